@@ -1,0 +1,95 @@
+"""Facts: every figure and claim word fit to print, with the bytes behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from fractions import Fraction
+from types import MappingProxyType
+
+from generator.model.provenance import Provenance
+
+
+class Unit(StrEnum):
+    """What a value counts, and so how it may be printed."""
+
+    TOKENS = "tokens"
+    SHARE = "share"
+    """A fraction, printed as per cent without a sign."""
+    GROWTH = "growth"
+    """A fraction, printed as per cent, signed in tables."""
+    POINTS = "points"
+    """A difference of shares as a fraction, printed in percentage points."""
+    RANK = "rank"
+    PLACES = "places"
+    """A difference of ranks, up is positive."""
+    COUNT = "count"
+    """Of whatever the sentence names: weeks, days, models."""
+    NUMBER = "number"
+    """A plain number, such as the effective number of models."""
+    DATE = "date"
+    WORD = "word"
+    """A claim word: the value is the wording itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """Rows of one answer."""
+
+    provenance: Provenance
+    rows: str
+    """Which rows, in words a reader can follow: `minimax/minimax-m3-20260531, 2026-06-08 to 2026-06-14`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure or claim word."""
+
+    id: str
+    """Stable and readable, lower case letters, digits, dots and hyphens: `usage.minimax-m3.tokens`."""
+    kind: str
+    """What it measures, with its claim type where it has one: `tokens`, `growth`, `U7 ratio`."""
+    subjects: tuple[str, ...]
+    """Display names it is about."""
+    value: int | Fraction | str
+    unit: Unit
+    text: str
+    """As prose prints it."""
+    formula: str
+    """How it follows from its inputs, in one sentence."""
+    inputs: tuple[Input, ...]
+    source: str
+    """The citation line of its source."""
+    as_of: datetime
+    window: str
+    """The days it speaks of: `8 to 14 June 2026`."""
+    wordings: tuple[str, ...] = ()
+    """Claim words that say it truly, the printed one first."""
+    caveats: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a fact that nothing stands behind."""
+        if not self.inputs:
+            raise ValueError(f"fact {self.id!r} has no inputs")
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All facts of an issue, by id."""
+
+    facts: Mapping[str, Fact]
+
+    @classmethod
+    def of(cls, facts: Iterator[Fact]) -> Ledger:
+        """A ledger; two different facts of one id are a mistake in the generator."""
+        ledger: dict[str, Fact] = {}
+        for fact in facts:
+            if ledger.setdefault(fact.id, fact) != fact:
+                raise ValueError(f"two facts are called {fact.id!r}")
+        return cls(MappingProxyType(dict(sorted(ledger.items()))))
+
+    def __getitem__(self, key: str) -> Fact:
+        """The fact of an id."""
+        return self.facts[key]

@@ -1,0 +1,28 @@
+"""A drawn chart as an issue carries it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.provenance import Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One drawing in two colour schemes."""
+
+    slug: str
+    """File name without scheme and suffix: `top-20`."""
+    finding: str
+    """The heading above it: what it shows, plain text."""
+    alt: str
+    """Kind, subject, finding, two or three figures; plain text."""
+    light: str
+    """SVG text."""
+    dark: str
+    inputs: tuple[Provenance, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a picture that says nothing to who cannot see it."""
+        if not self.alt:
+            raise ValueError(f"picture {self.slug!r} has no alternative text")

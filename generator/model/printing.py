@@ -1,0 +1,124 @@
+"""How numbers look in print: one place for text, tables, charts and the gate.
+
+Everything is computed on integers and fractions and rounded once, here, half up (claims.md, section 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from fractions import Fraction
+
+MINUS = "\N{MINUS SIGN}"
+SCALES: tuple[tuple[int, str, str], ...] = ((10**12, "T", "trillion"), (10**9, "B", "billion"), (10**6, "M", "million"))
+SIGNIFICANT = 3
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_WHOLE_FROM = 10
+_TIMES_FROM = 999
+
+
+def rounded(value: Fraction | int, decimals: int) -> str:
+    """A number at so many decimals, half away from zero, with a true minus sign."""
+    scaled = abs(Fraction(value)) * 10**decimals
+    units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    whole, part = divmod(units, 10**decimals)
+    digits = f"{whole:,}" + (f".{part:0{decimals}}" if decimals else "")
+    return f"{MINUS}{digits}" if value < 0 and units else digits
+
+
+def significant(value: Fraction | int, digits: int = SIGNIFICANT) -> str:
+    """A positive number at so many significant digits, trailing zeros kept: `4.15`, `13.8`, `338`."""
+    for decimals in range(digits - 1, -1, -1):
+        text = rounded(value, decimals)
+        if sum(mark.isdigit() for mark in text) <= digits:
+            return text
+    return rounded(value, 0)
+
+
+def _scaled(tokens: int) -> tuple[str, str, str]:
+    for size, letter, word in SCALES:
+        # 999.6 billion rounds to 1,000 billion at three digits, which is written 1.00 trillion
+        if 2 * abs(tokens) >= 2 * size - size // 10**SIGNIFICANT:
+            return significant(Fraction(abs(tokens), size)), letter, word
+    return f"{abs(tokens):,}", "", ""
+
+
+def tokens_short(tokens: int, *, signed: bool = False) -> str:
+    """`1.38T`, as tables and charts have it; `+1.38T` when signed."""
+    number, letter, _ = _scaled(tokens)
+    return _sign(tokens, signed=signed) + number + letter
+
+
+def tokens_long(tokens: int) -> str:
+    """`1.38 trillion tokens`, as prose has it."""
+    number, _, word = _scaled(tokens)
+    return f"{_sign(tokens, signed=False)}{number} {word} tokens" if word else f"{_sign(tokens, signed=False)}{number} tokens"
+
+
+def percent(ratio: Fraction, *, signed: bool = False) -> str:
+    """A fraction as per cent: whole from 10% up, one decimal below; `+103%` when signed."""
+    value = abs(ratio) * 100
+    text = rounded(value, 1)
+    if float(text.replace(",", "")) >= _WHOLE_FROM:
+        text = rounded(value, 0)
+    return _sign(ratio, signed=signed) + text + "%"
+
+
+def growth_short(ratio: Fraction) -> str:
+    """A growth for a table cell: `+103%`, and `12 times` from a thousand per cent up."""
+    return percent(ratio, signed=True) if ratio * 100 <= _TIMES_FROM else f"{significant(ratio + 1, 2)} times"
+
+
+def points(ratio: Fraction, *, signed: bool = False) -> str:
+    """A difference of shares in percentage points, one decimal, without the unit: `+6.0`."""
+    return _sign(ratio, signed=signed) + rounded(abs(ratio) * 100, 1)
+
+
+def count_word(number: int) -> str:
+    """`three` up to twelve, digits beyond."""
+    return _WORDS[number] if 0 <= number < len(_WORDS) else f"{number:,}"
+
+
+def ordinal_word(number: int) -> str:
+    """`third` up to tenth, `11th` beyond."""
+    if 1 <= number <= len(_ORDINALS):
+        return _ORDINALS[number - 1]
+    suffix = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"
+
+
+def day_long(day: date) -> str:
+    """`13 June 2026`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def day_short(day: date) -> str:
+    """`13 Jun`, for axes and narrow tables."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]}"
+
+
+def span(first: date, last: date) -> str:
+    """`8 to 14 June 2026`, with as much of the first day as differs."""
+    if first.year != last.year:
+        return f"{day_long(first)} to {day_long(last)}"
+    if first.month != last.month:
+        return f"{first.day} {_MONTHS[first.month - 1]} to {day_long(last)}"
+    return f"{first.day} to {day_long(last)}"
+
+
+def moment(instant: datetime) -> str:
+    """An `as_of` as citation lines have it: `2026-06-16T03:00:00Z`."""
+    return f"{instant:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join((", ".join(items[:-1]), items[-1])) if len(items) > 1 else "".join(items)
+
+
+def _sign(value: Fraction | int, *, signed: bool) -> str:
+    if value < 0:
+        return MINUS
+    return "+" if signed and value > 0 else ""

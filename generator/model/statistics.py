@@ -1,0 +1,186 @@
+"""What the statistics say of a week, in the words of statistics.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from generator.model.identity import Identity
+from generator.model.provenance import Provenance
+from generator.model.week import Week
+
+
+class Mark(StrEnum):
+    """What stands in the place of last week's rank where there is none."""
+
+    RANKED = ""
+    NEW = "new"
+    """A debut: its first charted week, and a model that is new itself."""
+    BACK = "re"
+    """A re-entry."""
+    BELOW = "-"
+    """It was below the cut (or its row did not exist yet) the week before."""
+    UNKNOWN = "n/a"
+    """No data for the week before."""
+
+
+class Event(StrEnum):
+    """How a row came onto the chart, in the order in which they are tried."""
+
+    NONE = ""
+    RENAME = "rename"
+    GRADUATION = "graduation"
+    HAND_OVER = "hand-over"
+    NEW_VARIANT = "new variant"
+    DEBUT = "debut"
+    NEW_TO_CHART = "new to the chart"
+    RE_ENTRY = "re-entry"
+
+
+class Cause(StrEnum):
+    """Why a row left the top N or the chart."""
+
+    BELOW_CUT = "below the cut"
+    """It is still there, further down or under the listed rows."""
+    GRADUATED = "graduation"
+    """Its release took over from the preview."""
+    HANDED_OVER = "hand-over"
+    """Another variant of the same model took over."""
+    WITHDRAWN = "withdrawn"
+    """The catalogue does not list it any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """A change of tokens against an earlier week."""
+
+    ratio: Fraction | None
+    """T(w)/T(base) - 1; `None` when the base is under the floor, where only the difference is printed."""
+    base: int
+    """Tokens in the base week."""
+    base_week: Week
+    """The week before, or an earlier one when that is missing: then it is not "week over week"."""
+    base_days: int
+    """On how many of the base week's seven days the row was listed (with weekly buckets: existed)."""
+    difference: int
+    """T(w) - T(base)."""
+
+    @property
+    def full(self) -> bool:
+        """Whether it rests on a whole base week over the floor: only then is it eligible for awards, records and ratio words."""
+        return self.ratio is not None and self.base_days == 7  # noqa: PLR2004 - days of a week
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row's rank in one week of a run."""
+
+    week: Week
+    rank: int | None
+    """`None` when it was not charted, or when the week is missing."""
+    observed: bool
+    """Whether there is data for the week."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A row's ranks over successive weeks, oldest first, one place a week, gaps kept."""
+
+    identity: Identity
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One row of one week with all its statistics."""
+
+    identity: Identity
+    rank: int
+    last: int | None
+    mark: Mark
+    event: Event
+    forerunner: Identity | None
+    """Whom it continues: the preview of a graduation, the variant of a hand-over."""
+    tokens: int
+    days: int | None
+    share: Fraction
+    growth: Growth | None
+    contribution: Fraction | None
+    """(T(w) - T(w-1)) / total(w-1); a row without a base counts from zero."""
+    peak: int | None
+    """Best rank in a complete week so far; `None` when it was never charted in one."""
+    peak_week: Week | None
+    weeks: int
+    """Observed complete weeks on the chart, this one included."""
+    streak: int
+    """Consecutive complete weeks at #1, ending now."""
+    streak_gaps: int
+    """Missing weeks that suspend the streak: it reads "at least n of n + gaps weeks observed"."""
+
+    @property
+    def move(self) -> int | None:
+        """`last - rank`; positive is up."""
+        return None if self.last is None else self.last - self.rank
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A row that was inside a line the week before and is not now."""
+
+    identity: Identity
+    last: int
+    rank: int | None
+    """Where it is now, `None` below the listed rows."""
+    cause: Cause
+    successor: Identity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """The board as a whole; shares have `other` in the denominator."""
+
+    total: int
+    other: int
+    growth: Growth | None
+    other_contribution: Fraction | None
+    top_shares: tuple[tuple[int, Fraction], ...]
+    """Share of the first 1, 3 and 5 rows."""
+    herfindahl: Fraction
+    """Sum of squared shares, `other` left out (HHI)."""
+    gap: Fraction
+    """#1 to #2 as a fraction of #2; 0 at a tie."""
+
+    @property
+    def effective(self) -> Fraction:
+        """Effective number of models, 1/HHI."""
+        return 1 / self.herfindahl
+
+
+@dataclass(frozen=True, slots=True)
+class UsageWeek:
+    """Everything the usage board says of one week, from what was known up to it."""
+
+    week: Week
+    complete: bool
+    observed: int
+    """Days of the week in it."""
+    exact: bool
+    """From a weekly bucket; else from summed days, a lower bound for rows that missed a day's list."""
+    standings: tuple[Standing, ...]
+    """All rows, in rank order."""
+    exits: tuple[Departure, ...]
+    """Rows that left the top N."""
+    market: Market
+    runs: tuple[Run, ...]
+    """Every row that was in the top N in one of the last weeks, over those weeks."""
+    inputs: tuple[Provenance, ...]
+    """The answers behind this week and the week before."""
+    history_inputs: tuple[Provenance, ...]
+    """The answers behind every week used, these two included."""
+    since: Week
+    """The first stored week."""
+
+    def top(self, count: int) -> tuple[Standing, ...]:
+        """The rows ranked so high; a tie at the line is in."""
+        return tuple(standing for standing in self.standings if standing.rank <= count)
