@@ -27,6 +27,8 @@ class Unit(StrEnum):
     """A difference of ranks, up is positive."""
     COUNT = "count"
     """Of whatever the sentence names: weeks, days, models."""
+    DAYS = "days"
+    """Of the seven of a week: `3 of 7 days`."""
     NUMBER = "number"
     """A plain number, such as the effective number of models."""
     DATE = "date"

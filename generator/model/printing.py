@@ -83,10 +83,12 @@ def count_word(number: int) -> str:
 
 def ordinal_word(number: int) -> str:
     """`third` up to tenth, `11th` beyond."""
-    if 1 <= number <= len(_ORDINALS):
-        return _ORDINALS[number - 1]
-    suffix = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{suffix}"
+    return _ORDINALS[number - 1] if 1 <= number <= len(_ORDINALS) else f"{number}{ordinal_suffix(number)}"
+
+
+def ordinal_suffix(number: int) -> str:
+    """`st`, `nd`, `rd` or `th`."""
+    return "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
 def day_long(day: date) -> str:

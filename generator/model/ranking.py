@@ -89,6 +89,8 @@ class Catalogue:
 
     products: tuple[Product, ...]
     inputs: tuple[Provenance, ...]
+    listed: frozenset[str] = frozenset()
+    """Slugs in the newest answer; a product outside it was withdrawn."""
 
     def by_slug(self) -> Mapping[str, Product]:
         """Products by the base slug of their rows (a variant suffix is no part of it)."""
@@ -99,10 +101,12 @@ class Catalogue:
         """Several answers, oldest first, as one."""
         products: dict[str, Product] = {}
         inputs: list[Provenance] = []
+        listed: frozenset[str] = frozenset()
         for catalogue in catalogues:
             products.update(catalogue.by_slug())
             inputs += catalogue.inputs
-        return cls(tuple(products[slug] for slug in sorted(products)), tuple(inputs))
+            listed = frozenset(catalogue.by_slug())
+        return cls(tuple(products[slug] for slug in sorted(products)), tuple(inputs), listed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,7 @@ class Standing:
     """Consecutive complete weeks at #1, ending now."""
     streak_gaps: int
     """Missing weeks that suspend the streak: it reads "at least n of n + gaps weeks observed"."""
+    weeks_at_peak: int = 0
 
     @property
     def move(self) -> int | None:
@@ -134,6 +135,45 @@ class Departure:
     """Where it is now, `None` below the listed rows."""
     cause: Cause
     successor: Identity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A row that was listed in the base week and is not now."""
+
+    identity: Identity
+    last: int
+    tokens: int
+    """In the base week."""
+    contribution: Fraction
+    """Negative: what its absence took from the market's growth; its tokens may be in `other` now."""
+
+
+class AwardKind(StrEnum):
+    """What a week's superlatives are called."""
+
+    CLIMBER = "climber"
+    """Most places up, among rows charted in both weeks."""
+    GAINER = "gainer"
+    """Most tokens added, among charted rows with a base."""
+    FASTEST = "fastest"
+    """Highest growth, among charted rows with a whole base week over the floor."""
+    DEBUT = "debut"
+    """Best rank of a debut."""
+    FALLER = "faller"
+    """Most places down, among rows charted in both weeks."""
+    COMEBACK = "comeback"
+    """Best rank of a re-entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """A superlative of the week, shared on a tie; there is none when nobody qualifies."""
+
+    kind: AwardKind
+    winners: tuple[Standing, ...]
+    eligible: int
+    """How many rows it was chosen from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +215,21 @@ class UsageWeek:
     runs: tuple[Run, ...]
     """Every row that was in the top N in one of the last weeks, over those weeks."""
     inputs: tuple[Provenance, ...]
-    """The answers behind this week and the week before."""
+    """The answers behind this week."""
     history_inputs: tuple[Provenance, ...]
-    """The answers behind every week used, these two included."""
+    """The answers behind every week used."""
     since: Week
     """The first stored week."""
+    base_inputs: tuple[Provenance, ...] = ()
+    """The answers behind the week that growth is measured against."""
+    market_before: Market | None = None
+    """The board in that week."""
+    gone: tuple[Gone, ...] = ()
+    awards: tuple[Award, ...] = ()
+
+    def award(self, kind: AwardKind) -> Award | None:
+        """The award of a kind, if anybody qualifies."""
+        return next((award for award in self.awards if award.kind is kind), None)
 
     def top(self, count: int) -> tuple[Standing, ...]:
         """The rows ranked so high; a tie at the line is in."""

@@ -1,0 +1,51 @@
+"""Statistics to claims: what may be said of a week, each with its facts; the order here is the order of telling."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.claims.arrivals import arrivals
+from generator.claims.departures import departures
+from generator.claims.figures import Figures
+from generator.claims.leader import leader
+from generator.claims.market import market
+from generator.claims.movers import movers
+from generator.claims.top_three import top_three
+from generator.config import Config
+from generator.model.claim import Claim
+from generator.model.statistics import UsageWeek
+
+Detector = Callable[[UsageWeek, Figures, Config], Iterator[Claim]]
+CLAIMS: tuple[Detector, ...] = (leader, top_three, market, movers, arrivals, departures)
+_ABOUT_ONE = 2
+_SHORT = {"leader", "top-three", "top-three-frozen", "top-three-swapped"}
+"""Standing items that leave something to say of their first model."""
+
+
+def claims(week: UsageWeek, figures: Figures, config: Config) -> tuple[Claim, ...]:
+    """Every true claim: the standing items in the order of telling, then the rest by score."""
+    found = [claim for detect in CLAIMS for claim in detect(week, figures, config)]
+    standing = [claim for claim in found if claim.standing]
+    rest = sorted((claim for claim in found if not claim.standing), key=lambda claim: (-claim.score.value, claim.kind, _first(claim)))
+    return (*standing, *rest)
+
+
+def stories(found: tuple[Claim, ...], count: int) -> tuple[Claim, ...]:
+    """The first items of an issue: standing ones, then the best of the rest, a model told of twice at most."""
+    told = [claim for claim in found if claim.standing]
+    for claim in found:
+        if len(told) >= count:
+            break
+        if not claim.standing and _fresh(claim, told):
+            told.append(claim)
+    return tuple(told)
+
+
+def _fresh(claim: Claim, told: list[Claim]) -> bool:
+    subject = _first(claim)
+    about = [other.kind for other in told if _first(other) == subject]
+    return len(about) < _ABOUT_ONE and all(kind in _SHORT for kind in about)
+
+
+def _first(claim: Claim) -> str:
+    return claim.subjects[0].slug if claim.subjects else ""

@@ -1,0 +1,42 @@
+"""U10 turned round: rows that left the top N, each with its cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from generator.claims.figures import Figures
+from generator.claims.score import impact
+from generator.config import Config
+from generator.model.claim import Claim, Score
+from generator.model.facts import Fact, Unit
+from generator.model.statistics import Cause, Departure, UsageWeek
+
+WORDS = {
+    Cause.BELOW_CUT: ("leaves the top {top}", "is out of the top {top}"),
+    Cause.GRADUATED: ("gives way to its release",),
+    Cause.HANDED_OVER: ("gives way to another variant",),
+    Cause.WITHDRAWN: ("is withdrawn", "leaves the top {top}"),
+}
+
+
+def departures(week: UsageWeek, figures: Figures, config: Config) -> Iterator[Claim]:
+    """One claim a row that was in the top N the week before and is not now."""
+    standings = {standing.identity.slug: standing for standing in week.standings}
+    for departure in week.exits:
+        standing = standings.get(departure.identity.slug)
+        facts = dict(figures.row(standing)) if standing else {"last": _last(departure, figures)}
+        words = tuple(word.format(top=config.top) for word in WORDS[departure.cause])
+        name = departure.identity.name
+        facts["cause"] = figures.word(f"claim.exit.{departure.identity.row}", "U10 top-N exit", name, words, facts["last"])
+        subjects = (departure.identity, departure.successor) if departure.successor else (departure.identity,)
+        share = standing.share if standing else Fraction()
+        yield Claim(f"exit-{departure.cause.name.lower().replace('_', '-')}", subjects, facts, Score(impact(share), 0.4, 1.0, 1.0))
+
+
+def _last(departure: Departure, figures: Figures) -> Fact:
+    fact = figures.fact(
+        "rank before", departure.identity.name, departure.last, Unit.RANK, "Rank the week before.", figures.sourcing.base("all rows")
+    )
+    return replace(fact, id=f"usage.{departure.identity.row}.last")

@@ -1,0 +1,196 @@
+"""The figures of one week as facts: the market's, and each row's by column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from generator.claims.sourcing import Sourcing, citation
+from generator.model import printing
+from generator.model.facts import Fact, Input, Unit
+from generator.model.statistics import Event, Standing
+
+_DAYS = 7
+_EVERY = "all rows and other"
+
+
+class Figures:
+    """Makes the facts of one week; asking twice gives equal facts."""
+
+    def __init__(self, sourcing: Sourcing) -> None:
+        """Hold on to where the figures come from."""
+        self.sourcing = sourcing
+
+    def row(self, standing: Standing) -> Mapping[str, Fact]:
+        """A row's facts by column; a column that is undefined for the row is absent."""
+        facts = {**self._level(standing), **self._change(standing), **self._career(standing)}
+        return {column: replace(fact, id=f"usage.{standing.identity.row}.{column}") for column, fact in facts.items()}
+
+    def market(self) -> Mapping[str, Fact]:
+        """The board's facts by name; `-before` and `-change` where the base week has them."""
+        week, source = self.sourcing.week, self.sourcing
+        market, growth, everybody = week.market, week.market.growth, "all models"
+        facts = dict(self._concentration())
+        formula = "Sum of all rows, other included."
+        facts["tokens"] = self.fact("tokens", everybody, market.total, Unit.TOKENS, formula, source.now(_EVERY))
+        facts["since"] = self.fact(
+            "first stored week", everybody, printing.day_long(week.since.first), Unit.DATE, "Its first day.", source.history(_EVERY)
+        )
+        if len(week.standings) > 1:
+            first, second = (one.identity.name for one in week.standings[:2])
+            formula = f"Tokens of {first} / tokens of {second} - 1."
+            facts["gap"] = self.fact("gap", first, market.gap, Unit.SHARE, formula, source.now("the first two rows"))
+        if growth and growth.ratio is not None:
+            formula = f"Tokens of all rows and other / the same in {growth.base_week} - 1."
+            facts["growth"] = self.fact("growth", everybody, growth.ratio, Unit.GROWTH, formula, source.base(_EVERY))
+            formula = f"Sum of all rows in {growth.base_week}, other included."
+            facts["base"] = self.fact("tokens", everybody, growth.base, Unit.TOKENS, formula, source.base(_EVERY))
+        return {name: replace(fact, id=f"usage.market.{name}") for name, fact in facts.items()}
+
+    def _concentration(self) -> Iterator[tuple[str, Fact]]:
+        """Shares of the first rows and the effective number, now and in the base week."""
+        source, now, then = self.sourcing, self.sourcing.week.market, self.sourcing.week.market_before
+        formula = "1 / sum of the squared shares of the listed rows."
+        yield "effective", self.fact("effective number", "all models", now.effective, Unit.NUMBER, formula, source.now(_EVERY))
+        if then:
+            yield "effective-before", self.fact("effective number", "all models", then.effective, Unit.NUMBER, formula, source.base(_EVERY))
+        before = dict(then.top_shares) if then else {}
+        for count, share in now.top_shares:
+            subject, formula = f"the first {count}", f"Tokens of the first {count} / tokens of all rows and other."
+            yield f"top-{count}", self.fact("share", subject, share, Unit.SHARE, formula, source.now(_EVERY))
+            if count in before:
+                yield f"top-{count}-before", self.fact("share", subject, before[count], Unit.SHARE, formula, source.base(_EVERY))
+                change = share - before[count]
+                yield (
+                    f"top-{count}-change",
+                    self.fact("change of share", subject, change, Unit.POINTS, "Share minus share before.", source.base(_EVERY)),
+                )
+
+    def fact(self, kind: str, subject: str, value: int | Fraction | str, unit: Unit, formula: str, inputs: tuple[Input, ...]) -> Fact:
+        """One fact of this week, its id still to be given."""
+        newest = max((one.provenance for one in inputs), key=lambda one: one.as_of)
+        return Fact(
+            id=kind,
+            kind=kind,
+            subjects=(subject,),
+            value=value,
+            unit=unit,
+            text=printed(value, unit),
+            formula=formula,
+            inputs=inputs,
+            source=citation(newest),
+            as_of=newest.as_of,
+            window=self.sourcing.window,
+        )
+
+    def event(self, standing: Standing) -> Fact:
+        """How a row came onto the chart, as the ground for the words that say so."""
+        identity, inputs = standing.identity, self.sourcing.history(standing.identity.slug)
+        if standing.event is Event.DEBUT:
+            inputs += self.sourcing.listed(identity.slug)
+        formula = _EVENTS[standing.event].format(
+            since=self.sourcing.week.since, other=standing.forerunner.name if standing.forerunner else ""
+        )
+        return self.fact("event", identity.name, standing.event.value, Unit.WORD, formula, inputs)
+
+    def word(self, fact_id: str, kind: str, subject: str, words: tuple[str, ...], because: Fact) -> Fact:
+        """A claim word, true because of a figure; the first wording is the one printed."""
+        formula = f"True because its {because.kind} is {because.text}."
+        return replace(
+            because,
+            id=fact_id,
+            kind=kind,
+            subjects=(subject,),
+            value=words[0],
+            unit=Unit.WORD,
+            text=words[0],
+            wordings=words,
+            formula=formula,
+        )
+
+    def _level(self, standing: Standing) -> dict[str, Fact]:
+        name, source, slug = standing.identity.name, self.sourcing, standing.identity.slug
+        facts = {
+            "rank": self.fact(
+                "rank", name, standing.rank, Unit.RANK, "Competition rank by tokens, other left out.", source.now("all rows")
+            ),
+            "tokens": self.fact(
+                "tokens", name, standing.tokens, Unit.TOKENS, "Prompt and completion tokens of the week.", source.now(slug)
+            ),
+            "share": self.fact(
+                "share", name, standing.share, Unit.SHARE, "Tokens / tokens of all rows and other.", source.now(f"{slug} and all rows")
+            ),
+        }
+        if standing.last is not None:
+            facts["last"] = self.fact("rank before", name, standing.last, Unit.RANK, "Rank the week before.", source.base("all rows"))
+        if standing.move is not None:
+            facts["move"] = self.fact(
+                "move", name, standing.move, Unit.PLACES, "Rank the week before minus rank; up is positive.", source.base("all rows")
+            )
+        return facts
+
+    def _change(self, standing: Standing) -> dict[str, Fact]:
+        name, slug, growth = standing.identity.name, standing.identity.slug, standing.growth
+        if growth is None:
+            return {}
+        inputs, since = self.sourcing.base(slug), growth.base_week
+        facts = {
+            "base": self.fact("tokens", name, growth.base, Unit.TOKENS, f"Tokens in {since}.", inputs),
+            "difference": self.fact("difference", name, growth.difference, Unit.TOKENS, f"Tokens minus tokens in {since}.", inputs),
+        }
+        if growth.ratio is not None:
+            facts["growth"] = self.fact("growth", name, growth.ratio, Unit.GROWTH, f"Tokens / tokens in {since} - 1.", inputs)
+        if growth.base_days < _DAYS:
+            formula = f"Days of {since} on which the row was listed."
+            facts["base-days"] = self.fact("base days", name, growth.base_days, Unit.DAYS, formula, inputs)
+        if standing.contribution is not None:
+            formula = f"Tokens minus tokens in {since}, / tokens of all rows in {since}."
+            facts["contribution"] = self.fact("contribution", name, standing.contribution, Unit.POINTS, formula, inputs)
+        return facts
+
+    def _career(self, standing: Standing) -> dict[str, Fact]:
+        name, since, inputs = standing.identity.name, self.sourcing.week.since, self.sourcing.history(standing.identity.slug)
+        facts = {}
+        if standing.peak is not None:
+            facts["peak"] = self.fact("peak", name, standing.peak, Unit.RANK, f"Best rank in a complete week since {since}.", inputs)
+        if standing.weeks:
+            formula = f"Complete weeks on the chart since {since}, this one included."
+            facts["weeks"] = self.fact("weeks on chart", name, standing.weeks, Unit.COUNT, formula, inputs)
+        if standing.streak:
+            formula = f"Consecutive complete weeks at #1 up to now, since {since}."
+            facts["streak"] = self.fact("streak", name, standing.streak, Unit.COUNT, formula, inputs)
+        return facts
+
+
+_EVENTS = {
+    Event.RENAME: "Known under another name before.",
+    Event.GRADUATION: "First charted week since {since}; it is the release of {other}.",
+    Event.HAND_OVER: "First charted week since {since}; it is the same model as {other}, which is not charted any more.",
+    Event.NEW_VARIANT: "First charted week since {since}; it is the same model as {other}, which is charted too.",
+    Event.DEBUT: "First charted week since {since}, and in the catalogue for at most four weeks.",
+    Event.NEW_TO_CHART: "First charted week since {since}; the model is older.",
+    Event.RE_ENTRY: "Charted now, not the week before, charted earlier.",
+}
+
+
+def printed(value: int | Fraction | str, unit: Unit) -> str:
+    """A value as prose prints it: unsigned, because a word beside it gives the direction."""
+    return value if isinstance(value, str) else _PRINTERS[unit](abs(Fraction(value)))
+
+
+def _places(count: Fraction) -> str:
+    return printing.count_word(int(count)) + (" place" if count == 1 else " places")
+
+
+_PRINTERS: Mapping[Unit, Callable[[Fraction], str]] = {
+    Unit.TOKENS: lambda value: printing.tokens_long(int(value)),
+    Unit.SHARE: lambda value: printing.percent(value),
+    Unit.GROWTH: lambda value: printing.percent(value),
+    Unit.POINTS: lambda value: f"{printing.points(value)} percentage points",
+    Unit.RANK: lambda value: f"#{value}",
+    Unit.PLACES: _places,
+    Unit.DAYS: lambda value: f"{value} of 7 days",
+    Unit.NUMBER: lambda value: printing.rounded(value, 1),
+    Unit.COUNT: lambda value: printing.count_word(int(value)),
+}

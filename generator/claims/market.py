@@ -1,0 +1,23 @@
+"""U23 and U15: the market's total, its growth and its concentration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.claims.figures import Figures
+from generator.claims.score import change_surprise
+from generator.claims.wording import market_words
+from generator.config import Config
+from generator.model.claim import Claim, Score
+from generator.model.statistics import UsageWeek
+
+
+def market(week: UsageWeek, figures: Figures, config: Config) -> Iterator[Claim]:
+    """All tokens of the board, `other` included."""
+    facts = dict(figures.market())
+    growth = week.market.growth
+    if growth and growth.ratio is not None:
+        words = market_words(growth.ratio, config.flat_ratio)
+        facts["verb"] = figures.word("claim.market.growth", "U23 market", "the market", words, facts["growth"])
+    surprise = 0.5 * change_surprise(growth.ratio if growth else None)
+    yield Claim("market", (), facts, Score(1.0, surprise, 1.0, 1.0), standing=True)

@@ -1,0 +1,56 @@
+"""U3 and U9: the rows behind the week's awards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.claims.figures import Figures
+from generator.claims.score import change_surprise, move_surprise, score
+from generator.claims.wording import growth_words, move_words
+from generator.config import Config
+from generator.model.claim import Claim
+from generator.model.statistics import Award, AwardKind, Standing, UsageWeek
+
+TOLD = (AwardKind.GAINER, AwardKind.CLIMBER, AwardKind.FASTEST, AwardKind.FALLER)
+SUPERLATIVES = {
+    AwardKind.GAINER: ("the greatest gainer", "added most"),
+    AwardKind.CLIMBER: ("the biggest climber",),
+    AwardKind.FASTEST: ("the fastest grower", "grew fastest"),
+    AwardKind.FALLER: ("the biggest faller",),
+}
+"""The eligible set of each stands in its formula (statistics.md, section 3, awards)."""
+SETS = {
+    AwardKind.GAINER: "charted rows with a base",
+    AwardKind.CLIMBER: "rows charted in both weeks",
+    AwardKind.FASTEST: "charted rows listed on all seven days of a base week over the floor",
+    AwardKind.FALLER: "rows charted in both weeks",
+}
+
+
+def movers(week: UsageWeek, figures: Figures, config: Config) -> Iterator[Claim]:
+    """One claim an award that has a single winner; a shared one is told in the list of movers."""
+    for kind in TOLD:
+        award = week.award(kind)
+        if award and len(award.winners) == 1:
+            yield _claim(award, award.winners[0], figures, config)
+
+
+def _claim(award: Award, winner: Standing, figures: Figures, config: Config) -> Claim:
+    name, row = winner.identity.name, winner.identity.row
+    facts = dict(figures.row(winner))
+    if winner.growth and winner.growth.ratio is not None:
+        words = growth_words(winner.growth.ratio, config.flat_ratio, full=winner.growth.full)
+        facts["verb"] = figures.word(f"claim.growth.{row}", "U3 growth", name, words, facts["growth"])
+    if winner.move:
+        facts["moved"] = figures.word(f"claim.move.{row}", "U9 rank move", name, move_words(winner.move), facts["move"])
+    because = facts["move"] if award.kind in {AwardKind.CLIMBER, AwardKind.FALLER} else facts["difference"]
+    because = facts["growth"] if award.kind is AwardKind.FASTEST else because
+    title = figures.word(f"award.{award.kind}.{row}", f"award {award.kind}", name, SUPERLATIVES[award.kind], because)
+    facts["title"] = title
+    return Claim(award.kind, (winner.identity,), facts, score(winner, _surprise(award.kind, winner)))
+
+
+def _surprise(kind: AwardKind, winner: Standing) -> float:
+    if kind in {AwardKind.CLIMBER, AwardKind.FALLER} and winner.move:
+        return move_surprise(winner.move)
+    return change_surprise(winner.growth.ratio if winner.growth else None)

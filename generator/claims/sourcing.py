@@ -1,0 +1,62 @@
+"""Where the figures of one week come from, in the words that facts and notes use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.model.facts import Input
+from generator.model.printing import moment, span
+from generator.model.provenance import Provenance
+from generator.model.statistics import UsageWeek
+from generator.model.week import Week
+
+CITATIONS = {
+    "usage": "Source: OpenRouter (openrouter.ai/rankings), as of {as_of}.",
+    "models": "Catalogue: OpenRouter (openrouter.ai/models), as of {as_of}.",
+}
+
+
+def citation(provenance: Provenance) -> str:
+    """The citation line of an answer, exactly as its source asks for it (sources.md)."""
+    return CITATIONS[provenance.board.split("-", 1)[0]].format(as_of=moment(provenance.as_of))
+
+
+def citations(inputs: Sequence[Provenance]) -> tuple[str, ...]:
+    """One line per source and `as_of`, newest last."""
+    return tuple(dict.fromkeys(citation(one) for one in sorted(inputs, key=lambda one: (one.board.split("-", 1)[0] != "usage", one.as_of))))
+
+
+@dataclass(frozen=True, slots=True)
+class Sourcing:
+    """The answers behind a week, its base and its history."""
+
+    week: UsageWeek
+    catalogue: tuple[Provenance, ...]
+
+    def now(self, rows: str) -> tuple[Input, ...]:
+        """Rows of the week itself."""
+        return tuple(Input(one, f"{rows}, {_days(self.week.week)}") for one in self.week.inputs)
+
+    def base(self, rows: str) -> tuple[Input, ...]:
+        """Rows of the week itself and of its base."""
+        base = self.week.market.growth
+        then = tuple(Input(one, f"{rows}, {_days(base.base_week)}") for one in self.week.base_inputs) if base else ()
+        return self.now(rows) + then
+
+    def history(self, rows: str) -> tuple[Input, ...]:
+        """Rows of every stored week up to this one."""
+        return tuple(Input(one, f"{rows}, all weeks up to {self.week.week}") for one in self.week.history_inputs)
+
+    def listed(self, slug: str) -> tuple[Input, ...]:
+        """A row of the newest catalogue."""
+        return tuple(Input(one, f"canonical_slug {slug.split(':', 1)[0]}") for one in self.catalogue[-1:])
+
+    @property
+    def window(self) -> str:
+        """The days of the week: `8 to 14 June 2026`."""
+        return span(self.week.week.first, self.week.week.last)
+
+
+def _days(week: Week) -> str:
+    return f"{week.first.isoformat()} to {week.last.isoformat()}"

@@ -1,0 +1,57 @@
+"""U1 and U10: the top three, and who entered it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.claims.figures import Figures
+from generator.claims.score import change_surprise, score
+from generator.claims.wording import growth_words
+from generator.config import Config
+from generator.model.claim import Claim, Row
+from generator.model.facts import Fact
+from generator.model.statistics import Mark, Standing, UsageWeek
+
+_TOP = 3
+ENTERED = ("enters the top three", "moves into the top three", "is in the top three")
+FROZEN = ("have not moved", "are unchanged")
+SWAPPED = ("change places", "are in a new order")
+
+
+def top_three(week: UsageWeek, figures: Figures, config: Config) -> Iterator[Claim]:
+    """The first three rows; the best placed one that was outside the week before is what there is to say of them."""
+    three = week.standings[:_TOP]
+    if len(three) < _TOP:
+        return
+    rows = tuple(Row(one, figures.row(one)) for one in three)
+    entrant = next((row for row in rows if _entered(row.standing)), None)
+    if entrant:
+        yield _entry(entrant, rows, figures, config)
+    elif all(one.move == 0 for one in three):
+        yield _still("top-three-frozen", FROZEN, rows, figures)
+    elif all(one.move is not None for one in three):
+        yield _still("top-three-swapped", SWAPPED, rows, figures)
+    else:
+        yield Claim("top-three", tuple(one.identity for one in three), {}, score(three[0], 0.3), rows, standing=True)
+
+
+def _entered(standing: Standing) -> bool:
+    """Whether it was observed outside the top three the week before; a debut does not enter, and of #1 the leader tells."""
+    return standing.rank > 1 and ((standing.last or 0) > _TOP or standing.mark in {Mark.BELOW, Mark.BACK})
+
+
+def _entry(entrant: Row, rows: tuple[Row, ...], figures: Figures, config: Config) -> Claim:
+    standing, facts = entrant.standing, dict(entrant.facts)
+    name, row, growth = standing.identity.name, standing.identity.row, standing.growth
+    facts["entry"] = figures.word(f"claim.top-three.{row}", "U10 top-N entry", name, ENTERED, facts["rank"])
+    if growth and growth.ratio is not None:
+        words = growth_words(growth.ratio, config.flat_ratio, full=growth.full)
+        facts["verb"] = figures.word(f"claim.growth.{row}", "U3 growth", name, words, facts["growth"])
+    surprise = change_surprise(growth.ratio if growth else None) or 0.8
+    return Claim("top-three-entry", (standing.identity,), facts, score(standing, surprise), rows, standing=True)
+
+
+def _still(kind: str, words: tuple[str, ...], rows: tuple[Row, ...], figures: Figures) -> Claim:
+    facts: dict[str, Fact] = {"verb": figures.word(f"claim.{kind}", "A7 frozen", "the top three", words, rows[0].facts["rank"])}
+    surprise = 0.05 if words is FROZEN else 0.4
+    return Claim(kind, tuple(row.standing.identity for row in rows), facts, score(rows[0].standing, surprise), rows, standing=True)

@@ -1,0 +1,85 @@
+"""A publication's configuration: `[tool.movers]` in its pyproject.toml, or its movers.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import timedelta
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from generator.errors import ConfigError
+
+Ratio = Annotated[str, Field(pattern=r"^(0|1|0\.\d{1,6})$")]
+
+
+class Config(BaseModel):
+    """Checked once and passed down; every default is the house's own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    title: str = Field(default="Model Movers", min_length=1, max_length=60, description="Name of the publication.")
+    sample: bool = Field(default=False, description="Mark every page as sample data.")
+    top: int = Field(default=20, ge=5, le=50, description="Rows in the table, the chart and the prose about entries and exits.")
+    charted: int = Field(
+        default=50, ge=10, le=50, description="Charted depth of the usage board: peaks, weeks on chart and debuts count down to it."
+    )
+    debut_days: int = Field(default=28, ge=1, le=90, description="How old, in days, a model may be at the week's end to be called a debut.")
+    settle_hours: int = Field(default=24, ge=0, le=168, description="Hours after its end before a week is complete.")
+    floor: Ratio = Field(default="0.001", description="Share of the base week's total under which a base gives no growth rate.")
+    flat: Ratio = Field(default="0.03", description="Growth below which a row is called flat.")
+    run_weeks: int = Field(default=12, ge=2, le=26, description="Weeks in the bump chart.")
+    deadline_seconds: int = Field(default=300, ge=10, le=3600, description="Time that all calls of one pull may take together.")
+
+    @property
+    def settle(self) -> timedelta:
+        """How long after its end a week is complete."""
+        return timedelta(hours=self.settle_hours)
+
+    @property
+    def floor_ratio(self) -> Fraction:
+        """`floor` as an exact number."""
+        return Fraction(self.floor)
+
+    @property
+    def flat_ratio(self) -> Fraction:
+        """`flat` as an exact number."""
+        return Fraction(self.flat)
+
+
+FILES: Final = (("movers.toml", ()), ("pyproject.toml", ("tool", "movers")))
+
+
+def load(root: Path) -> Config:
+    """The configuration of a publication; defaults where it has none.
+
+    Raises ConfigError for a file that is no TOML, an unknown key or a bad value.
+    """
+    for name, table in FILES:
+        path = root / name
+        if path.is_file():
+            return _validated(_table(path, table), path)
+    return Config()
+
+
+def _table(path: Path, keys: tuple[str, ...]) -> dict[str, Any]:
+    try:
+        values: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        raise ConfigError(f"{path}: {wrong}") from wrong
+    for key in keys:
+        values = values.get(key, {})
+    return values
+
+
+def _validated(values: dict[str, Any], path: Path) -> Config:
+    try:
+        return Config.model_validate(values)
+    except ValidationError as wrong:
+        problem = wrong.errors()[0]
+        key = ".".join(str(part) for part in problem["loc"])
+        if problem["type"] == "extra_forbidden":
+            raise ConfigError(f"{path}: unknown key {key!r}. Known: {', '.join(sorted(Config.model_fields))}.") from wrong
+        raise ConfigError(f"{path}: {key}: {problem['msg']}.") from wrong

@@ -1,0 +1,108 @@
+"""Statistics and claims to an issue in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from jinja2 import Environment
+
+from generator.claims import claims, stories
+from generator.claims.arrivals import KINDS as ARRIVALS
+from generator.claims.figures import Figures
+from generator.claims.sourcing import Sourcing, citations
+from generator.config import Config
+from generator.draft.filters import plain
+from generator.model.claim import Claim, Row
+from generator.model.facts import Fact, Ledger
+from generator.model.issue import Issue
+from generator.model.picture import Picture
+from generator.model.provenance import Provenance
+from generator.model.statistics import Standing, UsageWeek
+
+_STORIES = 5
+_NAMED = 3
+_FREE_ROWS_IN = 10
+
+
+def compose(
+    usage: UsageWeek, catalogue: Sequence[Provenance], pictures: Sequence[Picture], config: Config, templates: Environment
+) -> Issue:
+    """The whole issue: what is told, in which order, with which facts and notes."""
+    figures = Figures(Sourcing(usage, tuple(catalogue)))
+    found = claims(usage, figures, config)
+    gainers, losers = _changed(usage)
+    used = catalogue[-1:] if any(claim.kind == "debut" for claim in found) else ()
+    issue = Issue(
+        usage=usage,
+        title="",
+        description="",
+        stories=stories(found, _STORIES),
+        gainers=_rows(gainers, figures),
+        losers=_rows(losers, figures),
+        arrivals=tuple(claim for claim in found if claim.kind in ARRIVALS),
+        departures=tuple(claim for claim in found if claim.kind.startswith("exit-")),
+        rows=_rows(usage.top(config.top), figures),
+        market=figures.market(),
+        pictures=tuple(pictures),
+        caveats=_caveats(usage),
+        citations=citations([*usage.history_inputs, *used]),
+        ledger=Ledger({}),
+        top=config.top,
+        window=figures.sourcing.window,
+    )
+    issue = replace(issue, ledger=Ledger.of(_facts(issue)))
+    return replace(issue, title=_title(issue, templates), description=_description(issue, templates))
+
+
+def _changed(usage: UsageWeek) -> tuple[list[Standing], list[Standing]]:
+    """The rows that gained and lost most tokens, most first."""
+    by_gain = sorted(
+        ((one.growth.difference, one) for one in usage.standings if one.growth), key=lambda pair: (-pair[0], pair[1].identity.slug)
+    )
+    gained = [one for difference, one in by_gain if difference > 0]
+    lost = [one for difference, one in reversed(by_gain) if difference < 0]
+    return gained[:_NAMED], lost[:_NAMED]
+
+
+def _rows(standings: Iterable[Standing], figures: Figures) -> tuple[Row, ...]:
+    return tuple(Row(standing, figures.row(standing)) for standing in standings)
+
+
+def _facts(issue: Issue) -> Iterator[Fact]:
+    for claim in (*issue.stories, *issue.arrivals, *issue.departures):
+        yield from claim.facts.values()
+        for row in claim.rows:
+            yield from row.facts.values()
+    for row in (*issue.rows, *issue.gainers, *issue.losers):
+        yield from row.facts.values()
+    yield from issue.market.values()
+
+
+def _caveats(usage: UsageWeek) -> tuple[str, ...]:
+    """Which notes the week triggers, each once (claims.md, section 5)."""
+    triggers = (
+        ("usage", True),
+        ("tokenizers", True),
+        ("free-rows", any(one.identity.free for one in usage.top(_FREE_ROWS_IN))),
+        ("lower-bound", not usage.exact),
+        ("special-window", usage.week.special),
+        ("part-listed", any(one.growth and not one.growth.full for one in usage.top(_FREE_ROWS_IN * 2))),
+        ("partial", not usage.complete),
+        ("undisclosed", any(one.identity.vendor.origin == "undisclosed" for one in usage.top(_FREE_ROWS_IN * 2))),
+    )
+    return tuple(name for name, triggered in triggers if triggered)
+
+
+def _title(issue: Issue, templates: Environment) -> str:
+    best: Claim = max(issue.stories, key=lambda claim: claim.score.value)
+    return plain(_say(best, "headline", templates))
+
+
+def _description(issue: Issue, templates: Environment) -> str:
+    return plain(str(templates.get_template("sections/standfirst.md.j2").render(issue=issue)))
+
+
+def _say(claim: Claim, macro: str, templates: Environment) -> str:
+    module = templates.get_template(f"stories/{claim.kind}.md.j2").module
+    return str(getattr(module, macro)(claim))

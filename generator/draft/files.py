@@ -1,0 +1,161 @@
+"""An issue as files: the page, its figures, the ledger, the table and the pictures."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from fractions import Fraction
+from typing import Any
+
+from jinja2 import Environment
+
+from generator.draft.text import Page, with_definitions
+from generator.model.facts import Fact
+from generator.model.issue import Issue
+from generator.model.printing import moment
+from generator.model.provenance import Provenance
+from generator.model.statistics import Standing
+
+SCHEMA = 1
+_DIGITS = 12
+_PUBLISHED_AFTER = timedelta(days=2)
+COLUMNS = (
+    "rank", "last", "move", "mark", "slug", "model", "family", "vendor", "origin", "variant",
+    "tokens", "share", "growth", "contribution", "peak", "peak_week", "weeks", "streak",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Facts of one subject on the figures page."""
+
+    id: str
+    name: str
+    facts: tuple[Fact, ...]
+
+
+def page(issue: Issue, templates: Environment) -> Page:
+    """The issue's page as it would be generated with nobody having touched it."""
+    week = issue.usage.week
+    front: dict[str, Any] = {
+        "title": issue.title,
+        "description": issue.description,
+        "date": week.last + _PUBLISHED_AFTER,
+        "week": week.label,
+        "start": week.first,
+        "end": week.last,
+        "draft": True,
+    }
+    return Page(front, templates.get_template("issue.md.j2").render(issue=issue))
+
+
+def row_titles(issue: Issue) -> Mapping[str, str]:
+    """What the link of a table row says, by its id."""
+    return {f"usage.{row.standing.identity.row}": f"{row.standing.identity.name}, {issue.window}" for row in issue.rows}
+
+
+def finished(edited: Page, issue: Issue) -> str:
+    """A page's text with the definitions of all that it links to."""
+    return str(Page(edited.front, with_definitions(edited.body, issue.ledger, row_titles(issue))))
+
+
+def files(issue: Issue, templates: Environment) -> Mapping[str, bytes]:
+    """Everything beside the page, by file name."""
+    named = {
+        "figures.md": _figures(issue, templates),
+        "facts.json": ledger_text(issue),
+        "rankings.csv": _rankings(issue.usage.standings),
+    }
+    for picture in issue.pictures:
+        named |= {f"{picture.slug}.light.svg": picture.light, f"{picture.slug}.dark.svg": picture.dark}
+    return {name: text.encode() for name, text in named.items()}
+
+
+def ledger_text(issue: Issue) -> str:
+    """`facts.json`, one fact a line, so that a change reads as one."""
+    facts = ",\n".join(json.dumps(_plain(fact), ensure_ascii=False) for fact in issue.ledger.facts.values())
+    answers = {one.provenance.sha256: one.provenance for fact in issue.ledger.facts.values() for one in fact.inputs}
+    files = {sha256: {"file": one.file, "url": one.url, "as_of": moment(one.as_of)} for sha256, one in sorted(answers.items())}
+    head = json.dumps({"schema": SCHEMA, "week": issue.usage.week.label, "answers": files})[:-1]
+    return f'{head},\n"facts": [\n{facts}\n]}}\n'
+
+
+def _plain(fact: Fact) -> dict[str, Any]:
+    value = fact.value
+    return {
+        "id": fact.id,
+        "kind": fact.kind,
+        "subjects": fact.subjects,
+        "value": _decimal(value) if isinstance(value, Fraction) else value,
+        "unit": fact.unit,
+        "text": fact.text,
+        "wordings": fact.wordings,
+        "formula": fact.formula,
+        "inputs": [{"sha256": one.provenance.sha256, "rows": one.rows} for one in fact.inputs],
+        "source": fact.source,
+        "as_of": moment(fact.as_of),
+        "window": fact.window,
+        "caveats": fact.caveats,
+    }
+
+
+def _decimal(value: Fraction) -> float:
+    """Twelve decimals: exact enough to print from, and the same on every machine."""
+    return round(value.numerator / value.denominator, _DIGITS)
+
+
+def _figures(issue: Issue, templates: Environment) -> str:
+    sources: dict[str, Provenance] = {}
+    for fact in issue.ledger.facts.values():
+        sources.update((one.provenance.sha256, one.provenance) for one in fact.inputs)
+    ordered = sorted(sources, key=lambda sha256: (sources[sha256].board, sources[sha256].as_of, sha256))
+    answers = {sha256: f"({number})" for number, sha256 in enumerate(ordered, 1)}
+    return templates.get_template("figures.md.j2").render(issue=issue, groups=_groups(issue), answers=answers, sources=sources)
+
+
+def _groups(issue: Issue) -> Iterable[Group]:
+    """The market first, then the table's rows in rank order, other rows, claim words."""
+    by_prefix: dict[str, list[Fact]] = {}
+    for fact in issue.ledger.facts.values():
+        prefix = fact.id.rpartition(".")[0] if fact.id.startswith("usage.") else fact.id.partition(".")[0]
+        by_prefix.setdefault(prefix, []).append(fact)
+    titles = row_titles(issue)
+    order = ["usage.market", *titles, *sorted(by_prefix)]
+    names = {"usage.market": "All models", "claim": "Claim words", "award": "Awards"}
+    return [
+        Group(prefix, names.get(prefix) or by_prefix[prefix][0].subjects[0], tuple(by_prefix[prefix]))
+        for prefix in dict.fromkeys(order)
+        if prefix in by_prefix
+    ]
+
+
+def _rankings(standings: Iterable[Standing]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([_cell(value) for value in _columns(one)] for one in standings)
+    return out.getvalue()
+
+
+def _columns(one: Standing) -> tuple[object, ...]:
+    identity = one.identity
+    growth = one.growth.ratio if one.growth else None
+    mark = one.event.value if one.event else one.mark.value
+    return (
+        one.rank, one.last, one.move, mark, identity.slug, identity.model, identity.family, identity.vendor.id, identity.vendor.origin,
+        identity.variant, one.tokens, one.share, growth, one.contribution, one.peak, one.peak_week, one.weeks, one.streak,
+    )  # fmt: skip
+
+
+def _cell(value: object) -> str:
+    """Empty where undefined; a text that a spreadsheet would run as a formula is quoted."""
+    if value is None:
+        return ""
+    if isinstance(value, Fraction):
+        return f"{_decimal(value):.{_DIGITS}f}"
+    text = str(value)
+    return f"'{text}" if text[:1] in {"=", "@", "\t"} else text

@@ -1,0 +1,80 @@
+"""Escaping and forms of print for templates: each context has one filter, every name passes through one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from types import MappingProxyType
+
+from generator.model import printing
+from generator.model.facts import Fact, Unit
+
+_LONGEST = 120
+_LONGEST_PLAIN = 400
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;", '"': "&quot;"}
+_BACKSLASHED = re.compile(r"([\\\\`*_{}\[\]])")
+_TITLE = re.compile(r"[^\w .,:%+-]|_", re.ASCII)
+
+
+def clean(text: str, longest: int = _LONGEST) -> str:
+    """One line without control, format (bidi) and private characters, of bounded length."""
+    kept = "".join(mark if unicodedata.category(mark)[0] != "C" else " " for mark in text)
+    line = " ".join(kept.split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def md(text: str) -> str:
+    """A name inside Markdown prose or a table cell, in both parsers."""
+    escaped = _BACKSLASHED.sub(r"\\\1", clean(text))
+    return "".join(_ENTITIES.get(mark, mark) for mark in escaped)
+
+
+def plain(text: str) -> str:
+    """Plain text for front matter and alternative text, which themes do not escape."""
+    return " ".join(re.sub(r"[<>\\\[\]{}\"`|]", "", clean(text, _LONGEST_PLAIN).replace("&", "and")).split())
+
+
+def title(text: str) -> str:
+    """Inside the title of a link definition: one quotation mark there would drop every definition after it."""
+    return " ".join(_TITLE.sub(" ", clean(text, _LONGEST_PLAIN).replace(printing.MINUS, "-")).split())
+
+
+def exact(fact: Fact) -> str:
+    """The exact value in words: `4,145,123,456,789 tokens`, `102.8661%`."""
+    value = fact.value
+    if isinstance(value, str):
+        return value
+    if fact.unit in {Unit.SHARE, Unit.GROWTH}:
+        return f"{printing.rounded(Fraction(value) * 100, 4)}%"
+    if fact.unit is Unit.POINTS:
+        return f"{printing.rounded(Fraction(value) * 100, 4)} percentage points"
+    if fact.unit is Unit.NUMBER:
+        return printing.rounded(value, 4)
+    number = printing.rounded(value, 0)
+    return number + {Unit.TOKENS: " tokens", Unit.DAYS: " of 7 days", Unit.PLACES: " places"}.get(fact.unit, "")
+
+
+def form(fact: Fact, name: str = "text") -> str:
+    """A fact printed in a form other than its own."""
+    return _FORMS[name](fact)
+
+
+def _signed(fact: Fact) -> str:
+    value = Fraction(fact.value)
+    if fact.unit is Unit.TOKENS:
+        return printing.tokens_short(int(value), signed=True)
+    return printing.points(value, signed=True) if fact.unit is Unit.POINTS else printing.growth_short(value)
+
+
+_FORMS: Mapping[str, Callable[[Fact], str]] = MappingProxyType(
+    {
+        "text": lambda fact: fact.text,
+        "bare": lambda fact: fact.text.removesuffix(" tokens").removesuffix(" percentage points"),
+        "short": lambda fact: printing.tokens_short(int(fact.value)),
+        "signed": _signed,
+        "digits": lambda fact: str(fact.value),
+        "ordinal": lambda fact: printing.ordinal_word(int(fact.value)),
+    }
+)

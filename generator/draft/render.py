@@ -1,0 +1,40 @@
+"""Jinja, set up once: what templates may call, and nothing undefined passes."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+
+from generator import resources
+from generator.draft import filters
+from generator.model import printing
+
+
+@cache
+def environment(own: Path | None = None) -> Environment:
+    """The templates, a publication's own ones before ours, file by file."""
+    folders = [resources.templates()] if own is None else [own, resources.templates()]
+    made = Environment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - the output is Markdown: names pass through the filters `md` and `plain`
+    )
+    made.filters.update(
+        md=filters.md,
+        plain=filters.plain,
+        title=filters.title,
+        form=filters.form,
+        exact=filters.exact,
+        tokens_short=printing.tokens_short,
+        percent=printing.percent,
+        growth_short=printing.growth_short,
+        day_long=printing.day_long,
+        listed=printing.listed,
+        moment=printing.moment,
+    )
+    return made

@@ -1,0 +1,40 @@
+"""One week's issue in memory: everything a template may see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model.claim import Claim, Row
+from generator.model.facts import Fact, Ledger
+from generator.model.picture import Picture
+from generator.model.statistics import UsageWeek
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One week."""
+
+    usage: UsageWeek
+    title: str
+    """Plain text, from the story with the highest score."""
+    description: str
+    stories: tuple[Claim, ...]
+    """The five things, in the order of telling."""
+    gainers: tuple[Row, ...]
+    losers: tuple[Row, ...]
+    """Most tokens added and lost."""
+    arrivals: tuple[Claim, ...]
+    departures: tuple[Claim, ...]
+    rows: tuple[Row, ...]
+    """The top N."""
+    market: Mapping[str, Fact]
+    pictures: tuple[Picture, ...]
+    caveats: tuple[str, ...]
+    """Names of the notes that the claims trigger."""
+    citations: tuple[str, ...]
+    ledger: Ledger
+    top: int
+    """How many rows the issue speaks of."""
+    window: str
+    """`8 to 14 June 2026`."""

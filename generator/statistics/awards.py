@@ -1,0 +1,62 @@
+"""The week's superlatives, each with its eligible set, shared on a tie, absent when nobody qualifies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+
+from generator.model.statistics import Award, AwardKind, Departure, Event, Standing
+
+_Measure = Callable[[Standing], Fraction | int | None]
+
+
+def _move(standing: Standing) -> int | None:
+    return standing.move
+
+
+def _drop(standing: Standing) -> int | None:
+    return None if standing.move is None else -standing.move
+
+
+def _gain(standing: Standing) -> int | None:
+    return standing.growth.difference if standing.growth else None
+
+
+def _rate(standing: Standing) -> Fraction | None:
+    return standing.growth.ratio if standing.growth and standing.growth.full else None
+
+
+def _debut(standing: Standing) -> Fraction | None:
+    return Fraction(1, standing.rank) if standing.event is Event.DEBUT else None
+
+
+def _comeback(standing: Standing) -> Fraction | None:
+    return Fraction(1, standing.rank) if standing.event is Event.RE_ENTRY else None
+
+
+MEASURES: tuple[tuple[AwardKind, _Measure], ...] = (
+    (AwardKind.CLIMBER, _move),
+    (AwardKind.GAINER, _gain),
+    (AwardKind.FASTEST, _rate),
+    (AwardKind.DEBUT, _debut),
+    (AwardKind.FALLER, _drop),
+    (AwardKind.COMEBACK, _comeback),
+)
+
+
+def awards(charted: Sequence[Standing], exits: Sequence[Departure]) -> tuple[Award, ...]:
+    """All awards of a complete week's charted rows; only a positive measure wins.
+
+    A row whose release or other variant took over did not fall: its traffic went to its successor.
+    """
+    replaced = {one.identity.slug for one in exits if one.successor}
+    standing = [one for one in charted if one.identity.slug not in replaced]
+    return tuple(award for kind, measure in MEASURES if (award := _best(kind, standing, measure)))
+
+
+def _best(kind: AwardKind, charted: Iterable[Standing], measure: _Measure) -> Award | None:
+    values = [(value, standing) for standing in charted if (value := measure(standing)) is not None]
+    best = max((value for value, _ in values), default=0)
+    if best <= 0:
+        return None
+    return Award(kind, tuple(standing for value, standing in values if value == best), len(values))

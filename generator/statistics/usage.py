@@ -1,0 +1,82 @@
+"""Everything that the usage board says of one week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from generator.config import Config
+from generator.errors import StoreError
+from generator.model.provenance import Provenance
+from generator.model.ranking import Catalogue, Entry, History, Product
+from generator.model.statistics import Standing, UsageWeek
+from generator.model.week import Week
+from generator.registry import Registry
+from generator.statistics.arrivals import arrival, exits
+from generator.statistics.awards import awards
+from generator.statistics.boards import Board, BoardWeek, board
+from generator.statistics.growth import base_week, contribution, growth
+from generator.statistics.market import gone, market
+from generator.statistics.runs import career, runs
+
+
+def usage_week(history: History, week: Week, catalogue: Catalogue, registry: Registry, config: Config) -> UsageWeek:
+    """The statistics of a week, from weeks up to it only.
+
+    Raises StoreError when nothing of the week itself is stored.
+    """
+    if history.at(week) is None:
+        raise StoreError("docs/data/snapshots", f"nothing of {week} is stored", "Pull it first: movers pull.")
+    known = board(history.until(week), registry, config.charted)
+    base = base_week(known)
+    products = catalogue.by_slug()
+    standings = tuple(_standing(known, base, entry, products, config) for entry in known.now.ranking.entries)
+    ranking = known.now.ranking
+    left = exits(known, config.top, frozenset(products), catalogue.listed)
+    return UsageWeek(
+        week=week,
+        complete=ranking.complete,
+        observed=ranking.observed,
+        exact=ranking.exact,
+        standings=standings,
+        exits=left,
+        market=market(known, base),
+        runs=runs(known, config.run_weeks, config.top),
+        inputs=ranking.inputs,
+        base_inputs=base.ranking.inputs if base else (),
+        history_inputs=_unique(source for one in known.weeks for source in one.ranking.inputs),
+        since=known.weeks[0].week,
+        market_before=market(Board((base,), known.identities), None) if base else None,
+        gone=gone(known, base),
+        awards=awards([one for one in standings if one.rank <= config.charted], left) if ranking.complete else (),
+    )
+
+
+def _standing(known: Board, base: BoardWeek | None, entry: Entry, products: Mapping[str, Product], config: Config) -> Standing:
+    came = arrival(known, entry.key, products, config.debut_days)
+    past = career(known, entry.key)
+    product = products.get(entry.key.split(":", 1)[0])
+    then = base.entries.get(entry.key) if base else None
+    return Standing(
+        identity=known.identities[entry.key],
+        rank=entry.rank,
+        last=came.last,
+        mark=came.mark,
+        event=came.event,
+        forerunner=came.forerunner,
+        tokens=entry.tokens,
+        days=entry.days,
+        share=Fraction(entry.tokens, known.now.ranking.total),
+        growth=growth(entry, base, product.created if product else None, config.floor_ratio),
+        contribution=contribution(entry.tokens, then.tokens if then else 0, base),
+        peak=past.peak,
+        peak_week=past.peak_week,
+        weeks=past.weeks,
+        streak=past.streak,
+        streak_gaps=past.streak_gaps,
+        weeks_at_peak=past.weeks_at_peak,
+    )
+
+
+def _unique(inputs: Iterable[Provenance]) -> tuple[Provenance, ...]:
+    return tuple(dict.fromkeys(inputs))
