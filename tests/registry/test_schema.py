@@ -123,9 +123,20 @@ def test_an_empty_file_lists_nobody() -> None:
     assert not registry.identify("a/x").classified
 
 
-def test_aliases_may_follow_each_other() -> None:
-    text = """
-        "a/x" = { name = "X", aliases = [{ slug = "a/o", until = 2026-01-31 }] }
-        "a/y" = { name = "Y", aliases = [{ slug = "a/o", from = 2026-02-01 }] }
-    """
-    assert parse(VENDORS + text).canonical("a/o") == "a/y"
+@pytest.mark.parametrize(("first", "second"), [("x", "y"), ("y", "x")])
+def test_aliases_may_follow_each_other(first: str, second: str) -> None:
+    models = {
+        "x": '"a/x" = { name = "X", aliases = [{ slug = "a/o", until = 2026-01-31 }] }\n',
+        "y": '"a/y" = { name = "Y", aliases = [{ slug = "a/o", from = 2026-02-01 }] }\n',
+    }
+    assert parse(VENDORS + models[first] + models[second]).canonical("a/o") == "a/y"
+
+
+@pytest.mark.parametrize(("first", "second"), [("x", "y"), ("y", "x")])
+def test_aliases_may_not_share_a_day(first: str, second: str) -> None:
+    models = {
+        "x": '"a/x" = { name = "X", aliases = [{ slug = "a/o", until = 2026-01-31 }] }\n',
+        "y": '"a/y" = { name = "Y", aliases = [{ slug = "a/o", from = 2026-01-31 }] }\n',
+    }
+    with pytest.raises(ConfigError, match=f"a/{second}.*on the same days"):
+        parse(VENDORS + models[first] + models[second])
