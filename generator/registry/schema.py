@@ -1,0 +1,142 @@
+"""The shape of `registry.toml`, and the words for what is wrong with one."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from generator.errors import ConfigError
+
+FILE: Final = "registry.toml"
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SLUG = re.compile(r"(?:[A-Za-z0-9._~-]+/)?[A-Za-z0-9._~-]+")
+_GLOB = re.compile(r"[A-Za-z0-9._~*/-]+")
+_LONGEST_ID = 60
+_LONGEST_NAME = 60
+_LONGEST_SLUG = 200
+
+
+def is_label(text: str) -> bool:
+    """Whether it can stand in a page title or a feed as it is."""
+    return 0 < len(text) <= _LONGEST_NAME and text == text.strip() and text.isprintable() and not set(text) & set("<>&\\")
+
+
+def is_slug(text: str) -> bool:
+    """Whether the registry can list it."""
+    return len(text) <= _LONGEST_SLUG and _SLUG.fullmatch(text) is not None
+
+
+def _label(text: str) -> str:
+    if not is_label(text):
+        raise ValueError(f"write 1 to {_LONGEST_NAME} printable characters without < > & \\")
+    return text
+
+
+def _id(text: str) -> str:
+    if len(text) > _LONGEST_ID or not _ID.fullmatch(text):
+        raise ValueError(f"write at most {_LONGEST_ID} lower-case letters and digits, words joined by single hyphens")
+    return text
+
+
+def _slug(text: str) -> str:
+    if ":" in text:
+        raise ValueError("leave out the variant: it follows from the base slug")
+    if not is_slug(text):
+        raise ValueError("no such slug can exist: write vendor/model as the source does")
+    return text
+
+
+def _glob(text: str) -> str:
+    if len(text) > _LONGEST_SLUG or not _GLOB.fullmatch(text):
+        raise ValueError("write a slug with * where anything may stand")
+    return text
+
+
+def _table(alias: object) -> object:
+    return {"slug": alias} if isinstance(alias, str) else alias
+
+
+Label = Annotated[str, AfterValidator(_label)]
+Id = Annotated[str, AfterValidator(_id)]
+Slug = Annotated[str, AfterValidator(_slug)]
+Glob = Annotated[str, AfterValidator(_glob)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class VendorTable(_Table):
+    """A maker."""
+
+    name: Label
+    origin: Label
+    seat: str | None = None
+    prefixes: list[str] = []
+    slugs: list[Glob] = []
+
+
+class AliasTable(_Table):
+    """Another slug of a model, and the days (inclusive) on which it means that model."""
+
+    slug: Slug
+    first: date = Field(date.min, alias="from")
+    until: date = date.max
+
+
+class ModelTable(_Table):
+    """A released version; everything but its name follows from the name unless it is said."""
+
+    name: Label
+    id: Id | None = None
+    family: Id | None = None
+    line: Id | None = None
+    vendor: str | None = None
+    preview: bool | None = None
+    aliases: list[Annotated[AliasTable, BeforeValidator(_table)]] = []
+
+
+class RegistryFile(_Table):
+    """The whole file."""
+
+    vendors: dict[Id, VendorTable] = {}
+    models: dict[Slug, ModelTable] = {}
+
+
+def refusal(place: str, problem: str) -> ConfigError:
+    """The error for a place in the file: `models."x/y".vendor`."""
+    return ConfigError(f"{FILE}, {place}: {problem}")
+
+
+def read_file(text: str) -> RegistryFile:
+    """The file's tables; `ConfigError` names the first place that is wrong."""
+    try:
+        return RegistryFile.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as wrong:
+        raise ConfigError(f"{FILE}: {wrong}. Mend the file there.") from wrong
+    except ValidationError as wrong:
+        first = wrong.errors(include_url=False, include_input=False)[0]
+        raise refusal(_place(first["loc"]), _problem(first["type"], first["msg"], first["loc"])) from wrong
+
+
+def _place(loc: tuple[int | str, ...]) -> str:
+    named = [part for part in loc if part != "[key]"]
+    return "".join(
+        f"[{part}]" if isinstance(part, int) else f'."{part}"' if depth == 1 else f".{part}" for depth, part in enumerate(named)
+    ).lstrip(".")
+
+
+def _problem(kind: str, message: str, loc: tuple[int | str, ...]) -> str:
+    if kind == "extra_forbidden":
+        table = (
+            RegistryFile if len(loc) == 1 else VendorTable if loc[0] == "vendors" else ModelTable if "aliases" not in loc else AliasTable
+        )
+        known = ", ".join(field.alias or name for name, field in table.model_fields.items())
+        return f"unknown key. Known keys: {known}."
+    if kind == "missing":
+        return "this key is needed."
+    return f"{message.removeprefix('Value error, ')}."

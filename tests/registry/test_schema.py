@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import pytest
+
+from generator.errors import ConfigError
+from generator.model.palette import SEATS
+from generator.registry import parse
+
+VENDORS = '[vendors]\na = { name = "A", origin = "Peru", seat = "blue" }\nb = { name = "B", origin = "Peru" }\n[models]\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("x = ", "registry.toml: Invalid value (at end of document). Mend the file there."),
+        ("[extra]", "registry.toml, extra: unknown key. Known keys: vendors, models."),
+        ('[vendors.a]\nname = "A"\norgin = "Peru"', 'registry.toml, vendors."a".origin: this key is needed.'),
+        (
+            '[vendors.a]\nname = "A"\norigin = "Peru"\ncolour = "blue"',
+            'registry.toml, vendors."a".colour: unknown key. Known keys: name, origin, seat, prefixes, slugs.',
+        ),
+        ('[vendors.a]\nname = "A"\norigin = 7', 'registry.toml, vendors."a".origin: Input should be a valid string.'),
+        (
+            '[vendors.a]\nname = "A"\norigin = "Peru"\nseat = "pink"',
+            f"registry.toml, vendors.\"a\".seat: no seat 'pink'. Seats: {', '.join(SEATS)}.",
+        ),
+        (
+            VENDORS + '[vendors.c]\nname = "C"\norigin = "Peru"\nseat = "blue"',
+            "registry.toml, vendors.\"c\".seat: 'a' holds 'blue' for good. Choose another, or leave the vendor grey.",
+        ),
+        (
+            VENDORS + '[vendors.c]\nname = "a"\norigin = "Peru"',
+            "registry.toml, vendors.\"c\".name: 'a' has this name. One vendor with two prefixes is one table with prefixes = [...].",
+        ),
+        (
+            VENDORS + '[vendors.c]\nname = "C"\norigin = "Peru"\nprefixes = ["b"]',
+            "registry.toml, vendors.\"c\".prefixes: 'b' has the prefix 'b'.",
+        ),
+        (
+            VENDORS + '"a/x" = { name = "X", arena = "x" }',
+            'registry.toml, models."a/x".arena: unknown key. Known keys: name, id, family, line, vendor, preview, aliases.',
+        ),
+        (
+            VENDORS + '"a/x" = { name = "X", aliases = [{ slug = "a/y", to = 2026-01-01 }] }',
+            'registry.toml, models."a/x".aliases[0].to: unknown key. Known keys: slug, from, until.',
+        ),
+        (
+            VENDORS + '"a/x" = { name = "X <b>" }',
+            'registry.toml, models."a/x".name: write 1 to 60 printable characters without < > & \\.',
+        ),
+        (
+            VENDORS + '"a/x" = { name = "X\\u202E" }',
+            'registry.toml, models."a/x".name: write 1 to 60 printable characters without < > & \\.',
+        ),
+        (
+            VENDORS + '"a/x" = { name = "X", id = "X 1" }',
+            'registry.toml, models."a/x".id: write at most 60 lower-case letters and digits, words joined by single hyphens.',
+        ),
+        (
+            VENDORS + '"a/x" = { name = "模型" }',
+            'registry.toml, models."a/x".id: the name has no letters to make an id of. Give one.',
+        ),
+        (
+            VENDORS + '"a/x:free" = { name = "X" }',
+            'registry.toml, models."a/x:free": leave out the variant: it follows from the base slug.',
+        ),
+        (
+            VENDORS + '"a b/x" = { name = "X" }',
+            'registry.toml, models."a b/x": no such slug can exist: write vendor/model as the source does.',
+        ),
+        (
+            VENDORS + '"c/x" = { name = "X" }',
+            "registry.toml, models.\"c/x\".vendor: no vendor 'c'. Add [vendors.c] with name and origin.",
+        ),
+        (
+            VENDORS + '"a/x" = { name = "X", vendor = "c" }',
+            "registry.toml, models.\"a/x\".vendor: no vendor 'c'. Add [vendors.c] with name and origin.",
+        ),
+        (
+            VENDORS + '"a/x" = { name = "X 1" }\n"b/x" = { name = "X-1" }',
+            "registry.toml, models.\"b/x\".id: 'a/x' has the id 'x-1'. Give one of them another id.",
+        ),
+        (
+            VENDORS + '"a/x" = { name = "X" }\n"b/x" = { name = "x", id = "x-of-b" }',
+            "registry.toml, models.\"b/x\".name: 'a/x' has the name 'x'. Readers could not tell them apart.",
+        ),
+        (
+            VENDORS + '"a/x-free" = { name = "X free" }\n"a/x" = { name = "X" }',
+            "registry.toml, models.\"a/x-free\".id: 'x-free' is the row of 'a/x' as ':free'. Give another id.",
+        ),
+        (
+            VENDORS + '"a/x" = { name = "X", aliases = ["a/o"] }\n"a/y" = { name = "Y", aliases = ["a/o"] }',
+            "registry.toml, models.\"a/y\".aliases[0]: 'a/o' is an alias of 'a/x' on the same days. Set from and until apart.",
+        ),
+        (
+            VENDORS + '"a/x" = { name = "X", aliases = ["a/o", "a/o"] }',
+            "registry.toml, models.\"a/x\".aliases[1]: 'a/o' is an alias of 'a/x' on the same days. Set from and until apart.",
+        ),
+        (
+            VENDORS + '"a/x" = { name = "X", aliases = ["a/y"] }\n"a/y" = { name = "Y" }',
+            "registry.toml, models.\"a/x\".aliases[0]: 'a/y' is a model itself. Say until when it meant this one.",
+        ),
+        (
+            VENDORS + '"a/x" = { name = "X", aliases = [{ slug = "a/o", from = 2026-02-01, until = 2026-01-01 }] }',
+            'registry.toml, models."a/x".aliases[0]: it ends on 2026-01-01, before it begins on 2026-02-01.',
+        ),
+        (
+            VENDORS + '"a/x" = { name = "X", aliases = [{ slug = "a/o", from = "2026-02-01" }] }',
+            'registry.toml, models."a/x".aliases[0].from: Input should be a valid date.',
+        ),
+    ],
+)
+def test_a_wrong_file_is_refused_with_the_place(text: str, message: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        parse(text)
+    assert str(refused.value) == message
+
+
+def test_an_empty_file_lists_nobody() -> None:
+    registry = parse("")
+    assert not registry.vendors
+    assert not registry.models
+    assert not registry.identify("a/x").classified
+
+
+@pytest.mark.parametrize(("first", "second"), [("x", "y"), ("y", "x")])
+def test_aliases_may_follow_each_other(first: str, second: str) -> None:
+    models = {
+        "x": '"a/x" = { name = "X", aliases = [{ slug = "a/o", until = 2026-01-31 }] }\n',
+        "y": '"a/y" = { name = "Y", aliases = [{ slug = "a/o", from = 2026-02-01 }] }\n',
+    }
+    assert parse(VENDORS + models[first] + models[second]).canonical("a/o") == "a/y"
+
+
+@pytest.mark.parametrize(("first", "second"), [("x", "y"), ("y", "x")])
+def test_aliases_may_not_share_a_day(first: str, second: str) -> None:
+    models = {
+        "x": '"a/x" = { name = "X", aliases = [{ slug = "a/o", until = 2026-01-31 }] }\n',
+        "y": '"a/y" = { name = "Y", aliases = [{ slug = "a/o", from = 2026-01-31 }] }\n',
+    }
+    with pytest.raises(ConfigError, match=f"a/{second}.*on the same days"):
+        parse(VENDORS + models[first] + models[second])
