@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 # fmt: off
 LAYERS = [
     "errors", "resources", "model", "config", "simulate", "sources", "fetch", "store", "history", "registry", "statistics",
-    "claims", "charts", "canvas", "draft", "gate", "publish", "site", "pipeline", "cli",
+    "claims", "charts", "canvas", "draft", "gate", "publish", "site", "pipeline", "sample", "cli",
 ]
 # fmt: on
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")

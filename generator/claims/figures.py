@@ -185,8 +185,8 @@ def _places(count: Fraction) -> str:
 
 _PRINTERS: Mapping[Unit, Callable[[Fraction], str]] = {
     Unit.TOKENS: lambda value: printing.tokens_long(int(value)),
-    Unit.SHARE: lambda value: printing.percent(value),
-    Unit.GROWTH: lambda value: printing.percent(value),
+    Unit.SHARE: printing.percent,
+    Unit.GROWTH: printing.percent,
     Unit.POINTS: lambda value: f"{printing.points(value)} percentage points",
     Unit.RANK: lambda value: f"#{value}",
     Unit.PLACES: _places,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model.facts import Input
-from generator.model.printing import moment, span
+from generator.model.printing import day_long, moment, span
 from generator.model.provenance import Provenance
 from generator.model.statistics import UsageWeek
 from generator.model.week import Week
@@ -25,6 +25,13 @@ def citation(provenance: Provenance) -> str:
 def citations(inputs: Sequence[Provenance]) -> tuple[str, ...]:
     """One line per source and `as_of`, newest last."""
     return tuple(dict.fromkeys(citation(one) for one in sorted(inputs, key=lambda one: (one.board.split("-", 1)[0] != "usage", one.as_of))))
+
+
+def source_line(inputs: Sequence[Provenance]) -> str:
+    """The citation under a chart: the days of its answers, which a reader can say aloud."""
+    days = sorted(one.as_of.date() for one in inputs)
+    as_of = day_long(days[-1]) if days[0] == days[-1] else span(days[0], days[-1])
+    return CITATIONS["usage"].format(as_of=as_of)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -63,11 +63,11 @@ def finished(edited: Page, issue: Issue) -> str:
     return str(Page(edited.front, with_definitions(edited.body, issue.ledger, row_titles(issue))))
 
 
-def files(issue: Issue, templates: Environment) -> Mapping[str, bytes]:
-    """Everything beside the page, by file name."""
+def files(issue: Issue, templates: Environment, vintage: datetime) -> Mapping[str, bytes]:
+    """Everything beside the page, by file name; a check recomputes it from what was known at the vintage."""
     named = {
         "figures.md": _figures(issue, templates),
-        "facts.json": ledger_text(issue),
+        "facts.json": ledger_text(issue, vintage),
         "rankings.csv": _rankings(issue.usage.standings),
     }
     for picture in issue.pictures:
@@ -75,12 +75,12 @@ def files(issue: Issue, templates: Environment) -> Mapping[str, bytes]:
     return {name: text.encode() for name, text in named.items()}
 
 
-def ledger_text(issue: Issue) -> str:
+def ledger_text(issue: Issue, vintage: datetime) -> str:
     """`facts.json`, one fact a line, so that a change reads as one."""
     facts = ",\n".join(json.dumps(_plain(fact), ensure_ascii=False) for fact in issue.ledger.facts.values())
     answers = {one.provenance.sha256: one.provenance for fact in issue.ledger.facts.values() for one in fact.inputs}
     files = {sha256: {"file": one.file, "url": one.url, "as_of": moment(one.as_of)} for sha256, one in sorted(answers.items())}
-    head = json.dumps({"schema": SCHEMA, "week": issue.usage.week.label, "answers": files})[:-1]
+    head = json.dumps({"schema": SCHEMA, "week": issue.usage.week.label, "vintage": vintage.isoformat(), "answers": files})[:-1]
     return f'{head},\n"facts": [\n{facts}\n]}}\n'
 
 

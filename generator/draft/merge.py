@@ -13,7 +13,7 @@ from typing import Any
 
 from merge3 import Merge3
 
-from generator.draft.text import BLOCK, FACT_LINK, Page
+from generator.draft.text import BLOCK, FACT_LINK, Page, without_definitions
 from generator.model.facts import Ledger
 from generator.model.reading import reprint
 
@@ -66,7 +66,8 @@ def merge(base: Page, edited: Page, new: Page, ledger: Ledger) -> Merged:
     return Merged(Page(_front(base.front, edited.front, new.front), body.rstrip() + "\n"), conflicts)
 
 
-def _side(body: str) -> _Side:
+def _side(with_definitions: str) -> _Side:
+    body = without_definitions(with_definitions)
     blocks = {match["name"]: _stripped(match[0]) for match in BLOCK.finditer(body)}
     lines = _stripped(BLOCK.sub(lambda match: _mark(match["name"]), body)).split("\n")
     return _Side([FACT_LINK.sub(lambda match: f"[][{match['id']}]", line) for line in lines], lines, blocks)

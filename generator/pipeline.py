@@ -1,0 +1,219 @@
+"""The whole project on one screen: pull, draft, check. Each reads files and writes files, and can be run alone and again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+
+from generator import draft as drafting
+from generator import gate, history, site
+from generator.claims.sourcing import source_line
+from generator.config import Config
+from generator.draft.files import row_titles
+from generator.draft.merge import CONFLICT
+from generator.draft.render import environment
+from generator.draft.text import Page, parse
+from generator.errors import ConfigError, IncompleteWeekError, MergeConflictError, PayloadError, SourceError, StoreError
+from generator.fetch import Fetcher
+from generator.model.finding import Finding
+from generator.model.issue import Issue
+from generator.model.picture import Picture
+from generator.model.ranking import Catalogue
+from generator.model.statistics import UsageWeek
+from generator.model.week import Week
+from generator.registry import Registry
+from generator.registry import parse as parse_registry
+from generator.sources import SOURCES, USAGE, models
+from generator.statistics import usage_week
+from generator.store import Saved, Store
+
+Progress = Callable[[str], None]
+_CATALOGUE_LAG = timedelta(days=1)
+"""A pull asks for the catalogue last; what is asked later than this belongs to a later issue."""
+PAGE, BASE, LEDGER = "index.md", ".generated.md", "facts.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A root with what is read from it once."""
+
+    root: Path
+    config: Config
+    store: Store
+    registry: Registry
+    templates: Environment
+
+    @classmethod
+    def open(cls, root: Path, config: Config) -> Publication:
+        """The publication in a folder; ConfigError when there is none, or when its registry is refused."""
+        if not (root / "mkdocs.yml").is_file():
+            raise ConfigError(f"{root} is no publication: it has no mkdocs.yml. Try the sample: movers demo.")
+        store = Store(root)
+        own = root / "templates"
+        return cls(root, config, store, parse_registry(store.read_registry()), environment(own if own.is_dir() else None))
+
+    def folder(self, week: Week) -> Path:
+        """Where the issue of a week lies."""
+        return self.root / "docs/issues" / week.slug
+
+
+@dataclass(slots=True)
+class Pulled:
+    """What a pull brought."""
+
+    new: list[str] = field(default_factory=list)
+    """Files of new snapshots, below docs/data/snapshots/."""
+    known: list[str] = field(default_factory=list)
+    """Boards that said nothing new."""
+    skipped: list[str] = field(default_factory=list)
+    """Boards that were not asked, with the reason."""
+    failed: list[str] = field(default_factory=list)
+    """Boards that the issue can do without, with what went wrong."""
+
+
+class Drafted(StrEnum):
+    """What a draft changed."""
+
+    NEW = "drafted"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    PUBLISHED = "published already, so it is left as it is"
+
+
+def pull(opened: Publication, week: Week, fetcher: Fetcher, *, keyed: bool, progress: Progress) -> Pulled:
+    """Ask every source for a week and keep what is new; without a usage board the pull has failed, without another it goes on."""
+    pulled = Pulled()
+    for source in SOURCES:
+        if source in USAGE and source.keyed != keyed:
+            if source.keyed:
+                pulled.skipped.append(f"{source.board}: needs OPENROUTER_API_KEY")
+            continue
+        progress(f"asking {source.name} for {source.board}")
+        try:
+            for snapshot in source.collect(fetcher, week):
+                saved = opened.store.save(snapshot)
+                pulled.new += [snapshot.provenance.file] if saved is Saved.NEW else []
+                pulled.known += [source.board] if saved is not Saved.NEW else []
+        except (SourceError, PayloadError) as failure:
+            if source in USAGE:
+                raise
+            pulled.failed.append(f"{source.board}: {failure}")
+    return pulled
+
+
+def statistics(opened: Publication, week: Week, vintage: datetime | None = None) -> tuple[UsageWeek, Catalogue]:
+    """What is known of a week by a vintage (the newest, if none is given), and the catalogue of the same time."""
+    answers = [
+        (record, source.parse(opened.store.load(record).body))
+        for source in USAGE
+        for record in opened.store.records(source.name, source.board)
+    ]
+    known = history.usage_history(answers, week, settle=opened.config.settle, vintage=vintage)
+    if known.at(week) is None:
+        raise StoreError(opened.root / "docs/data/snapshots", f"nothing of {week} is stored", f"Pull it first: movers pull --week {week}")
+    asked_at = max(record.fetched_at for one in known.rankings for record in one.inputs)
+    records = opened.store.records(models.name, models.board)
+    listed = [
+        (record, models.parse(opened.store.load(record).body)) for record in records if record.fetched_at <= asked_at + _CATALOGUE_LAG
+    ]
+    catalogue = history.catalogue(listed)
+    return usage_week(known, week, catalogue, opened.registry, opened.config), catalogue
+
+
+def compose(opened: Publication, week: Week, *, vintage: datetime | None = None, drawn: bool = True) -> Issue:
+    """The issue of a week in memory, with or without its pictures."""
+    usage, catalogue = statistics(opened, week, vintage)
+    pictures = _pictures(usage) if drawn else ()
+    return drafting.compose(usage, catalogue.inputs, pictures, opened.config, opened.templates)
+
+
+def draft(opened: Publication, week: Week, *, partial: bool = False, write: bool = True) -> tuple[Drafted, Mapping[str, bytes]]:
+    """Write the issue of a week, or bring what its editor made of it up to date; answers what changed and the files.
+
+    Raises IncompleteWeekError for a partial week that was not asked for as such, MergeConflictError when both sides reworded a sentence.
+    """
+    folder = opened.folder(week)
+    edited = _read(folder / PAGE)
+    if edited and not edited.front.get("draft"):
+        return Drafted.PUBLISHED, {}
+    if edited and CONFLICT in edited.body:
+        raise MergeConflictError(folder / PAGE, edited.body.count(f"{CONFLICT}yours"))
+    issue = compose(opened, week)
+    if not issue.usage.complete and not partial:
+        raise IncompleteWeekError(
+            f"{week}: only {issue.usage.observed} of 7 settled days are known. Try again later, or ask for it with --partial."
+        )
+    new = drafting.page(issue, opened.templates)
+    merged = drafting.merge(_read(folder / BASE) or new, edited, new, issue.ledger) if edited else drafting.Merged(new, 0)
+    files = {
+        **drafting.files(issue, opened.templates, vintage_of(issue.usage, opened.config)),
+        PAGE: drafting.finished(merged.page, issue).encode(),
+        BASE: drafting.finished(new, issue).encode(),
+    }
+    changed = site.write_issue(opened.root, week, files) if write else _differs(folder, files)
+    if merged.conflicts:
+        raise MergeConflictError(folder / PAGE, merged.conflicts)
+    return (Drafted.UNCHANGED if not changed else Drafted.UPDATED if edited else Drafted.NEW), files
+
+
+def check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
+    """What is wrong with an issue as its editor left it, and whether that keeps it from being published."""
+    folder = opened.folder(week)
+    text, stored = _text(folder / PAGE), _ledger(folder / LEDGER)
+    issue = compose(opened, week, vintage=datetime.fromisoformat(stored["vintage"]), drawn=False)
+    edited = gate.Edited(
+        path=str((folder / PAGE).relative_to(opened.root)),
+        text=text,
+        issue=issue,
+        rows=row_titles(issue),
+        generated=str(drafting.page(issue, opened.templates)),
+        stored={fact["id"]: fact for fact in stored["facts"]},
+        files=frozenset(path.name for path in folder.iterdir()),
+    )
+    findings = gate.check(edited)
+    return findings, gate.failed(findings, draft=bool(edited.page.front.get("draft")))
+
+
+def vintage_of(usage: UsageWeek, config: Config) -> datetime:
+    """The earliest moment at which everything behind a week was known: its newest answer, or the confirmation that settled it."""
+    settled = usage.week.ends_at + config.settle
+    confirmed = [at for one in usage.inputs for at in (one.as_of, *one.confirmed) if at >= settled]
+    return max([*(one.as_of for one in usage.history_inputs), *([min(confirmed)] if confirmed and usage.complete else [])])
+
+
+def _pictures(usage: UsageWeek) -> tuple[Picture, ...]:
+    # matplotlib is half of a command's start, and only a draft draws
+    from generator import canvas, charts  # noqa: PLC0415
+
+    return tuple(canvas.picture(chart, usage, source_line(chart.inputs(usage))) for chart in charts.CHARTS if chart.drawable(usage))
+
+
+def _read(path: Path) -> Page | None:
+    return parse(path.read_bytes().decode(), str(path)) if path.is_file() else None
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as missing:
+        raise StoreError(path, "there is no such issue", "Draft it first: movers draft") from missing
+
+
+def _ledger(path: Path) -> dict[str, Any]:
+    try:
+        ledger = json.loads(_text(path))
+        datetime.fromisoformat(ledger["vintage"])
+        return {"vintage": ledger["vintage"], "facts": [dict(fact) for fact in ledger["facts"] if fact["id"]]}
+    except (ValueError, KeyError, TypeError) as wrong:
+        raise StoreError(path, f"this is no ledger ({wrong})", "Make it anew: movers draft") from wrong
+
+
+def _differs(folder: Path, files: Mapping[str, bytes]) -> bool:
+    return any(not (folder / name).is_file() or (folder / name).read_bytes() != body for name, body in files.items())
