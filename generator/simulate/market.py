@@ -118,8 +118,8 @@ def _days(rng: Random, average: int, late: int) -> list[int]:
 def _scripted(
     rng: Random, roles: tuple[tuple[Role, Release], ...], rows: Mapping[str, list[int]], week: Week, offset: int
 ) -> Iterator[tuple[str, list[int]]]:
-    """Seven days of every scripted row that has a scene in a week."""
-    ladder = sorted(rows.values(), key=sum, reverse=True)
+    """Seven days of every scripted row that has a scene in a week, measured by the unscripted rows that were there all week."""
+    ladder = sorted((figures for figures in rows.values() if all(figures)), key=sum, reverse=True)
     shifts: dict[tuple[int, int], list[int]] = {}
     for role, release in roles:
         late = (release.created - week.first).days

@@ -92,11 +92,11 @@ ROLES: tuple[Role, ...] = (
     # a new variant while its sibling is charting
     Role("hazelmoor", "Turnstone 3", (Scene(ALWAYS, 0, 10, 112),), variants=(("thinking", (Scene(4, 0, 17, 109),)),)),
     # a release on a Friday: the next week's growth rests on three days
-    Role("thistlewade", "Gannet 1", (Scene(10, 10, 16, 70), Scene(9, 5, 8), Scene(4, 0, 10, 104)), born=10, weekday=4),
+    Role("thistlewade", "Gannet 1", (Scene(10, 10, 6, 45), Scene(9, 5, 6), Scene(4, 0, 7, 104)), born=10, weekday=4),
     # withdrawn while it was charting
-    Role("copsewell", "Phalarope 1", (Scene(ALWAYS, 5, 15),), gone=4),
+    Role("copsewell", "Phalarope 1", (Scene(ALWAYS, 5, 8),), gone=4),
     # half a year old when it enters the chart for the first time
-    Role("tarnbeck", "Dotterel 1", (Scene(ALWAYS, 10, 44, 15), Scene(9, 9, 30), Scene(8, 0, 17, 104))),
+    Role("tarnbeck", "Dotterel 1", (Scene(ALWAYS, 10, 44, 15), Scene(9, 9, 24), Scene(8, 0, 8, 104))),
     # a maker under no name, gone before the last week
     Role("stealth", "Marsh Light Alpha", (Scene(16, 15, 11), Scene(14, 1, 8, 105)), born=16, gone=0),
     # a maker and a model that the registry does not know
