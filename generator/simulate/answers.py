@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 from typing import Literal
 
@@ -21,16 +21,12 @@ _STARTS: Mapping[Period, Callable[[date], date]] = MappingProxyType(
         "month": lambda day: day.replace(day=1),
     }
 )
-_SECONDS = 86_400
 
 
 def known(days: Mapping[date, Day], now: datetime) -> dict[date, Day]:
-    """The days that exist at a moment: whole ones before it, and of the current day the traffic so far."""
+    """The days that are answered at a moment: those that are over (UTC)."""
     today = now.astimezone(UTC).date()
-    past = {day: rows for day, rows in days.items() if day < today}
-    if today in days and (seconds := int((now - datetime.combine(today, time(), UTC)).total_seconds())):
-        past[today] = {row: tokens * seconds // _SECONDS for row, tokens in days[today].items()}
-    return past
+    return {day: rows for day, rows in days.items() if day < today}
 
 
 def listed(rows: Day) -> list[tuple[str, int]]:

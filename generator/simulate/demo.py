@@ -14,7 +14,8 @@ from generator.simulate.market import Market, simulate
 
 BASE = "https://sample.invalid/api/v1"
 """No such host exists, and none ever will (RFC 2606)."""
-_WEEKS = 53
+_WEEKS = 52
+"""As many as one call answers: the upstream refuses more than 366 days."""
 _DAYS = 35
 _PULLED_AT = time(2, 17, tzinfo=UTC)
 _APART = timedelta(milliseconds=1370)
@@ -37,7 +38,7 @@ class Recorded:
 
 
 def answers_of_demo(seed: int, last: Week, weeks: int) -> Iterator[Recorded]:
-    """Three answers a week, oldest week first: 53 weekly buckets, 35 days of daily rows, the catalogue.
+    """Three answers a week, oldest week first: 52 weekly buckets, 35 days of daily rows, the catalogue.
 
     Nothing is pulled for the missing week, and the upstream's history begins anew after it, so that no answer holds it.
     The partial week is pulled on its Saturday, with five days in it; the pull of the next week holds it whole.

@@ -15,7 +15,6 @@ from generator.simulate.market import Day
 DATASET = "rankings-daily"
 WINDOW = 30
 _COLUMNS = ("date", "model_permaslug", "rank", "total_tokens", "share_of_daily_tokens")
-_DECIMALS = 8
 _CADENCE = "daily"
 _LICENSE: Mapping[str, str] = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
 _ATTRIBUTION = "OpenRouter (openrouter.ai/rankings)"
@@ -30,8 +29,8 @@ class Row:
     rank: int | None
     """By place in the list; `other` has none."""
     tokens: int
-    share: str
-    """Of the day's tokens, as a decimal fraction."""
+    share: float
+    """Of the day's tokens, 0 to 1."""
 
 
 def _rows(days: Mapping[date, Day], last: date) -> Iterator[Row]:
@@ -39,12 +38,7 @@ def _rows(days: Mapping[date, Day], last: date) -> Iterator[Row]:
         rows = listed(days.get(day, {}))
         total = sum(tokens for _, tokens in rows)
         for rank, (row, tokens) in enumerate(rows, 1):
-            yield Row(day, row, None if row == OTHER else rank, tokens, _share(tokens, total))
-
-
-def _share(tokens: int, total: int) -> str:
-    scaled = (2 * tokens * 10**_DECIMALS + total) // (2 * total)
-    return f"{scaled // 10**_DECIMALS}.{scaled % 10**_DECIMALS:0{_DECIMALS}}"
+            yield Row(day, row, None if row == OTHER else rank, tokens, tokens / total)
 
 
 def export_csv(days: Mapping[date, Day], last: date) -> bytes:
@@ -57,13 +51,10 @@ def export_csv(days: Mapping[date, Day], last: date) -> bytes:
 
 
 def export_json(days: Mapping[date, Day], last: date) -> bytes:
-    """The same rows as a JSON list of objects, tokens as decimal strings, numbers of shares as numbers."""
-    return dump(
-        [
-            dict(zip(_COLUMNS, (str(row.day), row.row, row.rank, str(row.tokens), float(row.share)), strict=True))
-            for row in _rows(days, last)
-        ]
-    )
+    """The same rows as objects, tokens and shares as numbers, with the names of their columns."""
+    data = [dict(zip(_COLUMNS, (str(row.day), row.row, row.rank, row.tokens, row.share), strict=True)) for row in _rows(days, last)]
+    columns = [{"name": name} for name in _COLUMNS]
+    return dump({"dataset": DATASET, "schema_version": "v1", "row_count": len(data), "columns": columns, "data": data})
 
 
 def export_manifest(base_url: str, csv_body: bytes, json_body: bytes, snapshot_date: date, retrieved_at: datetime) -> bytes:

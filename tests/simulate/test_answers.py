@@ -75,11 +75,11 @@ def test_the_body_is_shaped_as_documented() -> None:
     }
 
 
-def test_of_the_current_day_only_the_traffic_so_far_is_known() -> None:
-    days = {MONDAY + timedelta(index): {"a/b": 8640} for index in range(3)}
+def test_only_days_that_are_over_are_known() -> None:
+    days = {MONDAY + timedelta(index): {"a/b": 1} for index in range(3)}
     tuesday = datetime(2026, 6, 9, tzinfo=UTC)
-    assert known(days, tuesday) == {MONDAY: {"a/b": 8640}}
-    assert known(days, tuesday + timedelta(hours=6)) == {MONDAY: {"a/b": 8640}, MONDAY + timedelta(1): {"a/b": 2160}}
+    assert set(known(days, tuesday)) == set(known(days, tuesday + timedelta(hours=23))) == {MONDAY}
+    assert not known(days, tuesday - timedelta(seconds=1))
 
 
 def test_an_export_is_thirty_days_of_plain_crlf_lines() -> None:
@@ -87,18 +87,17 @@ def test_an_export_is_thirty_days_of_plain_crlf_lines() -> None:
     body = export_csv(days, MONDAY)
     lines = body.decode("ascii").split("\r\n")
     assert lines[0] == "date,model_permaslug,rank,total_tokens,share_of_daily_tokens"
-    assert lines[1] == "2026-05-10,a/00,1,100,0.02364066"
-    assert lines[51] == "2026-05-10,other,,455,0.10756501"
+    assert lines[1] == "2026-05-10,a/00,1,100,0.02364066193853428"
+    assert lines[51] == "2026-05-10,other,,455,0.10756501182033097"
     assert lines[-1] == ""
     rows = list(csv.DictReader(io.StringIO(body.decode("ascii"), newline="")))
     by_day = {day: list(of_day) for day, of_day in groupby(rows, key=lambda row: row["date"])}
     assert list(by_day) == [str(MONDAY - timedelta(back)) for back in range(29, -1, -1)]
     assert {len(of_day) for of_day in by_day.values()} == {51}
-    assert all(abs(sum(float(row["share_of_daily_tokens"]) for row in of_day) - 1) < 1e-6 for of_day in by_day.values())
-    as_json: list[dict[str, Any]] = json.loads(export_json(days, MONDAY))
-    assert [(row["date"], row["rank"] or "", row["total_tokens"]) for row in as_json] == [
-        (row["date"], row["rank"] and int(row["rank"]), row["total_tokens"]) for row in rows
-    ]
+    assert all(abs(sum(float(row["share_of_daily_tokens"]) for row in of_day) - 1) < 1e-12 for of_day in by_day.values())
+    as_json: dict[str, Any] = json.loads(export_json(days, MONDAY))
+    assert as_json["row_count"] == len(rows) == 1530
+    assert [{name: "" if value is None else str(value) for name, value in row.items()} for row in as_json["data"]] == rows
 
 
 def test_a_manifest_describes_its_files() -> None:

@@ -58,14 +58,14 @@ def test_no_answer_holds_a_day_of_the_missing_week_and_none_has_a_hole() -> None
         assert body["meta"]["end_date"] == dict(answer.params)["end_date"]
 
 
-def test_a_pull_holds_up_to_53_weeks_and_35_days_of_at_most_51_rows() -> None:
+def test_a_pull_holds_up_to_52_weeks_and_35_days_of_at_most_51_rows() -> None:
     long = tuple(answers_of_demo(7, LAST, 70))[-3:]
     weekly, daily = (buckets(json.loads(answer.body)) for answer in long[:2])
     assert len(weekly) == MISSING
     assert len(daily) == 35
     assert {len(rows) for rows in (*weekly.values(), *daily.values())} == {51}
     before = next(answer for answer in answers_of_demo(7, LAST, 70) if answer.week == LAST - 14)
-    assert len(buckets(json.loads(before.body))) == 53
+    assert len(buckets(json.loads(before.body))) == 52
 
 
 def test_the_partial_week_has_five_days_and_the_next_pull_holds_it_whole() -> None:
