@@ -59,6 +59,8 @@ class Release:
     former: str = ""
     """Its slug before `changed`."""
     changed: date | None = None
+    catalogued: str = ""
+    """Its name in the catalogue, when that is not its name."""
 
     def slug_on(self, day: date) -> str:
         """Its base slug on a day."""
@@ -68,7 +70,7 @@ class Release:
         """Its rows of the catalogue on a day, variants beside the plain one; none before its release or after it was withdrawn."""
         if day < self.created or (self.withdrawn and day >= self.withdrawn):
             return
-        slug, name = self.slug_on(day), f"{self.maker.name}: {self.name}"
+        slug, name = self.slug_on(day), f"{self.maker.name}: {self.catalogued or self.name}"
         plain = Product(slug, f"{self.maker.id}/{self.model}", name, self.created, self.context_length, self.prompt, self.completion)
         yield plain
         for variant in self.variants:
@@ -163,6 +165,7 @@ def scripted(role: Role, first: Week, last: Week) -> Release:
         variants=tuple(_variant(suffix, scenes, last) for suffix, scenes in role.variants),
         former=_slug(maker, role.former, created) if role.former else "",
         changed=changed,
+        catalogued=role.catalogued,
     )
 
 

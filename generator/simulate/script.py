@@ -56,6 +56,8 @@ class Role:
     """The first week under the new slug."""
     display: str = ""
     """A display name that the slug does not tell."""
+    catalogued: str = ""
+    """The catalogue's name for it, when that is another."""
 
 
 ROLES: tuple[Role, ...] = (
@@ -101,6 +103,12 @@ ROLES: tuple[Role, ...] = (
     Role("stealth", "Marsh Light Alpha", (Scene(16, 15, 11), Scene(14, 1, 8, 105)), born=16, gone=0),
     # a maker and a model that the registry does not know
     Role("nettlebeck", "Shrike 1", (Scene(2, 0, 22),), born=2, weekday=1),
-    # a display name that needs escaping in every format
-    Role("velloway", "Ruff 3", (Scene(ALWAYS, 0, 27),), display="Ruff 3 <R|X> *beta* & $co$ [1]_{x}"),
+    # a display name that needs escaping in most formats, and one in the catalogue that needs it in all
+    Role(
+        "velloway",
+        "Ruff 3",
+        (Scene(ALWAYS, 0, 27),),
+        display="Ruff 3 |R| *beta* $co$ [1]_{x}",
+        catalogued='Ruff 3 <b>R</b> & "co" | *x* $y$ [1]_{z} \\',
+    ),
 )

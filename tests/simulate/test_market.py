@@ -198,8 +198,9 @@ class TestEvents:
         made = market(seed, LAST, 26)
         assert set(ranks(made, "stealth/marsh-light-alpha")) == set(range(1, 17))
         assert set(ranks(made, row_of(made, "Shrike 1"))) == {0, 1, 2}
-        hostile = next(release for release in made.releases if not release.name.replace(" ", "").replace(".", "").isalnum())
-        assert set("<|*$[_{>&") <= set(hostile.name)
+        hostile = next(release for release in made.releases if release.catalogued)
+        assert set("|*$[]_{}") <= set(hostile.name)
+        assert set('<>&|*$[]_{}"\\') <= set(next(product.name for product in made.products(LAST.last) if product.slug == hostile.slug))
         assert 0 in ranks(made, hostile.slug)
 
     def test_a_restatement_changes_one_day_of_a_leading_row(self, seed: int) -> None:

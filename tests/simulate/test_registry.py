@@ -46,3 +46,8 @@ def test_a_rename_and_a_new_date_are_aliases_that_end_when_the_new_slug_begins()
     found = {model["id"]: alias for model in REGISTRY["models"].values() for alias in model.get("aliases", [])}
     assert {key: alias["until"] for key, alias in found.items()} == {"godwit-4": date(2026, 5, 10), "avocet-2": date(2026, 5, 31)}
     assert found["godwit-4"]["slug"].startswith("pellworth/godwit-4-experimental-")
+
+
+def test_names_are_short_and_free_of_what_front_matter_cannot_hold() -> None:
+    names = [model["name"] for model in REGISTRY["models"].values()]
+    assert all(len(name) <= 60 and not set("<>&\\") & set(name) for name in names)
