@@ -29,6 +29,8 @@ _WEEKDAYS = (1070, 1090, 1085, 1075, 1030, 815, 835)
 """Thousandths of an average day; they sum to seven."""
 _RAMP = (450, 800, 950, 1000)
 _NOISE = 4096
+_LOOSE = 6
+"""From this place on a scene's week varies by an eighth to either side; above it the place itself is the event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,9 @@ def _scripted(
             if place in shifts:
                 figures = [shifts[place][1], shifts[place][0], *shifts[place][2:]]
             else:
-                figures = shifts[place] = [value * (_NOISE - 64 + rng.getrandbits(7)) // _NOISE for value in figures]
+                week_noise = _NOISE - 512 + rng.getrandbits(10) if scene.rank >= _LOOSE else _NOISE
+                figures = [value * (_NOISE - 64 + rng.getrandbits(7)) * week_noise // _NOISE**2 for value in figures]
+                shifts[place] = figures
             yield release.slug_on(week.first) + suffix, [0 if index < late else value for index, value in enumerate(figures)]
 
 

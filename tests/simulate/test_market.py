@@ -131,6 +131,8 @@ class TestEvents:
     def test_an_exact_tie_in_one_week_only(self, seed: int) -> None:
         made = market(seed, LAST, 26)
         pipit, linnet = row_of(made, "Pipit 2"), row_of(made, "Linnet 2")
+        places = [len({entry.rank for entry in chart(made, offset).values()}) for offset in range(26)]
+        assert [offset for offset, distinct in enumerate(places) if distinct < 50] == [5]
         level = [offset for offset in range(26) if bucket(made, offset)[pipit] == bucket(made, offset)[linnet]]
         assert level == [5]
         entries = chart(made, 5)
