@@ -1,0 +1,39 @@
+"""The registry that an editor of the simulated market would keep, as TOML."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+
+from generator.simulate.market import Market
+from generator.simulate.releases import Release
+
+
+def registry(market: Market) -> str:
+    """The text of `docs/data/registry.toml`: every vendor and model but those that are to stay unclassified."""
+    listed = sorted((release for release in market.releases if release.maker.known), key=lambda release: release.slug)
+    makers = {release.maker.id: release.maker for release in listed}
+    lines = ["# Sample data: invented vendors and models."]
+    for maker in makers.values():
+        lines += ["", f"[vendors.{_text(maker.id)}]", f"name = {_text(maker.name)}", f"origin = {_text(maker.origin)}"]
+        lines += [f"seat = {_text(maker.seat)}"] if maker.seat else []
+    for release in listed:
+        lines += ["", f"[models.{_text(release.slug)}]", *_model(release)]
+    return "\n".join(lines) + "\n"
+
+
+def _model(release: Release) -> Iterator[str]:
+    yield f"id = {_text(release.model)}"
+    yield f"name = {_text(release.name)}"
+    yield f"family = {_text(release.family)}"
+    yield f"line = {_text(release.line)}"
+    if release.preview:
+        yield "preview = true"
+    if release.changed:
+        yield f"aliases = [{{ slug = {_text(release.former)}, until = {release.changed - timedelta(1)} }}]"
+
+
+def _text(value: str) -> str:
+    # a JSON string is a TOML basic string, as long as everything beyond ASCII stays itself
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,1 @@
+"""The upstreams over real sockets, from recorded answers or from a simulated market, at any moment."""
