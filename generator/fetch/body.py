@@ -1,0 +1,45 @@
+"""Reading a body that may be endless, cut short, or a small one that unpacks into a huge one."""
+
+from __future__ import annotations
+
+import zlib
+
+import httpx
+
+from generator.errors import PayloadError
+
+_GZIP = 31
+"""What zlib calls a gzip frame with the largest window."""
+
+
+def media_type(response: httpx.Response) -> str:
+    """The media type without parameters, in lower case."""
+    return str(response.headers.get("content-type", "")).partition(";")[0].strip().lower()
+
+
+def read(response: httpx.Response, source: str, limit: int) -> bytes:
+    """The whole body, unpacked; neither as sent nor unpacked may it be longer than the limit."""
+    where = str(response.url.copy_with(query=None))
+    encoding = response.headers.get("content-encoding", "identity").strip().lower()
+    if encoding not in ("identity", "gzip"):
+        raise PayloadError(source, where, "an answer packed in a way that was not asked for")
+    unpacker = zlib.decompressobj(_GZIP) if encoding == "gzip" else None
+    pieces: list[bytes] = []
+    received = size = 0
+    for chunk in response.iter_raw():
+        received += len(chunk)
+        piece = _unpacked(unpacker, chunk, limit + 1 - size, source, where) if unpacker else chunk
+        size += len(piece)
+        if max(received, size) > limit:
+            raise PayloadError(source, where, f"an answer of more than {limit:,} bytes")
+        pieces.append(piece)
+    if unpacker and not (unpacker.eof and not unpacker.unused_data):
+        raise PayloadError(source, where, "a packed answer that does not end where it should")
+    return b"".join(pieces)
+
+
+def _unpacked(unpacker: zlib._Decompress, chunk: bytes, most: int, source: str, where: str) -> bytes:
+    try:
+        return unpacker.decompress(chunk, most)
+    except zlib.error:
+        raise PayloadError(source, where, "a packed answer that cannot be unpacked") from None

@@ -1,0 +1,82 @@
+"""A moment after which no byte is waited for: httpx limits the wait for each read, and a drip never ends by that."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import httpcore
+import httpx
+
+
+class Deadline:
+    """The end of a run, by a clock in seconds."""
+
+    def __init__(self, clock: Callable[[], float], seconds: float) -> None:
+        """So many seconds from now."""
+        self.seconds = seconds
+        self._clock = clock
+        self._end = clock() + seconds
+
+    def left(self) -> float:
+        """Seconds left; negative once it has passed."""
+        return self._end - self._clock()
+
+    def cap(self, timeout: float | None, over: type[Exception]) -> float:
+        """A timeout cut to what is left; raises `over` when nothing is."""
+        left = self.left()
+        if left <= 0:
+            raise over
+        return left if timeout is None else min(timeout, left)
+
+
+class DeadlineTransport(httpx.HTTPTransport):
+    """Real sockets of which no operation outlasts the deadline; proxies and netrc of the environment are not looked at."""
+
+    def __init__(self, deadline: Deadline) -> None:
+        """A pool of its own."""
+        super().__init__(trust_env=False)
+        context = httpx.create_ssl_context(trust_env=False)
+        self._pool = httpcore.ConnectionPool(ssl_context=context, network_backend=_Backend(deadline))
+
+
+class _Backend(httpcore.NetworkBackend):
+    def __init__(self, deadline: Deadline) -> None:
+        self._inner = httpcore.SyncBackend()
+        self._deadline = deadline
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        timeout = self._deadline.cap(timeout, httpcore.ConnectTimeout)
+        return _Stream(self._inner.connect_tcp(host, port, timeout, local_address, socket_options), self._deadline)
+
+
+class _Stream(httpcore.NetworkStream):
+    def __init__(self, inner: httpcore.NetworkStream, deadline: Deadline) -> None:
+        self._inner = inner
+        self._deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._inner.read(max_bytes, self._deadline.cap(timeout, httpcore.ReadTimeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, self._deadline.cap(timeout, httpcore.WriteTimeout))
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        timeout = self._deadline.cap(timeout, httpcore.ConnectTimeout)
+        return _Stream(self._inner.start_tls(ssl_context, server_hostname, timeout), self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - the signature of the class above
+        return self._inner.get_extra_info(info)

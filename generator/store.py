@@ -1,0 +1,145 @@
+"""Snapshots on disk: bytes as received with their record beside them, never edited and never overwritten."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import datetime
+from enum import Enum, auto
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from filelock import FileLock, Timeout
+from pydantic import TypeAdapter, ValidationError
+
+from generator.errors import ConfigError, LockedError, StoreError
+from generator.model.provenance import Provenance, Snapshot
+
+SNAPSHOTS: Final = Path("docs/data/snapshots")
+REGISTRY: Final = Path("docs/data/registry.toml")
+LOCK: Final = Path(".movers/lock")
+_META = ".meta.json"
+_FIRST_KEPT = _LAST_KEPT = 5
+"""Confirmations kept of each end: the early ones settle what early issues used, the last say what holds today."""
+_RECORD = TypeAdapter(Provenance)
+
+
+class Saved(Enum):
+    """What saving an answer changed."""
+
+    NEW = auto()
+    CONFIRMED = auto()
+    """It says what a stored one says; its `as_of` is noted there."""
+    KNOWN = auto()
+    """Nothing: this very answer, or this confirmation, is stored."""
+
+
+class Store:
+    """The snapshots and the registry of one publication."""
+
+    def __init__(self, root: Path) -> None:
+        """Of the publication in a folder."""
+        self._root = root
+        self._folder = root / SNAPSHOTS
+
+    def save(self, snapshot: Snapshot) -> Saved:
+        """Keep an answer; equal content for the same days is one snapshot, of which the first is kept."""
+        record = snapshot.provenance
+        for kept in self.records(record.source, record.board):
+            if (kept.content, kept.first, kept.last) == (record.content, record.first, record.last):
+                return self._confirm(kept, record.as_of)
+        body, meta = self._paths(record)
+        if meta.exists():
+            raise StoreError(body, "another answer of the same second is stored, and says something else", "Pull again in a moment.")
+        # without its record a body is not seen, so a run killed in between leaves nothing
+        write_atomic(body, snapshot.body)
+        write_atomic(meta, _RECORD.dump_json(record, indent=2) + b"\n")
+        return Saved.NEW
+
+    def records(self, source: str, board: str) -> tuple[Provenance, ...]:
+        """What is stored of a board, oldest `as_of` first."""
+        found = (self._read(path) for path in (self._folder / source / board).glob(f"*/*{_META}"))
+        return tuple(sorted(found, key=lambda record: (record.as_of, record.file)))
+
+    def load(self, provenance: Provenance) -> Snapshot:
+        """A stored answer; `StoreError` when its bytes are not those that were received."""
+        path, _ = self._paths(provenance)
+        try:
+            body = path.read_bytes()
+        except FileNotFoundError:
+            raise StoreError(path, "the snapshot is missing", _repair(path)) from None
+        if sha256(body).hexdigest() != provenance.sha256:
+            raise StoreError(path, "the snapshot is not what was received (sha256 differs)", _repair(path))
+        return Snapshot(provenance, body)
+
+    def read_registry(self) -> str:
+        """The text of the registry."""
+        path = self._root / REGISTRY
+        try:
+            return path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            raise ConfigError(f"{path} is missing. `movers init` writes a first one.") from None
+        except UnicodeDecodeError as wrong:
+            raise ConfigError(f"{path} is not UTF-8 text (byte {wrong.start}). Save it as UTF-8.") from None
+
+    def _confirm(self, kept: Provenance, as_of: datetime) -> Saved:
+        moments = sorted({*kept.confirmed, as_of} - {kept.as_of})
+        if as_of < kept.as_of or moments == list(kept.confirmed):
+            return Saved.KNOWN
+        if len(moments) > _FIRST_KEPT + _LAST_KEPT:
+            moments = moments[:_FIRST_KEPT] + moments[-_LAST_KEPT:]
+        confirmed = replace(kept, confirmed=tuple(moments))
+        written = write_atomic(self._paths(kept)[1], _RECORD.dump_json(confirmed, indent=2) + b"\n")
+        return Saved.CONFIRMED if written else Saved.KNOWN
+
+    def _paths(self, record: Provenance) -> tuple[Path, Path]:
+        """Its bytes and its record."""
+        body = self._folder / record.file
+        return body, body.with_suffix(_META)
+
+    def _read(self, path: Path) -> Provenance:
+        try:
+            record = _RECORD.validate_json(path.read_bytes())
+            own = record.as_of.tzinfo is not None and self._paths(record)[1] == path
+        except ValidationError as wrong:
+            place = ".".join(str(part) for part in wrong.errors()[0]["loc"]) or "the file"
+            raise StoreError(path, f"the record cannot be read ({place})", _repair(path)) from None
+        except KeyError:
+            raise StoreError(path, f"the record is of a type that is not stored ({record.media_type!a})", _repair(path)) from None
+        if not own:
+            raise StoreError(path, "the record is not of the snapshot beside it", _repair(path))
+        return record
+
+
+@contextmanager
+def lock(root: Path) -> Iterator[None]:
+    """Sole right to write below a root; `LockedError` at once when another run has it."""
+    path = root / LOCK
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(path, timeout=0):
+            yield
+    except Timeout:
+        raise LockedError(path) from None
+
+
+def write_atomic(path: Path, body: bytes) -> bool:
+    """Write a whole file or nothing; False, and nothing is touched, when it holds these bytes already."""
+    with suppress(FileNotFoundError):
+        if path.read_bytes() == body:
+            return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.tmp")
+    with beside.open("wb") as file:
+        file.write(body)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    return True
+
+
+def _repair(path: Path) -> str:
+    return f"Restore it: git checkout -- {path}"

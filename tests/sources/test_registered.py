@@ -1,0 +1,24 @@
+"""Every board has its file, and every file is registered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import generator.sources
+from generator.sources import SOURCES
+
+FOLDER = Path(generator.sources.__file__).parent
+
+
+def test_every_file_is_a_board_in_the_tuple() -> None:
+    files = {path.stem for path in FOLDER.glob("*.py")} - {"__init__"}
+    assert {board.__name__.rpartition(".")[2] for board in SOURCES} == files  # type: ignore[attr-defined] # modules have a name
+
+
+def test_boards_are_named_once_and_for_their_file() -> None:
+    assert [(source.name, source.board, source.keyed) for source in SOURCES] == [
+        ("openrouter", "usage-exports", False),
+        ("openrouter", "usage-weeks", True),
+        ("openrouter", "usage-days", True),
+        ("openrouter", "models", False),
+    ]
