@@ -5,12 +5,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
 from generator import pipeline, resources, site, store
-from generator.config import Config, load
+from generator.config import load
 from generator.draft.text import Page, parse
 from generator.errors import ConfigError
 from generator.model.provenance import Snapshot
@@ -18,7 +17,7 @@ from generator.model.week import Week
 from generator.simulate.demo import Recorded, answers_of
 from generator.simulate.market import simulate
 from generator.simulate.registry import registry
-from generator.sources import SOURCES, Answer
+from generator.sources import SOURCES, Answer, Params
 
 LAST = Week.parse("2026-W45")
 """Fixed, so that every sample of a seed is the same to the byte."""
@@ -59,3 +58,46 @@ def make(root: Path, *, weeks: int, seed: int, progress: Callable[[str], None]) 
             root, drafts=False, strict=True, sample=opened.config.sample, identify=opened.registry.identify, progress=progress
         )
     return Made(made, opened.folder(week) / pipeline.PAGE, week)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A way to the network that has one answer."""
+
+    recorded: Recorded
+
+    @property
+    def base_url(self) -> str:
+        """Of the simulated upstream."""
+        return self.recorded.url
+
+    def get(self, url_or_path: str, params: Params = (), *, keyed: bool, accept: tuple[str, ...], limit: int) -> Answer:  # noqa: ARG002 - as Get has it
+        """The answer, whatever is asked."""
+        one = self.recorded
+        return Answer(one.url, one.params, one.body, one.media_type, one.as_of)
+
+
+def _snapshots(recorded: Recorded) -> Iterator[Snapshot]:
+    source = next(one for one in SOURCES if one.board == recorded.board)
+    return source.collect(_Given(recorded), recorded.week)
+
+
+def _clear(root: Path) -> None:
+    if root.exists() and any(root.iterdir()) and not (root / MARK).is_file():
+        raise ConfigError(f"{root} holds something that is no sample. Name another folder: movers demo --root DIR.")
+    shutil.rmtree(root, ignore_errors=True)
+
+
+def _scaffold(root: Path, names: str) -> None:
+    """What a publication begins with, marked as a sample."""
+    shutil.copytree(resources.scaffold("docs/about"), root / "docs/about")
+    store.write_atomic(root / "mkdocs.yml", resources.scaffold("mkdocs.yml").read_bytes())
+    store.write_atomic(root / store.REGISTRY, names.encode())
+    store.write_atomic(root / "movers.toml", _CONFIG.encode())
+    store.write_atomic(root / MARK, b"made by movers demo, which may take it away\n")
+
+
+def _publish(path: Path) -> None:
+    page = parse(path.read_text(encoding="utf-8"), str(path))
+    front = {key: value for key, value in page.front.items() if key != "draft"}
+    store.write_atomic(path, str(Page(front, page.body)).encode())
