@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "generator"
 # fmt: off
 LAYERS = [
-    "errors", "model", "config", "simulate", "sources", "fetch", "store", "history", "registry", "statistics",
+    "errors", "resources", "model", "config", "simulate", "sources", "fetch", "store", "history", "registry", "statistics",
     "claims", "charts", "canvas", "draft", "gate", "publish", "site", "pipeline", "cli",
 ]
 # fmt: on
