@@ -7,6 +7,7 @@ GeneratorError
 ├── SourceError            a source did not answer                               exit 4
 │   └── NotFoundError      it answered that this one thing does not exist
 ├── IncompleteWeekError    the week asked for is not complete yet                exit 5
+├── SiteError              a page, or all of them, cannot be published           exit 1
 ├── MergeConflictError     edited and new text disagree                          exit 1
 └── LockedError            another run holds this root                           exit 6
 
@@ -77,6 +78,12 @@ class IncompleteWeekError(GeneratorError):
     """The week asked for is not complete yet."""
 
     exit_code = 5
+
+
+class SiteError(GeneratorError):
+    """A page cannot be published as it stands, or MkDocs refused the pages."""
+
+    exit_code = 1
 
 
 class MergeConflictError(GeneratorError):

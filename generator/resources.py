@@ -1,4 +1,4 @@
-"""Where templates lie: inside the wheel, or beside the package in a checkout."""
+"""Where the files that are no code lie: templates, and what a new publication begins with."""
 
 from __future__ import annotations
 
@@ -8,6 +8,14 @@ _PACKAGE = Path(__file__).parent
 
 
 def templates() -> Path:
-    """The folder of our own templates."""
-    inside = _PACKAGE / "templates"
-    return inside if inside.is_dir() else _PACKAGE.parent / "templates"
+    """The folder of our templates: inside the installed package, or beside it in a checkout."""
+    return _found(_PACKAGE / "templates", _PACKAGE.parent / "templates")
+
+
+def scaffold(name: str) -> Path:
+    """A file or folder that a new publication starts from, such as `mkdocs.yml` or `docs/about`."""
+    return _found(_PACKAGE / "scaffold" / name, _PACKAGE.parent / name)
+
+
+def _found(installed: Path, checkout: Path) -> Path:
+    return installed if installed.exists() else checkout

@@ -1,0 +1,119 @@
+"""What derived pages are made from: published issues as their files tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model.identity import Identity
+from generator.model.statistics import Mark
+from generator.model.week import Week
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of an issue's `rankings.csv`."""
+
+    rank: int
+    last: int | None
+    move: int | None
+    mark: Mark
+    slug: str
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """An award as the issue's ledger has it: a fact called `award.<kind>.<row>`."""
+
+    kind: str
+    """`climber`, `gainer`, `debut` or `faller`."""
+    row: str
+    """Readable id of the row (`Identity.row`)."""
+    name: str
+    value: int
+    """Places, tokens or the rank, as the kind has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One of the things worth saying: its bold lead-in and its first sentence, as HTML."""
+
+    lead: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart of the issue as its Markdown shows it."""
+
+    slug: str
+    finding: str
+    """The heading over it, plain text."""
+    alt: str
+    width: str
+    height: str
+    """In units of the drawing as the Markdown states them, empty when it does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePage:
+    """One issue."""
+
+    week: Week
+    title: str
+    description: str
+    date: date
+    """The day it was made."""
+    draft: bool
+    points: tuple[Point, ...]
+    drawings: tuple[Drawing, ...]
+    rows: tuple[Row, ...]
+    """In rank order."""
+    awards: tuple[Award, ...]
+    source: str
+    """The citation line of the usage board, empty when the ledger holds none."""
+
+    @property
+    def url(self) -> str:
+        """Its address from the site's root: `issues/2026-w24/`."""
+        return f"issues/{self.week.slug}/"
+
+    @property
+    def year(self) -> int:
+        """The year whose page of the archive holds it: the ISO year, or that of a special issue's last day."""
+        return self.week.last.year if self.week.special else self.week.last.isocalendar().year
+
+    @property
+    def leaders(self) -> tuple[Row, ...]:
+        """Who is number one; several at a tie."""
+        return tuple(row for row in self.rows if row.rank == 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Everything that derived pages may speak of."""
+
+    issues: tuple[IssuePage, ...]
+    """Oldest first; drafts only where they are asked for."""
+    identify: Callable[[str], Identity]
+    """Who a slug is."""
+
+    @property
+    def run(self) -> tuple[IssuePage, ...]:
+        """The issues of whole ISO weeks, oldest first: special issues are no part of runs and of previous and next."""
+        return tuple(issue for issue in self.issues if not issue.week.special)
+
+    @property
+    def newest(self) -> IssuePage | None:
+        """The newest issue, if there is one."""
+        return self.issues[-1] if self.issues else None
+
+    def name(self, row: Row) -> str:
+        """A row's display name."""
+        return self.identify(row.slug).name
+
+    def seat(self, row: Row) -> str:
+        """The colour of a row's vendor: a seat, or grey."""
+        return self.identify(row.slug).vendor.seat or "grey"
