@@ -62,7 +62,7 @@ def write_issue(root: Path, week: Week, files: Mapping[str, bytes]) -> bool:
     return bool(changed)
 
 
-def build(  # noqa: PLR0913 - each is one switch of the command
+def build(
     root: Path, *, drafts: bool, strict: bool, sample: bool, identify: Callable[[str], Identity], progress: Progress, url: str | None = None
 ) -> Path:
     """Make the site and answer its folder; the one that stood there stays until the new one is whole.
@@ -89,7 +89,7 @@ def build(  # noqa: PLR0913 - each is one switch of the command
     return site
 
 
-def serve(  # noqa: PLR0913 - as build
+def serve(
     root: Path, *, drafts: bool, sample: bool, identify: Callable[[str], Identity], progress: Progress, address: str = ADDRESS
 ) -> None:
     """Show the site on this machine until interrupted; a page is made again when its text changes."""

@@ -15,7 +15,7 @@ LAYERS = [
     "claims", "charts", "canvas", "draft", "gate", "publish", "site", "pipeline", "sample", "cli",
 ]
 # fmt: on
-MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.name[:2] != "__")
 
 
 def layer(path: Path) -> str:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from generator.claims.sourcing import Sourcing, citation
 from generator.model import printing
 from generator.model.facts import Fact, Input, Unit
-from generator.model.statistics import Event, Standing
+from generator.model.statistics import Award, AwardKind, Event, Standing
 
 _DAYS = 7
 _EVERY = "all rows and other"
@@ -83,6 +83,13 @@ class Figures:
             as_of=newest.as_of,
             window=self.sourcing.window,
         )
+
+    def award(self, award: Award, winner: Standing) -> Fact:
+        """The figure that won an award, with the set it was chosen from."""
+        column, eligible = _AWARDS[award.kind]
+        figure = self.row(winner)[column]
+        formula = f"Chosen from {award.eligible} {eligible}. {figure.formula}"
+        return replace(figure, id=f"award.{award.kind}.{winner.identity.row}", kind=f"award {award.kind}", formula=formula)
 
     def event(self, standing: Standing) -> Fact:
         """How a row came onto the chart, as the ground for the words that say so."""
@@ -163,6 +170,15 @@ class Figures:
         return facts
 
 
+_AWARDS = {
+    AwardKind.CLIMBER: ("move", "rows charted in both weeks"),
+    AwardKind.GAINER: ("difference", "charted rows with a base"),
+    AwardKind.FASTEST: ("growth", "charted rows listed on all seven days of a base week over the floor"),
+    AwardKind.DEBUT: ("rank", "debuts"),
+    AwardKind.FALLER: ("move", "rows charted in both weeks"),
+    AwardKind.COMEBACK: ("rank", "re-entries"),
+}
+"""The column that decides each award, and its eligible set (statistics.md, section 3)."""
 _EVENTS = {
     Event.RENAME: "Known under another name before.",
     Event.GRADUATION: "First charted week since {since}; it is the release of {other}.",

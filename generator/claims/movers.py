@@ -18,13 +18,6 @@ SUPERLATIVES = {
     AwardKind.FASTEST: ("the fastest grower", "grew fastest"),
     AwardKind.FALLER: ("the biggest faller",),
 }
-"""The eligible set of each stands in its formula (statistics.md, section 3, awards)."""
-SETS = {
-    AwardKind.GAINER: "charted rows with a base",
-    AwardKind.CLIMBER: "rows charted in both weeks",
-    AwardKind.FASTEST: "charted rows listed on all seven days of a base week over the floor",
-    AwardKind.FALLER: "rows charted in both weeks",
-}
 
 
 def movers(week: UsageWeek, figures: Figures, config: Config) -> Iterator[Claim]:
@@ -43,10 +36,7 @@ def _claim(award: Award, winner: Standing, figures: Figures, config: Config) -> 
         facts["verb"] = figures.word(f"claim.growth.{row}", "U3 growth", name, words, facts["growth"])
     if winner.move:
         facts["moved"] = figures.word(f"claim.move.{row}", "U9 rank move", name, move_words(winner.move), facts["move"])
-    because = facts["move"] if award.kind in {AwardKind.CLIMBER, AwardKind.FALLER} else facts["difference"]
-    because = facts["growth"] if award.kind is AwardKind.FASTEST else because
-    title = figures.word(f"award.{award.kind}.{row}", f"award {award.kind}", name, SUPERLATIVES[award.kind], because)
-    facts["title"] = title
+    facts["title"] = figures.word(f"claim.{award.kind}.{row}", "superlative", name, SUPERLATIVES[award.kind], figures.award(award, winner))
     return Claim(award.kind, (winner.identity,), facts, score(winner, _surprise(award.kind, winner)))
 
 

@@ -47,6 +47,7 @@ def compose(
         pictures=tuple(pictures),
         caveats=_caveats(usage),
         citations=citations([*usage.history_inputs, *used]),
+        awards=tuple(figures.award(award, winner) for award in usage.awards for winner in award.winners),
         ledger=Ledger({}),
         top=config.top,
         window=figures.sourcing.window,
@@ -77,6 +78,7 @@ def _facts(issue: Issue) -> Iterator[Fact]:
     for row in (*issue.rows, *issue.gainers, *issue.losers):
         yield from row.facts.values()
     yield from issue.market.values()
+    yield from issue.awards
 
 
 def _caveats(usage: UsageWeek) -> tuple[str, ...]:

@@ -144,9 +144,8 @@ def _rankings(standings: Iterable[Standing]) -> str:
 def _columns(one: Standing) -> tuple[object, ...]:
     identity = one.identity
     growth = one.growth.ratio if one.growth else None
-    mark = one.event.value if one.event else one.mark.value
     return (
-        one.rank, one.last, one.move, mark, identity.slug, identity.model, identity.family, identity.vendor.id, identity.vendor.origin,
+        one.rank, one.last, one.move, one.mark.value, identity.slug, identity.model, identity.family, identity.vendor.id, identity.vendor.origin,
         identity.variant, one.tokens, one.share, growth, one.contribution, one.peak, one.peak_week, one.weeks, one.streak,
     )  # fmt: skip
 

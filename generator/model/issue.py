@@ -29,6 +29,8 @@ class Issue:
     rows: tuple[Row, ...]
     """The top N."""
     market: Mapping[str, Fact]
+    awards: tuple[Fact, ...]
+    """The figures that won the week's awards."""
     pictures: tuple[Picture, ...]
     caveats: tuple[str, ...]
     """Names of the notes that the claims trigger."""

@@ -49,6 +49,10 @@ class Board:
         """The week before, if it was observed."""
         return self.at(self.now.week - 1)
 
+    def until(self, week: Week) -> Board:
+        """The board as it was in an earlier week."""
+        return Board(tuple(one for one in self.weeks if one.week <= week), self.identities)
+
     def at(self, week: Week) -> BoardWeek | None:
         """An observed week."""
         return next((one for one in reversed(self.weeks) if one.week == week), None)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.model.statistics import Place, Run
+from generator.model.statistics import Event, Place, Run
 from generator.model.week import Week
 from generator.statistics.boards import Board, BoardWeek
 
@@ -49,12 +50,15 @@ def _streak(board: Board, slug: str) -> tuple[int, int]:
     return weeks, gaps
 
 
-def runs(board: Board, count: int, top: int) -> tuple[Run, ...]:
-    """The ranks over the last weeks of every row that was in the top N in one of them, best rank now first."""
+def runs(board: Board, count: int, top: int, came: Callable[[Week, str], Event]) -> tuple[Run, ...]:
+    """The ranks over the last weeks of every row that was in the top N in one of them, best rank now first.
+
+    `came` tells by which event a row is on the chart of a week.
+    """
     window = [week for back in range(count - 1, -1, -1) if (week := board.now.week - back) >= board.weeks[0].week]
     observed = {week: board.at(week) for week in window}
     slugs = {slug for one in observed.values() if one for slug in one.charted if one.entries[slug].rank <= top}
-    found = [Run(board.identities[slug], tuple(_place(week, slug, one) for week, one in observed.items())) for slug in slugs]
+    found = [Run(board.identities[slug], tuple(_place(week, slug, one, came) for week, one in observed.items())) for slug in slugs]
     return tuple(sorted(found, key=_order))
 
 
@@ -63,6 +67,7 @@ def _order(run: Run) -> tuple[tuple[tuple[bool, int], ...], str]:
     return tuple((place.rank is None, place.rank or 0) for place in reversed(run.places)), run.identity.slug
 
 
-def _place(week: Week, slug: str, one: BoardWeek | None) -> Place:
-    rank = one.entries[slug].rank if one and slug in one.charted else None
-    return Place(week, rank, observed=one is not None)
+def _place(week: Week, slug: str, one: BoardWeek | None, came: Callable[[Week, str], Event]) -> Place:
+    if one is None or slug not in one.charted:
+        return Place(week, None, observed=one is not None)
+    return Place(week, one.entries[slug].rank, observed=True, event=came(week, slug))

@@ -41,7 +41,9 @@ def usage_week(history: History, week: Week, catalogue: Catalogue, registry: Reg
         standings=standings,
         exits=left,
         market=market(known, base),
-        runs=runs(known, config.run_weeks, config.top),
+        runs=runs(
+            known, config.run_weeks, config.top, lambda past, slug: arrival(known.until(past), slug, products, config.debut_days).event
+        ),
         inputs=ranking.inputs,
         base_inputs=base.ranking.inputs if base else (),
         history_inputs=_unique(source for one in known.weeks for source in one.ranking.inputs),

@@ -1,0 +1,5 @@
+"""`python -m generator` is `movers`."""
+
+from generator.cli import main
+
+main()
