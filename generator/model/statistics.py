@@ -81,6 +81,8 @@ class Place:
     """`None` when it was not charted, or when the week is missing."""
     observed: bool
     """Whether there is data for the week."""
+    event: Event = Event.NONE
+    """How the row came onto the chart in this week, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
