@@ -12,19 +12,15 @@ _FURTHEST = 4
 
 
 def beside(points: Sequence[tuple[float, float]], taken: Sequence[Taken], pitch: int, bottom: float) -> tuple[float | None, ...]:
-    """The height of each point's tag: half a row above it, below it, then further off, no lower than the bottom; `None` where all that is taken."""
+    """The height of each point's tag: half a row above it, below it, then further off; `None` where all of that is taken."""
     everything = list(taken)
     heights: list[float | None] = []
     for x, y in points:
-        free = (
-            height
-            for height in _heights(y, pitch, bottom)
-            if not any(_touch((x, height, TAG[0] / 2, TAG[1] / 2), other) for other in everything)
-        )
-        height = next(free, None)
-        heights.append(height)
-        if height is not None:
-            everything.append((x, height, TAG[0] / 2, TAG[1] / 2))
+        places = ((x, height, TAG[0] / 2, TAG[1] / 2) for height in _heights(y, pitch, bottom))
+        free = next((place for place in places if not any(_touch(place, other) for other in everything)), None)
+        heights.append(free[1] if free else None)
+        if free:
+            everything.append(free)
     return tuple(heights)
 
 
