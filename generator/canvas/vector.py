@@ -1,0 +1,138 @@
+"""A matplotlib renderer that writes lean SVG: each glyph once, two decimals, no ids or styles that nothing needs."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Final
+
+import numpy as np
+from matplotlib.backend_bases import GraphicsContextBase, RendererBase
+from matplotlib.colors import to_hex
+from matplotlib.font_manager import FontProperties
+from matplotlib.path import Path
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D, Transform
+from matplotlib.typing import ColorType
+
+from generator.charts.lettering import EM, HALO, layout, outline, width
+from generator.model.palette import light
+
+_LETTERS: Final = {Path.MOVETO: "M", Path.LINETO: "L", Path.CURVE3: "Q", Path.CURVE4: "C", Path.CLOSEPOLY: "Z"}
+_BLACK: Final = "#000000"
+_HALO: Final = 3.6
+"""Width of an outline in the ground colour, half of it outside the letters."""
+
+
+class Vector(RendererBase):
+    """Draws a figure of 72 dpi into SVG elements; vertical positions run downwards in the answer."""
+
+    def __init__(self, wide: int, high: int, name: str) -> None:
+        """Take the size in units and a name that makes ids unique among drawings on one page."""
+        super().__init__()
+        self._size, self._name = (wide, high), name
+        self._flip = Affine2D().scale(1, -1).translate(0, high)
+        self._glyphs: dict[str, str] = {}
+        self._clips: dict[str, str] = {}
+        self._parts: list[str] = []
+
+    def body(self) -> str:
+        """Everything drawn, with the definitions that it refers to."""
+        glyphs = "".join(f'<path id="{key}" d="{shape}"/>' for key, shape in self._glyphs.items())
+        clips = "".join(f'<clipPath id="{key}"><path d="{shape}"/></clipPath>' for shape, key in self._clips.items())
+        return f"<defs>{glyphs}{clips}</defs>{''.join(self._parts)}"
+
+    def draw_path(self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: ColorType | None = None) -> None:  # noqa: N803 - matplotlib's name
+        """A path, filled, stroked or both."""
+        attributes = {"fill": _hex(rgbFace)} if rgbFace is not None else {}
+        if gc.get_linewidth():
+            attributes |= _stroke(gc)
+        if not attributes:
+            return
+        shape = _data(path, transform + self._flip)
+        if clip := self._clip(gc):
+            attributes["clip-path"] = clip
+        self._parts.append(f'<path d="{shape}"{_written(attributes)}/>')
+
+    def draw_text(  # noqa: PLR0913, PLR0917 - matplotlib's signature
+        self,
+        gc: GraphicsContextBase,
+        x: float,
+        y: float,
+        s: str,
+        prop: FontProperties,
+        angle: float,  # noqa: ARG002 - no chart turns its text
+        ismath: object = None,  # noqa: ARG002 - the house style parses no formulas
+        mtext: Text | None = None,
+    ) -> None:
+        """A level line of text; one in the halo group is stroked in the ground colour first."""
+        size, weight = prop.get_size_in_points(), int(prop.get_weight())
+        uses = []
+        for name, right in layout(s, weight).glyphs:
+            if shape := outline(name, weight):
+                key = f"g{weight // 100}-{name.rpartition('-')[2]}"
+                self._glyphs[key] = shape
+                uses.append(f'<use href="#{key}"' + (f' x="{right}"/>' if right else "/>"))
+        scale = f"{size / EM:.6g}"
+        group = f'<g transform="translate({_number(x)} {_number(y)})scale({scale} -{scale})"'
+        if mtext is not None and mtext.get_gid() == HALO:
+            halo = {"stroke": light("ground"), "stroke-width": _number(_HALO * EM / size), "stroke-linejoin": "round"}
+            self._parts.append(f"{group}{_written(halo)}>{''.join(uses)}</g>")
+        self._parts.append(f'{group} fill="{_hex(gc.get_rgb())}">{"".join(uses)}</g>')
+
+    def _clip(self, gc: GraphicsContextBase) -> str:
+        """A reference to what a path is cut to; empty when that is the whole drawing."""
+        clip = gc.get_clip_rectangle()
+        wide, high = self._size
+        if clip is None or (clip.x0 <= 0 and clip.y0 <= 0 and clip.x1 >= wide and clip.y1 >= high):
+            return ""
+        box = _data(Path([clip.p0, (clip.x1, clip.y0), clip.p1, (clip.x0, clip.y1)]), self._flip) + "Z"
+        return f"url(#{self._clips.setdefault(box, f'{self._name}-clip-{len(self._clips)}')})"
+
+    def get_text_width_height_descent(
+        self,
+        s: str,
+        prop: FontProperties,
+        ismath: object,  # noqa: ARG002 - the house style parses no formulas
+    ) -> tuple[float, float, float]:
+        """Width, height and descent of a line in units; lines are aligned by their baselines, so the last two are rough."""
+        size = prop.get_size_in_points()
+        return width(s, size, int(prop.get_weight())), size, size / 4
+
+    def get_canvas_width_height(self) -> tuple[float, float]:
+        """The size in units."""
+        return self._size
+
+    def flipy(self) -> bool:
+        """Positions of text are handed over as they run downwards."""
+        return True
+
+
+def _number(value: float) -> str:
+    return f"{round(value, 2) + 0:.2f}".rstrip("0").rstrip(".")
+
+
+def _hex(colour: ColorType) -> str:
+    """A token's value; matplotlib's own black is ink."""
+    value = to_hex(colour).upper()
+    return light("ink") if value == _BLACK else value
+
+
+def _data(path: Path, transform: Transform) -> str:
+    segments = path.iter_segments(transform, simplify=False)
+    return "".join(_LETTERS[code] + (" ".join(map(_number, points)) if code != Path.CLOSEPOLY else "") for points, code in segments)
+
+
+def _stroke(gc: GraphicsContextBase) -> dict[str, str]:
+    attributes = {"stroke": _hex(gc.get_rgb())}
+    if gc.get_linewidth() != 1:
+        attributes["stroke-width"] = _number(gc.get_linewidth())
+    if gc.get_capstyle() == "round":
+        attributes["stroke-linecap"] = "round"
+    _, dashes = gc.get_dashes()
+    if dashes is not None:
+        attributes["stroke-dasharray"] = " ".join(_number(dash) for dash in np.ravel(dashes))
+    return attributes
+
+
+def _written(attributes: dict[str, str]) -> str:
+    return "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())

@@ -1,0 +1,169 @@
+"""Letters on charts: which characters can be drawn, how wide a line is, what fits."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.font_manager import fontManager, get_font
+from matplotlib.ft2font import FT2Font
+from matplotlib.text import Text
+from matplotlib.textpath import text_to_path
+from numpy.typing import NDArray
+
+from generator.model.palette import light
+
+FONTS: Final[Mapping[int, Path]] = MappingProxyType(
+    {weight: Path(__file__).parent / "fonts" / f"movers-chart-{weight}.ttf" for weight in (400, 600, 700, 800)}
+)
+"""The files of the family "Movers Chart", by weight."""
+REGULAR, SEMIBOLD, BOLD = 400, 600, 700
+NAME, NUMBER, SMALL = 16, 14.5, 13.5
+"""Sizes in units: names, numbers and axes, and the smallest there is."""
+HALO: Final = "halo"
+"""Group id of a text that gets an outline in the ground colour."""
+BOX: Final = "\N{WHITE SQUARE}"
+"""Stands for a run of characters that the font lacks."""
+NAMELESS: Final = "(no name)"
+EM: Final = 1000
+"""Font units in an em."""
+_LONGEST = 80
+_CAP_HEIGHT = 0.686
+_ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+
+for _path in FONTS.values():
+    fontManager.addfont(_path)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A laid out line of text, in font units."""
+
+    width: int
+    glyphs: tuple[tuple[str, int], ...]
+    """Each glyph's name and how far right it stands."""
+
+
+def plain(text: str) -> str:
+    """Hostile text as one line of at most 80 harmless characters: no control, bidi or unassigned ones; never empty."""
+    spaced = "".join(" " if mark.isspace() else mark for mark in text[: 16 * _LONGEST])
+    kept = "".join(mark for mark in spaced if unicodedata.category(mark)[0] != "C")
+    line = unicodedata.normalize("NFC", " ".join(kept.split()))
+    return (line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + _ELLIPSIS) or NAMELESS
+
+
+def printable(text: str) -> str:
+    """Text as the charts' font can draw it: other characters are taken apart, else a run of them becomes one box."""
+    drawn = "".join(_drawable(mark) for mark in plain(text) if not unicodedata.combining(mark))
+    return re.sub(f"{BOX}+", BOX, drawn).strip() or NAMELESS
+
+
+def width(text: str, size: float, weight: int = REGULAR) -> float:
+    """How wide a line is, in units."""
+    return layout(text, weight).width * size / EM
+
+
+def fitted(text: str, room: float, size: float = NAME, weight: int = REGULAR) -> str:
+    """Printable text, shortened with an ellipsis to a width in units."""
+    whole = printable(text)
+    if width(whole, size, weight) <= room:
+        return whole
+    for length in range(len(whole) - 1, 0, -1):
+        shortened = whole[:length].rstrip() + _ELLIPSIS
+        if width(shortened, size, weight) <= room:
+            return shortened
+    return _ELLIPSIS
+
+
+def wrapped(text: str, room: float, size: float) -> tuple[str, ...]:
+    """Printable text in lines no wider than a width in units; a single longer word is shortened."""
+    lines: list[str] = []
+    # the limit of a single name does not hold for a sentence, so words are made printable one by one
+    for word in (printable(word) for word in text.split()):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(longer, size) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(fitted(word, room, size))
+    return tuple(lines)
+
+
+def write(  # noqa: PLR0913 - a text on a drawing has so many sides
+    axes: Axes,
+    x: float,
+    y: float,
+    text: str,
+    *,
+    size: float = NAME,
+    weight: int = REGULAR,
+    colour: str = "ink",
+    align: str = "left",
+    halo: bool = False,
+) -> Text:
+    """A line of text whose capitals stand centred on a height; the colour is a token."""
+    return axes.text(
+        x,
+        y + size * _CAP_HEIGHT / 2,
+        text,
+        size=size,
+        weight=weight,
+        color=light(colour),
+        ha=align,
+        va="baseline",
+        gid=HALO if halo else None,
+    )
+
+
+@lru_cache(4096)
+def layout(text: str, weight: int) -> Line:
+    """A line's glyphs and its width, kerned."""
+    font = _font(weight)
+    font.set_text(text)
+    wide = round(font.get_width_height()[0] / 64 * EM / text_to_path.FONT_SCALE)
+    glyphs, *_ = text_to_path.get_glyphs_with_font(font, text, glyph_map=_outlines(weight))
+    return Line(wide, tuple((name, round(x * EM / text_to_path.FONT_SCALE)) for name, x, *_ in glyphs))
+
+
+@cache
+def outline(name: str, weight: int) -> str:
+    """A glyph's shape as SVG path data in font units, y upwards; empty for a space."""
+    corners, codes = _outlines(weight)[name]
+    units = [f"{round(x * EM / text_to_path.FONT_SCALE)} {round(y * EM / text_to_path.FONT_SCALE)}" for x, y in corners]
+    parts: list[str] = []
+    points = iter(zip(codes, units, strict=True))
+    for code, unit in points:
+        letter, more = {1: ("M", 0), 2: ("L", 0), 3: ("Q", 1), 4: ("C", 2), 79: ("Z", 0)}[int(code)]
+        parts.append("Z" if letter == "Z" else letter + " ".join([unit, *(next(points)[1] for _ in range(more))]))
+    return "".join(parts)
+
+
+def _font(weight: int) -> FT2Font:
+    font = get_font(str(FONTS[weight]))
+    font.set_size(text_to_path.FONT_SCALE, text_to_path.DPI)
+    return font
+
+
+@cache
+def _outlines(weight: int) -> dict[str, tuple[NDArray[np.float64], NDArray[np.uint8]]]:  # noqa: ARG001 - one store a weight
+    """Corners and codes of the glyphs laid out so far, which layout() adds to."""
+    return {}
+
+
+@cache
+def _characters() -> frozenset[int]:
+    return frozenset(_font(REGULAR).get_charmap())
+
+
+def _drawable(mark: str) -> str:
+    if ord(mark) in _characters():
+        return mark
+    apart = "".join(part for part in unicodedata.normalize("NFKD", mark) if not unicodedata.combining(part))
+    return apart if apart and all(ord(part) in _characters() for part in apart) else BOX
