@@ -1,4 +1,4 @@
-"""Exact weekly usage buckets of the last 53 ISO weeks, from OpenRouter's Data API."""
+"""Exact weekly usage buckets of the last 52 ISO weeks, from OpenRouter's Data API."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ name = rankings_daily.NAME
 board = "usage-weeks"
 keyed = True
 
-_WEEKS = 53
+_WEEKS = 52
+"""A call for more than 366 days is refused."""
 _FIRST_WHOLE = Week.of(rankings_daily.HISTORY_BEGINS + timedelta(WEEK))
 
 
@@ -25,7 +26,7 @@ def parse(body: bytes) -> Buckets:
 
 
 def collect(get: Get, week: Week) -> Iterator[Snapshot]:
-    """One answer for an ISO week, of 53 buckets or as many as there are; none for a special week, which no bucket fits."""
+    """One answer for an ISO week, of 52 buckets or as many as there are; none for a special week, which no bucket fits."""
     if not week.special and week >= _FIRST_WHOLE:
         first = max(week - (_WEEKS - 1), _FIRST_WHOLE).first
         yield from rankings_daily.ask(get, board, WEEK, first, week.last)
