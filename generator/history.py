@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from typing import TypeVar
 
 from generator.model.provenance import Provenance
@@ -32,10 +33,17 @@ class _Answer:
     provenance: Provenance
     said: Buckets
     seen: datetime
+    over: date
+    """The last day it speaks of that was over by then."""
+
+    @classmethod
+    def of(cls, provenance: Provenance, said: Buckets, vintage: datetime | None) -> _Answer:
+        seen = _seen(provenance, vintage)
+        return cls(provenance, said, seen, min(said.last, seen.astimezone(UTC).date() - timedelta(1)))
 
     def holds(self, day: date) -> bool:
-        """Whether it speaks of a day, and the day was over."""
-        return self.said.first <= day <= self.said.last and datetime.combine(day + timedelta(1), time(), UTC) <= self.seen
+        """Whether it speaks of a day that was over."""
+        return self.said.first <= day <= self.over
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +65,15 @@ def usage_history(
     known = _known(answers, vintage)
     daily = [answer for answer in known if answer.said.days == DAY]
     exact = [answer for answer in known if answer.said.days == WEEK and not week.special]
-    whole = _chosen(daily, [_whole_weeks(answer, week) for answer in daily])
-    rankings = {held: _summed(held, [choice], settle) for held, choice in whole.items()}
-    rankings |= {held: _summed(held, choices, settle) for held, choices in _pieces(daily, week, whole)}
-    for held, choice in _chosen(exact, [_buckets(answer, week) for answer in exact]).items():
-        listed = _listed(held, choice, settle)
-        if listed.complete or held not in rankings or not rankings[held].complete:
-            rankings[held] = listed
+    rankings = {
+        held: _listed(held, choice, settle) for held, choice in _chosen(exact, [_buckets(answer, week) for answer in exact]).items()
+    }
+    final = {held for held, ranking in rankings.items() if ranking.complete}
+    whole = _chosen(daily, [_whole_weeks(answer, week, final) for answer in daily])
+    for held, choices in chain(((held, [choice]) for held, choice in whole.items()), _pieces(daily, week, final | whole.keys())):
+        summed = _summed(held, choices, settle)
+        if held not in rankings or summed.complete:
+            rankings[held] = summed
     if week not in rankings or rankings[week].observed < WEEK:
         rankings |= _so_far(exact, week, settle, rankings.get(week))
     return History(BOARD, tuple(rankings[held] for held in sorted(rankings)))
@@ -88,7 +98,7 @@ def _seen(provenance: Provenance, vintage: datetime | None) -> datetime:
 
 def _known(answers: Sequence[tuple[Provenance, Buckets]], vintage: datetime | None) -> list[_Answer]:
     """The answers of a vintage, newest last."""
-    known = [_Answer(record, said, _seen(record, vintage)) for record, said in answers if vintage is None or record.as_of <= vintage]
+    known = [_Answer.of(record, said, vintage) for record, said in answers if vintage is None or record.as_of <= vintage]
     return sorted(known, key=lambda answer: (answer.seen, answer.provenance.as_of, answer.provenance.file))
 
 
@@ -120,17 +130,17 @@ def _buckets(answer: _Answer, until: Week) -> dict[Week, Rows]:
     return {week: rows for week, rows in weeks.items() if week <= until and answer.holds(week.first) and answer.holds(week.last)}
 
 
-def _whole_weeks(answer: _Answer, until: Week) -> dict[Week, Rows]:
-    """The stretches of seven days that it holds whole, ending on the weekday of a week and not after it."""
+def _whole_weeks(answer: _Answer, until: Week, final: Collection[Week]) -> dict[Week, Rows]:
+    """The stretches of seven days that it holds whole, ending on the weekday of a week and not after it; known ones left out."""
     days = _days(answer)
-    weeks = {_stretch(day, until) for day in days if day <= until.last}
+    weeks = {_stretch(day, until) for day in days if day <= until.last} - set(final)
     return {week: tuple(days[day] for day in week.days) for week in weeks if all(day in days for day in week.days)}
 
 
-def _pieces(daily: Sequence[_Answer], until: Week, whole: Collection[Week]) -> Iterator[tuple[Week, list[_Choice]]]:
+def _pieces(daily: Sequence[_Answer], until: Week, known: Collection[Week]) -> Iterator[tuple[Week, list[_Choice]]]:
     """Weeks whose days only several answers hold together, and the days of the week asked for as far as they are known."""
     held = [
-        {day: (bucket,) for day, bucket in _days(answer).items() if day <= until.last and _stretch(day, until) not in whole}
+        {day: (bucket,) for day, bucket in _days(answer).items() if day <= until.last and _stretch(day, until) not in known}
         for answer in daily
     ]
     pieces: dict[Week, list[_Choice]] = {}

@@ -142,10 +142,10 @@ def _rankings(standings: Iterable[Standing]) -> str:
 
 
 def _columns(one: Standing) -> tuple[object, ...]:
-    identity = one.identity
+    identity, vendor = one.identity, one.identity.vendor
     growth = one.growth.ratio if one.growth else None
     return (
-        one.rank, one.last, one.move, one.mark.value, identity.slug, identity.model, identity.family, identity.vendor.id, identity.vendor.origin,
+        one.rank, one.last, one.move, one.mark.value, identity.slug, identity.model, identity.family, vendor.id, vendor.origin,
         identity.variant, one.tokens, one.share, growth, one.contribution, one.peak, one.peak_week, one.weeks, one.streak,
     )  # fmt: skip
 

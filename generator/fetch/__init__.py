@@ -117,18 +117,20 @@ class Fetcher:
             response = self._client.send(request, stream=True)
             try:
                 self._refuse_status(response, url, wait, keyed="Authorization" in request.headers)
-                kind = media_type(response)
-                if kind not in accept:
-                    found = "a web page" if kind == "text/html" else "an answer of another type"
+                received = media_type(response)
+                if received not in accept:
+                    found = "a web page" if received == "text/html" else "an answer of another type"
                     raise PayloadError(url.host, str(url), f"{found} in place of {' or '.join(accept)}")
-                return read(response, url.host, limit), kind
+                return read(response, url.host, limit), received
             finally:
                 response.close()
         except httpx.TransportError as failure:
-            # its words may repeat what was sent or received, so only its kind is told
+            # its own words may repeat what was sent or received
             if self._deadline.left() <= 0:
                 raise self._too_late(url) from None
-            raise _PassingError(url.host, str(url), f"no whole answer ({type(failure).__name__})", wait) from None
+            kinds = ((httpx.ConnectError, "could not be reached"), (httpx.TimeoutException, "fell silent"))
+            problem = next((words for kind, words in kinds if isinstance(failure, kind)), "broke off its answer")
+            raise _PassingError(url.host, str(url), problem, wait) from None
 
     def _refuse_status(self, response: httpx.Response, url: httpx.URL, wait: float, *, keyed: bool) -> None:
         status = response.status_code

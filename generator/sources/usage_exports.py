@@ -160,7 +160,7 @@ def _row(number: int, line: Sequence[str]) -> Row:
         column = 3
         return start, key, count(line[3])
     except ValueError as wrong:
-        raise PayloadError(_LABEL, f"line {number}, {_COLUMNS[column]}", f"{wrong}: {shown(line[column])}") from None
+        raise PayloadError(_LABEL, f"line {number}, {_COLUMNS[column]}", f"{shown(line[column])} {wrong}") from None
 
 
 def _by_day(rows: Sequence[Row]) -> Iterator[list[int]]:

@@ -16,6 +16,7 @@ board = "usage-weeks"
 keyed = True
 
 _WEEKS = 52
+"""A call for more than 366 days is refused."""
 _FIRST_WHOLE = Week.of(rankings_daily.HISTORY_BEGINS + timedelta(WEEK))
 
 

@@ -181,7 +181,15 @@ def test_a_body_shorter_than_it_says_is_no_answer(raw: Serve) -> None:
     url = raw(lambda: iter([b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n[1, 2"]))
     with (
         Fetcher(url, None, user_agent="t", seconds=5, now=lambda: NOW) as fetcher,
-        pytest.raises(SourceError, match="no whole answer"),
+        pytest.raises(SourceError, match="broke off its answer"),
+    ):
+        ask(fetcher)
+
+
+def test_a_server_that_is_not_there_is_said_so() -> None:
+    with (
+        Fetcher("http://127.0.0.1:9", None, user_agent="t", seconds=5, now=lambda: NOW) as fetcher,
+        pytest.raises(SourceError, match="could not be reached"),
     ):
         ask(fetcher)
 

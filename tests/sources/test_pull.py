@@ -36,7 +36,7 @@ def serve(httpserver: HTTPServer, as_of: str = "2026-06-16T02:17:09.512Z", token
     }
     for path, (body, kind) in bodies.items():
         httpserver.expect_request(path).respond_with_data(body, content_type=kind)
-    for period, starts, last in (("week", span(date(2025, 6, 9), 53, 7), WEEK.last), ("day", span(date(2026, 5, 11), 35), None)):
+    for period, starts, last in (("week", span(date(2025, 6, 16), 52, 7), WEEK.last), ("day", span(date(2026, 5, 11), 35), None)):
         listed = steady(starts)
         listed[starts[0]]["heron/tern-3"] = tokens
         httpserver.expect_request(
@@ -72,6 +72,6 @@ def test_a_pull_stores_what_is_new_and_confirms_what_is_not(httpserver: HTTPServ
 def test_a_refused_answer_is_not_stored_and_leaves_the_others(httpserver: HTTPServer, tmp_path: Path) -> None:
     store = Store(tmp_path)
     serve(httpserver, as_of="2026-06-16T02:17:09")
-    with pytest.raises(PayloadError, match=r"usage-weeks: is a time without its zone.* at meta\.as_of"):
+    with pytest.raises(PayloadError, match=r"usage-weeks: '2026-06-16T02:17:09' is a time without its zone at meta\.as_of"):
         list(pull(httpserver, store, datetime(2026, 6, 16, 3, tzinfo=UTC)))
     assert [source.board for source in SOURCES if store.records(source.name, source.board)] == ["usage-exports"]

@@ -98,14 +98,14 @@ def test_the_day_of_the_answer_itself_may_be_there_and_may_not() -> None:
         usage_days.parse(rankings_daily(tokens, last=WEEK.last, as_of="2026-06-09T20:00:00Z"))
 
 
-def test_the_weekly_pull_asks_once_for_53_weeks() -> None:
-    mondays = span(date(2025, 6, 9), 53, step=7)
+def test_the_weekly_pull_asks_once_for_52_weeks() -> None:
+    mondays = span(date(2025, 6, 16), 52, step=7)
     get = Canned({PATH: rankings_daily(steady(mondays), last=WEEK.last)})
     (snapshot,) = usage_weeks.collect(get, WEEK)
-    assert get.asked == [(PATH, (("start_date", "2025-06-09"), ("end_date", "2026-06-14"), ("period", "week")), True)]
+    assert get.asked == [(PATH, (("start_date", "2025-06-16"), ("end_date", "2026-06-14"), ("period", "week")), True)]
     record = snapshot.provenance
     assert record.file == "openrouter/usage-weeks/2026-w24/20260616T021709Z.json"
-    assert (record.first, record.last, record.size) == (date(2025, 6, 9), date(2026, 6, 14), len(snapshot.body))
+    assert (record.first, record.last, record.size) == (date(2025, 6, 16), date(2026, 6, 14), len(snapshot.body))
     assert record.content == usage_weeks.parse(snapshot.body).content
 
 

@@ -79,8 +79,9 @@ def read(shape: type[Model], source: str, body: bytes) -> Model:
         return shape.model_validate(_loads(source, body))
     except ValidationError as wrong:
         first = wrong.errors(include_url=False)[0]
-        problem = first["msg"].removeprefix("Value error, ")
-        raise PayloadError(source, _place(first["loc"]), f"{problem}: {shown(first['input'])}") from None
+        ours, value = first["msg"].removeprefix("Value error, "), shown(first["input"])
+        problem = f"{value} {ours}" if ours != first["msg"] else f"{ours}: {value}"
+        raise PayloadError(source, _place(first["loc"]), problem) from None
 
 
 def digest(rows: Iterable[tuple[object, ...]]) -> str:
