@@ -33,13 +33,16 @@ class _Answer:
     provenance: Provenance
     said: Buckets
     seen: datetime
+    told: tuple[datetime, ...]
+    """Every moment at which it was given."""
     over: date
     """The last day it speaks of that was over by then."""
 
     @classmethod
     def of(cls, provenance: Provenance, said: Buckets, vintage: datetime | None) -> _Answer:
         seen = _seen(provenance, vintage)
-        return cls(provenance, said, seen, min(said.last, seen.astimezone(UTC).date() - timedelta(1)))
+        told = (provenance.as_of, *(at for at in provenance.confirmed if at <= seen))
+        return cls(provenance, said, seen, told, min(said.last, seen.astimezone(UTC).date() - timedelta(1)))
 
     def holds(self, day: date) -> bool:
         """Whether it speaks of a day that was over."""
@@ -48,11 +51,15 @@ class _Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """Whom to cite for a week or day, and until when it is known to hold."""
+    """Whom to cite for a week or day, and when answers said the same of it."""
 
     cited: _Answer
     rows: Rows
-    seen: datetime
+    told: tuple[datetime, ...]
+
+    def settled_at(self, week: Week, settle: timedelta) -> datetime | None:
+        """The first time it was told once the week was complete."""
+        return min((at for at in self.told if week.complete_at(at, settle)), default=None)
 
 
 def usage_history(
@@ -111,7 +118,10 @@ def _chosen(answers: Sequence[_Answer], held: Sequence[Mapping[Key, Rows]]) -> d
         rest = keys[len(chosen) :]
         reach = {index: _reach(rest, index, held, newest) for index in range(len(held))}
         cited = min(reach, key=lambda index: (-reach[index], answers[index].provenance.as_of))
-        chosen.update((key, _Choice(answers[cited], held[cited][key], answers[newest[key]].seen)) for key in rest[: reach[cited]])
+        for key in rest[: reach[cited]]:
+            rows = held[cited][key]
+            told = tuple(at for answer, said in zip(answers, held, strict=True) if said.get(key) == rows for at in answer.told)
+            chosen[key] = _Choice(answers[cited], rows, told)
     return chosen
 
 
@@ -155,7 +165,7 @@ def _so_far(exact: Sequence[_Answer], week: Week, settle: timedelta, summed: Ran
         rows = tuple(bucket for bucket in answer.said.buckets if bucket.start == week.first)
         observed = sum(answer.holds(day) for day in week.days)
         if rows and observed > (summed.observed if summed else 0):
-            return {week: _listed(week, _Choice(answer, rows, answer.seen), settle, observed)}
+            return {week: _listed(week, _Choice(answer, rows, answer.told), settle, observed)}
     return {}
 
 
@@ -177,7 +187,7 @@ def _listed(week: Week, choice: _Choice, settle: timedelta, observed: int = WEEK
         rank(dict(bucket.rows)),
         bucket.other,
         observed,
-        settled=week.complete_at(choice.seen, settle),
+        settled_at=choice.settled_at(week, settle),
         exact=True,
         inputs=(choice.cited.provenance,),
     )
@@ -196,7 +206,7 @@ def _summed(week: Week, choices: Sequence[_Choice], settle: timedelta) -> Rankin
         rank(tokens, Counter(slug for bucket in days for slug, _ in bucket.rows)),
         sum(bucket.other for bucket in days),
         len(days),
-        settled=week.complete_at(choices[-1].seen, settle),
+        settled_at=choices[-1].settled_at(week, settle),
         exact=False,
         inputs=tuple(inputs.values()),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment
 
@@ -25,16 +25,18 @@ from generator.fetch import Fetcher
 from generator.model.finding import Finding
 from generator.model.issue import Issue
 from generator.model.picture import Picture
+from generator.model.provenance import Provenance
 from generator.model.ranking import Catalogue
 from generator.model.statistics import UsageWeek
 from generator.model.week import Week
 from generator.registry import Registry
 from generator.registry import parse as parse_registry
-from generator.sources import SOURCES, USAGE, models
+from generator.sources import SOURCES, USAGE, Source, models
 from generator.statistics import usage_week
 from generator.store import Saved, Store
 
 Progress = Callable[[str], None]
+Parsed = TypeVar("Parsed")
 _CATALOGUE_LAG = timedelta(days=1)
 """A pull asks for the catalogue last; what is asked later than this belongs to a later issue."""
 PAGE, BASE, LEDGER = "index.md", ".generated.md", "facts.json"
@@ -49,6 +51,8 @@ class Publication:
     store: Store
     registry: Registry
     templates: Environment
+    answers: dict[str, Any] = field(default_factory=dict)
+    """What answers say, by digest: a run over many weeks reads each once."""
 
     @classmethod
     def open(cls, root: Path, config: Config) -> Publication:
@@ -58,6 +62,14 @@ class Publication:
         store = Store(root)
         own = root / "templates"
         return cls(root, config, store, parse_registry(store.read_registry()), environment(own if own.is_dir() else None))
+
+    def said(self, source: Source[Parsed]) -> list[tuple[Provenance, Parsed]]:
+        """All stored answers of a board with what they say."""
+        records = self.store.records(source.name, source.board)
+        for record in records:
+            if record.sha256 not in self.answers:
+                self.answers[record.sha256] = source.parse(self.store.load(record).body)
+        return [(record, self.answers[record.sha256]) for record in records]
 
     def folder(self, week: Week) -> Path:
         """Where the issue of a week lies."""
@@ -110,19 +122,12 @@ def pull(opened: Publication, week: Week, fetcher: Fetcher, *, keyed: bool, prog
 
 def statistics(opened: Publication, week: Week, vintage: datetime | None = None) -> tuple[UsageWeek, Catalogue]:
     """What is known of a week by a vintage (the newest, if none is given), and the catalogue of the same time."""
-    answers = [
-        (record, source.parse(opened.store.load(record).body))
-        for source in USAGE
-        for record in opened.store.records(source.name, source.board)
-    ]
+    answers = [answer for source in USAGE for answer in opened.said(source)]
     known = history.usage_history(answers, week, settle=opened.config.settle, vintage=vintage)
     if known.at(week) is None:
         raise StoreError(opened.root / "docs/data/snapshots", f"nothing of {week} is stored", f"Pull it first: movers pull --week {week}")
     asked_at = max(record.fetched_at for one in known.rankings for record in one.inputs)
-    records = opened.store.records(models.name, models.board)
-    listed = [
-        (record, models.parse(opened.store.load(record).body)) for record in records if record.fetched_at <= asked_at + _CATALOGUE_LAG
-    ]
+    listed = [(record, products) for record, products in opened.said(models) if record.fetched_at <= asked_at + _CATALOGUE_LAG]
     catalogue = history.catalogue(listed)
     return usage_week(known, week, catalogue, opened.registry, opened.config), catalogue
 
@@ -153,7 +158,7 @@ def draft(opened: Publication, week: Week, *, partial: bool = False, write: bool
     new = drafting.page(issue, opened.templates)
     merged = drafting.merge(_read(folder / BASE) or new, edited, new, issue.ledger) if edited else drafting.Merged(new, 0)
     files = {
-        **drafting.files(issue, opened.templates, vintage_of(issue.usage, opened.config)),
+        **drafting.files(issue, opened.templates, vintage_of(issue.usage)),
         PAGE: drafting.finished(merged.page, issue).encode(),
         BASE: drafting.finished(new, issue).encode(),
     }
@@ -181,11 +186,9 @@ def check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
     return findings, gate.failed(findings, draft=bool(edited.page.front.get("draft")))
 
 
-def vintage_of(usage: UsageWeek, config: Config) -> datetime:
-    """The earliest moment at which everything behind a week was known: its newest answer, or the confirmation that settled it."""
-    settled = usage.week.ends_at + config.settle
-    confirmed = [at for one in usage.inputs for at in (one.as_of, *one.confirmed) if at >= settled]
-    return max([*(one.as_of for one in usage.history_inputs), *([min(confirmed)] if confirmed and usage.complete else [])])
+def vintage_of(usage: UsageWeek) -> datetime:
+    """The earliest moment at which everything behind a week was known: its newest answer, or the one that settled it."""
+    return max(one for one in (usage.settled_at, *(record.as_of for record in usage.history_inputs)) if one)
 
 
 def _pictures(usage: UsageWeek) -> tuple[Picture, ...]:

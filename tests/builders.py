@@ -84,7 +84,7 @@ def _event(history: list[dict[str, Entry]], slug: str, index: int, events: Mappi
     return Event.RE_ENTRY if any(slug in entries for entries in history[:index]) else events.get(slug, Event.DEBUT)
 
 
-def _standing(  # noqa: PLR0913 - a row against its history
+def _standing(
     history: list[dict[str, Entry]], rows: Mapping[str, Identity], entry: Entry, event: Event, forerunner: str | None, *, complete: bool
 ) -> Standing:
     before = history[-2] if len(history) > 1 else {}

@@ -26,7 +26,7 @@ def colour(vendor: Vendor) -> str:
     return vendor.seat or "grey"
 
 
-def box(axes: Axes, left: float, top: float, right: float, bottom: float, token: str, label: str = "") -> Rectangle:  # noqa: PLR0913, PLR0917 - four sides, where and what
+def box(axes: Axes, left: float, top: float, right: float, bottom: float, token: str, label: str = "") -> Rectangle:  # noqa: PLR0917 - four sides, where and what
     """A filled box; its label names it to a reader of the figure."""
     rectangle = Rectangle((left, top), right - left, bottom - top, facecolor=light(token), label=label)
     axes.add_artist(rectangle)

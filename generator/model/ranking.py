@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
 from generator.model.provenance import Provenance
@@ -36,8 +36,8 @@ class Ranking:
     """Tokens of everything below the list: in every total, in no ranking."""
     observed: int
     """How many of the seven days are in it."""
-    settled: bool
-    """Whether the newest answer behind it was made long enough after the week's end."""
+    settled_at: datetime | None
+    """The first time that an answer said so once the week was complete; `None` when none has yet."""
     exact: bool
     """A weekly bucket of the source (exact), or a sum of days (a lower bound for rows that missed a day's list)."""
     inputs: tuple[Provenance, ...]
@@ -45,7 +45,7 @@ class Ranking:
     @property
     def complete(self) -> bool:
         """Seven days, settled: growth, peaks, records and streaks may be computed."""
-        return self.observed == 7 and self.settled  # noqa: PLR2004 - days of a week
+        return self.observed == 7 and self.settled_at is not None  # noqa: PLR2004 - days of a week
 
     @property
     def total(self) -> int:

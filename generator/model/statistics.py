@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 
@@ -222,6 +223,8 @@ class UsageWeek:
     """The answers behind every week used."""
     since: Week
     """The first stored week."""
+    settled_at: datetime | None = None
+    """When the week's figures were first known to be final."""
     base_inputs: tuple[Provenance, ...] = ()
     """The answers behind the week that growth is measured against."""
     market_before: Market | None = None

@@ -95,6 +95,12 @@ def exits(board: Board, top: int, known: frozenset[str], listed: frozenset[str])
     return tuple(departures)
 
 
+def _led(board: Board, one: Identity, other: Identity) -> bool:
+    """Whether a row was ahead of another in the week before already: then it took nothing over."""
+    before = board.before.entries if board.before else {}
+    return one.slug in before and before[one.slug].rank < before[other.slug].rank
+
+
 def _cause(board: Board, gone: Identity, known: frozenset[str], listed: frozenset[str]) -> tuple[Cause, Identity | None]:
     others = [board.identities[slug] for slug in board.now.charted if slug != gone.slug]
     rank = {identity.slug: (board.now.entries[identity.slug].rank, identity.slug) for identity in others}
@@ -103,7 +109,7 @@ def _cause(board: Board, gone: Identity, known: frozenset[str], listed: frozense
     released = [other for other in ahead if gone.preview and other.family == gone.family and not other.preview]
     if released:
         return Cause.GRADUATED, min(released, key=lambda other: rank[other.slug])
-    siblings = [other for other in ahead if other.model == gone.model]
+    siblings = [other for other in ahead if other.model == gone.model and not _led(board, other, gone)]
     if siblings:
         return Cause.HANDED_OVER, min(siblings, key=lambda other: rank[other.slug])
     base = gone.slug.split(":", 1)[0]

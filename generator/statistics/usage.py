@@ -45,6 +45,7 @@ def usage_week(history: History, week: Week, catalogue: Catalogue, registry: Reg
             known, config.run_weeks, config.top, lambda past, slug: arrival(known.until(past), slug, products, config.debut_days).event
         ),
         inputs=ranking.inputs,
+        settled_at=ranking.settled_at,
         base_inputs=base.ranking.inputs if base else (),
         history_inputs=_unique(source for one in known.weeks for source in one.ranking.inputs),
         since=known.weeks[0].week,

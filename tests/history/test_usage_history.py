@@ -75,7 +75,7 @@ def test_a_weekly_bucket_is_exact() -> None:
     assert found.board == "usage"
     assert weeks(found) == ["2026-W23", "2026-W24"]
     assert at(found, W24) == Ranking(
-        "usage", W24, (Entry("a", 1, 9), Entry("b", 1, 9)), 2, 7, settled=True, exact=True, inputs=(answer[0],)
+        "usage", W24, (Entry("a", 1, 9), Entry("b", 1, 9)), 2, 7, settled_at=answer[0].as_of, exact=True, inputs=(answer[0],)
     )
     assert [(entry.key, entry.rank, entry.tokens) for entry in at(found, W23).entries] == [("b", 1, 7), ("a", 2, 5)]
 
@@ -87,7 +87,7 @@ def test_days_are_summed_with_the_days_listed_and_with_other() -> None:
     answer = daily(tokens)
     found = at(history([answer]), W24)
     assert found.entries == (Entry("b", 1, 101, 2), Entry("a", 2, 70, 7), Entry("c", 3, 2, 1))
-    assert (found.other, found.total, found.observed, found.settled, found.exact) == (22, 195, 7, True, False)
+    assert (found.other, found.total, found.observed, found.complete, found.exact) == (22, 195, 7, True, False)
     assert found.inputs == (answer[0],)
 
 
@@ -148,16 +148,16 @@ def test_a_confirmed_answer_is_as_new_as_its_confirmation() -> None:
     kept = weekly({W24: {"a": 9}}, monday, wednesday)
     between = weekly({W24: {"a": 8}}, tuesday)
     assert at(history([kept, between]), W24).total == 9
-    assert at(history([kept, between]), W24).settled
+    assert at(history([kept, between]), W24).complete
     assert at(history([kept, between], vintage=tuesday), W24).total == 8
-    assert not at(history([kept], vintage=tuesday), W24).settled
+    assert not at(history([kept], vintage=tuesday), W24).complete
 
 
 def test_a_week_settles_when_a_later_answer_says_the_same() -> None:
     early = weekly({W24: {"a": 9}}, datetime(2026, 6, 15, 3, tzinfo=UTC))
     later = weekly({W24: {"a": 9}, W25: {"a": 3}})
-    assert not at(history([early]), W24).settled
-    assert at(history([early, later]), W24).settled
+    assert not at(history([early]), W24).complete
+    assert at(history([early, later]), W24).complete
     assert at(history([early, later]), W24).inputs == (early[0],)
 
 
@@ -175,8 +175,8 @@ def test_revised_last_days_switch_to_the_file_that_revises_them() -> None:
     tuesday = daily(
         {**days(date(2026, 5, 17), 30, a=10), W24.last: {"a": 11}}, datetime(2026, 6, 16, 1, 46, tzinfo=UTC), board="usage-exports"
     )
-    assert (at(history([monday]), W24).total, at(history([monday]), W24).settled) == (70, False)
-    assert (at(history([monday, tuesday]), W24).total, at(history([monday, tuesday]), W24).settled) == (71, True)
+    assert (at(history([monday]), W24).total, at(history([monday]), W24).complete) == (70, False)
+    assert (at(history([monday, tuesday]), W24).total, at(history([monday, tuesday]), W24).complete) == (71, True)
 
 
 def test_a_special_week_is_made_of_days_alone() -> None:
