@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import logging
 import time
+import tracemalloc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -15,6 +16,7 @@ from pytest_httpserver import HTTPServer
 
 from generator.errors import ConfigError, GeneratorError, NotFoundError, PayloadError, SourceError
 from generator.fetch import ATTEMPTS, Fetcher
+from generator.fetch.body import read
 from generator.sources import Answer
 from tests.fetch.conftest import KEY, NOW, Hands, Serve
 
@@ -175,6 +177,19 @@ def test_a_body_that_is_too_much_or_too_little_is_refused(
     httpserver.expect_request(PATH).respond_with_data(body, content_type="application/json", headers={"Content-Encoding": encoding})
     with pytest.raises(PayloadError, match=said):
         ask(fetcher)
+
+
+def test_a_bomb_is_not_unpacked_beyond_the_limit() -> None:
+    response = httpx.Response(
+        200, headers={"Content-Encoding": "gzip"}, stream=httpx.ByteStream(BOMB), request=httpx.Request("GET", "https://u")
+    )
+    tracemalloc.start()
+    try:
+        with pytest.raises(PayloadError, match="more than 1,000 bytes"):
+            read(response, "u", 1000)
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_body_shorter_than_it_says_is_no_answer(raw: Serve) -> None:

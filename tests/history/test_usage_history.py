@@ -123,6 +123,13 @@ def test_a_later_answer_that_agrees_changes_nothing() -> None:
     assert at(history([now, later], W25), W22).inputs == (now[0],)
 
 
+def test_of_answers_that_tell_as_much_the_earliest_is_cited() -> None:
+    """Also when it was confirmed after the others were given."""
+    now = weekly({W23: {"a": 5}, W24: {"a": 9}}, noon(date(2026, 6, 16)), noon(date(2026, 6, 30)))
+    later = weekly({W23: {"a": 5}, W24: {"a": 9}, W25: {"a": 3}})
+    assert {ranking.inputs for ranking in history([now, later]).rankings} == {(now[0],)}
+
+
 def test_a_restated_week_is_taken_from_the_answer_that_restates_it() -> None:
     now = weekly({W22: {"a": 1}, W23: {"a": 5}, W24: {"a": 9}})
     later = weekly({W23: {"a": 4}, W24: {"a": 9}, W25: {"a": 3}})

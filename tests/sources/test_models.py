@@ -40,6 +40,11 @@ def test_the_plain_row_speaks_for_its_variants_wherever_it_stands() -> None:
     assert models.parse(body(free, TERN)) == models.parse(body(TERN, free)) == models.parse(body(TERN))
 
 
+def test_a_plain_row_counts_before_a_variant_of_an_earlier_name() -> None:
+    free = {**TERN, "id": "heron/a-tern:free", "pricing": {"prompt": "0", "completion": "0"}}
+    assert models.parse(body(free, TERN))[0].id == "heron/tern-3"
+
+
 def test_a_product_listed_only_as_a_variant_has_its_name_and_no_price_of_its_own() -> None:
     free = {**TERN, "id": "heron/tern-3:free", "name": "Heron: Tern 3 (free)", "pricing": {"prompt": "0", "completion": "0"}}
     (product,) = models.parse(body(free))

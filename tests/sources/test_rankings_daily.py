@@ -41,6 +41,11 @@ def test_content_ignores_row_order_and_as_of_but_no_token() -> None:
     assert usage_days.parse(rankings_daily(tokens)).content != plain.content
 
 
+def test_a_row_of_no_tokens_is_the_same_as_no_row() -> None:
+    plain, zero = {MONDAY: {"heron/tern-3": 5}}, {MONDAY: {"heron/tern-3": 5, "kestrel/wren": 0, "other": 0}}
+    assert usage_days.parse(rankings_daily(plain)).content == usage_days.parse(rankings_daily(zero)).content
+
+
 def _set(index: int, **changes: object) -> Change:
     return lambda body: body["data"][index].update(changes)
 

@@ -86,6 +86,14 @@ def test_a_week_that_no_file_holds_is_refused_in_words() -> None:
         list(usage_exports.collect(published(latest=MONDAY), WEEK))
 
 
+def test_no_file_is_asked_for_that_cannot_be_there_yet() -> None:
+    newest = date(2026, 7, 3)
+    get = Canned({f"{FOLDER}/latest.manifest.json": manifest(newest, window(newest))})
+    with pytest.raises(NotFoundError, match="no export holds 2026-W24"):
+        list(usage_exports.collect(get, WEEK))
+    assert paths(get)[1:] == [f"{on}.manifest.json" for on in span(date(2026, 6, 16), 18)]
+
+
 def _cell(line: int, column: int, text: str) -> Change:
     return lambda lines: lines[line].__setitem__(column, text)
 
@@ -102,6 +110,7 @@ def _cell(line: int, column: int, text: str) -> Change:
         (_cell(2, 3, "NaN"), "line 3, total_tokens", "'NaN'"),
         (_cell(2, 3, str(2**63)), "line 3, total_tokens", "under 2^63"),
         (_cell(1, 2, "2"), "line 2, rank", "a rank that the tokens of its day do not give: '2'"),
+        (_cell(2, 2, "1"), "line 3, rank", "'1'"),
         (_cell(1, 2, ""), "line 2, rank", "''"),
         (_cell(3, 2, "3"), "line 4, rank", "'3'"),
         (_cell(2, 4, "0.31"), "line 3, share_of_daily_tokens", "a share that the tokens do not give"),
