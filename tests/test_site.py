@@ -74,6 +74,10 @@ class TestReading:
         sample.publication(tmp_path, ISSUES)
         assert [issue.week for issue in site.read_issues(tmp_path)] == list(sample.WEEKS)
 
+    def test_lines_may_end_as_on_windows(self, tmp_path: Path) -> None:
+        one = {WEEK: {name: body.replace(b"\n", b"\r\n") for name, body in ISSUES[WEEK].items()}}
+        assert site.read_issues(sample.publication(tmp_path, one)) == (sample.page(0),)
+
     def test_there_may_be_none(self, tmp_path: Path) -> None:
         assert site.read_issues(tmp_path) == ()
 

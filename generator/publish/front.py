@@ -9,6 +9,7 @@ from jinja2 import Environment
 
 from generator.model.printing import listed, tokens_short
 from generator.model.week import Week
+from generator.publish.excerpt import drawings, points
 from generator.publish.neighbours import kicker
 from generator.publish.pages import Award, Drawing, IssuePage, Publication, Row
 from generator.publish.reading import KINDS
@@ -53,7 +54,7 @@ def pages(publication: Publication, templates: Environment) -> Mapping[str, str]
     page = templates.get_template("pages/front.md.j2").render(
         issue=issue,
         kicker=kicker(issue),
-        points=issue.points[:POINTS],
+        points=points(issue.body)[:POINTS],
         lines=top,
         weeks=len(_window(publication, issue)) if any(line.spark for line in top) else 0,
         columns=columns(publication, issue),
@@ -87,7 +88,7 @@ def columns(publication: Publication, issue: IssuePage) -> tuple[Column, ...]:
 
 def picture(issue: IssuePage) -> Drawing | None:
     """The runs of the top ten if the issue drew them, else its chart of the week."""
-    drawn = {drawing.slug: drawing for drawing in issue.drawings}
+    drawn = {drawing.slug: drawing for drawing in drawings(issue.body)}
     return next((drawn[slug] for slug in _PICTURES if slug in drawn), None)
 
 

@@ -67,8 +67,8 @@ class IssuePage:
     date: date
     """The day it was made."""
     draft: bool
-    points: tuple[Point, ...]
-    drawings: tuple[Drawing, ...]
+    body: str
+    """The text below the front matter, Markdown."""
     rows: tuple[Row, ...]
     """In rank order."""
     awards: tuple[Award, ...]

@@ -14,11 +14,10 @@ import yaml
 from generator.errors import SiteError, StoreError
 from generator.model.statistics import Mark
 from generator.model.week import Week
-from generator.publish.excerpt import drawings, points
 from generator.publish.pages import Award, IssuePage, Row
 
 KINDS = ("climber", "gainer", "debut", "faller")
-_FRONT = re.compile(r"---\r?\n(?P<fields>.*?)\r?\n---[ \t]*(?:\r?\n(?P<body>.*))?", re.DOTALL)
+_FRONT = re.compile(r"---\n(?P<fields>.*?)\n---[ \t]*(?:\n(?P<body>.*))?", re.DOTALL)
 _UNSAFE = re.compile(r"[&<>\\\x00-\x1f]")
 _REMAKE = "Run movers draft for this week again"
 
@@ -39,8 +38,7 @@ def issue_page(week: Week, index: str, rankings: str, facts: str) -> IssuePage:
         description=_plain(where, fields, "description"),
         date=_day(where, fields),
         draft=bool(fields.get("draft", False)),
-        points=points(body),
-        drawings=drawings(body),
+        body=body,
         rows=_rows(f"{where}/rankings.csv", rankings),
         awards=_awards(f"{where}/facts.json", ledger),
         source=next((str(fact.get("source", "")) for fact in ledger if str(fact.get("id")).startswith("usage.")), ""),

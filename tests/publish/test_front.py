@@ -10,7 +10,7 @@ import pytest
 from generator import resources
 from generator.model.week import Week
 from generator.publish import front
-from generator.publish.pages import Award, Drawing, IssuePage, Point, Publication
+from generator.publish.pages import Award, IssuePage, Publication
 from generator.publish.render import MARKER, environment
 from tests.publish import sample
 
@@ -79,7 +79,7 @@ def test_a_shared_award_names_all_and_an_award_nobody_won_says_so() -> None:
     ("drawn", "shown"), [(("top-20", "bump"), "bump"), (("contribution", "top-20"), "top-20"), (("contribution",), None)]
 )
 def test_one_picture_is_chosen(drawn: tuple[str, ...], shown: str | None) -> None:
-    issue = replace(ISSUES[2], drawings=tuple(Drawing(slug, "Finding", "Alt", "", "") for slug in drawn))
+    issue = replace(ISSUES[2], body="".join(f"![Alt]({slug}.light.svg#only-light)\n" for slug in drawn))
     chosen = front.picture(issue)
     assert (chosen and chosen.slug) == shown
     assert ("<img" in text(issue)) == (shown is not None)
@@ -95,9 +95,8 @@ def test_earlier_issues_are_newest_first_and_few() -> None:
 def test_names_and_alt_texts_are_escaped() -> None:
     odd = replace(
         ISSUES[2],
-        drawings=(Drawing("bump", HOSTILE, HOSTILE, "600", "400"),),
+        body=f"1. **&lt;kept&gt;** {HOSTILE}\n\n### \\<script>\n\n![\\<script>](bump.light.svg#only-light)\n",
         awards=(Award("gainer", "cedar-m2", HOSTILE, 5),),
-        points=(Point("&lt;kept&gt;", ""),),
         source=HOSTILE,
     )
     page = text(odd)

@@ -1,0 +1,172 @@
+"""Pages as readers get them: narrow and wide, light and dark, by keyboard, without another host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.publish import sample
+
+pytestmark = pytest.mark.browser
+
+Scheme = Literal["light", "dark"]
+ISSUE = "issues/2026-w24/"
+LOST = "nothing-here/"
+PAGES = ("", ISSUE, "issues/2026-w24/figures/", "archive/", "archive/2026/", "about/", "about/method/", LOST)
+EMPTY = ("", "archive/")
+WIDTHS = (360, 768, 1280)
+
+
+@contextmanager
+def opened(browser: Browser, width: int = 1280, scheme: Scheme = "light") -> Iterator[Page]:
+    """A page that fails its test when it asks another host, breaks, or misses a file."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("request", lambda request: None if request.url.startswith(("http://127.0.0.1:", "data:")) else wrong.append(request.url))
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    # leaving a page ends what it was still fetching: that is no failure
+    page.on("requestfailed", lambda request: wrong.append(request.url) if request.failure != "net::ERR_ABORTED" else None)
+    page.on("response", lambda answer: wrong.append(answer.url) if answer.status >= 400 and not answer.url.endswith(LOST) else None)
+    yield page
+    context.close()
+    assert [words for words in wrong if "status of 404" not in words] == []
+
+
+def visit(page: Page, address: str) -> None:
+    answer = page.goto(address)
+    assert answer is not None
+    page.evaluate("document.fonts.ready.then(() => null)")
+    assert answer.status == (404 if address.endswith(LOST) else 200)
+
+
+@pytest.fixture
+def addresses(full: str, empty: str) -> list[str]:
+    return [full + path for path in PAGES] + [empty + path for path in EMPTY]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_scrolls_sideways(browser: Browser, addresses: list[str], width: int) -> None:
+    with opened(browser, width) as page:
+        for address in addresses:
+            visit(page, address)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+            # nothing is cut off either: what is wider than its box says so
+            wide = page.evaluate(
+                "[...document.querySelectorAll('.md-content table, .md-content h1, .md-content td')]"
+                ".filter(box => box.offsetParent && box.scrollWidth > box.clientWidth + 1).map(box => box.textContent)"
+            )
+            assert wide == [], address
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")])
+def test_axe_finds_nothing(browser: Browser, addresses: list[str], axe: str, width: int, scheme: Scheme) -> None:
+    with opened(browser, width, scheme) as page:
+        for address in addresses:
+            visit(page, address)
+            page.evaluate(axe)
+            found = page.evaluate("axe.run().then(result => result.violations.map(one => [one.id, one.nodes.map(node => node.html)]))")
+            assert found == [], address
+
+
+@pytest.mark.parametrize(("scheme", "other"), [("light", "dark"), ("dark", "light")])
+def test_only_the_pictures_of_the_scheme_are_fetched(browser: Browser, full: str, scheme: Scheme, other: Scheme) -> None:
+    with opened(browser, scheme=scheme) as page:
+        fetched: list[str] = []
+        page.on("request", lambda request: fetched.append(request.url.rsplit("/", 1)[1]) if request.url.endswith(".svg") else None)
+        for path in ("", ISSUE):
+            visit(page, full + path)
+            page.keyboard.press("End")
+            page.wait_for_load_state("networkidle")
+            expect(page.locator(f'img[src*="bump.{scheme}.svg"]')).to_be_visible()
+            expect(page.locator(f'img[src*="bump.{other}.svg"]')).to_be_hidden()
+        assert f"bump.{scheme}.svg" in fetched
+        assert not [name for name in fetched if f".{other}." in name]
+        page.locator("label[for^=__palette]:visible").click()
+        expect(page.locator(f'img[src*="bump.{other}.svg"]')).to_be_visible()
+        expect(page.locator(f'img[src*="bump.{scheme}.svg"]')).to_be_hidden()
+
+
+def test_a_figure_explains_itself_on_focus(browser: Browser, full: str) -> None:
+    with opened(browser) as page:
+        visit(page, full + ISSUE)
+        figure = page.get_by_role("link", name="4.81T tokens").first
+        for _ in range(30):
+            page.keyboard.press("Tab")
+            if figure.evaluate("link => link === document.activeElement"):
+                break
+        expect(figure).to_be_focused()
+        expect(figure).to_have_css("background-color", "rgb(255, 210, 31)")
+        expect(page.get_by_text("4,812,345,678,901 tokens, 8 to 14 June 2026")).to_be_visible()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/figures/#usage.cedar-m2.tokens")
+
+
+def test_the_keyboard_reaches_the_text_first_and_then_every_link(browser: Browser, full: str) -> None:
+    with opened(browser) as page:
+        visit(page, full)
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent").strip() == "Skip to content"
+        reached = set()
+        for _ in range(80):
+            page.keyboard.press("Tab")
+            reached.add(page.evaluate("document.activeElement.href || ''"))
+        links = set(page.eval_on_selector_all("a[href]:not(.md-skip)", "links => links.map(link => link.href)"))
+        assert links - reached == set()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_search_finds_a_sentence(browser: Browser, full: str, width: int) -> None:
+    with opened(browser, width) as page:
+        visit(page, full + "about/")
+        page.keyboard.press("/")
+        page.keyboard.type("counts tokens in its own way")
+        results = page.locator(".md-search-result__link")
+        expect(results.first).to_be_visible()
+        assert sample.SENTENCE in " ".join(results.all_text_contents())
+
+
+def test_marks_are_read_as_words(browser: Browser, full: str) -> None:
+    with opened(browser) as page:
+        visit(page, full)
+        tree = page.locator("table.ten").aria_snapshot()
+        assert "up 1" in tree
+        assert "down 5" in tree
+        assert "same" in tree
+
+
+def test_a_phone_shows_the_five_columns_that_matter_most(browser: Browser, full: str) -> None:
+    with opened(browser, 360) as page:
+        visit(page, full + ISSUE)
+        headers = page.locator(".md-content table").first.locator("th")
+        assert [header.text_content() for header in headers.all() if header.is_visible()] == ["#", "Move", "Model", "Tokens", "Growth"]
+        visit(page, full + "archive/")
+        assert [header.text_content() for header in page.locator("th").all() if header.is_visible()] == ["Week to", "Issue"]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", ["", ISSUE, "archive/", "about/method/"])
+def test_nothing_moves_after_the_first_paint(browser: Browser, full: str, path: str, width: int) -> None:
+    with opened(browser, width) as page:
+        visit(page, full + path)
+        shift = page.evaluate(
+            "new Promise(done => { let sum = 0;"
+            "new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value })"
+            ".observe({type: 'layout-shift', buffered: true}); scrollTo(0, 9e9); setTimeout(() => done(sum), 400) })"
+        )
+        assert shift < 0.05  # letters that come after the first paint may still move a line by a pixel
+
+
+def test_a_page_prints_light(browser: Browser, full: str) -> None:
+    with opened(browser, scheme="dark") as page:
+        visit(page, full + ISSUE)
+        page.emulate_media(media="print")
+        expect(page.locator("h1")).to_have_css("color", "rgb(20, 24, 27)")
+        expect(page.locator('img[src*="bump.light.svg"]')).to_be_visible()
+        expect(page.locator('img[src*="bump.dark.svg"]')).to_be_hidden()
+        expect(page.locator(".mm-foot")).to_be_hidden()
