@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import yaml
 
@@ -21,6 +20,7 @@ from generator.publish import derive
 from generator.publish.pages import IssuePage, Publication
 from generator.publish.reading import issue_page
 from generator.publish.render import MARKER, environment
+from generator.store import write_atomic
 
 ADDRESS = "127.0.0.1:8000"
 CONFIG = ".mkdocs.build.yml"
@@ -53,7 +53,7 @@ def write_issue(root: Path, week: Week, files: Mapping[str, bytes]) -> bool:
     staging = root / _WORK / "staging" / week.slug
     shutil.rmtree(staging, ignore_errors=True)
     for name, body in changed.items():
-        _write(staging / name, body)
+        write_atomic(staging / name, body)
     folder.mkdir(parents=True, exist_ok=True)
     for name in sorted(changed, key=lambda name: (_LAST.index(name) if name in _LAST else -1, name)):
         (staging / name).replace(folder / name)
@@ -114,7 +114,7 @@ def _prepare(root: Path, *, drafts: bool, sample: bool, identify: Callable[[str]
     folders = [folder for folder in (root / "templates", resources.templates()) if folder.is_dir()]
     _write_derived(root, derive(Publication(shown, identify), environment(folders)))
     left_out = [issue for issue in every if issue not in shown]
-    _write(root / CONFIG, _config(left_out, sample=sample, url=url))
+    write_atomic(root / CONFIG, _config(left_out, sample=sample, url=url), durable=False)
     return max((issue.date for issue in shown), default=_EPOCH)
 
 
@@ -125,7 +125,7 @@ def _lay_theme(root: Path) -> None:
     for path in set(_below(theme)) - set(sources):
         (theme / path).unlink()
     for path, source in sources.items():
-        _write(theme / path, (source / path).read_bytes())
+        write_atomic(theme / path, (source / path).read_bytes(), durable=False)
 
 
 def _below(folder: Path) -> list[Path]:
@@ -142,7 +142,7 @@ def _write_derived(root: Path, pages: Mapping[str, str]) -> None:
     for path in stale:
         path.unlink()
     for path, text in zip(derived, pages.values(), strict=True):
-        _write(path, text.encode())
+        write_atomic(path, text.encode(), durable=False)
 
 
 def _config(left_out: list[IssuePage], *, sample: bool, url: str | None) -> bytes:
@@ -196,23 +196,6 @@ def _text(path: Path) -> str:
 
 def _holds(path: Path, body: bytes) -> bool:
     return path.is_file() and path.read_bytes() == body
-
-
-def _write(path: Path, body: bytes) -> None:
-    """Bytes into a file, whole or not at all; one that holds them already is left alone."""
-    if _holds(path, body):
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as beside:
-        try:
-            beside.write(body)
-            beside.flush()
-            os.fsync(beside.fileno())
-            Path(beside.name).chmod(0o644)
-            Path(beside.name).replace(path)
-        except OSError:
-            Path(beside.name).unlink(missing_ok=True)
-            raise
 
 
 def _sync(folder: Path) -> None:

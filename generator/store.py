@@ -126,18 +126,26 @@ def lock(root: Path) -> Iterator[None]:
         raise LockedError(path) from None
 
 
-def write_atomic(path: Path, body: bytes) -> bool:
-    """Write a whole file or nothing; False, and nothing is touched, when it holds these bytes already."""
+def write_atomic(path: Path, body: bytes, *, durable: bool = True) -> bool:
+    """Write a whole file or nothing; False, and nothing is touched, when it holds these bytes already.
+
+    What can be made again at any time need not be `durable`, that is survive a power cut.
+    """
     with suppress(FileNotFoundError):
         if path.read_bytes() == body:
             return False
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.tmp")
-    with beside.open("wb") as file:
-        file.write(body)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+    try:
+        with beside.open("wb") as file:
+            file.write(body)
+            file.flush()
+            if durable:
+                os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
     return True
 
 

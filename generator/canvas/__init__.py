@@ -39,7 +39,7 @@ def picture(chart: Chart, week: UsageWeek, source_line: str) -> Picture:
         scheme: _document(f"{chart.slug}-{week.week.slug}-{scheme}", (wide, high), title, description, drawn)
         for scheme, drawn in (("light", body), ("dark", dark(body)))
     }
-    return Picture(chart.slug, title, description, drawings["light"], drawings["dark"], chart.inputs(week))
+    return Picture(chart.slug, title, description, drawings["light"], drawings["dark"], chart.inputs(week), wide, high)
 
 
 def png(chart: Chart, week: UsageWeek, source_line: str, width: int = 2 * WIDE) -> bytes:

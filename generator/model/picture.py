@@ -21,6 +21,9 @@ class Picture:
     """SVG text."""
     dark: str
     inputs: tuple[Provenance, ...]
+    width: int
+    height: int
+    """In CSS pixels at full width, so that a page keeps the room free before the drawing is there."""
 
     def __post_init__(self) -> None:
         """Refuse a picture that says nothing to who cannot see it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
 from datetime import timedelta
 from fractions import Fraction
@@ -89,16 +90,10 @@ def page(number: int, *, draft: bool = False, title: str = "") -> IssuePage:
 
 def publication(root: Path, issues: Mapping[Week, Mapping[str, bytes]]) -> Path:
     """A publication's folder: this repository's settings and its pages about itself, and these issues."""
-    (root / "docs/about").mkdir(parents=True)
-    (root / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
-    for name in ("index.md", "method.md", "sources.md"):
-        own = ROOT / "docs/about" / name
-        text = (
-            own.read_text(encoding="utf-8")
-            if own.is_file()
-            else "---\ntitle: Sources\ndescription: Where figures come from.\n---\n\n## Usage\n\nText.\n"
-        )
-        (root / "docs/about" / name).write_text(text, encoding="utf-8")
+    shutil.copytree(ROOT / "docs/about", root / "docs/about")
+    for name in ("mkdocs.yml", "docs/data/registry.toml"):
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_bytes((ROOT / name).read_bytes())
     for week, made in issues.items():
         folder = root / "docs/issues" / week.slug
         folder.mkdir(parents=True)
