@@ -109,7 +109,7 @@ def pull(opened: Publication, week: Week, fetcher: Fetcher, *, keyed: bool, prog
             continue
         progress(f"asking {source.name} for {source.board}")
         try:
-            for snapshot in source.collect(fetcher, week):
+            for snapshot in (snapshot for ask in source.asks(week) for snapshot in ask.answer(fetcher)):
                 saved = opened.store.save(snapshot)
                 pulled.new += [snapshot.provenance.file] if saved is Saved.NEW else []
                 pulled.known += [source.board] if saved is not Saved.NEW else []

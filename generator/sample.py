@@ -79,7 +79,7 @@ class _Given:
 
 def _snapshots(recorded: Recorded) -> Iterator[Snapshot]:
     source = next(one for one in SOURCES if one.board == recorded.board)
-    return source.collect(_Given(recorded), recorded.week)
+    return (snapshot for ask in source.asks(recorded.week) for snapshot in ask.answer(_Given(recorded)))
 
 
 def _clear(root: Path) -> None:

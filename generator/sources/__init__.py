@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.sources import models, usage_days, usage_exports, usage_weeks
-from generator.sources.shapes.answer import Answer, Get, Params, Source
+from generator.sources.shapes.answer import Answer, Ask, Get, Params, Source
 from generator.sources.shapes.buckets import Bucket, Buckets
 
 USAGE: tuple[Source[Buckets], ...] = (usage_exports, usage_weeks, usage_days)
@@ -12,4 +12,4 @@ USAGE: tuple[Source[Buckets], ...] = (usage_exports, usage_weeks, usage_days)
 SOURCES: tuple[Source[object], ...] = (*USAGE, models)
 """Every board, in the order in which they are asked."""
 
-__all__ = ["SOURCES", "USAGE", "Answer", "Bucket", "Buckets", "Get", "Params", "Source", "models"]
+__all__ = ["SOURCES", "USAGE", "Answer", "Ask", "Bucket", "Buckets", "Get", "Params", "Source", "models"]

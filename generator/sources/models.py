@@ -14,16 +14,18 @@ from generator.errors import PayloadError
 from generator.model.provenance import Snapshot
 from generator.model.ranking import Product
 from generator.model.week import Week
-from generator.sources.shapes.answer import JSON, MEBIBYTE, Get, snapshot
+from generator.sources.shapes.answer import JSON, MEBIBYTE, Ask, Get, snapshot
 from generator.sources.shapes.strict import Shape, Slug, digest, read
 
 name = "openrouter"
 board = "models"
+group = "usage"
 keyed = False
 
 _LABEL = f"{name} {board}"
 _LIMIT = 32 * MEBIBYTE
 _MOST = "1000"
+_PARAMS = (("limit", _MOST),)
 _LONGEST_NAME = 200
 _PRICE = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,40})?([eE]-?[0-9]{1,2})?")
 _NEVER = 2**33
@@ -75,9 +77,13 @@ def parse(body: bytes) -> tuple[Product, ...]:
     return tuple(products[slug] for slug in sorted(products))
 
 
-def collect(get: Get, week: Week) -> Iterator[Snapshot]:  # noqa: ARG001 - the catalogue has no history: it is as it is now
+def asks(week: Week, since: Week | None = None) -> Iterator[Ask]:  # noqa: ARG001 - it has no history
     """The catalogue as it is now."""
-    answer = get.get("/models", (("limit", _MOST),), keyed=False, accept=JSON, limit=_LIMIT)
+    yield Ask(board, _PARAMS, week.last, _answer, calls=0)
+
+
+def _answer(get: Get) -> Iterator[Snapshot]:
+    answer = get.get("/models", _PARAMS, keyed=False, accept=JSON, limit=_LIMIT)
     content = digest(astuple(product) for product in parse(answer.body))
     today = answer.fetched_at.astimezone(UTC).date()
     yield snapshot(

@@ -15,6 +15,7 @@ from generator.fetch import Fetcher
 from generator.model.week import Week
 from generator.sources import SOURCES
 from generator.store import Saved, Store
+from tests.sources.asking import collect
 from tests.sources.bodies import export, manifest, rankings_daily, span, steady
 from tests.sources.test_models import TERN
 
@@ -49,7 +50,7 @@ def serve(httpserver: HTTPServer, as_of: str = "2026-06-16T02:17:09.512Z", token
 def pull(httpserver: HTTPServer, store: Store, now: datetime) -> Iterator[Saved]:
     with Fetcher(httpserver.url_for("").rstrip("/"), KEY, user_agent="t", seconds=20, now=lambda: now) as fetcher:
         for source in SOURCES:
-            for snapshot in source.collect(fetcher, WEEK):
+            for snapshot in collect(source, fetcher, WEEK):
                 yield store.save(snapshot)
 
 

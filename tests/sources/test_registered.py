@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import ModuleType
 
 import generator.sources
 from generator.sources import SOURCES
 
+WITH_BOARDS: set[str] = set()
+"""Files whose boards are objects, in a tuple of their own."""
 FOLDER = Path(generator.sources.__file__).parent
 
 
 def test_every_file_is_a_board_in_the_tuple() -> None:
     files = {path.stem for path in FOLDER.glob("*.py")} - {"__init__"}
-    assert {board.__name__.rpartition(".")[2] for board in SOURCES} == files  # type: ignore[attr-defined] # modules have a name
+    assert {board.__name__.rpartition(".")[2] for board in SOURCES if isinstance(board, ModuleType)} | WITH_BOARDS == files
 
 
 def test_boards_are_named_once_and_for_their_file() -> None:

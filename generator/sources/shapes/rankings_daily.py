@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 from typing import Literal
 
 from generator.errors import PayloadError
 from generator.model.provenance import Snapshot
-from generator.sources.shapes.answer import JSON, MEBIBYTE, Get, snapshot
-from generator.sources.shapes.buckets import DAY, Bucket, Buckets, gather, refuse_gaps
+from generator.model.week import Week
+from generator.sources.shapes.answer import JSON, MEBIBYTE, Ask, Get, Params, snapshot
+from generator.sources.shapes.buckets import DAY, WEEK, Bucket, Buckets, gather, refuse_gaps
 from generator.sources.shapes.strict import Count, Day, Moment, Shape, Slug, read
 
 NAME = "openrouter"
 HISTORY_BEGINS = date(2025, 1, 1)
+_FIRST_WHOLE = Week.of(HISTORY_BEGINS) + 1
+_YEAR = 52
+_MOST_DAYS = 7 * _YEAR
+"""A call for more than 366 days is refused; this many are whole weeks."""
 _PERIODS = {1: "day", 7: "week"}
 _LIMIT = 8 * MEBIBYTE
 
@@ -55,9 +61,24 @@ def parse(board: str, body: bytes, days: int) -> Buckets:
     return Buckets(days, buckets, meta.start_date, last, meta.as_of)
 
 
-def ask(get: Get, board: str, days: int, first: date, last: date) -> Iterator[Snapshot]:
-    """One call for the days from first to last, in buckets of 1 or 7 days."""
-    params = (("start_date", f"{first}"), ("end_date", f"{last}"), ("period", _PERIODS[days]))
+def asks(board: str, days: int, first: date, last: date, chosen: Params = ()) -> Iterator[Ask]:
+    """The fewest calls that hold the days from first to last in buckets of 1 or 7 days; `chosen` names a slice of the traffic."""
+    first = max(first, HISTORY_BEGINS)
+    while first <= last:
+        start = max(first, last - timedelta(_MOST_DAYS - 1))
+        params = (("start_date", f"{start}"), ("end_date", f"{last}"), ("period", _PERIODS[days]), *chosen)
+        yield Ask(board, params, last, partial(_answer, board=board, days=days, params=params, first=start, last=last))
+        last = start - timedelta(1)
+
+
+def asks_weeks(board: str, week: Week, since: Week | None = None, chosen: Params = ()) -> Iterator[Ask]:
+    """The same for weekly buckets: the year up to a week, or from another week on; only whole weeks of the history."""
+    first = max(min(since or week, week - (_YEAR - 1)), _FIRST_WHOLE)
+    if week >= first:
+        yield from asks(board, WEEK, first.first, week.last, chosen)
+
+
+def _answer(get: Get, *, board: str, days: int, params: Params, first: date, last: date) -> Iterator[Snapshot]:
     answer = get.get("/datasets/rankings-daily", params, keyed=True, accept=JSON, limit=_LIMIT)
     buckets = parse(board, answer.body, days)
     as_of = buckets.as_of or answer.fetched_at
