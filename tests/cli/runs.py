@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.model.week import Week
 from generator.simulate.market import simulate
@@ -32,10 +33,15 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def movers(
-    root: Path, *arguments: str, base: str = "http://127.0.0.1:9", command: tuple[str, ...] = MOVERS, **more: str
+    root: Path,
+    *arguments: str,
+    base: str = "http://127.0.0.1:9",
+    command: tuple[str, ...] = MOVERS,
+    world: Mapping[str, str] = MappingProxyType({}),
+    **more: str,
 ) -> subprocess.CompletedProcess[str]:
     """Run a command in a publication; without an upstream every connection is refused."""
-    env = environment(MOVERS_OPENROUTER_URL=base, **more)
+    env = environment(MOVERS_OPENROUTER_URL=base, **world, **more)
     return subprocess.run([*command, *arguments], cwd=root, env=env, capture_output=True, encoding="utf-8", timeout=60, check=False)  # noqa: S603 - our own words
 
 

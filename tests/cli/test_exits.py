@@ -45,7 +45,7 @@ def test_a_bad_answer_changes_nothing(replay: Replay, drafted: Path, path: str, 
     before = tree(drafted)
     replay.faults = {path: fault}
     key = {} if path == ".csv" else {"OPENROUTER_API_KEY": KEY}
-    done = movers(drafted, "run", "--now", NOW, base=replay.base, command=IMPATIENT, **key)
+    done = movers(drafted, "run", "--now", NOW, base=replay.base, command=IMPATIENT, world=key)
     assert (done.returncode, done.stdout) == (code, "")
     assert words in told(done)
     assert replay.base.split("/")[2] in told(done) or "openrouter usage-" in told(done)

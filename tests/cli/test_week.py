@@ -98,7 +98,7 @@ def test_place_and_language_change_no_byte(tmp_path: Path) -> None:
         root = publication(tmp_path / str(number))
         with serve(simulated(MARKET), datetime.fromisoformat(NOW), port) as replay:
             port = replay.server_port
-            done = movers(root, "run", "--now", "2026-07-27T16:17:00-10:00", base=replay.base, OPENROUTER_API_KEY=KEY, **world)
+            done = movers(root, "run", "--now", "2026-07-27T16:17:00-10:00", base=replay.base, OPENROUTER_API_KEY=KEY, world=world)
         made.append((done.returncode, done.stdout, done.stderr, tree(root)))
     assert made[0][0] == 0, made[0][2]
     assert made[1] == made[0]
