@@ -29,6 +29,7 @@ _CONFIG = '# This publication is a sample: invented vendors, invented models.\nt
 class Made:
     """What a sample came to."""
 
+    issues: int
     site: Path
     draft: Path
     """The newest issue, left for its editor."""
@@ -38,13 +39,14 @@ class Made:
 def make(root: Path, *, weeks: int, seed: int, progress: Callable[[str], None]) -> Made:
     """Make and build a sample publication, the one that stood there taken away first.
 
-    Raises ConfigError when the folder holds something that is no sample.
+    Raises ConfigError when the folder holds something that is no sample, LockedError when another run is at work in it.
     """
-    _clear(root)
+    _refuse_others(root)
     market = simulate(seed, LAST, weeks)
-    _scaffold(root, registry(market))
-    opened = pipeline.Publication.open(root, load(root))
     with store.lock(root):
+        _clear(root)
+        _scaffold(root, registry(market))
+        opened = pipeline.Publication.open(root, load(root))
         answers = [(week, list(group)) for week, group in groupby(answers_of(market), key=lambda one: one.week)]
         for number, (week, recorded) in enumerate(answers, 1):
             progress(f"issue {number} of {len(answers)}: {week}")
@@ -57,7 +59,7 @@ def make(root: Path, *, weeks: int, seed: int, progress: Callable[[str], None]) 
         made = site.build(
             root, drafts=False, strict=True, sample=opened.config.sample, identify=opened.registry.identify, progress=progress
         )
-    return Made(made, opened.folder(week) / pipeline.PAGE, week)
+    return Made(len(answers), made, opened.folder(week) / pipeline.PAGE, week)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +84,28 @@ def _snapshots(recorded: Recorded) -> Iterator[Snapshot]:
     return (snapshot for ask in source.asks(recorded.week) for snapshot in ask.answer(_Given(recorded)))
 
 
-def _clear(root: Path) -> None:
-    if root.exists() and any(root.iterdir()) and not (root / MARK).is_file():
+def _refuse_others(root: Path) -> None:
+    if root.exists() and not (root / MARK).is_file() and (not root.is_dir() or any(root.iterdir())):
         raise ConfigError(f"{root} holds something that is no sample. Name another folder: movers demo --root DIR.")
-    shutil.rmtree(root, ignore_errors=True)
+
+
+def _clear(root: Path) -> None:
+    """Take away all but the mark and the lock, so that a run killed at any moment leaves a sample."""
+    store.write_atomic(root / MARK, b"made by movers demo, which may take it away\n")
+    work = (root / MARK).parent
+    for path in {*root.iterdir(), *work.iterdir()} - {work, root / MARK, root / store.LOCK}:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def _scaffold(root: Path, names: str) -> None:
-    """What a publication begins with, marked as a sample."""
+    """What a publication begins with, but for the mark of a sample."""
     shutil.copytree(resources.scaffold("docs/about"), root / "docs/about")
     store.write_atomic(root / "mkdocs.yml", resources.scaffold("mkdocs.yml").read_bytes())
     store.write_atomic(root / store.REGISTRY, names.encode())
     store.write_atomic(root / "movers.toml", _CONFIG.encode())
-    store.write_atomic(root / MARK, b"made by movers demo, which may take it away\n")
 
 
 def _publish(path: Path) -> None:

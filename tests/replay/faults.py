@@ -49,6 +49,7 @@ def _first(change: Callable[[str], list[str]]) -> Callable[[bytes], bytes]:
 BODIES: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType(
     {
         "html200": _html,
+        "half": lambda body: body[: len(body) // 2],
         "wrong-hash": _digit,
         "nan": _first(lambda _: ["NaN"]),
         "negative": _first(lambda tokens: [f"-{tokens}"]),
