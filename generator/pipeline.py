@@ -103,6 +103,8 @@ def pull(opened: Publication, week: Week, fetcher: Fetcher, *, keyed: bool, prog
     """Ask every source for a week, then keep what is new; without a usage board the pull has failed, without another it goes on."""
     pulled, snapshots = Pulled(), list[Snapshot]()
     for source in SOURCES:
+        if source.group != "usage":
+            continue
         if source in USAGE and source.keyed != keyed:
             if source.keyed:
                 pulled.skipped.append(f"{source.board}: needs OPENROUTER_API_KEY")

@@ -195,4 +195,4 @@ def _boards() -> list[str]:
     from generator.sources import SOURCES, USAGE  # noqa: PLC0415
 
     keyed = bool(os.environ.get(KEY))
-    return [source.board for source in SOURCES if source not in USAGE or source.keyed == keyed]
+    return [source.board for source in SOURCES if source.group == "usage" and (source not in USAGE or source.keyed == keyed)]

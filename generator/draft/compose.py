@@ -32,6 +32,7 @@ def compose(
     figures = Figures(Sourcing(usage, tuple(catalogue)))
     found = claims(usage, figures, config)
     gainers, losers = _changed(usage)
+    used = catalogue[-1:] if any(claim.kind == "debut" for claim in found) else ()
     issue = Issue(
         usage=usage,
         title="",
@@ -45,15 +46,13 @@ def compose(
         market=figures.market(),
         pictures=tuple(pictures),
         caveats=_caveats(usage),
-        citations=(),
+        citations=citations([*usage.history_inputs, *used]),
         awards=tuple(figures.award(award, winner) for award in usage.awards for winner in award.winners),
         ledger=Ledger({}),
         top=config.top,
         window=figures.sourcing.window,
     )
-    ledger = Ledger.of(_facts(issue))
-    used = [one.provenance for fact in ledger.facts.values() for one in fact.inputs if one.provenance in catalogue]
-    issue = replace(issue, ledger=ledger, citations=citations([*usage.history_inputs, *used]))
+    issue = replace(issue, ledger=Ledger.of(_facts(issue)))
     return replace(issue, title=_title(issue, templates), description=_description(issue, templates))
 
 
