@@ -55,7 +55,7 @@ def test_installed_alone_it_makes_the_sample(wheel: Path, tmp_path: Path) -> Non
     venv.create(tmp_path / "env", with_pip=False, symlinks=True)
     python = tmp_path / "env/bin/python"
     site = Path(run([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], tmp_path).strip())
-    target = ["--target", site, "--no-deps", "--no-index", "--quiet", "--disable-pip-version-check", "--no-compile"]
+    target: list[str | Path] = ["--target", site, "--no-deps", "--no-index", "--quiet", "--disable-pip-version-check", "--no-compile"]
     run([sys.executable, "-m", "pip", "install", *target, wheel], tmp_path)
     # a .pth file of the other environment, an editable install for one, is not read through PYTHONPATH
     packages = sysconfig.get_path("purelib")
