@@ -6,9 +6,9 @@ import tomllib
 from datetime import timedelta
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from generator.errors import ConfigError
 
@@ -32,6 +32,12 @@ class Config(BaseModel):
     flat: Ratio = Field(default="0.03", description="Growth below which a row is called flat.")
     run_weeks: int = Field(default=12, ge=2, le=26, description="Weeks in the bump chart.")
     deadline_seconds: int = Field(default=300, ge=10, le=3600, description="Time that all calls of one pull may take together.")
+
+    @model_validator(mode="after")
+    def _charted_reaches_the_table(self) -> Self:
+        if self.top > self.charted:
+            raise ValueError(f"top ({self.top}) must not be more than charted ({self.charted})")
+        return self
 
     @property
     def settle(self) -> timedelta:
@@ -68,9 +74,11 @@ def _table(path: Path, keys: tuple[str, ...]) -> dict[str, Any]:
     try:
         values: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
-        raise ConfigError(f"{path}: {wrong}") from wrong
+        raise ConfigError(f"{path}: {wrong}. Mend the file there.") from wrong
     for key in keys:
         values = values.get(key, {})
+        if not isinstance(values, dict):
+            raise ConfigError(f"{path}: {key} is no table. Write the settings under [{'.'.join(keys)}].")
     return values
 
 
@@ -82,4 +90,5 @@ def _validated(values: dict[str, Any], path: Path) -> Config:
         key = ".".join(str(part) for part in problem["loc"])
         if problem["type"] == "extra_forbidden":
             raise ConfigError(f"{path}: unknown key {key!r}. Known: {', '.join(sorted(Config.model_fields))}.") from wrong
-        raise ConfigError(f"{path}: {key}: {problem['msg']}.") from wrong
+        where = f"{key}: " if key else ""
+        raise ConfigError(f"{path}: {where}{problem['msg'].removeprefix('Value error, ')}.") from wrong

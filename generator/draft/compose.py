@@ -33,7 +33,6 @@ def compose(
     figures = Figures(Sourcing(usage, tuple(catalogue)))
     found = claims(usage, figures, config)
     gainers, losers = _changed(usage)
-    used = catalogue[-1:] if any(claim.kind == "debut" for claim in found) else ()
     shown = _rows(usage.top(config.top), figures)
     issue = Issue(
         usage=usage,
@@ -48,13 +47,15 @@ def compose(
         market=figures.market(),
         pictures=tuple(pictures),
         caveats=_caveats(usage, shown),
-        citations=citations([*usage.history_inputs, *used]),
+        citations=(),
         awards=tuple(figures.award(award, winner) for award in usage.awards for winner in award.winners),
         ledger=Ledger({}),
         top=config.top,
         window=figures.sourcing.window,
     )
-    issue = replace(issue, ledger=Ledger.of(_facts(issue)))
+    ledger = Ledger.of(_facts(issue))
+    used = [one.provenance for fact in ledger.facts.values() for one in fact.inputs if one.provenance in catalogue]
+    issue = replace(issue, ledger=ledger, citations=citations([*usage.history_inputs, *used]))
     return replace(issue, title=_title(issue, templates), description=_description(issue, templates))
 
 

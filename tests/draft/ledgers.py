@@ -19,7 +19,9 @@ def fact(key: str, value: int | Fraction | str, unit: Unit, wordings: tuple[str,
     text = value if isinstance(value, str) else _PRINTED[unit](value)
     inputs = (Input(provenance(), "acorn"),)
     as_of = datetime(2026, 6, 16, tzinfo=UTC)
-    return Fact(key, "kind", ("Acorn",), value, unit, text, "Its formula.", inputs, "Source: example.", as_of, "8 to 14 June 2026", wordings)
+    return Fact(
+        key, "kind", ("Acorn",), value, unit, text, "Its formula.", inputs, "Source: example.", as_of, "8 to 14 June 2026", wordings
+    )
 
 
 def ledger(*facts: Fact) -> Ledger:

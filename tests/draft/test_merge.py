@@ -42,7 +42,17 @@ def text(book: Ledger, *sentences: str) -> str:
     return "\n".join(sentences) + "\n"
 
 
-BEGIN = ("## Five things", "", "1. **Acorn {a.verb}.**", "    It carried {a.tokens}.", "    It is {a.rank}.", "", "## Notes", "", "The end.")
+BEGIN = (
+    "## Five things",
+    "",
+    "1. **Acorn {a.verb}.**",
+    "    It carried {a.tokens}.",
+    "    It is {a.rank}.",
+    "",
+    "## Notes",
+    "",
+    "The end.",
+)
 
 
 def merged(edited: str, new: tuple[str, ...] = BEGIN, old: tuple[str, ...] = BEGIN) -> Merged:
@@ -243,7 +253,9 @@ def test_a_copied_block_is_as_new_in_both_places() -> None:
     assert body(edited, (*BEGIN, "", *BLOCK), (*BEGIN, "", *BLOCK)) == text(NEW, *BLOCK, "", *BEGIN, "", *BLOCK)
 
 
-@pytest.mark.parametrize("change", [lambda s: s.replace("\n", "\r\n"), lambda s: s.rstrip("\n"), lambda s: "\ufeff" + s, lambda s: s + "\n\n\n"])
+@pytest.mark.parametrize(
+    "change", [lambda s: s.replace("\n", "\r\n"), lambda s: s.rstrip("\n"), lambda s: "\ufeff" + s, lambda s: s + "\n\n\n"]
+)
 def test_another_editor_s_line_ends_are_no_edit(change: object) -> None:
     assert callable(change)
     base, new = (str(page(text(book, *BEGIN))) for book in (OLD, NEW))
@@ -291,7 +303,9 @@ def test_front_matter_goes_key_by_key() -> None:
 
 def test_comments_quotes_and_order_of_front_matter_stay() -> None:
     base = parse("---\ntitle: Old\ndescription: Old words.\ndraft: true\n---\nx\n", "b")
-    edited = parse('---\n# do not forget\ndraft: true\n\ntitle: "Mine" # better\ndescription: Old words.\n# two ideas:\n# - A\n---\nx\n', "e")
+    edited = parse(
+        '---\n# do not forget\ndraft: true\n\ntitle: "Mine" # better\ndescription: Old words.\n# two ideas:\n# - A\n---\nx\n', "e"
+    )
     new = Page({"title": "New", "description": "New words.", "date": "2026-06-16", "draft": True}, "x\n")
     result = merge(base, edited, new, NEW)
     assert str(result.page) == (

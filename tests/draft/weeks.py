@@ -27,8 +27,11 @@ from generator.simulate.demo import answers_of
 from generator.simulate.market import simulate
 from generator.simulate.registry import registry
 from generator.sources import SOURCES, Answer, Params
+from tests.sources.asking import collect
 from tests.replay.server import serve
+from tests.sources.asking import collect
 from tests.replay.upstream import recorded
+from tests.sources.asking import collect
 from tests.replay.weeks import WEEKS, scaffold
 
 COUNT = 27
@@ -104,7 +107,7 @@ def _simulated(root: Path, seed: int) -> Iterator[tuple[pipeline.Publication, Is
     for week, answers in groupby(answers_of(market), key=lambda one: one.week):
         for one in answers:
             source = next(source for source in SOURCES if source.board == one.board)
-            for snapshot in source.collect(Given(Answer(one.url, one.params, one.body, one.media_type, one.as_of)), week):
+            for snapshot in collect(source, Given(Answer(one.url, one.params, one.body, one.media_type, one.as_of)), week):
                 opened.store.save(snapshot)
         yield opened, pipeline.compose(opened, week, drawn=False)
 
