@@ -3,80 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from fractions import Fraction
 from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.config import Config
-from generator.model.ranking import Catalogue, History, Ranking, rank
-from generator.model.statistics import UsageWeek
-from generator.model.week import Week
-from generator.statistics import usage_week
-from tests.histories import LAST, catalogue, record, registry
-
-ROWS = ("a", "b", "b:free", "c-preview", "c", "d", "e", "f", "g", "h", "i", "j", "k")
-BOOK = registry(ROWS)
-CONFIG = Config(top=5, charted=10, run_weeks=3)
-weights = st.dictionaries(st.sampled_from(ROWS), st.integers(1, 30), min_size=1)
-weeks = st.lists(
-    st.tuples(weights, st.integers(0, 20), st.sampled_from(["final", "final", "final", "missing", "unsettled"])), min_size=1, max_size=6
-)
-ages = st.dictionaries(st.sampled_from(["a", "b", "c", "d", "e"]), st.integers(-10, 60))
-
-
-def ranking(week: Week, tokens: dict[str, int], other: int, *, settled: bool = True) -> Ranking:
-    answer = record("usage-weeks", week)
-    return Ranking(
-        "usage",
-        week,
-        rank({f"acme/{slug}": count for slug, count in tokens.items()}),
-        other,
-        7,
-        answer.as_of if settled else None,
-        exact=True,
-        inputs=(answer,),
-    )
-
-
-def known(drawn: list[tuple[dict[str, int], int, str]]) -> History:
-    """The drawn weeks, the last of them always there."""
-    start = LAST - (len(drawn) - 1)
-    return History(
-        "usage",
-        tuple(
-            ranking(start + index, tokens, other, settled=state != "unsettled")
-            for index, (tokens, other, state) in enumerate(drawn)
-            if state != "missing" or index == len(drawn) - 1
-        ),
-    )
-
-
-def said(history: History, at: Week, born: dict[str, int]) -> UsageWeek:
-    return usage_week(history, at, dated(born), BOOK, CONFIG)
-
-
-def dated(born: dict[str, int]) -> Catalogue:
-    return catalogue({slug: LAST.last - timedelta(age) for slug, age in born.items()})
+from generator.model.ranking import History, rank
+from tests.drawn import Drawn, ages, known, ranking, said, weeks, weights
+from tests.histories import LAST
 
 
 @given(weeks, ages)
-def test_adding_later_weeks_changes_nothing(drawn: list[tuple[dict[str, int], int, str]], born: dict[str, int]) -> None:
+def test_adding_later_weeks_changes_nothing(drawn: Drawn, born: dict[str, int]) -> None:
     history = known(drawn)
     for one in history.rankings:
         assert said(history, one.week, born) == said(history.until(one.week), one.week, born)
 
 
 @given(weeks, ages, st.randoms(use_true_random=False))
-def test_the_order_of_the_rows_changes_nothing(drawn: list[tuple[dict[str, int], int, str]], born: dict[str, int], random: Random) -> None:
+def test_the_order_of_the_rows_changes_nothing(drawn: Drawn, born: dict[str, int], random: Random) -> None:
     shuffled = [(dict(sorted(tokens.items(), key=lambda _: random.random())), other, state) for tokens, other, state in drawn]
     assert said(known(shuffled), LAST, born) == said(known(drawn), LAST, born)
 
 
 @given(weeks, ages)
-def test_contributions_sum_to_the_markets_growth(drawn: list[tuple[dict[str, int], int, str]], born: dict[str, int]) -> None:
+def test_contributions_sum_to_the_markets_growth(drawn: Drawn, born: dict[str, int]) -> None:
     found = said(known(drawn), LAST, born)
     growth = found.market.growth
     if growth is None:
@@ -97,7 +49,7 @@ def test_swapping_two_weeks_negates_every_move(one: dict[str, int], two: dict[st
 
 
 @given(weeks, ages)
-def test_ranks_follow_tokens_and_shares_make_a_whole(drawn: list[tuple[dict[str, int], int, str]], born: dict[str, int]) -> None:
+def test_ranks_follow_tokens_and_shares_make_a_whole(drawn: Drawn, born: dict[str, int]) -> None:
     found = said(known(drawn), LAST, born)
     for above, below in zip(found.standings, found.standings[1:], strict=False):
         assert (above.rank < below.rank) == (above.tokens > below.tokens)
@@ -108,7 +60,7 @@ def test_ranks_follow_tokens_and_shares_make_a_whole(drawn: list[tuple[dict[str,
 
 
 @given(weeks, ages)
-def test_a_career_is_within_the_record(drawn: list[tuple[dict[str, int], int, str]], born: dict[str, int]) -> None:
+def test_a_career_is_within_the_record(drawn: Drawn, born: dict[str, int]) -> None:
     history = known(drawn)
     found = said(history, LAST, born)
     final = [one.week for one in history.rankings if one.complete]
@@ -126,7 +78,7 @@ def test_a_career_is_within_the_record(drawn: list[tuple[dict[str, int], int, st
 
 
 @given(weeks)
-def test_a_vendor_nobody_knows_changes_only_what_rows_are_called(drawn: list[tuple[dict[str, int], int, str]]) -> None:
+def test_a_vendor_nobody_knows_changes_only_what_rows_are_called(drawn: Drawn) -> None:
     history = known(drawn)
     renamed = replace(
         history,
