@@ -28,7 +28,14 @@ TRAPS = {
     "a move to the same place": r"from (#\d+) to \1\b",
 }
 NUMBERS = "|".join(
-    [*(count_word(number) for number in range(2, 13)), *(ordinal_word(number) for number in range(1, 11)), "half", "twice", "double", "triple"]
+    [
+        *(count_word(number) for number in range(2, 13)),
+        *(ordinal_word(number) for number in range(1, 11)),
+        "half",
+        "twice",
+        "double",
+        "triple",
+    ]
 )
 SETS = r"\b(?:top (?:20|three)|first (?:three|five))\b"
 """Names of sets, which are no figures."""

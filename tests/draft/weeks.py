@@ -27,11 +27,8 @@ from generator.simulate.demo import answers_of
 from generator.simulate.market import simulate
 from generator.simulate.registry import registry
 from generator.sources import SOURCES, Answer, Params
-from tests.sources.asking import collect
 from tests.replay.server import serve
-from tests.sources.asking import collect
 from tests.replay.upstream import recorded
-from tests.sources.asking import collect
 from tests.replay.weeks import WEEKS, scaffold
 
 COUNT = 27
