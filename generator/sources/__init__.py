@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from generator.sources import models, usage_days, usage_exports, usage_weeks
+from generator.sources import arena, arena_text_categories, models, usage_days, usage_exports, usage_weeks
 from generator.sources.shapes.answer import Answer, Ask, Get, Params, Source
 from generator.sources.shapes.buckets import Bucket, Buckets
 
 USAGE: tuple[Source[Buckets], ...] = (usage_exports, usage_weeks, usage_days)
 """The boards that a usage history is made of."""
 
-SOURCES: tuple[Source[object], ...] = (*USAGE, models)
+SOURCES: tuple[Source[object], ...] = (*USAGE, models, *arena.BOARDS, arena_text_categories)
 """Every board, in the order in which they are asked."""
 
 __all__ = ["SOURCES", "USAGE", "Answer", "Ask", "Bucket", "Buckets", "Get", "Params", "Source", "models"]

@@ -8,7 +8,7 @@ from types import ModuleType
 import generator.sources
 from generator.sources import SOURCES
 
-WITH_BOARDS: set[str] = set()
+WITH_BOARDS: set[str] = {"arena"}
 """Files whose boards are objects, in a tuple of their own."""
 FOLDER = Path(generator.sources.__file__).parent
 
@@ -24,4 +24,10 @@ def test_boards_are_named_once_and_for_their_file() -> None:
         ("openrouter", "usage-weeks", True),
         ("openrouter", "usage-days", True),
         ("openrouter", "models", False),
+        ("arena", "arena-text", False),
+        ("arena", "arena-code", False),
+        ("arena", "arena-vision", False),
+        ("arena", "arena-search", False),
+        ("arena", "arena-document", False),
+        ("arena", "arena-text-categories", False),
     ]
