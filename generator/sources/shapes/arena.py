@@ -35,7 +35,8 @@ def _text(value: object) -> str:
         return ""
     if not isinstance(value, str):
         raise ValueError("is no text")  # noqa: TRY004 - pydantic collects value errors
-    return " ".join("".join(mark if mark.isprintable() else " " for mark in value).split())[:LONGEST_SLUG]
+    plain = value if value.isprintable() else "".join(mark if mark.isprintable() else " " for mark in value)
+    return " ".join(plain.split())[:LONGEST_SLUG]
 
 
 def _exact(value: object) -> Decimal:
