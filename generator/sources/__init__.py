@@ -5,6 +5,8 @@ from __future__ import annotations
 from generator.sources import (
     app_categories,
     apps,
+    arena,
+    arena_text_categories,
     benchmarks,
     categories,
     contexts,
@@ -41,6 +43,8 @@ SOURCES: tuple[Source[object], ...] = (
     *design_arena.BOARDS,
     *openrouter_benchmarks.BOARDS,
     session_cost,
+    *arena.BOARDS,
+    arena_text_categories,
 )
 """Every board, in the order in which they are asked."""
 

@@ -30,6 +30,7 @@ from generator.sources import SOURCES, Answer, Params
 from tests.replay.server import serve
 from tests.replay.upstream import recorded
 from tests.replay.weeks import WEEKS, scaffold
+from tests.sources.asking import collect
 
 COUNT = 27
 """As many weeks as `movers demo` makes."""
