@@ -24,7 +24,7 @@ _FARTHEST = 100_000
 
 def _whole(value: object) -> int:
     """Some subsets write ranks and votes as floats."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != value // 1:
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or value != value // 1:
         raise ValueError("is no whole number")
     return int(value)
 
@@ -41,9 +41,9 @@ def _text(value: object) -> str:
 
 def _exact(value: object) -> Decimal:
     """The number as it is written: the shortest that reads back as the same."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not -_FARTHEST < value < _FARTHEST:
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or not -_FARTHEST < value < _FARTHEST:
         raise ValueError("is no score")
-    return Decimal(repr(value))
+    return value if isinstance(value, Decimal) else Decimal(repr(value))
 
 
 _Rating = Annotated[Decimal, BeforeValidator(_exact)]
