@@ -23,6 +23,7 @@ TURNS = ("1-turn", "2-9-turns", "10-49-turns", "50-plus-turns")
 COSTED_APPS, COSTED_MODELS = 8, 12
 _FIRST = ("Copper", "Lantern", "Willow", "Harbour", "Ember", "Juniper", "Slate", "Marble", "Clover", "Saffron", "Tidal", "Velvet")
 _SECOND = ("Desk", "Forge", "Quill", "Pilot", "Garden", "Relay", "Scribe", "Kitchen", "Parlour", "Ledger", "Compass")
+_APPS = len(_FIRST) * len(_SECOND)
 _HOSTILE: Mapping[int, str] = MappingProxyType(
     {6: 'Loom & "Thread" <b>x</b> | *y* $z$ [1]_{q} \\', 17: "\u200fمكتب النص", 23: "織物ノート 🧵", 40: "NA"}
 )
@@ -32,6 +33,8 @@ _HIDDEN = (3, 9, 26)
 _LARGEST = 100
 """Thousandths of all traffic that the largest app has; the next has half, the one after a third."""
 _SPREAD = 280
+_OLD = 400
+"""Days by which most apps are older than the market."""
 _STRIDE = 5
 _TURN_CENTS = (2, 11, 74, 390)
 
@@ -78,13 +81,13 @@ def _app(market: Market, place: int, name: str) -> App:
     kinds = CATEGORIES[category]
     late = draw(7 * len(market.weeks), seed, "app birth", place) if draw(7, seed, "app young", place) == 0 else 0
     return App(
-        id=190_000 + 37 * draw(90_000, seed, "app id", place) + place % 37,
+        id=190_000 + _APPS * draw(20_000, seed, "app id", place) + place,
         name=_HOSTILE.get(place, name),
         slug=name.lower().replace(" ", "-"),
         category=category,
         subcategory=kinds[draw(len(kinds), seed, "app kind", place)],
         place=place,
-        since=first + timedelta(late),
+        since=first + timedelta(late or -_OLD),
         per_request=4_000 + draw(90_000, seed, "app request", place),
     )
 
@@ -99,7 +102,7 @@ def tokens(seed: int, app: App, by_day: Mapping[date, int], start: date, end: da
     found = 0
     for day in (start + timedelta(at) for at in range((end - start).days + 1)):
         if day >= app.since and day in by_day:
-            found += by_day[day] * _LARGEST * wobble(_SPREAD, day.toordinal() // 7, _STRIDE, seed, "app", app.place) // (app.place + 1)
+            found += by_day[day] * _LARGEST * _part(seed, app, day) // (app.place + 1)
     return found // 10**6
 
 
@@ -110,14 +113,19 @@ def popular(seed: int, apps: Sequence[App], by_day: Mapping[date, int], start: d
 
 
 def trending(seed: int, apps: Sequence[App], by_day: Mapping[date, int], start: date, end: date) -> list[Placed]:
-    """The same by growth against the window of the same length before; those without a base are left out."""
-    back = end - start + timedelta(1)
-    found = []
-    for app in apps:
-        base, taken = tokens(seed, app, by_day, start - back, end - back), tokens(seed, app, by_day, start, end)
-        if base and taken:
-            found.append((taken * 10**6 // base, taken, app))
-    return _placed([(taken, app) for _, taken, app in sorted(found, key=lambda row: (-row[0], row[2].id))])
+    """The same by how much their part of all traffic grew since the window before; those that are younger are left out."""
+    before = start - (end - start) - timedelta(1)
+    used = [(tokens(seed, app, by_day, start, end), app) for app in apps if app.since <= before]
+    rises = sorted(
+        ((_part(seed, app, end) * 10**6 // _part(seed, app, start - timedelta(1)), taken, app) for taken, app in used if taken),
+        key=lambda row: (-row[0], row[2].id),
+    )
+    return _placed([(taken, app) for _, taken, app in rises])
+
+
+def _part(seed: int, app: App, day: date) -> int:
+    """An app's part of a day's traffic, in thousandths of what it is in the long run."""
+    return wobble(_SPREAD, day.toordinal() // 7, _STRIDE, seed, "app", app.place)
 
 
 def _placed(ordered: Sequence[tuple[int, App]]) -> list[Placed]:

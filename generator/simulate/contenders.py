@@ -63,10 +63,12 @@ def changed_on(market: Market) -> date | None:
     return week.first if week else None
 
 
-def names_of(release: Release) -> tuple[str, ...]:
-    """Every name that a release ever has on the boards; none for most small models and for those under no maker's name."""
-    names = [name for pair in _names(release) for name in pair]
-    return tuple(dict.fromkeys(names))
+def names_of(release: Release) -> tuple[tuple[str, str], ...]:
+    """A release's rows on the boards, each by its name before and after the rename.
+
+    There are none for most small models, and none for those under no maker's name.
+    """
+    return tuple(_names(release))
 
 
 def _names(release: Release) -> Iterator[tuple[str, str]]:

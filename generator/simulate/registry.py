@@ -36,9 +36,11 @@ def _model(release: Release) -> Iterator[str]:
 
 
 def _arena(release: Release) -> Iterator[str]:
-    """The names that its Arena rows have or had."""
-    if names := names_of(release):
-        yield f"arena = [{', '.join(map(_text, names))}]"
+    """The names that its Arena rows have, and those that they had."""
+    rows = names_of(release)
+    former = [f"{{ name = {_text(name)}, now = {_text(renamed)} }}" for name, renamed in rows if name != renamed]
+    if rows:
+        yield f"arena = [{', '.join([*(_text(renamed) for _, renamed in rows), *former])}]"
 
 
 def _text(value: str) -> str:

@@ -102,7 +102,7 @@ def _modality(value: str, line: str, chance: int) -> int:
     if value == "tool_calling":
         return 150 + chance * 6 // 10
     if value == "image":
-        return 300 if line.endswith("vision") else chance // 10 if chance % 2 else 0
+        return 300 if line.endswith("vision") else chance // 10 if chance % 3 == 0 else 0
     if value == "image_output":
         return 20 if line.endswith("vision") else chance // 100 if chance % 9 == 0 else 0
     return chance // 25 if value == "audio" and chance % 5 == 0 else _WHOLE - chance // 20 if value == "text" else 0

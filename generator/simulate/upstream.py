@@ -136,14 +136,17 @@ def _slicer(state: _Known) -> Callable[[datetime, Slice, date, date, Period], Bu
     portion = portions(state.market)
 
     @lru_cache(maxsize=4)
-    def whole(now: datetime, start: date, end: date, period: Period) -> Bucketed:
-        return buckets(state.days(now), start, end, period)
+    def whole(now: datetime, start: date, end: date, period: Period) -> Sequence[tuple[date, tuple[tuple[str, int], ...]]]:
+        return [(first, tuple(bucket.items())) for first, bucket in buckets(state.days(now), start, end, period).items()]
+
+    @lru_cache(maxsize=4096)
+    def estimated(part: Slice, first: date, rows: tuple[tuple[str, int], ...]) -> Mapping[str, int]:
+        return estimate(dict(rows), part, portion, first)
 
     def sliced(now: datetime, part: Slice, start: date, end: date, period: Period) -> Bucketed:
         if part.sampled:
             # the last bucket of an estimate may hold traffic past the last day
-            found = whole(now, start, bucket_end(end, period), period)
-            return {first: estimate(bucket, part, portion, first) for first, bucket in found.items()}
+            return {first: estimated(part, first, rows) for first, rows in whole(now, start, bucket_end(end, period), period)}
         days = {day: exact(rows, part, portion) for day, rows in state.days(now).items() if start <= day <= end}
         return buckets(days, start, end, period)
 

@@ -32,6 +32,16 @@ _DTYPES: Mapping[str, str] = MappingProxyType(
     }
 )
 """The columns and their types where a board does not write its whole numbers as floats."""
+_TEXTS: Mapping[str, str] = MappingProxyType(
+    {
+        "model_name": "name",
+        "organization": "organization",
+        "license": "license",
+        "category": "category",
+        "leaderboard_publish_date": "published",
+    }
+)
+"""The columns of text, by which rows may be chosen and ordered, and what a score calls them."""
 _CONDITION = re.compile(r"""\s*"(?P<column>\w+)"\s*(?P<test><=|>=|<>|!=|=|<|>)\s*'(?P<value>(?:[^']|'')*)'\s*""")
 _ORDER = re.compile(r'\s*"(?P<column>\w+)"(?:\s+(?P<way>ASC|DESC))?\s*', re.IGNORECASE)
 _AND = re.compile(r"\s+AND\s+", re.IGNORECASE)
@@ -107,7 +117,7 @@ def filtered(boards: Boards, query: Mapping[str, str], today: date) -> Reply:
     found = list(_matching(boards, subset, days_of(boards, subset, split, today), where))
     if order:
         column, backwards = order
-        found.sort(key=lambda place: str(place[1][column]), reverse=backwards)
+        found.sort(key=lambda place: _text(place[1], column), reverse=backwards)
     return Reply(200, _envelope(subset, found, offset, length))
 
 
@@ -116,16 +126,16 @@ def failure(status: int, message: str) -> Reply:
     return Reply(status, dump({"error": message}))
 
 
-def _envelope(subset: str, found: Sequence[tuple[int, dict[str, object]]], offset: int, length: int) -> bytes:
+def _envelope(subset: str, found: Sequence[tuple[int, Score]], offset: int, length: int) -> bytes:
     features = [
         {"feature_idx": at, "name": name, "type": {"dtype": dtype, "_type": "Value"}}
         for at, (name, dtype) in enumerate(columns(subset).items())
     ]
-    rows = [{"row_idx": at, "row": row, "truncated_cells": []} for at, row in found[offset : offset + length]]
+    rows = [{"row_idx": at, "row": row(score, subset), "truncated_cells": []} for at, score in found[offset : offset + length]]
     return dump({"features": features, "rows": rows, "num_rows_total": len(found), "num_rows_per_page": MOST_ROWS, "partial": False})
 
 
-def _matching(boards: Boards, subset: str, days: Sequence[date], where: Sequence[_Condition]) -> Iterator[tuple[int, dict[str, object]]]:
+def _matching(boards: Boards, subset: str, days: Sequence[date], where: Sequence[_Condition]) -> Iterator[tuple[int, Score]]:
     """Rows for which all conditions hold, with their places in the split; whole publications and categories are passed over at once."""
     place = 0
     for day in days:
@@ -133,17 +143,20 @@ def _matching(boards: Boards, subset: str, days: Sequence[date], where: Sequence
         for category in boards.categories(subset, day):
             if in_day and all(condition.holds("category", category) for condition in where):
                 for at, score in enumerate(boards.scores(subset, category, day), place):
-                    values = row(score, subset)
-                    if all(condition.holds(condition.column, str(values[condition.column])) for condition in where):
-                        yield at, values
+                    if all(condition.test(_text(score, condition.column), condition.value) for condition in where):
+                        yield at, score
             place += _APART
+
+
+def _text(score: Score, column: str) -> str:
+    return str(getattr(score, _TEXTS[column]))
 
 
 def _conditions(text: str) -> list[_Condition]:
     found = []
     for part in _AND.split(text) if text.strip() else ():
         match = _CONDITION.fullmatch(part)
-        if not match or _DTYPES.get(match["column"]) != "string":
+        if not match or match["column"] not in _TEXTS:
             raise ValueError("Parameter 'where' is invalid")
         found.append(_Condition(match["column"], _TESTS[match["test"]], match["value"].replace("''", "'")))
     return found
@@ -153,7 +166,7 @@ def _order(text: str) -> tuple[str, bool] | None:
     if not text.strip():
         return None
     match = _ORDER.fullmatch(text)
-    if not match or _DTYPES.get(match["column"]) != "string":
+    if not match or match["column"] not in _TEXTS:
         raise ValueError("Parameter 'orderby' is invalid")
     return match["column"], (match["way"] or "").upper() == "DESC"
 
