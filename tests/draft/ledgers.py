@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from fractions import Fraction
 
@@ -34,7 +34,7 @@ def page(body: str, **front: object) -> Page:
     return Page({**FRONT, **front}, body)
 
 
-_PRINTED = {
+_PRINTED: Mapping[Unit, Callable[[int | Fraction], str]] = {
     Unit.TOKENS: lambda value: tokens_long(int(value)),
     Unit.GROWTH: lambda value: percent(abs(Fraction(value))),
     Unit.SHARE: lambda value: percent(Fraction(value)),

@@ -10,6 +10,7 @@ from generator.draft.files import finished
 from generator.draft.merge import CONFLICT, Merged, merge
 from generator.draft.text import Page, parse, without_definitions
 from generator.model.facts import Ledger, Unit
+from generator.model.printing import MINUS
 from tests.draft.ledgers import fact, ledger, page
 from tests.draft.weeks import simulated
 
@@ -84,7 +85,7 @@ def test_an_edited_sentence_is_kept_and_its_figures_are_new() -> None:
         ("1.99 trillion", "a.tokens", "2.01 trillion"),
         ("1.99 trillion tokens", "a.tokens", "2.01 trillion tokens"),
         ("1,990,000,000,000", "a.tokens", "2,010,000,000,000"),
-        ("+50%", "a.growth", "−8.0%"),
+        ("+50%", "a.growth", f"{MINUS}8.0%"),
         ("50%", "a.growth", "8.0%"),
         ("#3", "a.rank", "#2"),
         ("third", "a.rank", "second"),

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,15 +21,13 @@ from generator.draft.text import Page
 from generator.fetch import Fetcher
 from generator.model.issue import Issue
 from generator.model.week import Week
-from generator.sample import LAST
-from generator.simulate.demo import answers_of
+from generator.sample import LAST, snapshots
+from generator.simulate.demo import pulls
 from generator.simulate.market import simulate
 from generator.simulate.registry import registry
-from generator.sources import SOURCES, Answer, Params
 from tests.replay.server import serve
 from tests.replay.upstream import recorded
 from tests.replay.weeks import WEEKS, scaffold
-from tests.sources.asking import collect
 
 COUNT = 27
 """As many weeks as `movers demo` makes."""
@@ -71,19 +68,6 @@ class Draft:
         return {fact["id"]: fact for fact in json.loads(self.files["facts.json"])["facts"]}
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A way to the network that has one answer."""
-
-    answer: Answer
-
-    base_url = "https://sample.invalid/api/v1"
-
-    def get(self, url_or_path: str, params: Params = (), *, keyed: bool, accept: tuple[str, ...], limit: int) -> Answer:  # noqa: ARG002 - as Get has it
-        """The answer, whatever is asked."""
-        return self.answer
-
-
 def publication(root: Path, names: str) -> pipeline.Publication:
     """An empty publication with a registry."""
     (root / "docs/data").mkdir(parents=True, exist_ok=True)
@@ -102,12 +86,10 @@ def simulated(seed: int) -> tuple[Draft, ...]:
 def _simulated(root: Path, seed: int) -> Iterator[tuple[pipeline.Publication, Issue]]:
     market = simulate(seed, LAST, COUNT)
     opened = publication(root, registry(market))
-    for week, answers in groupby(answers_of(market), key=lambda one: one.week):
-        for one in answers:
-            source = next(source for source in SOURCES if source.board == one.board)
-            for snapshot in collect(source, Given(Answer(one.url, one.params, one.body, one.media_type, one.as_of)), week):
-                opened.store.save(snapshot)
-        yield opened, pipeline.compose(opened, week, drawn=False)
+    for pull in pulls(market):
+        for snapshot in snapshots(pull):
+            opened.store.save(snapshot)
+        yield opened, pipeline.compose(opened, pull.week, drawn=False)
 
 
 @cache

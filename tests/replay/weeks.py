@@ -19,6 +19,7 @@ from pathlib import Path
 from time import monotonic
 
 from generator.model.week import Week
+from generator.simulate.routes import ROOT
 from tests.replay.server import Replay, serve
 from tests.replay.upstream import recorded
 
@@ -59,7 +60,8 @@ def run(command: list[str], base: str, key: str) -> subprocess.CompletedProcess[
     """The command with this upstream, and with a key or without any."""
     environment = {name: value for name, value in os.environ.items() if name != "OPENROUTER_API_KEY"}
     # the code beside these tests, also where another checkout is the installed one
-    environment |= {"MOVERS_OPENROUTER_URL": base, "PYTHONPATH": str(REPOSITORY)} | ({"OPENROUTER_API_KEY": key} if key else {})
+    environment |= {"MOVERS_OPENROUTER_URL": base, "MOVERS_ARENA_URL": base.removesuffix(ROOT), "PYTHONPATH": str(REPOSITORY)}
+    environment |= {"OPENROUTER_API_KEY": key} if key else {}
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own command, no shell
 
 
