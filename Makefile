@@ -23,7 +23,7 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 
 .venv: $(VENV)/.ready ## the virtual environment, from the lock
 
-demo: $(VENV)/.ready ## a sample publication of 26 weeks in demo/, built
+demo: $(VENV)/.ready ## a sample publication of 27 issues in demo/, built
 	$(MOVERS) demo
 
 test: $(VENV)/.ready ## all tests but the longest laws
@@ -53,5 +53,7 @@ lock: ## refresh requirements.lock (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-annotate --no-header --output-file requirements.lock
 
-clean: ## everything made here, the virtual environment included
-	rm -rf $(VENV) site demo real build dist .movers .mkdocs.build.yml .mypy_cache .ruff_cache .hypothesis .coverage
+clean: ## take away everything made here, the virtual environment included
+	rm -rf $(VENV) site demo real build dist .movers .mkdocs.build.yml .mypy_cache .ruff_cache .hypothesis .coverage*
+	rm -rf docs/index.md docs/archive docs/models docs/vendors
+	find generator tests -name __pycache__ -prune -exec rm -rf {} +
