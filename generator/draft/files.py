@@ -22,7 +22,7 @@ from generator.model.statistics import Standing
 
 SCHEMA = 1
 _DIGITS = 12
-_FORMULA = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+_FORMULA = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
 _PUBLISHED_AFTER = timedelta(days=2)
 COLUMNS = (
     "rank", "last", "move", "mark", "slug", "model", "family", "vendor", "origin", "variant",
@@ -69,7 +69,7 @@ def files(issue: Issue, templates: Environment, vintage: datetime) -> Mapping[st
     named = {
         "figures.md": _figures(issue, templates),
         "facts.json": ledger_text(issue, vintage),
-        "rankings.csv": _rankings(issue.usage.standings),
+        "rankings.csv": rankings(issue.usage.standings),
     }
     for picture in issue.pictures:
         named |= {f"{picture.slug}.light.svg": picture.light, f"{picture.slug}.dark.svg": picture.dark}
@@ -135,7 +135,8 @@ def _groups(issue: Issue) -> Iterable[Group]:
     ]
 
 
-def _rankings(standings: Iterable[Standing]) -> str:
+def rankings(standings: Iterable[Standing]) -> str:
+    """`rankings.csv`: every row with its statistics."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)

@@ -68,13 +68,6 @@ def exact(fact: Fact) -> str:
     return number + {Unit.TOKENS: " tokens", Unit.DAYS: " of 7 days"}.get(fact.unit, "")
 
 
-def before(usage: UsageWeek) -> str:
-    """What the week that growth is measured against is called: `the week before`, or `two weeks earlier` when that is missing."""
-    growth = usage.market.growth
-    back = usage.week - growth.base_week if growth else 1
-    return "the week before" if back == 1 else f"{printing.count_word(back)} weeks earlier"
-
-
 def compared(usage: UsageWeek) -> bool:
     """Whether the week before is on record, so that rows can have come and gone since."""
     return any(one.last is not None for one in usage.standings)

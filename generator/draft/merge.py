@@ -130,15 +130,23 @@ def _unchanged(part: _Part, base: _Side, edited: _Side, new: _Side, ledger: Ledg
 
 
 def _chosen(part: _Part, base: _Side, edited: _Side, new: _Side, ledger: Ledger) -> Sequence[str] | None:
-    """What stands where one side changed the wording, both did so alike, or both added something; None when they differ."""
+    """What stands where one side changed the wording, both did so alike, or one only added something; None when they differ."""
     old, mine, theirs = base.masked[part.base], edited.masked[part.edited], new.masked[part.new]
-    if mine == old:
-        return new.lines[part.new]
-    kept = _reprinted(edited.lines[part.edited], ledger)
+    kept, fresh = _reprinted(edited.lines[part.edited], ledger), new.lines[part.new]
     # a sentence that was deleted stays so when the same facts are told in other words
-    if theirs in (old, mine) or (not any(mine) and _linked(old) & _linked(theirs)):
+    if mine == theirs or (not any(mine) and _linked(old) & _linked(theirs)):
         return kept
-    return None if old else [*kept, *new.lines[part.new]]
+    if (start := _added(mine, old)) is not None:
+        return [*kept[:start], *fresh, *kept[start + len(old) :]]
+    if (start := _added(theirs, old)) is not None:
+        return [*fresh[:start], *kept, *fresh[start + len(old) :]]
+    return None
+
+
+def _added(lines: Sequence[str], old: Sequence[str]) -> int | None:
+    """At which line a passage begins that only got something before it or after it."""
+    last = len(lines) - len(old)
+    return next((start for start in (last, 0) if start >= 0 and lines[start : start + len(old)] == old), None)
 
 
 def _linked(masked: Sequence[str]) -> set[str]:

@@ -27,7 +27,6 @@ def environment(own: Path | None = None) -> Environment:
     made.filters.update(
         md=filters.md,
         cell=filters.cell,
-        before=filters.before,
         compared=filters.compared,
         sentence=filters.sentence,
         count_word=printing.count_word,

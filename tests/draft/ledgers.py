@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from fractions import Fraction
 
@@ -19,7 +19,8 @@ def fact(key: str, value: int | Fraction | str, unit: Unit, wordings: tuple[str,
     text = value if isinstance(value, str) else _PRINTED[unit](value)
     inputs = (Input(provenance(), "acorn"),)
     as_of = datetime(2026, 6, 16, tzinfo=UTC)
-    return Fact(key, "kind", ("Acorn",), value, unit, text, "Its formula.", inputs, "Source: example.", as_of, "8 to 14 June 2026", wordings)
+    window = "8 to 14 June 2026"
+    return Fact(key, "kind", ("Acorn",), value, unit, text, "Its formula.", inputs, "Source: example.", as_of, window, wordings)
 
 
 def ledger(*facts: Fact) -> Ledger:
@@ -32,7 +33,7 @@ def page(body: str, **front: object) -> Page:
     return Page({**FRONT, **front}, body)
 
 
-_PRINTED = {
+_PRINTED: Mapping[Unit, Callable[[int | Fraction], str]] = {
     Unit.TOKENS: lambda value: tokens_long(int(value)),
     Unit.GROWTH: lambda value: percent(abs(Fraction(value))),
     Unit.SHARE: lambda value: percent(Fraction(value)),
@@ -40,5 +41,4 @@ _PRINTED = {
     Unit.RANK: lambda value: f"#{value}",
     Unit.PLACES: lambda value: f"{count_word(abs(int(value)))} {'place' if abs(value) == 1 else 'places'}",
     Unit.COUNT: lambda value: count_word(int(value)),
-    Unit.DATE: str,
 }

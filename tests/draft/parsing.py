@@ -16,7 +16,7 @@ _HREF = re.compile(r'<a href="([^"]*)"')
 
 def commonmark(body: str) -> str:
     """HTML by markdown-it."""
-    return MarkdownIt("commonmark").enable("table").render(body)
+    return str(MarkdownIt("commonmark").enable("table").render(body))
 
 
 def python_markdown(body: str) -> str:
