@@ -174,3 +174,10 @@ def test_any_text_is_shown_as_it_is_by_both_parsers(text: str) -> None:
             html = parser(f"{before}{filters.md(f'x{text}x')}{after}\n")
             assert shown in words(html).replace("\u00a0", " ")
             assert Tags(html).tags <= {"p", "ol", "li", "strong", "table", "thead", "tbody", "tr", "th", "td"}
+
+
+@pytest.mark.parametrize("name", [*HOSTILE.values(), "10) x", "* x", "= x", "+ x", "    x", "\tx"])
+def test_a_line_may_begin_with_any_name(name: str) -> None:
+    for parser in PARSERS:
+        assert Tags(parser(f"A line.\n{filters.md(name)} leads.\n\n{filters.md(name)} again.\n")).tags == {"p"}
+        assert Tags(parser(f"- **A line.**\n    {filters.md(name)} goes on.\n")).tags <= {"ul", "li", "p", "strong"}
