@@ -271,7 +271,41 @@ def test_blanks_that_break_a_line_and_tabs_stay() -> None:
 
 
 def test_pasted_conflict_markers_are_text_like_any_other() -> None:
-    pasted = "    front = '# do not forget\ndraft: true\n\ntitle: "Mine" # better\ndescription: Old words.\n# two ideas:\n# - A\n'
+    pasted = "\n".join(
+        [f"{'<' * 7} HEAD", "Mine.", "=" * 7, "Theirs.", f"{'>' * 7} main", ""]
+    )  # in pieces, or git's own tools trip over them
+    assert body(text(OLD, *BEGIN) + pasted) == text(NEW, *BEGIN) + pasted
+
+
+def test_without_the_last_generated_text_wording_stays_and_figures_are_new() -> None:
+    new = page(text(NEW, *BEGIN))
+    result = merge(new, page(text(OLD, *BEGIN).replace("It carried", "It bore")), new, NEW)
+    expected = text(NEW, *BEGIN).replace("It carried", "It bore").replace("[jumped]", "[climbed]")
+    assert (result.page.body, result.conflicts) == (expected, 0)
+
+
+@pytest.mark.parametrize("week", [0, 8, 13, -1])
+def test_a_whole_draft_comes_through_unchanged(week: int) -> None:
+    draft = simulated(1)[week]
+    edited = parse(draft.text, "e")
+    result = merge(edited, edited, draft.page, draft.issue.ledger)
+    assert result.conflicts == 0
+    assert finished(result.page, draft.issue) == draft.text
+    assert without_definitions(result.page.body).strip() == draft.page.body.strip()
+
+
+def test_front_matter_goes_key_by_key() -> None:
+    base = page("x\n", title="Old", description="Old words.", editor="")
+    edited = page("x\n", title="Mine", description="Old words.", tags=["special"])
+    new = page("x\n", title="New", description="New words.", editor="", image="card.png")
+    result = merge(base, edited, new, NEW)
+    assert result.page.front == page("", title="Mine", description="New words.", image="card.png", tags=["special"]).front
+    assert result.conflicts == 0
+
+
+def test_comments_quotes_and_order_of_front_matter_stay() -> None:
+    base = parse("---\ntitle: Old\ndescription: Old words.\ndraft: true\n---\nx\n", "b")
+    front = '# do not forget\ndraft: true\n\ntitle: "Mine" # better\ndescription: Old words.\n# two ideas:\n# - A\n'
     edited = parse(f"---\n{front}---\nx\n", "e")
     new = Page({"title": "New", "description": "New words.", "date": "2026-06-16", "draft": True}, "x\n")
     result = merge(base, edited, new, NEW)

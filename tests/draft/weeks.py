@@ -80,10 +80,11 @@ def publication(root: Path, names: str) -> pipeline.Publication:
 def simulated(seed: int) -> tuple[Draft, ...]:
     """Every week of a demo in order, without pictures."""
     with TemporaryDirectory() as folder:
-        return tuple(Draft.of(issue, opened.templates) for opened, issue in _simulated(Path(folder), seed))
+        return tuple(Draft.of(issue, opened.templates) for opened, issue in weeks_of(Path(folder), seed))
 
 
-def _simulated(root: Path, seed: int) -> Iterator[tuple[pipeline.Publication, Issue]]:
+def weeks_of(root: Path, seed: int) -> Iterator[tuple[pipeline.Publication, Issue]]:
+    """A publication week by week, each with the issue that its answers so far make."""
     market = simulate(seed, LAST, COUNT)
     opened = publication(root, registry(market))
     for pull in pulls(market):
