@@ -25,7 +25,7 @@ from generator.fetch import Fetcher
 from generator.model.finding import Finding
 from generator.model.issue import Issue
 from generator.model.picture import Picture
-from generator.model.provenance import Provenance
+from generator.model.provenance import Provenance, Snapshot
 from generator.model.ranking import Catalogue
 from generator.model.statistics import UsageWeek
 from generator.model.week import Week
@@ -100,23 +100,27 @@ class Drafted(StrEnum):
 
 
 def pull(opened: Publication, week: Week, fetcher: Fetcher, *, keyed: bool, progress: Progress) -> Pulled:
-    """Ask every source for a week and keep what is new; without a usage board the pull has failed, without another it goes on."""
-    pulled = Pulled()
+    """Ask every source for a week, then keep what is new; without a usage board the pull has failed, without another it goes on."""
+    pulled, snapshots = Pulled(), list[Snapshot]()
     for source in SOURCES:
+        if source.group != "usage":
+            continue
         if source in USAGE and source.keyed != keyed:
             if source.keyed:
                 pulled.skipped.append(f"{source.board}: needs OPENROUTER_API_KEY")
             continue
         progress(f"asking {source.name} for {source.board}")
         try:
-            for snapshot in source.collect(fetcher, week):
-                saved = opened.store.save(snapshot)
-                pulled.new += [snapshot.provenance.file] if saved is Saved.NEW else []
-                pulled.known += [source.board] if saved is not Saved.NEW else []
+            snapshots += [snapshot for ask in source.asks(week) for snapshot in ask.answer(fetcher)]
         except (SourceError, PayloadError) as failure:
             if source in USAGE:
                 raise
             pulled.failed.append(f"{source.board}: {failure}")
+    for snapshot in snapshots:
+        if opened.store.save(snapshot) is Saved.NEW:
+            pulled.new.append(snapshot.provenance.file)
+        else:
+            pulled.known.append(snapshot.provenance.board)
     return pulled
 
 

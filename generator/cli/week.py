@@ -6,21 +6,24 @@ import os
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generator import __version__
-from generator.cli.context import counted, locked, moment_of, open_publication, plain, print_findings, print_json, progress_to, say, week_of
-from generator.cli.options import AsJson, DryRun, Ending, Now, Offline, Partial, Quiet, Root, WeekLabel
+from generator.cli.context import locked, moment_of, open_publication, week_of
+from generator.cli.options import AsJson, DryRun, Ending, Now, Offline, Partial, Quiet, Root, Verbose, WeekLabel
+from generator.cli.telling import counted, network_told, plain, print_findings, print_json, progress_of, say
 
 if TYPE_CHECKING:
     # each command imports what it needs when it runs: --help must not wait for pandas, matplotlib or httpx
     from generator.model.finding import Finding
     from generator.model.week import Week
-    from generator.pipeline import Publication
+    from generator.pipeline import Publication, Pulled
 
 BASE_URL = "https://openrouter.ai/api/v1"
+KEY = "OPENROUTER_API_KEY"
+_NO_KEY = f"without {KEY}, usage comes from the daily exports, which hold thirty days; a key adds a year of exact weeks"
 
 
 def run(  # noqa: PLR0913 - options of a command
@@ -33,19 +36,23 @@ def run(  # noqa: PLR0913 - options of a command
     partial: Partial = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Pull, draft and check a week: what the weekly job calls."""
     moment, opened = moment_of(now), open_publication(root)
     asked = week_of(opened, week, ending, moment, partial=partial)
     with locked(root):
-        pulled = {} if offline else _pull(opened, asked, moment, quiet=quiet)
-        outcome = _draft(opened, asked, partial=partial)
+        pulled = None if offline else _pull(opened, asked, moment, quiet=quiet, verbose=verbose)
+        outcome = _draft(opened, asked, partial=partial, quiet=quiet)
     findings, failed = _check(opened, asked)
     if as_json:
-        print_json({"week": asked.label, "pulled": pulled, "draft": outcome, "failed": failed, "findings": plain(findings)})
+        told = asdict(pulled) if pulled else None
+        print_json({"week": asked.label, "pulled": told, "draft": outcome, "failed": failed, "findings": plain(findings)})
     else:
+        typer.echo(f"{asked}: {_told(pulled)}")
         typer.echo(f"{asked}: {outcome}: {opened.folder(asked) / 'index.md'}")
         print_findings(findings, opened.root)
+        typer.echo(f"{asked}: {counted(findings)}")
     raise typer.Exit(int(failed))
 
 
@@ -60,27 +67,28 @@ def pull(  # noqa: PLR0913 - options of a command
     dry_run: DryRun = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Ask the sources for a week and keep what they say that is new."""
     moment, opened = moment_of(now), open_publication(root)
     asked = week_of(opened, week, ending, moment, partial=partial)
-    if offline:
-        typer.echo(f"{asked}: nothing asked, because of --offline")
+    if dry_run and not offline:
+        boards = _boards()
+        print_json({"week": asked.label, "would_ask": boards}) if as_json else typer.echo(f"{asked}: would ask for {', '.join(boards)}")
         return
-    if dry_run:
-        typer.echo(f"{asked}: would ask for {', '.join(_boards())}")
-        return
-    with locked(root):
-        pulled = _pull(opened, asked, moment, quiet=quiet)
+    pulled = None
+    if not offline:
+        with locked(root):
+            pulled = _pull(opened, asked, moment, quiet=quiet, verbose=verbose)
     if as_json:
-        print_json({"week": asked.label, **pulled})
+        print_json({"week": asked.label, "pulled": asdict(pulled) if pulled else None})
     else:
-        typer.echo(f"{asked}: {len(pulled['new'])} new {'snapshot' if len(pulled['new']) == 1 else 'snapshots'}")
-        for file in pulled["new"]:
+        typer.echo(f"{asked}: {_told(pulled)}")
+        for file in pulled.new if pulled else ():
             typer.echo(f"  docs/data/snapshots/{file}")
 
 
-def draft(
+def draft(  # noqa: PLR0913 - options of a command
     root: Root = Path(),
     week: WeekLabel = None,
     ending: Ending = None,
@@ -89,6 +97,7 @@ def draft(
     partial: Partial = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Write a week's issue, or bring what its editor made of it up to date. Opens no connection."""
     from generator import pipeline  # noqa: PLC0415
@@ -96,14 +105,19 @@ def draft(
     opened = open_publication(root)
     asked = week_of(opened, week, ending, moment_of(now), partial=partial)
     if dry_run:
-        typer.echo(pipeline.draft(opened, asked, partial=partial, write=False)[1].get(pipeline.PAGE, b"").decode(), nl=False)
+        outcome, files = pipeline.draft(opened, asked, partial=partial, write=False)
+        if as_json:
+            print_json({"week": asked.label, "draft": outcome.value, "written": False})
+        else:
+            say(f"{asked}: would be {outcome}")
+            typer.echo(files.get(pipeline.PAGE, b""), nl=False)
         return
     with locked(root):
-        outcome = _draft(opened, asked, partial=partial)
+        told = _draft(opened, asked, partial=partial, quiet=quiet)
     if as_json:
-        print_json({"week": asked.label, "draft": outcome})
+        print_json({"week": asked.label, "draft": told, "written": True})
     else:
-        typer.echo(f"{asked}: {outcome}: {opened.folder(asked) / pipeline.PAGE}")
+        typer.echo(f"{asked}: {told}: {opened.folder(asked) / pipeline.PAGE}")
 
 
 def check(
@@ -115,7 +129,7 @@ def check(
     as_json: AsJson = False,
     list_codes: Annotated[bool, typer.Option("--list-codes", help="Print every code with what it means.")] = False,
 ) -> None:
-    """Hold an issue, as its editor left it, against the data: every figure, every reference, every citation."""
+    """Hold an issue, as its editor left it, against the data. Every figure, every reference, every citation."""
     if list_codes:
         from generator.gate import CODES  # noqa: PLC0415
 
@@ -133,26 +147,34 @@ def check(
     raise typer.Exit(int(failed))
 
 
-def _pull(opened: Publication, week: Week, moment: datetime, *, quiet: bool) -> dict[str, Any]:
+def _pull(opened: Publication, week: Week, moment: datetime, *, quiet: bool, verbose: bool) -> Pulled:
     from generator import pipeline  # noqa: PLC0415
     from generator.fetch import Fetcher  # noqa: PLC0415
 
-    key = os.environ.get("OPENROUTER_API_KEY") or None
+    key = os.environ.get(KEY) or None
     url = os.environ.get("MOVERS_OPENROUTER_URL") or BASE_URL
     seconds, agent = opened.config.deadline_seconds, f"model-movers/{__version__}"
-    with Fetcher(url, key, user_agent=agent, seconds=seconds, now=lambda: moment) as fetcher:
-        pulled = pipeline.pull(opened, week, fetcher, keyed=key is not None, progress=progress_to(quiet=quiet))
     if key is None and not quiet:
-        say("movers: no OPENROUTER_API_KEY: usage comes from the daily exports, four weeks back; weekly buckets need the key")
+        say(_NO_KEY)
+    with (
+        Fetcher(url, key, user_agent=agent, seconds=seconds, now=lambda: moment) as fetcher,
+        network_told(verbose=verbose),
+        progress_of(quiet=quiet) as progress,
+    ):
+        pulled = pipeline.pull(opened, week, fetcher, keyed=key is not None, progress=progress)
     for failure in pulled.failed:
-        say(f"movers: left out: {failure}")
-    return asdict(pulled)
+        say(f"left out: {failure}", "yellow")
+    for board in pulled.known if verbose else ():
+        say(f"{board}: nothing new")
+    return pulled
 
 
-def _draft(opened: Publication, week: Week, *, partial: bool) -> str:
+def _draft(opened: Publication, week: Week, *, partial: bool, quiet: bool) -> str:
     from generator import pipeline  # noqa: PLC0415
 
-    return pipeline.draft(opened, week, partial=partial)[0].value
+    with progress_of(quiet=quiet) as progress:
+        progress(f"drafting {week}")
+        return pipeline.draft(opened, week, partial=partial)[0].value
 
 
 def _check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
@@ -161,8 +183,16 @@ def _check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
     return pipeline.check(opened, week)
 
 
+def _told(pulled: Pulled | None) -> str:
+    """`nothing new`, `2 new snapshots`."""
+    if pulled is None:
+        return "nothing asked, because of --offline"
+    count = len(pulled.new)
+    return f"{count} new {'snapshot' if count == 1 else 'snapshots'}" if count else "nothing new"
+
+
 def _boards() -> list[str]:
     from generator.sources import SOURCES, USAGE  # noqa: PLC0415
 
-    keyed = bool(os.environ.get("OPENROUTER_API_KEY"))
-    return [source.board for source in SOURCES if source not in USAGE or source.keyed == keyed]
+    keyed = bool(os.environ.get(KEY))
+    return [source.board for source in SOURCES if source.group == "usage" and (source not in USAGE or source.keyed == keyed)]

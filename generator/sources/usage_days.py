@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from generator.model.provenance import Snapshot
 from generator.model.week import Week
 from generator.sources.shapes import rankings_daily
-from generator.sources.shapes.answer import Get
+from generator.sources.shapes.answer import Ask
 from generator.sources.shapes.buckets import DAY, Buckets
+from generator.sources.shapes.data_api import NAME, RANKINGS
 
-name = rankings_daily.NAME
+name = NAME
 board = "usage-days"
+group = "usage"
 keyed = True
+citation = RANKINGS
 
 _DAYS = 35
 
@@ -23,8 +25,7 @@ def parse(body: bytes) -> Buckets:
     return rankings_daily.parse(board, body, DAY)
 
 
-def collect(get: Get, week: Week) -> Iterator[Snapshot]:
-    """One answer that ends with the week; none for a week before the history begins."""
-    first = max(week.last - timedelta(_DAYS - 1), rankings_daily.HISTORY_BEGINS)
-    if first <= week.last:
-        yield from rankings_daily.ask(get, board, DAY, first, week.last)
+def asks(week: Week, since: Week | None = None) -> Iterator[Ask]:
+    """One answer that ends with the week, more when that is not enough; none for a week before the history begins."""
+    first = min(week.last - timedelta(_DAYS - 1), since.first) if since else week.last - timedelta(_DAYS - 1)
+    yield from rankings_daily.asks(board, DAY, first, week.last)

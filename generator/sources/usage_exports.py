@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 from hashlib import sha256
 from typing import Annotated, Literal
 
@@ -17,18 +18,23 @@ from pydantic import Field
 from generator.errors import NotFoundError, PayloadError
 from generator.model.provenance import Snapshot
 from generator.model.week import Week
-from generator.sources.shapes.answer import JSON, MEBIBYTE, Answer, Get, snapshot
-from generator.sources.shapes.buckets import DAY, OTHER, Buckets, Row, gather, refuse_gaps
+from generator.sources.shapes.answer import JSON, MEBIBYTE, Answer, Ask, Get, snapshot
+from generator.sources.shapes.buckets import DAY, OTHER, Buckets, Row, gather, refuse_cut, refuse_gaps
+from generator.sources.shapes.data_api import NAME, RANKINGS
 from generator.sources.shapes.strict import Day, Moment, Shape, count, day, read, shown, slug
 
-name = "openrouter"
+name = NAME
 board = "usage-exports"
+group = "usage"
 keyed = False
+citation = RANKINGS
 
 _LABEL = f"{name} {board}"
 _FOLDER = "/datasets/exports/rankings-daily"
 _COLUMNS = ["date", "model_permaslug", "rank", "total_tokens", "share_of_daily_tokens"]
 _WINDOW = 30
+_WEEKS = 4
+"""Whole weeks in a window."""
 _LIMIT = 8 * MEBIBYTE
 _CSV = ("text/csv", "text/plain", "application/octet-stream")
 """The bytes are verified by their digest, so a file server's plain types will do."""
@@ -69,13 +75,20 @@ def parse(body: bytes) -> Buckets:
     for indexes in _by_day(rows):
         _refuse_false_ranks(rows, lines, indexes)
         _refuse_false_shares(rows, lines, indexes)
+    refuse_cut(_LABEL, buckets, whole=True)
     first, last = buckets[0].start, buckets[-1].start
     refuse_gaps(_LABEL, (bucket.start for bucket in buckets), first, last)
     return Buckets(DAY, buckets, first, last)
 
 
-def collect(get: Get, week: Week) -> Iterator[Snapshot]:
-    """The file that holds a week and the week before it; if none does, the week alone."""
+def asks(week: Week, since: Week | None = None) -> Iterator[Ask]:
+    """The file that holds a week and the week before it (if none does, the week alone), and with `since` those of the weeks before."""
+    yield Ask(board, (), week.last, partial(_answer, week=week), calls=0)
+    while since and (week := week - _WEEKS) >= since:
+        yield Ask(board, (), week.last, partial(_answer, week=week), calls=0)
+
+
+def _answer(get: Get, *, week: Week) -> Iterator[Snapshot]:
     manifest = _find(get, week)
     answer = _download(get, manifest)
     buckets = parse(answer.body)

@@ -12,6 +12,7 @@ from generator.errors import PayloadError
 from generator.model.ranking import Product
 from generator.model.week import Week
 from generator.sources import models
+from tests.sources.asking import collect
 from tests.sources.bodies import NOW, Canned
 
 TERN: dict[str, Any] = {
@@ -100,7 +101,7 @@ def test_a_part_of_the_catalogue_and_an_empty_one_are_refused() -> None:
 
 def test_the_catalogue_is_asked_for_without_a_key_and_dated_by_the_clock() -> None:
     get = Canned({"/models": body(TERN)})
-    (snapshot,) = models.collect(get, Week.parse("2026-W24"))
+    (snapshot,) = collect(models, get, Week.parse("2026-W24"))
     assert get.asked == [("/models", (("limit", "1000"),), False)]
     record = snapshot.provenance
     assert (record.as_of, record.first, record.last) == (NOW, NOW.date(), NOW.date())
@@ -109,7 +110,7 @@ def test_the_catalogue_is_asked_for_without_a_key_and_dated_by_the_clock() -> No
 
 def test_content_is_what_products_say() -> None:
     def content(data: bytes) -> str:
-        return next(models.collect(Canned({"/models": data}), Week.parse("2026-W24"))).provenance.content
+        return next(collect(models, Canned({"/models": data}), Week.parse("2026-W24"))).provenance.content
 
     wren = {**TERN, "id": "kestrel/wren", "canonical_slug": "kestrel/wren"}
     assert content(body(TERN, {**wren, "description": "new words"})) == content(body(wren, TERN))

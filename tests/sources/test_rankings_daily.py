@@ -11,6 +11,7 @@ import pytest
 from generator.errors import PayloadError
 from generator.model.week import Week
 from generator.sources import Bucket, usage_days, usage_weeks
+from tests.sources.asking import collect
 from tests.sources.bodies import MONDAY, Canned, rankings_daily, span, steady
 
 WEEK = Week.parse("2026-W24")
@@ -72,7 +73,7 @@ def _sixty(body: dict[str, list[dict[str, Any]]]) -> None:
         (_add(model_permaslug="other"), "data[21]", "a second row for 'other'"),
         (_add(date="2026-06-15"), "data", "2026-06-15, outside 2026-06-08 to 2026-06-14"),
         (_add(date="2026-06-07"), "data", "2026-06-07, outside"),
-        (_sixty, "data[51]", "more than 51 rows"),
+        (_sixty, "data[50]", "more than 50 named rows"),
         (lambda body: body["data"].clear(), "the whole answer", "no rows"),
         (lambda body: body["data"].__delitem__(slice(6, 9)), "the whole answer", "no row for 2026-06-10"),
         (lambda body: body["data"].__delitem__(slice(18, 21)), "the whole answer", "no row for 2026-06-14"),
@@ -106,7 +107,7 @@ def test_the_day_of_the_answer_itself_may_be_there_and_may_not() -> None:
 def test_the_weekly_pull_asks_once_for_52_weeks() -> None:
     mondays = span(date(2025, 6, 16), 52, step=7)
     get = Canned({PATH: rankings_daily(steady(mondays), last=WEEK.last)})
-    (snapshot,) = usage_weeks.collect(get, WEEK)
+    (snapshot,) = collect(usage_weeks, get, WEEK)
     assert get.asked == [(PATH, (("start_date", "2025-06-16"), ("end_date", "2026-06-14"), ("period", "week")), True)]
     record = snapshot.provenance
     assert record.file == "openrouter/usage-weeks/2026-w24/20260616T021709Z.json"
@@ -115,22 +116,22 @@ def test_the_weekly_pull_asks_once_for_52_weeks() -> None:
 
 
 def test_no_weekly_bucket_is_asked_for_a_special_week_or_before_the_first_whole_one() -> None:
-    assert not list(usage_weeks.collect(Canned({}), Week(date(2026, 6, 13))))
-    assert not list(usage_weeks.collect(Canned({}), Week.parse("2025-W01")))
+    assert not list(collect(usage_weeks, Canned({}), Week(date(2026, 6, 13))))
+    assert not list(collect(usage_weeks, Canned({}), Week.parse("2025-W01")))
 
 
 def test_history_begins_with_2025() -> None:
     get = Canned({PATH: rankings_daily(steady([date(2025, 1, 6)]), last=date(2025, 1, 12))})
-    assert list(usage_weeks.collect(get, Week.parse("2025-W02")))
+    assert list(collect(usage_weeks, get, Week.parse("2025-W02")))
     assert get.asked[0][1][0] == ("start_date", "2025-01-06")
     days = Canned({PATH: rankings_daily(steady(span(date(2025, 1, 1), 12)))})
-    assert list(usage_days.collect(days, Week.parse("2025-W02")))
+    assert list(collect(usage_days, days, Week.parse("2025-W02")))
     assert days.asked[0][1][0] == ("start_date", "2025-01-01")
 
 
 def test_the_daily_pull_asks_for_35_days_and_takes_a_clamped_answer() -> None:
     get = Canned({PATH: rankings_daily(steady(span(date(2026, 5, 24), 21)))})
-    (snapshot,) = usage_days.collect(get, Week(date(2026, 6, 13)))
+    (snapshot,) = collect(usage_days, get, Week(date(2026, 6, 13)))
     assert get.asked[0][1] == (("start_date", "2026-05-10"), ("end_date", "2026-06-13"), ("period", "day"))
     assert snapshot.provenance.first == date(2026, 5, 24)
     assert snapshot.provenance.file.startswith("openrouter/usage-days/2026-w23/")
@@ -143,4 +144,4 @@ def test_the_daily_pull_asks_for_35_days_and_takes_a_clamped_answer() -> None:
 def test_an_answer_for_other_days_than_asked_is_refused(first: date, days: int, said: str) -> None:
     get = Canned({PATH: rankings_daily(steady(span(first, days)))})
     with pytest.raises(PayloadError, match=said):
-        list(usage_days.collect(get, WEEK))
+        list(collect(usage_days, get, WEEK))

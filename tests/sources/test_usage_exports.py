@@ -10,6 +10,7 @@ import pytest
 from generator.errors import NotFoundError, PayloadError
 from generator.model.week import Week
 from generator.sources import Bucket, usage_exports
+from tests.sources.asking import collect
 from tests.sources.bodies import BASE, MONDAY, Canned, export, manifest, span, steady
 
 WEEK = Week.parse("2026-W24")
@@ -43,7 +44,7 @@ def test_lines_become_days() -> None:
 
 def test_the_newest_file_serves_the_week_just_over() -> None:
     get = published(latest=date(2026, 6, 16))
-    (snapshot,) = usage_exports.collect(get, WEEK)
+    (snapshot,) = collect(usage_exports, get, WEEK)
     record = snapshot.provenance
     assert paths(get) == ["latest.manifest.json", "2026-06-16.csv"]
     assert not any(keyed for _, _, keyed in get.asked)
@@ -56,13 +57,13 @@ def test_the_newest_file_serves_the_week_just_over() -> None:
 @pytest.mark.parametrize("newest", [date(2026, 7, 1), date(2026, 6, 10)])
 def test_the_newest_file_serves_while_it_holds_the_week_before_too(newest: date) -> None:
     get = published(latest=newest)
-    assert list(usage_exports.collect(get, WEEK))
+    assert list(collect(usage_exports, get, WEEK))
     assert paths(get)[-1] == f"{newest}.csv"
 
 
 def test_an_older_week_comes_from_the_first_dated_file_that_has_settled() -> None:
     get = published(date(2026, 6, 18), date(2026, 6, 19), latest=date(2026, 7, 20))
-    assert list(usage_exports.collect(get, WEEK))
+    assert list(collect(usage_exports, get, WEEK))
     assert paths(get) == [
         "latest.manifest.json",
         "2026-06-16.manifest.json",
@@ -74,23 +75,23 @@ def test_an_older_week_comes_from_the_first_dated_file_that_has_settled() -> Non
 
 def test_a_file_of_the_week_alone_is_better_than_none() -> None:
     get = published(latest=date(2026, 7, 8))
-    (snapshot,) = usage_exports.collect(get, WEEK)
+    (snapshot,) = collect(usage_exports, get, WEEK)
     assert snapshot.provenance.first == WEEK.first
     assert paths(get)[-1] == "2026-07-08.csv"
 
 
 def test_a_week_that_no_file_holds_is_refused_in_words() -> None:
     with pytest.raises(NotFoundError, match=r"no export holds 2026-W24; the newest, of 2026-07-20, holds 2026-W26 and later"):
-        list(usage_exports.collect(published(latest=date(2026, 7, 20)), WEEK))
+        list(collect(usage_exports, published(latest=date(2026, 7, 20)), WEEK))
     with pytest.raises(NotFoundError, match=r"no export reaches 2026-W24 yet; the newest is of 2026-06-08"):
-        list(usage_exports.collect(published(latest=MONDAY), WEEK))
+        list(collect(usage_exports, published(latest=MONDAY), WEEK))
 
 
 def test_no_file_is_asked_for_that_cannot_be_there_yet() -> None:
     newest = date(2026, 7, 3)
     get = Canned({f"{FOLDER}/latest.manifest.json": manifest(newest, window(newest))})
     with pytest.raises(NotFoundError, match="no export holds 2026-W24"):
-        list(usage_exports.collect(get, WEEK))
+        list(collect(usage_exports, get, WEEK))
     assert paths(get)[1:] == [f"{on}.manifest.json" for on in span(date(2026, 6, 16), 18)]
 
 
@@ -141,7 +142,7 @@ def test_bytes_that_are_no_csv_are_refused(body: bytes) -> None:
 
 def test_sixty_rows_a_day_are_an_aggregate_of_something_else() -> None:
     listed = {f"heron/tern-{number}": 100 - number for number in range(60)}
-    with pytest.raises(PayloadError, match="more than 51 rows for 2026-06-08 at line 53"):
+    with pytest.raises(PayloadError, match="more than 50 named rows for 2026-06-08, 'heron/tern-50' being one more at line 52"):
         usage_exports.parse(export({MONDAY: listed}))
 
 
@@ -177,7 +178,7 @@ def altered(**changes: object) -> Canned:
 def test_a_manifest_that_points_elsewhere_is_refused(url: str) -> None:
     get = altered(url=url)
     with pytest.raises(PayloadError, match="not the dated file beside the manifest"):
-        list(usage_exports.collect(get, WEEK))
+        list(collect(usage_exports, get, WEEK))
     assert paths(get) == ["latest.manifest.json"]
 
 
@@ -185,21 +186,21 @@ def test_a_manifest_that_points_elsewhere_is_refused(url: str) -> None:
 def test_a_file_that_differs_is_fetched_once_more_and_then_refused(changes: dict[str, object]) -> None:
     get = altered(**changes)
     with pytest.raises(PayloadError, match="not the one its manifest describes"):
-        list(usage_exports.collect(get, WEEK))
+        list(collect(usage_exports, get, WEEK))
     assert paths(get) == ["latest.manifest.json", "2026-06-16.csv", "2026-06-16.csv"]
 
 
 @pytest.mark.parametrize("changes", [{"bytes": 2**40}, {"bytes": 0}, {"sha256": "abc"}, {"bytes": "12"}])
 def test_a_manifest_that_is_not_sound_is_refused(changes: dict[str, object]) -> None:
     with pytest.raises(PayloadError, match=r"at files\.csv\."):
-        list(usage_exports.collect(altered(**changes), WEEK))
+        list(collect(usage_exports, altered(**changes), WEEK))
 
 
 def test_a_manifest_of_another_day_is_refused() -> None:
     get = published(latest=date(2026, 7, 20))
     wrong = {f"{FOLDER}/2026-06-16.manifest.json": manifest(date(2026, 6, 17), window(date(2026, 6, 17)))}
     with pytest.raises(PayloadError, match="the manifest of 2026-06-16 speaks of 2026-06-17"):
-        list(usage_exports.collect(Canned({**get.bodies, **wrong}), WEEK))
+        list(collect(usage_exports, Canned({**get.bodies, **wrong}), WEEK))
 
 
 def test_days_after_the_export_was_made_are_refused() -> None:
@@ -207,4 +208,4 @@ def test_days_after_the_export_was_made_are_refused() -> None:
     ahead = export(steady(span(date(2026, 5, 19), 30)))
     get = Canned({f"{FOLDER}/latest.manifest.json": manifest(on, ahead), f"{FOLDER}/{on}.csv": ahead})
     with pytest.raises(PayloadError, match="rows for 2026-06-17, after the export was made"):
-        list(usage_exports.collect(get, WEEK))
+        list(collect(usage_exports, get, WEEK))

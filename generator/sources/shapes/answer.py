@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -41,17 +41,46 @@ class Get(Protocol):
         """The answer; `NotFoundError` for 404, `SourceError` or `PayloadError` when there is none to trust."""
 
 
-class Source(Protocol[Parsed_co]):
-    """One board of one source; a module is one."""
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing to ask a source for: mostly one call, two where a manifest comes first."""
 
-    name: str
-    """Who answers: `openrouter`."""
     board: str
-    keyed: bool
-    """Whether it is only answered with a key."""
+    params: Params
+    """As the answer's record will have them, so that a run can see what is stored already."""
+    until: date
+    """The last day it speaks of: an answer made long enough after it is final."""
+    answer: Callable[[Get], Iterator[Snapshot]]
+    """Make the call; each answer is parsed once and so known to be sound."""
+    calls: int = 1
+    """How many keyed calls it makes: they share a limit."""
 
-    def collect(self, get: Get, week: Week) -> Iterator[Snapshot]:
-        """The answers that a pull for a week needs, each parsed once and so known to be sound."""
+
+class Source(Protocol[Parsed_co]):
+    """One board of one source; a module is one, or an object of a module with several alike."""
+
+    @property
+    def name(self) -> str:
+        """Who answers: `openrouter`."""
+
+    @property
+    def board(self) -> str:
+        """Its folder among the snapshots."""
+
+    @property
+    def group(self) -> str:
+        """The switch that turns it on in the configuration; several boards share one."""
+
+    @property
+    def keyed(self) -> bool:
+        """Whether it is only answered with a key."""
+
+    @property
+    def citation(self) -> str | None:
+        """The line under its figures, with `{as_of}`; `None` where each answer carries its own."""
+
+    def asks(self, week: Week, since: Week | None = None) -> Iterator[Ask]:
+        """What a pull for a week asks for; with `since`, the fewest calls that hold every week from then on."""
 
     def parse(self, body: bytes) -> Parsed_co:
         """What an answer says; `PayloadError` when it is not sound."""
