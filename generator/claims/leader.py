@@ -31,7 +31,7 @@ def leader(week: UsageWeek, figures: Figures, _config: Config) -> Iterator[Claim
     surprise = 0.9 if changed else bounded(0.1 + float(week.market.gap) / 10)
     if len(first) > 1:
         yield _shared(first, figures, surprise)
-    elif first:
+    else:
         subjects = tuple(one.identity for one in week.standings[:2])
         yield Claim("leader", subjects, _facts(week, first[0], figures), score(first[0], surprise), standing=True)
 

@@ -112,3 +112,22 @@ def test_factors_lie_between_zero_and_one(found: float, expected: float) -> None
 
 def test_every_detector_is_registered_in_the_order_of_telling() -> None:
     assert [detect.__name__ for detect in CLAIMS] == ["leader", "top_three", "market", "movers", "arrivals", "departures"]
+
+
+@pytest.mark.parametrize(
+    ("past", "surprise"),
+    [
+        ("a:6 b:4 | a:6 b:4", 0.15),
+        ("a:6 b:4", 0.15),
+        ("b:6 a:4 | a:6 b:4", 0.9),
+        ("a:6 b:4 | - | b:6 a:4", 0.15),
+        ("a:6 b:6 | a:6 b:6", 0.1),
+    ],
+)
+def test_a_change_of_leader_is_a_surprise_and_a_lead_is_one_by_its_gap(past: str, surprise: float) -> None:
+    assert told(week(past))[0].score.surprise == pytest.approx(surprise)
+
+
+def test_a_shared_lead_is_known_by_the_first_name() -> None:
+    verb = told(week("b:6 a:6 c:1"))[0].facts["verb"]
+    assert (verb.id, verb.subjects) == ("claim.leader.a", ("A",))
