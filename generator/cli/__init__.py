@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from generator import __version__
-from generator.cli import begin, pages, week
+from generator.cli import archive, begin, pages, week
 from generator.cli.context import say
 from generator.errors import GeneratorError
 
@@ -27,6 +27,7 @@ app = typer.Typer(
 )
 for panel, commands in (
     ("The week", (week.run, week.pull, week.draft, week.check, pages.build, pages.serve)),
+    ("The archive", (archive.backfill, archive.status)),
     ("Beginning", (begin.demo,)),
 ):
     for command in commands:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from generator import __version__
-from generator.cli.context import counted, locked, moment_of, open_publication, plain, print_findings, print_json, progress_to, say, week_of
+from generator.cli.asking import Clock, ask, clock_of, keyed, plan_json, print_plan
+from generator.cli.context import counted, locked, moment_of, open_publication, plain, print_findings, print_json, week_of
 from generator.cli.options import AsJson, DryRun, Ending, Now, Offline, Partial, Quiet, Root, WeekLabel
 
 if TYPE_CHECKING:
@@ -19,8 +17,7 @@ if TYPE_CHECKING:
     from generator.model.finding import Finding
     from generator.model.week import Week
     from generator.pipeline import Publication
-
-BASE_URL = "https://openrouter.ai/api/v1"
+    from generator.plan import Plan
 
 
 def run(  # noqa: PLR0913 - options of a command
@@ -38,7 +35,7 @@ def run(  # noqa: PLR0913 - options of a command
     moment, opened = moment_of(now), open_publication(root)
     asked = week_of(opened, week, ending, moment, partial=partial)
     with locked(root):
-        pulled = {} if offline else _pull(opened, asked, moment, quiet=quiet)
+        pulled = {} if offline else _pull(opened, asked, clock_of(now, moment), quiet=quiet)
         outcome = _draft(opened, asked, partial=partial)
     findings, failed = _check(opened, asked)
     if as_json:
@@ -68,10 +65,13 @@ def pull(  # noqa: PLR0913 - options of a command
         typer.echo(f"{asked}: nothing asked, because of --offline")
         return
     if dry_run:
-        typer.echo(f"{asked}: would ask for {', '.join(_boards())}")
+        if as_json:
+            print_json({"week": asked.label, **plan_json(opened, _plan(opened, asked), clock_of(now, moment))})
+        else:
+            print_plan(opened, _plan(opened, asked), asked.label, clock_of(now, moment))
         return
     with locked(root):
-        pulled = _pull(opened, asked, moment, quiet=quiet)
+        pulled = _pull(opened, asked, clock_of(now, moment), quiet=quiet)
     if as_json:
         print_json({"week": asked.label, **pulled})
     else:
@@ -133,19 +133,18 @@ def check(
     raise typer.Exit(int(failed))
 
 
-def _pull(opened: Publication, week: Week, moment: datetime, *, quiet: bool) -> dict[str, Any]:
-    from generator import pipeline  # noqa: PLC0415
-    from generator.fetch import Fetcher  # noqa: PLC0415
+def _plan(opened: Publication, week: Week) -> Plan:
+    from generator.plan import plan_week  # noqa: PLC0415
+    from generator.sources import SOURCES  # noqa: PLC0415
 
-    key = os.environ.get("OPENROUTER_API_KEY") or None
-    url = os.environ.get("MOVERS_OPENROUTER_URL") or BASE_URL
-    seconds, agent = opened.config.deadline_seconds, f"model-movers/{__version__}"
-    with Fetcher(url, key, user_agent=agent, seconds=seconds, now=lambda: moment) as fetcher:
-        pulled = pipeline.pull(opened, week, fetcher, keyed=key is not None, progress=progress_to(quiet=quiet))
-    if key is None and not quiet:
-        say("movers: no OPENROUTER_API_KEY: usage comes from the daily exports, four weeks back; weekly buckets need the key")
-    for failure in pulled.failed:
-        say(f"movers: left out: {failure}")
+    return plan_week(SOURCES, opened.config, week, keyed=keyed())
+
+
+def _pull(opened: Publication, week: Week, clock: Clock, *, quiet: bool) -> dict[str, Any]:
+    from generator.pull import Pulled  # noqa: PLC0415
+
+    pulled = Pulled()
+    ask(opened, _plan(opened, week), pulled, clock, quiet=quiet)
     return asdict(pulled)
 
 
@@ -159,10 +158,3 @@ def _check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
     from generator import pipeline  # noqa: PLC0415
 
     return pipeline.check(opened, week)
-
-
-def _boards() -> list[str]:
-    from generator.sources import SOURCES, USAGE  # noqa: PLC0415
-
-    keyed = bool(os.environ.get("OPENROUTER_API_KEY"))
-    return [source.board for source in SOURCES if source not in USAGE or source.keyed == keyed]

@@ -12,4 +12,4 @@ USAGE: tuple[Source[Buckets], ...] = (usage_exports, usage_weeks, usage_days)
 SOURCES: tuple[Source[object], ...] = (*USAGE, models)
 """Every board, in the order in which they are asked."""
 
-__all__ = ["SOURCES", "USAGE", "Answer", "Ask", "Bucket", "Buckets", "Get", "Params", "Source", "models"]
+__all__ = ["SOURCES", "USAGE", "Answer", "Ask", "Bucket", "Buckets", "Get", "Params", "Source", "models", "usage_weeks"]
