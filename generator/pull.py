@@ -1,12 +1,13 @@
-"""Ask what a plan says and keep each answer as it comes, so that a run cut off anywhere goes on from there."""
+"""Ask what a plan says and keep the answers: of a week all together, of a history each as it comes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from generator.errors import EmptyError, LimitError, NotFoundError, PayloadError, SourceError
+from generator.model.provenance import Snapshot
 from generator.plan import Plan, Step, name_of
 from generator.sources import Get
 from generator.store import Saved, Store
@@ -67,7 +68,7 @@ class _Run:
             self.nothing.append(name_of(step.ask))
             self.pulled.absent.append(f"{board}: nothing up to {step.ask.until}")
             self.begins[board] = step.ask.until
-        elif isinstance(failure, PayloadError) and step.required:
+        elif self.plan.history and isinstance(failure, PayloadError) and step.required:
             self.refused = self.refused or failure
         elif step.required:
             raise failure
@@ -86,7 +87,7 @@ class _Run:
     def _limited(self, step: Step, limit: LimitError) -> None:
         if step.required and not self.plan.history:
             raise limit
-        if step.ask.board not in self.given_up:
+        if step.ask.board not in self.given_up and not self.plan.history:
             self.pulled.failed.append(f"{step.ask.board}: {limit}")
             self.given_up.add(step.ask.board)
 
@@ -94,32 +95,49 @@ class _Run:
 def pull(plan: Plan, gets: Mapping[str, Get], store: Store, pulled: Pulled, *, today: date, progress: Progress) -> None:
     """Ask step after step and keep what is new; `pulled` says what came of it, also when an error ends the run.
 
-    A board that fails costs itself alone. A required one that is refused fails the run once all others were asked, one
-    that does not answer fails it at once. A used-up limit fails a history, and a week that lacks a required board.
+    A board that fails costs itself alone. For a week answers are kept once all were asked, and a required board that
+    fails ends the run with nothing changed. A history keeps each answer as it comes and goes on without one that is
+    refused, to fail at its end; it ends early when a required board does not answer, or without calls when today's are
+    used up.
     """
     pulled.skipped += [str(one) for one in plan.skipped]
-    run = _Run(plan, pulled)
+    run, gathered = _Run(plan, pulled), list[Snapshot]()
     try:
         for number, step in enumerate(plan.steps):
             if not run.wants(step):
                 continue
             progress(_line(plan, number))
             try:
-                _keep(step, gets[step.source.name], store, pulled)
+                for snapshot in _answers(run, step, gets[step.source.name]):
+                    if plan.history:
+                        _keep(snapshot, store, pulled)
+                    else:
+                        gathered.append(snapshot)
             except (SourceError, PayloadError) as failure:
                 run.failed(step, failure)
     finally:
         if run.nothing:
             store.write_absent(store.read_absent(today).also(run.nothing))
+    for snapshot in gathered:
+        _keep(snapshot, store, pulled)
     run.end()
 
 
-def _keep(step: Step, get: Get, store: Store, pulled: Pulled) -> None:
+def _answers(run: _Run, step: Step, get: Get) -> Iterator[Snapshot]:
+    """The answers to a step; that there is none, or none that reaches as far back as it asks, is noted."""
+    first, reaches = step.ask.first, False
     for snapshot in step.ask.answer(get):
-        if store.save(snapshot) is Saved.NEW:
-            pulled.new.append(snapshot.provenance.file)
-        else:
-            pulled.known.append(snapshot.provenance.board)
+        reaches = reaches or first is None or snapshot.provenance.first <= first
+        yield snapshot
+    if run.plan.history and not reaches:
+        run.nothing.append(name_of(step.ask))
+
+
+def _keep(snapshot: Snapshot, store: Store, pulled: Pulled) -> None:
+    if store.save(snapshot) is Saved.NEW:
+        pulled.new.append(snapshot.provenance.file)
+    else:
+        pulled.known.append(snapshot.provenance.board)
 
 
 def _line(plan: Plan, number: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
@@ -116,7 +116,7 @@ def status(
     boards: Sequence[Board], usage: Usage, issues: Mapping[Week, Issue], newest: Week, *, settle: timedelta, pulled: Collection[str]
 ) -> Status:
     """The state of every week up to the newest; `pulled` are the groups that are turned on."""
-    shown = tuple(board for board in boards if board.records or board.group in pulled)
+    shown = tuple(board for board in boards if board.records or (board.group in pulled and board.group != USAGE))
     covers = {group: _covers(group, shown, usage.complete, newest, settle) for group in dict.fromkeys(board.group for board in shown)}
     stored = {week for cover in covers.values() for known in cover for week in known}
     weeks = [newest - back for back in range(newest - min(stored), -1, -1)] if stored else []
@@ -124,8 +124,19 @@ def status(
         _week(week, {group: _state(cover, week) for group, cover in covers.items()}, usage.versions.get(week, ()), issues.get(week))
         for week in weeks
     )
-    stale = tuple(board.name for board in shown if board.group in pulled and board.newest and board.newest < newest.ends_at)
+    answered = {board.group: board.newest for board in sorted(shown, key=_newest_last) if board.newest}
+    stale = tuple(board.name for board in shown if board.group in pulled and _late(board, answered, newest))
     return Status(newest, rows, shown, stale, tuple(sorted(usage.gaps, key=lambda gap: (-gap.share, gap.slug))))
+
+
+def _newest_last(board: Board) -> datetime:
+    return board.newest or datetime.min.replace(tzinfo=UTC)
+
+
+def _late(board: Board, answered: Mapping[str, datetime], newest: Week) -> bool:
+    """Whether nothing is known from it since the week ended; of usage it is enough that one board is fresh, for each can be the source."""
+    at = answered[USAGE] if board.group == USAGE and _ranged(board.records) else board.newest
+    return at is not None and at < newest.ends_at
 
 
 def _week(week: Week, states: Mapping[str, State], versions: Sequence[datetime], issue: Issue | None) -> WeekStatus:

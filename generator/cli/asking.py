@@ -89,7 +89,7 @@ def print_plan(opened: Publication, plan: Plan, span: str, clock: Clock) -> None
 
     left = opened.store.read_calls(clock().date()).left
     free = len([step for step in plan.steps if not step.ask.calls])
-    typer.echo(f"{span}: would make {plan.calls} calls with the key and ask {free} times without, {spoken(plan.seconds)}")
+    typer.echo(f"{span}: would ask {plan.calls} times with the key and {free} times without, {spoken(plan.seconds)}")
     for source, steps in boards_of(plan.steps):
         calls = sum(step.ask.calls for step in steps)
         asked = f"{calls} with the key" if calls else f"{len(steps)} without a key"
@@ -107,6 +107,7 @@ def plan_json(opened: Publication, plan: Plan, clock: Clock) -> dict[str, Any]:
     from generator.plan import boards_of  # noqa: PLC0415
 
     return {
+        "would_ask": [source.board for source, _ in boards_of(plan.steps)],
         "calls": plan.calls,
         "calls_left_today": opened.store.read_calls(clock().date()).left,
         "seconds": round(plan.seconds),

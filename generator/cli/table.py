@@ -70,7 +70,8 @@ def _print_gaps(console: Console, status: Status) -> None:
         console.print("The registry lists every row of the newest week.")
         return
     share = percent(sum((gap.share for gap in status.gaps), start=status.gaps[0].share * 0))
-    console.print(f"{len(status.gaps)} rows of the newest week, {share} of its tokens, are not in the registry:")
+    rows = "One row" if len(status.gaps) == 1 else f"{len(status.gaps)} rows"
+    console.print(f"Not in the registry: {rows} of the newest week, {share} of its tokens")
     for gap in status.gaps[:_MOST_GAPS]:
         console.print(Text(f"  {percent(gap.share):>6}  {gap.slug}"))
     if len(status.gaps) > _MOST_GAPS:
