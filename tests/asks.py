@@ -73,7 +73,19 @@ def record(  # noqa: PLR0913 - parts of a record
     """The record of an answer about a week, or about other days."""
     first, last = days or (week.first, week.last)
     return Provenance(
-        "openrouter", board, "https://upstream.example", params, as_of, as_of, "0" * 64, media_type, 10, content, first, last, tuple(confirmed)
+        "openrouter",
+        board,
+        "https://upstream.example",
+        params,
+        as_of,
+        as_of,
+        "0" * 64,
+        media_type,
+        10,
+        content,
+        first,
+        last,
+        tuple(confirmed),
     )
 
 

@@ -87,8 +87,8 @@ def asks(week: Week, since: Week | None = None) -> Iterator[Ask]:
 
 def _ask(week: Week, since: Week | None) -> Ask:
     """For a week and the one before it, or for as many as a file can hold whole when it is one step of many."""
-    first = week - ((_WEEKS if since else _FEWEST) - 1)
-    return Ask(board, (), week.last, partial(_answer, week=week, first=first), calls=0, first=max(first, since or week).first)
+    first = max(week - (_WEEKS - 1), since) if since else week - (_FEWEST - 1)
+    return Ask(board, (), week.last, partial(_answer, week=week, first=first), calls=0, first=first.first)
 
 
 def _answer(get: Get, *, week: Week, first: Week) -> Iterator[Snapshot]:

@@ -58,7 +58,9 @@ def left(root: Path, config: Config = Config(), sources: Sequence[Source[object]
 
 
 def stored(root: Path) -> list[str]:
-    return sorted(f"{path.parents[1].name} {path.parent.name}" for path in root.rglob("*.json") if "meta" not in path.name and "data" in str(path))
+    return sorted(
+        f"{path.parents[1].name} {path.parent.name}" for path in root.rglob("*.json") if "meta" not in path.name and "data" in str(path)
+    )
 
 
 def test_a_week_asks_every_board_once(tmp_path: Path) -> None:
