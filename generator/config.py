@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from generator.errors import ConfigError
 from generator.model.groups import GROUPS, USAGE, Group
@@ -64,6 +64,12 @@ class Config(BaseModel):
         set_here = self.boards[name].model_dump(exclude_none=True) if name in self.boards else {}
         return replace(GROUPS[name], **set_here)
 
+    @model_validator(mode="after")
+    def _charted_reaches_the_table(self) -> Self:
+        if self.top > self.charted:
+            raise ValueError(f"top ({self.top}) must not be more than charted ({self.charted})")
+        return self
+
     @property
     def settle(self) -> timedelta:
         """How long after its end a week is complete."""
@@ -99,9 +105,11 @@ def _table(path: Path, keys: tuple[str, ...]) -> dict[str, Any]:
     try:
         values: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
-        raise ConfigError(f"{path}: {wrong}") from wrong
+        raise ConfigError(f"{path}: {wrong}. Mend the file there.") from wrong
     for key in keys:
         values = values.get(key, {})
+        if not isinstance(values, dict):
+            raise ConfigError(f"{path}: {key} is no table. Write the settings under [{'.'.join(keys)}].")
     return values
 
 
@@ -114,4 +122,5 @@ def _validated(values: dict[str, Any], path: Path) -> Config:
         if problem["type"] == "extra_forbidden":
             known = Boards.model_fields if len(problem["loc"]) > 1 else Config.model_fields
             raise ConfigError(f"{path}: unknown key {key!r}. Known: {', '.join(sorted(known))}.") from wrong
-        raise ConfigError(f"{path}: {key}: {problem['msg'].removeprefix('Value error, ')}.") from wrong
+        where = f"{key}: " if key else ""
+        raise ConfigError(f"{path}: {where}{problem['msg'].removeprefix('Value error, ')}.") from wrong

@@ -107,7 +107,7 @@ def serve(
 def _prepare(root: Path, *, drafts: bool, sample: bool, identify: Callable[[str], Identity], url: str | None) -> date:
     """Write theme, derived pages and configuration; answers the day of the newest issue."""
     if not (root / "mkdocs.yml").is_file():
-        raise ConfigError(f"{root} is no publication: it has no mkdocs.yml. Make one with movers init.")
+        raise ConfigError(f"{root} is no publication: it has no mkdocs.yml. Try the sample: movers demo.")
     every = read_issues(root)
     shown = tuple(issue for issue in every if drafts or not issue.draft)
     _lay_theme(root)

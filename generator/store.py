@@ -105,7 +105,7 @@ class Store:
         try:
             return path.read_text(encoding="utf-8")
         except FileNotFoundError:
-            raise ConfigError(f"{path} is missing. `movers init` writes a first one.") from None
+            raise ConfigError(f"{path} is missing. Write one; that of a sample shows its form: movers demo.") from None
         except UnicodeDecodeError as wrong:
             raise ConfigError(f"{path} is not UTF-8 text (byte {wrong.start}). Save it as UTF-8.") from None
 

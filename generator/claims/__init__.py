@@ -18,7 +18,7 @@ from generator.model.statistics import UsageWeek
 Detector = Callable[[UsageWeek, Figures, Config], Iterator[Claim]]
 CLAIMS: tuple[Detector, ...] = (leader, top_three, market, movers, arrivals, departures)
 _ABOUT_ONE = 2
-_SHORT = {"leader", "top-three", "top-three-frozen", "top-three-swapped"}
+_SHORT = {"leader", "leader-shared", "top-three", "top-three-frozen", "top-three-swapped"}
 """Standing items that leave something to say of their first model."""
 
 
@@ -42,9 +42,15 @@ def stories(found: tuple[Claim, ...], count: int) -> tuple[Claim, ...]:
 
 
 def _fresh(claim: Claim, told: list[Claim]) -> bool:
-    subject = _first(claim)
+    subject, pair = _first(claim), _pair(claim)
     about = [other.kind for other in told if _first(other) == subject]
-    return len(about) < _ABOUT_ONE and all(kind in _SHORT for kind in about)
+    twice = bool(pair) and any(_pair(other) == pair for other in told if not other.standing)
+    return len(about) < _ABOUT_ONE and all(kind in _SHORT for kind in about) and not twice
+
+
+def _pair(claim: Claim) -> frozenset[str]:
+    """Two rows of which one follows the other: the arrival of one and the exit of the other are one thing to tell."""
+    return frozenset(one.slug for one in claim.subjects) if len(claim.subjects) > 1 else frozenset()
 
 
 def _first(claim: Claim) -> str:

@@ -11,7 +11,7 @@ from generator.claims.score import impact
 from generator.config import Config
 from generator.model.claim import Claim, Score
 from generator.model.facts import Fact, Unit
-from generator.model.statistics import Cause, Departure, UsageWeek
+from generator.model.statistics import Cause, Departure, Standing, UsageWeek
 
 WORDS = {
     Cause.BELOW_CUT: ("leaves the top {top}", "is out of the top {top}"),
@@ -29,10 +29,20 @@ def departures(week: UsageWeek, figures: Figures, config: Config) -> Iterator[Cl
         facts = dict(figures.row(standing)) if standing else {"last": _last(departure, figures)}
         words = tuple(word.format(top=config.top) for word in WORDS[departure.cause])
         name = departure.identity.name
-        facts["cause"] = figures.word(f"claim.exit.{departure.identity.row}", "U10 top-N exit", name, words, facts["last"])
+        because = facts["last"]
+        if departure.cause is Cause.WITHDRAWN:
+            because = replace(because, inputs=because.inputs + figures.sourcing.listed(departure.identity.slug))
+        facts["cause"] = figures.word(f"claim.exit.{departure.identity.row}", "U10 top-N exit", name, words, because)
         subjects = (departure.identity, departure.successor) if departure.successor else (departure.identity,)
-        share = standing.share if standing else Fraction()
-        yield Claim(f"exit-{departure.cause.name.lower().replace('_', '-')}", subjects, facts, Score(impact(share), 0.4, 1.0, 1.0))
+        kind = f"exit-{departure.cause.name.lower().replace('_', '-')}"
+        yield Claim(kind, subjects, facts, Score(impact(_share(departure, standing, week)), 0.4, 1.0, 1.0))
+
+
+def _share(departure: Departure, standing: Standing | None, week: UsageWeek) -> Fraction:
+    """What it held in the week before, which is what its exit is about."""
+    if standing and standing.growth and week.market_before:
+        return Fraction(standing.growth.base, week.market_before.total)
+    return next((-one.contribution for one in week.gone if one.identity.slug == departure.identity.slug), Fraction())
 
 
 def _last(departure: Departure, figures: Figures) -> Fact:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from generator.claims.sourcing import Sourcing, citation
 from generator.model import printing
 from generator.model.facts import Fact, Input, Unit
-from generator.model.statistics import Award, AwardKind, Event, Standing
+from generator.model.statistics import Award, AwardKind, Event, Growth, Standing
 
 _DAYS = 7
 _EVERY = "all rows and other"
@@ -46,6 +46,7 @@ class Figures:
             facts["growth"] = self.fact("growth", everybody, growth.ratio, Unit.GROWTH, formula, source.base(_EVERY))
             formula = f"Sum of all rows in {growth.base_week}, other included."
             facts["base"] = self.fact("tokens", everybody, growth.base, Unit.TOKENS, formula, source.base(_EVERY))
+            facts |= self._apart(everybody, growth)
         return {name: replace(fact, id=f"usage.market.{name}") for name, fact in facts.items()}
 
     def _concentration(self) -> Iterator[tuple[str, Fact]]:
@@ -101,6 +102,12 @@ class Figures:
         )
         return self.fact("event", identity.name, standing.event.value, Unit.WORD, formula, inputs)
 
+    def places(self, standings: Sequence[Standing]) -> Fact:
+        """Ranks beside those of the week before, as the ground for words that compare them."""
+        names = printing.listed([one.identity.name for one in standings])
+        moves = printing.listed([f"#{one.rank} after {f'#{one.last}' if one.last else 'below the cut'}" for one in standings])
+        return self.fact("rank", names, moves, Unit.WORD, "Ranks of both weeks.", self.sourcing.base("all rows"))
+
     def word(self, fact_id: str, kind: str, subject: str, words: tuple[str, ...], because: Fact) -> Fact:
         """A claim word, true because of a figure; the first wording is the one printed."""
         formula = f"True because its {because.kind} is {because.text}."
@@ -149,12 +156,20 @@ class Figures:
         if growth.ratio is not None:
             facts["growth"] = self.fact("growth", name, growth.ratio, Unit.GROWTH, f"Tokens / tokens in {since} - 1.", inputs)
         if growth.base_days < _DAYS:
-            formula = f"Days of {since} on which the row was listed."
-            facts["base-days"] = self.fact("base days", name, growth.base_days, Unit.DAYS, formula, inputs)
+            exact = self.sourcing.week.base_exact
+            formula = f"Days of {since} {'from its first in the catalogue on' if exact else 'on which the row was listed'}."
+            known = self.sourcing.listed(slug) if exact else ()
+            facts["base-days"] = self.fact("base days", name, growth.base_days, Unit.DAYS, formula, inputs + known)
         if standing.contribution is not None:
             formula = f"Tokens minus tokens in {since}, / tokens of all rows in {since}."
             facts["contribution"] = self.fact("contribution", name, standing.contribution, Unit.POINTS, formula, inputs)
-        return facts
+        return facts | self._apart(name, growth)
+
+    def _apart(self, subject: str, growth: Growth) -> dict[str, Fact]:
+        """How far back the base lies, where it is not the week before."""
+        weeks = self.sourcing.week.week - growth.base_week
+        formula = f"Weeks from {growth.base_week} to this one; there are no final figures of those between."
+        return {"apart": self.fact("weeks apart", subject, weeks, Unit.COUNT, formula, self.sourcing.base("all rows"))} if weeks > 1 else {}
 
     def _career(self, standing: Standing) -> dict[str, Fact]:
         name, since, inputs = standing.identity.name, self.sourcing.week.since, self.sourcing.history(standing.identity.slug)
@@ -167,6 +182,9 @@ class Figures:
         if standing.streak:
             formula = f"Consecutive complete weeks at #1 up to now, since {since}."
             facts["streak"] = self.fact("streak", name, standing.streak, Unit.COUNT, formula, inputs)
+        if standing.streak_gaps:
+            formula, spanned = "Weeks from the first of the streak to now, missing ones included.", standing.streak + standing.streak_gaps
+            facts["spanned"] = self.fact("weeks spanned", name, spanned, Unit.COUNT, formula, inputs)
         return facts
 
 
@@ -180,12 +198,11 @@ _AWARDS = {
 }
 """The column that decides each award, and its eligible set (statistics.md, section 3)."""
 _EVENTS = {
-    Event.RENAME: "Known under another name before.",
     Event.GRADUATION: "First charted week since {since}; it is the release of {other}.",
-    Event.HAND_OVER: "First charted week since {since}; it is the same model as {other}, which is not charted any more.",
-    Event.NEW_VARIANT: "First charted week since {since}; it is the same model as {other}, which is charted too.",
-    Event.DEBUT: "First charted week since {since}, and in the catalogue for at most four weeks.",
-    Event.NEW_TO_CHART: "First charted week since {since}; the model is older.",
+    Event.HAND_OVER: "First charted week since {since}; it is of one family with {other}, which is not charted any more.",
+    Event.NEW_VARIANT: "First charted week since {since}; it is of one family with {other}, which is charted too.",
+    Event.DEBUT: "First charted week since {since}, and the model is new in the catalogue.",
+    Event.NEW_TO_CHART: "First charted week since {since}; the model is not known to be new.",
     Event.RE_ENTRY: "Charted now, not the week before, charted earlier.",
 }
 
@@ -202,7 +219,7 @@ def _places(count: Fraction) -> str:
 _PRINTERS: Mapping[Unit, Callable[[Fraction], str]] = {
     Unit.TOKENS: lambda value: printing.tokens_long(int(value)),
     Unit.SHARE: printing.percent,
-    Unit.GROWTH: printing.percent,
+    Unit.GROWTH: printing.growth_long,
     Unit.POINTS: lambda value: f"{printing.points(value)} percentage points",
     Unit.RANK: lambda value: f"#{value}",
     Unit.PLACES: _places,

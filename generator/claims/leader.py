@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.claims.figures import Figures
 from generator.claims.score import bounded, score
 from generator.config import Config
-from generator.model.claim import Claim
-from generator.model.statistics import Event, Standing, UsageWeek
+from generator.model.claim import Claim, Row
+from generator.model.facts import Fact
+from generator.model.statistics import Event, Mark, Standing, UsageWeek
 
 TIED = ("share the lead", "are level")
 STILL = ("still leads", "leads")
@@ -24,43 +25,55 @@ EVENTS = {
 
 
 def leader(week: UsageWeek, figures: Figures, _config: Config) -> Iterator[Claim]:
-    """The row at #1, against the week before."""
-    if not week.standings:
-        return
-    first = week.standings[0]
-    rows, market = figures.row(first), figures.market()
-    words = _words(week, first)
+    """The row at #1, or those that share it, against the week before."""
+    first = week.top(1)
+    changed = any(one.mark is not Mark.UNKNOWN and one.last != 1 for one in first)
+    surprise = 0.9 if changed else bounded(0.1 + float(week.market.gap) / 10)
+    if len(first) > 1:
+        yield _shared(first, figures, surprise)
+    elif first:
+        subjects = tuple(one.identity for one in week.standings[:2])
+        yield Claim("leader", subjects, _facts(week, first[0], figures), score(first[0], surprise), standing=True)
+
+
+def _shared(first: Sequence[Standing], figures: Figures, surprise: float) -> Claim:
+    rows = tuple(Row(one, figures.row(one)) for one in first)
+    row, name = first[0].identity.row, first[0].identity.name
+    facts = {
+        "tokens": rows[0].facts["tokens"],
+        "share": rows[0].facts["share"],
+        "verb": figures.word(f"claim.leader.{row}", "U11 leader", name, TIED, figures.market()["gap"]),
+    }
+    return Claim("leader-shared", tuple(one.identity for one in first), facts, score(first[0], surprise), rows, standing=True)
+
+
+def _facts(week: UsageWeek, first: Standing, figures: Figures) -> dict[str, Fact]:
+    name, row, rows, market = first.identity.name, first.identity.row, figures.row(first), figures.market()
+    words, because = _words(first, figures)
     facts = {
         "tokens": rows["tokens"],
         "share": rows["share"],
-        "verb": figures.word(f"claim.leader.{first.identity.row}", "U11 leader", first.identity.name, words, rows["rank"]),
+        "verb": figures.word(f"claim.leader.{row}", "U11 leader", name, words, because),
     }
     if "gap" in market:
-        facts["gap"] = market["gap"]
-        facts["second"] = figures.row(week.standings[1])["tokens"]
+        facts |= {"gap": market["gap"], "second": figures.row(week.standings[1])["tokens"]}
     if first.streak > 1:
         facts |= {"streak": rows["streak"], "since": market["since"]}
+    if first.streak_gaps:
+        facts["spanned"] = rows["spanned"]
     if first.event in EVENTS:
-        event = figures.event(first)
-        facts["event"] = figures.word(f"claim.event.{first.identity.row}", "U2 net-new", first.identity.name, EVENTS[first.event], event)
+        facts["event"] = figures.word(f"claim.event.{row}", "U2 net-new", name, EVENTS[first.event], figures.event(first))
     if first.last not in {None, 1}:
         facts["last"] = rows["last"]
-    changed = first.last != 1 and words is not LEADS
-    surprise = 0.9 if changed else bounded(0.1 + float(abs(week.market.gap)) / 10)
-    yield Claim(
-        "leader",
-        tuple(one.identity for one in week.standings[:2]),
-        facts,
-        score(first, surprise),
-        standing=True,
-    )
+    return facts
 
 
-def _words(week: UsageWeek, first: Standing) -> tuple[str, ...]:
-    if week.market.gap == 0:
-        return TIED
-    if not week.complete or week.market.growth is None:
-        return LEADS
+def _words(first: Standing, figures: Figures) -> tuple[tuple[str, ...], Fact]:
+    """What may be said of a sole leader, and because of what."""
+    if first.mark is Mark.UNKNOWN:
+        return LEADS, figures.row(first)["rank"]
     if first.last == 1:
-        return STILL
-    return AGAIN if first.peak == 1 and first.weeks_at_peak > 1 else TAKES
+        return STILL, figures.places([first])
+    if first.peak == 1 and first.weeks_at_peak > 1:
+        return AGAIN, figures.row(first)["peak"]
+    return TAKES, figures.places([first])

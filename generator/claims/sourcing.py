@@ -10,10 +10,11 @@ from generator.model.printing import day_long, moment, span
 from generator.model.provenance import Provenance
 from generator.model.statistics import UsageWeek
 from generator.model.week import Week
+from generator.sources import models, usage_weeks
 
 CITATIONS = {
-    "usage": "Source: OpenRouter (openrouter.ai/rankings), as of {as_of}.",
-    "models": "Catalogue: OpenRouter (openrouter.ai/models), as of {as_of}.",
+    "usage": usage_weeks.citation,
+    "models": models.citation,
 }
 
 

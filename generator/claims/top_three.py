@@ -9,8 +9,7 @@ from generator.claims.score import change_surprise, score
 from generator.claims.wording import growth_words
 from generator.config import Config
 from generator.model.claim import Claim, Row
-from generator.model.facts import Fact
-from generator.model.statistics import Mark, Standing, UsageWeek
+from generator.model.statistics import Event, Mark, Standing, UsageWeek
 
 _TOP = 3
 ENTERED = ("enters the top three", "moves into the top three", "is in the top three")
@@ -29,21 +28,25 @@ def top_three(week: UsageWeek, figures: Figures, config: Config) -> Iterator[Cla
         yield _entry(entrant, rows, figures, config)
     elif all(one.move == 0 for one in three):
         yield _still("top-three-frozen", FROZEN, rows, figures)
-    elif all(one.move is not None for one in three):
+    elif {one.last for one in three} == {one.rank for one in three} == {1, 2, 3}:
         yield _still("top-three-swapped", SWAPPED, rows, figures)
     else:
         yield Claim("top-three", tuple(one.identity for one in three), {}, score(three[0], 0.3), rows, standing=True)
 
 
 def _entered(standing: Standing) -> bool:
-    """Whether it was observed outside the top three the week before; a debut does not enter, and of #1 the leader tells."""
-    return standing.rank > 1 and ((standing.last or 0) > _TOP or standing.mark in {Mark.BELOW, Mark.BACK})
+    """Whether it was observed outside the top three the week before.
+
+    A debut does not enter, a release or another variant goes on where a row of its family was, and of #1 the leader tells.
+    """
+    outside = (standing.last or 0) > _TOP or standing.mark in {Mark.BELOW, Mark.BACK}
+    return standing.rank > 1 and outside and standing.event not in {Event.GRADUATION, Event.HAND_OVER}
 
 
 def _entry(entrant: Row, rows: tuple[Row, ...], figures: Figures, config: Config) -> Claim:
     standing, facts = entrant.standing, dict(entrant.facts)
     name, row, growth = standing.identity.name, standing.identity.row, standing.growth
-    facts["entry"] = figures.word(f"claim.top-three.{row}", "U10 top-N entry", name, ENTERED, facts["rank"])
+    facts["entry"] = figures.word(f"claim.top-three.{row}", "U10 top-N entry", name, ENTERED, figures.places([standing]))
     if growth and growth.ratio is not None:
         words = growth_words(growth.ratio, config.flat_ratio, full=growth.full)
         facts["verb"] = figures.word(f"claim.growth.{row}", "U3 growth", name, words, facts["growth"])
@@ -52,6 +55,7 @@ def _entry(entrant: Row, rows: tuple[Row, ...], figures: Figures, config: Config
 
 
 def _still(kind: str, words: tuple[str, ...], rows: tuple[Row, ...], figures: Figures) -> Claim:
-    facts: dict[str, Fact] = {"verb": figures.word(f"claim.{kind}", "A7 frozen", "the top three", words, rows[0].facts["rank"])}
+    standings = [row.standing for row in rows]
+    verb = figures.word(f"claim.{kind}", "A7 frozen", "the top three", words, figures.places(standings))
     surprise = 0.05 if words is FROZEN else 0.4
-    return Claim(kind, tuple(row.standing.identity for row in rows), facts, score(rows[0].standing, surprise), rows, standing=True)
+    return Claim(kind, tuple(one.identity for one in standings), {"verb": verb}, score(standings[0], surprise), rows, standing=True)

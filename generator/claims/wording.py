@@ -8,29 +8,34 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-_WHOLE_FROM = Fraction(1, 10)
+from generator.model.printing import percent_interval
 
 RISE = ("rose", "grew", "increased", "gained", "was up")
 FALL = ("fell", "declined", "decreased", "lost", "was down")
 FLAT = ("flat", "little changed")
 UP = ("moved up", "rose", "gained")
 DOWN = ("moved down", "fell", "lost")
+MULTIPLES = (
+    (Fraction(2), Fraction(215, 100), "more than tripled"),
+    (Fraction(1), Fraction(115, 100), "more than doubled"),
+    (Fraction(1, 2), None, "surged"),
+)
+"""From which growth on a word is true, and up to which it is the one to print."""
+PLUNGED = Fraction(-33, 100)
+RANK_UP = ((6, "jumped"), (3, "climbed"), (1, "edged up"))
+RANK_DOWN = ((3, "dropped"), (1, "slipped"))
 
 
 def growth_words(ratio: Fraction, flat: Fraction, *, full: bool) -> tuple[str, ...]:
     """Verbs for a change of tokens; without a full base only the neutral ones."""
-    low, high = printed_interval(ratio)
-    if abs(ratio) < flat:
+    low, high = percent_interval(ratio)
+    if (-flat <= low and high <= flat) or low < 0 < high:
         return FLAT
     if ratio < 0:
-        return ("plunged", *FALL) if full and high <= Fraction(-33, 100) else FALL
-    if not full:
-        return RISE
-    if low >= 2 and high < Fraction(215, 100):  # noqa: PLR2004 - the ladder's own bounds
-        return ("more than tripled", "surged", *RISE)
-    if low >= 1 and high < Fraction(115, 100):
-        return ("more than doubled", "surged", *RISE)
-    return ("surged", *RISE) if low >= Fraction(1, 2) else RISE
+        return ("plunged", *FALL) if full and high <= PLUNGED else FALL
+    true = [(word, end) for start, end, word in MULTIPLES if full and low >= start]
+    apt = sorted(true, key=lambda one: one[1] is not None and high > one[1])
+    return (*(word for word, _ in apt), *RISE)
 
 
 def market_words(ratio: Fraction, flat: Fraction) -> tuple[str, ...]:
@@ -41,14 +46,6 @@ def market_words(ratio: Fraction, flat: Fraction) -> tuple[str, ...]:
 
 
 def move_words(places: int) -> tuple[str, ...]:
-    """Verbs for a move in rank; up is positive."""
-    if places > 0:
-        strong = ("jumped", "climbed", "edged up") if places >= 6 else ("climbed", "edged up") if places >= 3 else ("edged up",)  # noqa: PLR2004 - the ladder
-        return (*strong, *UP)
-    return (("dropped", "slipped") if places <= -3 else ("slipped",)) + DOWN  # noqa: PLR2004 - the ladder
-
-
-def printed_interval(ratio: Fraction) -> tuple[Fraction, Fraction]:
-    """Between which values lies everything that is printed as this percentage."""
-    half = Fraction(1, 200) if abs(ratio) >= _WHOLE_FROM else Fraction(1, 2000)
-    return ratio - half, ratio + half
+    """Verbs for a move in rank, up is positive; a row that did not move has none."""
+    strong = [word for least, word in (RANK_UP if places > 0 else RANK_DOWN) if abs(places) >= least]
+    return (*strong, *(UP if places > 0 else DOWN)) if places else ()

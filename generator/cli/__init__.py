@@ -2,28 +2,67 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 import traceback
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from generator import __version__
 from generator.cli import archive, begin, pages, week
-from generator.cli.context import say
+from generator.cli.telling import say
 from generator.errors import GeneratorError
 
-BUG, INTERRUPTED = 70, 130
+BUG, DISK, INTERRUPTED = 70, 74, 130
+_DISK = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.ENAMETOOLONG, errno.ENOTDIR})
+"""What a disk refuses for reasons of its own."""
+_SENTENCE = 200
+"""Characters that a command's first sentence may have in the list of commands."""
+
+
+class _Commands(TyperGroup):
+    """Commands in their groups, and expected errors as one line with their exit code."""
+
+    def format_commands(self, ctx: object, formatter: Any) -> None:  # noqa: ANN401, ARG002 - typer's own copy of click is private
+        """One line a command, its first sentence."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for name, command in self.commands.items():
+            group = str(getattr(command, "rich_help_panel", ""))
+            groups.setdefault(group, []).append((name, command.get_short_help_str(_SENTENCE)))
+        for group, rows in groups.items():
+            with formatter.section(group):
+                formatter.write_dl(rows)
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as above
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except GeneratorError as error:
+            say(str(error), "red")
+            raise typer.Exit(error.exit_code) from error
+        except KeyboardInterrupt as stopped:
+            say("interrupted. What was finished is kept; run the same command again to go on.", "red")
+            raise typer.Exit(INTERRUPTED) from stopped
+        except OSError as refused:
+            if refused.errno not in _DISK or refused.filename is None:
+                raise
+            say(f"{refused.filename}: {refused.strerror}. Make room or give the right to it, then run again.", "red")
+            raise typer.Exit(DISK) from refused
+
 
 app = typer.Typer(
     name="movers",
+    cls=_Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # its panels take as long to import as all the rest of the help
     context_settings={"help_option_names": ["-h", "--help"]},
     help="A weekly, sourced newsletter about which large language models the world uses and prefers.",
-    epilog="Exit codes: 0 done, 1 errors found, 2 usage or configuration, 3 data refused, 4 source unreachable, "
-    "5 week not complete yet, 6 locked, 70 a bug.",
+    epilog="Exit codes: 0 done, 1 errors found or a merge conflict, 2 usage or configuration, 3 data refused, 4 source unreachable, "
+    "5 week not complete yet, 6 locked, 70 a bug, 74 the disk refused, 130 interrupted.",
 )
 for panel, commands in (
     ("The week", (week.run, week.pull, week.draft, week.check, pages.build, pages.serve)),
@@ -43,15 +82,12 @@ def _version(*, version: Annotated[bool, typer.Option("--version", help="Print t
 
 def main() -> None:
     """Run a command; an expected error is one line and its exit code, anything else a traceback and 70."""
+    for stream in (sys.stdout, sys.stderr):
+        # a terminal of another encoding shows escapes; it does not end the run
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # the real streams can
     try:
-        app(standalone_mode=True)
-    except GeneratorError as error:
-        say(f"movers: {error}")
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        say("movers: interrupted. What was finished is kept; run again to go on.")
-        sys.exit(INTERRUPTED)
+        app(prog_name="movers")
     except Exception:  # noqa: BLE001 - the promise of exit code 70
         traceback.print_exc()
-        say("movers: this is a bug. Please report it with the lines above.")
+        say("this is a bug. Please report it with the lines above.", "red")
         sys.exit(BUG)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.cli.asking import ask, clock_of, keyed, plan_json, print_plan, told
-from generator.cli.context import locked, moment_of, open_publication, print_json, progress_to, say
-from generator.cli.options import AsJson, DryRun, Now, Quiet, Root
+from generator.cli.context import locked, moment_of, open_publication
+from generator.cli.options import AsJson, DryRun, Now, Quiet, Root, Verbose
+from generator.cli.telling import lines_of, print_json, say
 from generator.errors import ConfigError
 from generator.model.week import Week
 
@@ -35,6 +36,7 @@ def backfill(  # noqa: PLR0913 - options of a command
     dry_run: DryRun = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Get every past week in the fewest calls. Cut off anywhere, the same command goes on from there."""
     from generator import archive  # noqa: PLC0415
@@ -64,13 +66,13 @@ def backfill(  # noqa: PLR0913 - options of a command
     with locked(root):
         try:
             if plan.steps:
-                ask(opened, plan, pulled, clock, quiet=quiet)
+                ask(opened, plan, pulled, clock, quiet=quiet, verbose=verbose)
         finally:
             without = archive.missing(opened, first, last)
             if not as_json:
                 _report(pulled, first, last, without)
         weeks = [first + number for number in range(last - first + 1) if first + number not in without] if drafts else []
-        drafted = archive.draft_all(opened, weeks, progress_to(quiet=quiet), os.cpu_count() or 1)
+        drafted = archive.draft_all(opened, weeks, lines_of(quiet=quiet), os.cpu_count() or 1)
     if as_json:
         labels = {"missing": [week.label for week in without], "drafted": [week.label for week in drafted]}
         print_json({"since": first.label, "until": last.label, **asdict(pulled), **labels})
@@ -99,17 +101,17 @@ def status(
 
 def _span(since: str, until: str | None, complete: Week) -> tuple[Week, Week]:
     """The weeks asked for, cut to those that there can be."""
-    from generator.sources.shapes.rankings_daily import HISTORY_BEGINS  # noqa: PLC0415
+    from generator.sources.shapes.data_api import HISTORY_BEGINS  # noqa: PLC0415
 
     first, last = Week.parse(since), Week.parse(until) if until else complete
     if first.special or last.special:
         raise ConfigError("An archive is of ISO weeks. Write --since and --until as 2025-W02.")
     if first.first < HISTORY_BEGINS:
         begun = Week.of(HISTORY_BEGINS) + 1
-        say(f"movers: the history begins on {HISTORY_BEGINS}; the first whole week is {begun}")
+        say(f"the history begins on {HISTORY_BEGINS}; the first whole week is {begun}")
         first = begun
     if last > complete:
-        say(f"movers: {last} is not complete yet; the last complete week is {complete}")
+        say(f"{last} is not complete yet; the last complete week is {complete}")
         last = complete
     if first > last:
         raise ConfigError(f"--since {first} is after {last}. Name an earlier week.")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from generator import __version__
-from generator.cli.context import progress_to, say
+from generator.cli.telling import network_told, progress_of, say
 
 if TYPE_CHECKING:
     # each command imports what it needs when it runs: --help must not wait for httpx
@@ -29,6 +29,7 @@ BASES = {
 }
 """Of each source: the variable that names another address, and its own address."""
 _KEYED = "openrouter"
+_NO_KEY = f"without {KEY}, usage comes from the daily exports, which hold thirty days; a key adds a year of exact weeks"
 Clock = Callable[[], datetime]
 
 
@@ -42,18 +43,20 @@ def clock_of(now: str | None, moment: datetime) -> Clock:
     return (lambda: datetime.now(UTC)) if now is None else (lambda: moment)
 
 
-def ask(opened: Publication, plan: Plan, pulled: Pulled, clock: Clock, *, quiet: bool) -> None:
+def ask(opened: Publication, plan: Plan, pulled: Pulled, clock: Clock, *, quiet: bool, verbose: bool) -> None:
     """Carry out a plan; what fails and can be done without is said, `pulled` holds what came, also when this raises."""
     from generator.pull import pull  # noqa: PLC0415
 
     if not keyed() and not quiet:
-        say(f"movers: no {KEY}: usage comes from the daily exports, four weeks back; weekly buckets need the key")
+        say(_NO_KEY)
     try:
-        with _gets(opened, plan, clock) as gets:
-            pull(plan, gets, opened.store, pulled, today=clock().date(), progress=progress_to(quiet=quiet))
+        with _gets(opened, plan, clock) as gets, network_told(verbose=verbose), progress_of(quiet=quiet) as progress:
+            pull(plan, gets, opened.store, pulled, today=clock().date(), progress=progress)
     finally:
         for failure in pulled.failed:
-            say(f"movers: left out: {failure}")
+            say(f"left out: {failure}", "yellow")
+    for board in pulled.known if verbose else ():
+        say(f"{board}: nothing new")
 
 
 @contextmanager
@@ -72,8 +75,8 @@ def _gets(opened: Publication, plan: Plan, clock: Clock) -> Iterator[Mapping[str
                     os.environ.get(variable) or base,
                     (os.environ.get(KEY) or None) if name == _KEYED else None,
                     user_agent=f"model-movers/{__version__}",
-                    # waiting for the limits is no delay
-                    seconds=opened.config.deadline_seconds + plan.seconds,
+                    # a history takes its time, mostly in waiting for the limits
+                    seconds=opened.config.deadline_seconds + (plan.seconds if plan.history else 0),
                     now=clock,
                     pace=pace,
                 )

@@ -16,5 +16,5 @@ Partial = Annotated[bool, typer.Option("--partial", help="Also if the week is no
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change, and write nothing.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only results and errors.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Also what goes as expected.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Also retries, waits and what was known.")]
 Drafts = Annotated[bool, typer.Option("--drafts", help="Show drafts too.")]

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from generator.cli.context import locked, open_publication, progress_to
+from generator.cli.context import locked, open_publication
 from generator.cli.options import Drafts, Quiet, Root
+from generator.cli.telling import lines_of
 
 
 def build(
@@ -30,7 +31,7 @@ def build(
             strict=strict,
             sample=opened.config.sample,
             identify=opened.registry.identify,
-            progress=progress_to(quiet=quiet),
+            progress=lines_of(quiet=quiet),
             url=url,
         )
     typer.echo(f"built: {made / 'index.html'}")
@@ -52,6 +53,6 @@ def serve(
         drafts=drafts,
         sample=opened.config.sample,
         identify=opened.registry.identify,
-        progress=progress_to(quiet=quiet),
+        progress=lines_of(quiet=quiet),
         address=address,
     )

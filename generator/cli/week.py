@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.cli.asking import Clock, ask, clock_of, keyed, plan_json, print_plan
-from generator.cli.context import counted, locked, moment_of, open_publication, plain, print_findings, print_json, week_of
-from generator.cli.options import AsJson, DryRun, Ending, Now, Offline, Partial, Quiet, Root, WeekLabel
+from generator.cli.asking import Clock, ask, clock_of, keyed, plan_json, print_plan, told
+from generator.cli.context import locked, moment_of, open_publication, week_of
+from generator.cli.options import AsJson, DryRun, Ending, Now, Offline, Partial, Quiet, Root, Verbose, WeekLabel
+from generator.cli.telling import counted, plain, print_findings, print_json, progress_of, say
 
 if TYPE_CHECKING:
     # each command imports what it needs when it runs: --help must not wait for pandas, matplotlib or httpx
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from generator.model.week import Week
     from generator.pipeline import Publication
     from generator.plan import Plan
+    from generator.pull import Pulled
 
 
 def run(  # noqa: PLR0913 - options of a command
@@ -30,19 +32,30 @@ def run(  # noqa: PLR0913 - options of a command
     partial: Partial = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Pull, draft and check a week: what the weekly job calls."""
     moment, opened = moment_of(now), open_publication(root)
     asked = week_of(opened, week, ending, moment, partial=partial)
     with locked(root):
-        pulled = {} if offline else _pull(opened, asked, clock_of(now, moment), quiet=quiet)
-        outcome = _draft(opened, asked, partial=partial)
+        pulled = None if offline else _pull(opened, asked, clock_of(now, moment), quiet=quiet, verbose=verbose)
+        outcome = _draft(opened, asked, partial=partial, quiet=quiet)
     findings, failed = _check(opened, asked)
     if as_json:
-        print_json({"week": asked.label, "pulled": pulled, "draft": outcome, "failed": failed, "findings": plain(findings)})
+        print_json(
+            {
+                "week": asked.label,
+                "pulled": asdict(pulled) if pulled else None,
+                "draft": outcome,
+                "failed": failed,
+                "findings": plain(findings),
+            }
+        )
     else:
+        typer.echo(f"{asked}: {_told(pulled)}")
         typer.echo(f"{asked}: {outcome}: {opened.folder(asked) / 'index.md'}")
         print_findings(findings, opened.root)
+        typer.echo(f"{asked}: {counted(findings)}")
     raise typer.Exit(int(failed))
 
 
@@ -57,30 +70,30 @@ def pull(  # noqa: PLR0913 - options of a command
     dry_run: DryRun = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Ask the sources for a week and keep what they say that is new."""
     moment, opened = moment_of(now), open_publication(root)
     asked = week_of(opened, week, ending, moment, partial=partial)
-    if offline:
-        typer.echo(f"{asked}: nothing asked, because of --offline")
-        return
-    if dry_run:
+    if dry_run and not offline:
         if as_json:
             print_json({"week": asked.label, **plan_json(opened, _plan(opened, asked), clock_of(now, moment))})
         else:
             print_plan(opened, _plan(opened, asked), asked.label, clock_of(now, moment))
         return
-    with locked(root):
-        pulled = _pull(opened, asked, clock_of(now, moment), quiet=quiet)
+    pulled = None
+    if not offline:
+        with locked(root):
+            pulled = _pull(opened, asked, clock_of(now, moment), quiet=quiet, verbose=verbose)
     if as_json:
-        print_json({"week": asked.label, **pulled})
+        print_json({"week": asked.label, "pulled": asdict(pulled) if pulled else None})
     else:
-        typer.echo(f"{asked}: {len(pulled['new'])} new {'snapshot' if len(pulled['new']) == 1 else 'snapshots'}")
-        for file in pulled["new"]:
+        typer.echo(f"{asked}: {_told(pulled)}")
+        for file in pulled.new if pulled else ():
             typer.echo(f"  docs/data/snapshots/{file}")
 
 
-def draft(
+def draft(  # noqa: PLR0913 - options of a command
     root: Root = Path(),
     week: WeekLabel = None,
     ending: Ending = None,
@@ -89,6 +102,7 @@ def draft(
     partial: Partial = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Write a week's issue, or bring what its editor made of it up to date. Opens no connection."""
     from generator import pipeline  # noqa: PLC0415
@@ -96,14 +110,19 @@ def draft(
     opened = open_publication(root)
     asked = week_of(opened, week, ending, moment_of(now), partial=partial)
     if dry_run:
-        typer.echo(pipeline.draft(opened, asked, partial=partial, write=False)[1].get(pipeline.PAGE, b"").decode(), nl=False)
+        outcome, files = pipeline.draft(opened, asked, partial=partial, write=False)
+        if as_json:
+            print_json({"week": asked.label, "draft": outcome.value, "written": False})
+        else:
+            say(f"{asked}: would be {outcome}")
+            typer.echo(files.get(pipeline.PAGE, b""), nl=False)
         return
     with locked(root):
-        outcome = _draft(opened, asked, partial=partial)
+        told = _draft(opened, asked, partial=partial, quiet=quiet)
     if as_json:
-        print_json({"week": asked.label, "draft": outcome})
+        print_json({"week": asked.label, "draft": told, "written": True})
     else:
-        typer.echo(f"{asked}: {outcome}: {opened.folder(asked) / pipeline.PAGE}")
+        typer.echo(f"{asked}: {told}: {opened.folder(asked) / pipeline.PAGE}")
 
 
 def check(
@@ -115,7 +134,7 @@ def check(
     as_json: AsJson = False,
     list_codes: Annotated[bool, typer.Option("--list-codes", help="Print every code with what it means.")] = False,
 ) -> None:
-    """Hold an issue, as its editor left it, against the data: every figure, every reference, every citation."""
+    """Hold an issue, as its editor left it, against the data. Every figure, every reference, every citation."""
     if list_codes:
         from generator.gate import CODES  # noqa: PLC0415
 
@@ -140,21 +159,28 @@ def _plan(opened: Publication, week: Week) -> Plan:
     return plan_week(SOURCES, opened.config, week, keyed=keyed())
 
 
-def _pull(opened: Publication, week: Week, clock: Clock, *, quiet: bool) -> dict[str, Any]:
+def _pull(opened: Publication, week: Week, clock: Clock, *, quiet: bool, verbose: bool) -> Pulled:
     from generator.pull import Pulled  # noqa: PLC0415
 
     pulled = Pulled()
-    ask(opened, _plan(opened, week), pulled, clock, quiet=quiet)
-    return asdict(pulled)
+    ask(opened, _plan(opened, week), pulled, clock, quiet=quiet, verbose=verbose)
+    return pulled
 
 
-def _draft(opened: Publication, week: Week, *, partial: bool) -> str:
+def _draft(opened: Publication, week: Week, *, partial: bool, quiet: bool) -> str:
     from generator import pipeline  # noqa: PLC0415
 
-    return pipeline.draft(opened, week, partial=partial)[0].value
+    with progress_of(quiet=quiet) as progress:
+        progress(f"drafting {week}")
+        return pipeline.draft(opened, week, partial=partial)[0].value
 
 
 def _check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
     from generator import pipeline  # noqa: PLC0415
 
     return pipeline.check(opened, week)
+
+
+def _told(pulled: Pulled | None) -> str:
+    """What a pull came to, or that there was none."""
+    return told(pulled) if pulled else "nothing asked, because of --offline"

@@ -15,6 +15,7 @@ from generator.config import Config
 from generator.draft.filters import plain
 from generator.model.claim import Claim, Row
 from generator.model.facts import Fact, Ledger
+from generator.model.identity import UNDISCLOSED
 from generator.model.issue import Issue
 from generator.model.picture import Picture
 from generator.model.provenance import Provenance
@@ -32,7 +33,7 @@ def compose(
     figures = Figures(Sourcing(usage, tuple(catalogue)))
     found = claims(usage, figures, config)
     gainers, losers = _changed(usage)
-    used = catalogue[-1:] if any(claim.kind == "debut" for claim in found) else ()
+    shown = _rows(usage.top(config.top), figures)
     issue = Issue(
         usage=usage,
         title="",
@@ -42,17 +43,19 @@ def compose(
         losers=_rows(losers, figures),
         arrivals=tuple(claim for claim in found if claim.kind in ARRIVALS),
         departures=tuple(claim for claim in found if claim.kind.startswith("exit-")),
-        rows=_rows(usage.top(config.top), figures),
+        rows=shown,
         market=figures.market(),
         pictures=tuple(pictures),
-        caveats=_caveats(usage),
-        citations=citations([*usage.history_inputs, *used]),
+        caveats=_caveats(usage, shown),
+        citations=(),
         awards=tuple(figures.award(award, winner) for award in usage.awards for winner in award.winners),
         ledger=Ledger({}),
         top=config.top,
         window=figures.sourcing.window,
     )
-    issue = replace(issue, ledger=Ledger.of(_facts(issue)))
+    ledger = Ledger.of(_facts(issue))
+    used = [one.provenance for fact in ledger.facts.values() for one in fact.inputs if one.provenance in catalogue]
+    issue = replace(issue, ledger=ledger, citations=citations([*usage.history_inputs, *used]))
     return replace(issue, title=_title(issue, templates), description=_description(issue, templates))
 
 
@@ -81,30 +84,26 @@ def _facts(issue: Issue) -> Iterator[Fact]:
     yield from issue.awards
 
 
-def _caveats(usage: UsageWeek) -> tuple[str, ...]:
-    """Which notes the week triggers, each once (claims.md, section 5)."""
+def _caveats(usage: UsageWeek, shown: Sequence[Row]) -> tuple[str, ...]:
+    """Which notes the week and its table trigger, each once (claims.md, section 5)."""
     triggers = (
         ("usage", True),
         ("tokenizers", True),
         ("free-rows", any(one.identity.free for one in usage.top(_FREE_ROWS_IN))),
         ("lower-bound", not usage.exact),
         ("special-window", usage.week.special),
-        ("part-listed", any(one.growth and not one.growth.full for one in usage.top(_FREE_ROWS_IN * 2))),
+        ("part-listed", any({"growth", "base-days"} <= row.facts.keys() for row in shown)),
         ("partial", not usage.complete),
-        ("undisclosed", any(one.identity.vendor.origin == "undisclosed" for one in usage.top(_FREE_ROWS_IN * 2))),
+        ("undisclosed", any(row.standing.identity.vendor.origin == UNDISCLOSED for row in shown)),
     )
     return tuple(name for name, triggered in triggers if triggered)
 
 
 def _title(issue: Issue, templates: Environment) -> str:
     best: Claim = max(issue.stories, key=lambda claim: claim.score.value)
-    return plain(_say(best, "headline", templates))
+    told = templates.get_template(f"stories/{best.kind}.md.j2").make_module({"issue": issue})
+    return plain(str(getattr(told, "headline")(best)))  # noqa: B009 - a macro is no attribute that types know
 
 
 def _description(issue: Issue, templates: Environment) -> str:
     return plain(str(templates.get_template("sections/standfirst.md.j2").render(issue=issue)))
-
-
-def _say(claim: Claim, macro: str, templates: Environment) -> str:
-    module = templates.get_template(f"stories/{claim.kind}.md.j2").module
-    return str(getattr(module, macro)(claim))

@@ -22,6 +22,7 @@ from generator.model.statistics import Standing
 
 SCHEMA = 1
 _DIGITS = 12
+_FORMULA = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
 _PUBLISHED_AFTER = timedelta(days=2)
 COLUMNS = (
     "rank", "last", "move", "mark", "slug", "model", "family", "vendor", "origin", "variant",
@@ -68,7 +69,7 @@ def files(issue: Issue, templates: Environment, vintage: datetime) -> Mapping[st
     named = {
         "figures.md": _figures(issue, templates),
         "facts.json": ledger_text(issue, vintage),
-        "rankings.csv": _rankings(issue.usage.standings),
+        "rankings.csv": rankings(issue.usage.standings),
     }
     for picture in issue.pictures:
         named |= {f"{picture.slug}.light.svg": picture.light, f"{picture.slug}.dark.svg": picture.dark}
@@ -77,14 +78,15 @@ def files(issue: Issue, templates: Environment, vintage: datetime) -> Mapping[st
 
 def ledger_text(issue: Issue, vintage: datetime) -> str:
     """`facts.json`, one fact a line, so that a change reads as one."""
-    facts = ",\n".join(json.dumps(_plain(fact), ensure_ascii=False) for fact in issue.ledger.facts.values())
+    facts = ",\n".join(json.dumps(entry(fact), ensure_ascii=False) for fact in issue.ledger.facts.values())
     answers = {one.provenance.sha256: one.provenance for fact in issue.ledger.facts.values() for one in fact.inputs}
     files = {sha256: {"file": one.file, "url": one.url, "as_of": moment(one.as_of)} for sha256, one in sorted(answers.items())}
     head = json.dumps({"schema": SCHEMA, "week": issue.usage.week.label, "vintage": vintage.isoformat(), "answers": files})[:-1]
     return f'{head},\n"facts": [\n{facts}\n]}}\n'
 
 
-def _plain(fact: Fact) -> dict[str, Any]:
+def entry(fact: Fact) -> dict[str, Any]:
+    """A fact as `facts.json` has it."""
     value = fact.value
     return {
         "id": fact.id,
@@ -133,7 +135,8 @@ def _groups(issue: Issue) -> Iterable[Group]:
     ]
 
 
-def _rankings(standings: Iterable[Standing]) -> str:
+def rankings(standings: Iterable[Standing]) -> str:
+    """`rankings.csv`: every row with its statistics."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -157,4 +160,5 @@ def _cell(value: object) -> str:
     if isinstance(value, Fraction):
         return f"{_decimal(value):.{_DIGITS}f}"
     text = str(value)
-    return f"'{text}" if text[:1] in {"=", "@", "\t"} else text
+    runs = isinstance(value, str) and len(text) > 1 and text[0] in _FORMULA
+    return f"'{text}" if runs else text

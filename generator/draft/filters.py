@@ -10,12 +10,16 @@ from types import MappingProxyType
 
 from generator.model import printing
 from generator.model.facts import Fact, Unit
+from generator.model.statistics import UsageWeek
 
 _LONGEST = 120
 _LONGEST_PLAIN = 400
+_LONGEST_FIGURES = 1000
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;", '"': "&quot;"}
-_BACKSLASHED = re.compile(r"([\\\\`*_{}\[\]])")
-_TITLE = re.compile(r"[^\w .,:%+-]|_", re.ASCII)
+_BACKSLASHED = re.compile(r"([\\`*_{}\[\]])")
+_OPENING = re.compile(r"^([#+-])|^(\d+)([.)])")
+"""What makes a heading or a list of a line that begins with it."""
+_TITLE = re.compile(r"[^\w .,:%+-]|_")
 
 
 def clean(text: str, longest: int = _LONGEST) -> str:
@@ -25,10 +29,16 @@ def clean(text: str, longest: int = _LONGEST) -> str:
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
-def md(text: str) -> str:
+def md(text: str, longest: int = _LONGEST) -> str:
     """A name inside Markdown prose or a table cell, in both parsers."""
-    escaped = _BACKSLASHED.sub(r"\\\1", clean(text))
-    return "".join(_ENTITIES.get(mark, mark) for mark in escaped)
+    escaped = _BACKSLASHED.sub(r"\\\1", clean(text, longest))
+    opened = _OPENING.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", escaped)
+    return "".join(_ENTITIES.get(mark, mark) for mark in opened)
+
+
+def cell(text: str) -> str:
+    """Words about a figure inside a table cell, which may be long."""
+    return md(text, _LONGEST_FIGURES)
 
 
 def plain(text: str) -> str:
@@ -38,7 +48,7 @@ def plain(text: str) -> str:
 
 def title(text: str) -> str:
     """Inside the title of a link definition: one quotation mark there would drop every definition after it."""
-    return " ".join(_TITLE.sub(" ", clean(text, _LONGEST_PLAIN).replace(printing.MINUS, "-")).split())
+    return " ".join(_TITLE.sub(" ", clean(text, _LONGEST_PLAIN).replace(printing.MINUS, "-")).split()).lstrip(" .,:")
 
 
 def exact(fact: Fact) -> str:
@@ -53,7 +63,19 @@ def exact(fact: Fact) -> str:
     if fact.unit is Unit.NUMBER:
         return printing.rounded(value, 4)
     number = printing.rounded(value, 0)
-    return number + {Unit.TOKENS: " tokens", Unit.DAYS: " of 7 days", Unit.PLACES: " places"}.get(fact.unit, "")
+    if fact.unit is Unit.PLACES:
+        return f"{number} {'place' if abs(value) == 1 else 'places'}"
+    return number + {Unit.TOKENS: " tokens", Unit.DAYS: " of 7 days"}.get(fact.unit, "")
+
+
+def compared(usage: UsageWeek) -> bool:
+    """Whether the week before is on record, so that rows can have come and gone since."""
+    return any(one.last is not None for one in usage.standings)
+
+
+def sentence(text: str) -> str:
+    """With a capital at its start."""
+    return text[:1].upper() + text[1:]
 
 
 def form(fact: Fact, name: str = "text") -> str:

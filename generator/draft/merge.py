@@ -6,19 +6,34 @@ on the text, one sentence a line; then every fact is printed again from the ledg
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import chain
 from re import Match
 from typing import Any
 
 from merge3 import Merge3
 
+from generator.draft.front import front
 from generator.draft.text import BLOCK, FACT_LINK, Page, without_definitions
-from generator.model.facts import Ledger
+from generator.model.facts import Fact, Ledger, Unit
 from generator.model.reading import reprint
 
 CONFLICT = "<!-- conflict: "
-_END = "<!-- /conflict -->"
+END = "<!-- /conflict -->"
+_BETWEEN = "\n"
+"""Stands after every line, equal on all sides, so that neighbouring lines can be changed by one side each."""
+_MASKED = re.compile(r"\]\[(?P<id>[a-z0-9][a-z0-9.\-]*)\]")
+_GONE = re.compile(r"<!-- generated: [a-z0-9-]+ --><!-- /generated -->")
+
+
+class _Matcher(SequenceMatcher[str]):
+    """Without the guess that a frequent line is noise, which a long text would suffer from."""
+
+    def __init__(self, isjunk: None, base: Sequence[str], other: Sequence[str]) -> None:
+        super().__init__(isjunk, base, other, autojunk=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,49 +46,60 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One side, masked line by line, with what stood behind the masks."""
+    """One side line by line, as it is and masked, with the blocks behind the masks."""
 
-    masked: list[str]
-    lines: list[str]
+    lines: Sequence[str]
+    masked: Sequence[str]
     blocks: Mapping[str, str]
+
+    @property
+    def tokens(self) -> Sequence[str]:
+        return list(chain.from_iterable((line, _BETWEEN) for line in self.masked))
 
 
 @dataclass(frozen=True, slots=True)
-class _Sides:
-    base: _Side
-    edited: _Side
-    new: _Side
+class _Part:
+    """The same place on all three sides, as spans of lines."""
+
+    base: slice
+    edited: slice
+    new: slice
 
 
 def merge(base: Page, edited: Page, new: Page, ledger: Ledger) -> Merged:
     """Untouched sentences as new, edited ones kept with their figures printed anew; reworded on both sides: all three are shown."""
-    sides = _Sides(_side(base.body), _side(edited.body), _side(new.body))
-    merger = Merge3(sides.base.masked, sides.edited.masked, sides.new.masked)
-    synced = {start: (mine, theirs) for start, _, mine, _, theirs, _ in merger.find_sync_regions()}
+    old = _side(base.body)
+    sides = (old, _side(edited.body, old.blocks), _side(new.body))
     lines: list[str] = []
     conflicts = 0
-    for kind, *bounds in merger.merge_regions():
-        if kind == "unchanged":
-            lines += _unchanged(sides, bounds, *synced[bounds[0]], ledger)
-        elif kind == "b":
-            lines += sides.new.lines[slice(*bounds)]
-        elif kind == "conflict":
-            conflicts += 1
-            lines += _shown(sides, bounds, ledger)
+    for part, synced in _parts(*sides):
+        if synced:
+            lines += _unchanged(part, *sides, ledger)
+        elif (chosen := _chosen(part, *sides, ledger)) is not None:
+            lines += chosen
         else:
-            lines += [_reprinted(line, ledger) for line in sides.edited.lines[slice(*bounds)]]
-    body = _with_blocks("\n".join(lines), sides)
-    return Merged(Page(_front(base.front, edited.front, new.front), body.rstrip() + "\n"), conflicts)
+            conflicts += 1
+            lines += _shown(part, *sides, ledger)
+    body = "\n".join(_with_blocks(lines, sides[2].blocks)).strip("\n")
+    values, source = front(base, edited, new)
+    return Merged(Page(values, body + "\n", source), conflicts)
 
 
-def _side(with_definitions: str) -> _Side:
-    body = without_definitions(with_definitions)
-    blocks = {match["name"]: _stripped(match[0]) for match in BLOCK.finditer(body)}
-    lines = _stripped(BLOCK.sub(lambda match: _mark(match["name"]), body)).split("\n")
-    return _Side([FACT_LINK.sub(lambda match: f"[][{match['id']}]", line) for line in lines], lines, blocks)
+def _side(with_definitions: str, known: Mapping[str, str] | None = None) -> _Side:
+    """`known` are blocks as last generated: one that was changed since stays as text; one that was emptied is filled again."""
+    body = without_definitions(with_definitions).strip("\n")
+
+    def masked(match: Match[str]) -> str:
+        touched = known is not None and match["body"].strip() and _plain(match[0]) != known.get(match["name"])
+        return match[0] if touched else _mark(match["name"])
+
+    blocks = {match["name"]: _plain(match[0]) for match in BLOCK.finditer(body)}
+    text = BLOCK.sub(masked, body)
+    links = FACT_LINK.sub(lambda match: "[" + "\n" * match["text"].count("\n") + f"][{match['id']}]", text)
+    return _Side(text.split("\n"), [line.rstrip() for line in links.split("\n")], blocks)
 
 
-def _stripped(text: str) -> str:
+def _plain(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.split("\n"))
 
 
@@ -81,51 +107,83 @@ def _mark(name: str) -> str:
     return f"<!-- generated: {name} --><!-- /generated -->"
 
 
-def _unchanged(sides: _Sides, bounds: Sequence[int], mine: int, theirs: int, ledger: Ledger) -> Iterator[str]:
+def _parts(base: _Side, edited: _Side, new: _Side) -> Iterator[tuple[_Part, bool]]:
+    """The text in order: places that nobody reworded, and the places between them."""
+    matcher: Any = _Matcher  # merge3's protocol does not admit the named tuples that difflib answers with
+    merger = Merge3(base.tokens, edited.tokens, new.tokens, sequence_matcher=matcher)
+    seen = (0, 0, 0)
+    for start, end, mine, my_end, theirs, their_end in merger.find_sync_regions():
+        yield _Part(*(slice(_line(one), _line(two)) for one, two in zip(seen, (start, mine, theirs), strict=True))), False
+        yield _Part(*(slice(_line(one), _line(two)) for one, two in ((start, end), (mine, my_end), (theirs, their_end)))), True
+        seen = (end, my_end, their_end)
+
+
+def _line(token: int) -> int:
+    """The first line that begins at a token or after it."""
+    return (token + 1) // 2
+
+
+def _unchanged(part: _Part, base: _Side, edited: _Side, new: _Side, ledger: Ledger) -> Iterator[str]:
     """Lines whose wording nobody changed: as printed now, but in the editor's form where that was changed."""
-    start, end = bounds
-    for offset in range(end - start):
-        edited, new = sides.edited.lines[mine + offset], sides.new.lines[theirs + offset]
-        yield new if edited == sides.base.lines[start + offset] else _reprinted(edited, ledger)
+    for old, mine, theirs in zip(base.lines[part.base], edited.lines[part.edited], new.lines[part.new], strict=True):
+        yield theirs if mine == old else _reprinted([mine], ledger)[0]
 
 
-def _reprinted(line: str, ledger: Ledger) -> str:
-    """An editor's line with every figure that it links as the ledger has it now, in the form that it had."""
+def _chosen(part: _Part, base: _Side, edited: _Side, new: _Side, ledger: Ledger) -> Sequence[str] | None:
+    """What stands where one side changed the wording, both did so alike, or one only added something; None when they differ."""
+    old, mine, theirs = base.masked[part.base], edited.masked[part.edited], new.masked[part.new]
+    kept, fresh = _reprinted(edited.lines[part.edited], ledger), new.lines[part.new]
+    # a sentence that was deleted stays so when the same facts are told in other words
+    if mine == theirs or (not any(mine) and _linked(old) & _linked(theirs)):
+        return kept
+    if (start := _added(mine, old)) is not None:
+        return [*kept[:start], *fresh, *kept[start + len(old) :]]
+    if (start := _added(theirs, old)) is not None:
+        return [*fresh[:start], *kept, *fresh[start + len(old) :]]
+    return None
+
+
+def _added(lines: Sequence[str], old: Sequence[str]) -> int | None:
+    """At which line a passage begins that only got something before it or after it."""
+    last = len(lines) - len(old)
+    return next((start for start in (last, 0) if start >= 0 and lines[start : start + len(old)] == old), None)
+
+
+def _linked(masked: Sequence[str]) -> set[str]:
+    return {match["id"] for line in masked for match in _MASKED.finditer(line)}
+
+
+def _reprinted(lines: Sequence[str], ledger: Ledger) -> list[str]:
+    """An editor's lines with every figure that they link as the ledger has it now, in the form that it had."""
 
     def link(match: Match[str]) -> str:
         fact = ledger.facts.get(match["id"])
-        return f"[{reprint(match['text'], fact) if fact else match['text']}][{match['id']}]"
+        return f"[{_again(match['text'], fact) if fact else match['text']}][{match['id']}]"
 
-    return FACT_LINK.sub(link, line)
+    return FACT_LINK.sub(link, "\n".join(lines)).split("\n") if lines else []
 
 
-def _shown(sides: _Sides, bounds: Sequence[int], ledger: Ledger) -> Iterator[str]:
-    base, mine, theirs = bounds[0:2], bounds[2:4], bounds[4:6]
+def _again(text: str, fact: Fact) -> str:
+    said = " ".join(text.split())
+    printed = fact.text if fact.unit is Unit.DATE else reprint(said, fact)
+    return text if printed == said else printed
+
+
+def _shown(part: _Part, base: _Side, edited: _Side, new: _Side, ledger: Ledger) -> Iterator[str]:
     yield f"{CONFLICT}yours -->"
-    yield from (_reprinted(line, ledger) for line in sides.edited.lines[slice(*mine)])
+    yield from _reprinted(edited.lines[part.edited], ledger)
     yield f"{CONFLICT}last generated -->"
-    yield from sides.base.lines[slice(*base)]
+    yield from base.lines[part.base]
     yield f"{CONFLICT}new -->"
-    yield from sides.new.lines[slice(*theirs)]
-    yield _END
+    yield from new.lines[part.new]
+    yield END
 
 
-def _with_blocks(body: str, sides: _Sides) -> str:
-    """Each block as generated now, unless an editor changed it: an edit inside a block is kept, and the gate speaks of it."""
-    for name in {**sides.edited.blocks, **sides.new.blocks}:
-        edited, old, new = (side.blocks.get(name) for side in (sides.edited, sides.base, sides.new))
-        kept = edited if edited is not None and (edited != old or new is None) else new
-        body = body.replace(_mark(name), kept or "")
-    return body
-
-
-def _front(base: Mapping[str, Any], edited: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
-    """Key by key: what the editor changed, added or removed stays so."""
-    missing = object()
-    merged = {}
-    for key in dict.fromkeys([*new, *edited]):
-        mine = edited.get(key, missing)
-        value = new.get(key, missing) if mine == base.get(key, missing) else mine
-        if value is not missing:
-            merged[key] = value
-    return merged
+def _with_blocks(lines: Sequence[str], blocks: Mapping[str, str]) -> Iterator[str]:
+    """Every block that an editor left alone as generated now; one that is generated no more is gone."""
+    marks = {_mark(name): text for name, text in blocks.items()}
+    for line in lines:
+        if line in marks:
+            yield marks[line]
+        elif not _GONE.fullmatch(line):
+            yield line

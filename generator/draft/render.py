@@ -26,6 +26,10 @@ def environment(own: Path | None = None) -> Environment:
     )
     made.filters.update(
         md=filters.md,
+        cell=filters.cell,
+        compared=filters.compared,
+        sentence=filters.sentence,
+        count_word=printing.count_word,
         plain=filters.plain,
         title=filters.title,
         form=filters.form,

@@ -1,10 +1,10 @@
-"""Markdown as the merge and the renderer see it: front matter, fact links, generated blocks."""
+"""Markdown as the merge and the gate see it: front matter, fact links, generated blocks, definitions."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -14,10 +14,19 @@ from generator.errors import ConfigError
 from generator.model.facts import Fact, Ledger
 from generator.model.printing import day_long
 
-FACT_LINK = re.compile(r"\[(?P<text>(?:[^\[\]\\]|\\.)+)\]\[(?P<id>[a-z0-9][a-z0-9.\-]*)\]")
-BLOCK = re.compile(r"^<!-- generated: (?P<name>[a-z0-9-]+) -->\n(?P<body>.*?)^<!-- /generated -->$", re.MULTILINE | re.DOTALL)
-_FENCE = "---\n"
+FACT_LINK = re.compile(r"\[(?P<text>(?:[^\[\]\\\n]|\\.|\n(?![ \t]*\n))+)\]\[(?P<id>[a-z0-9][a-z0-9.\-]*)\]")
+"""A line may break inside a link's text, as in any paragraph."""
+BLOCK = re.compile(
+    r"^<!-- generated: (?P<name>[a-z0-9-]+) -->[ \t]*\n(?P<body>(?:(?!<!-- /?generated).*\n)*)<!-- /generated -->[ \t]*$", re.MULTILINE
+)
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+DEFINITION = re.compile(r"^ {0,3}\[(?P<id>[^\[\]\n]+)\]:[ \t]*(?P<target>\S*).*$", re.MULTILINE)
+FIGURES = "figures.md#"
 DEFINITIONS = "definitions"
+_FRONT = re.compile(r"\s*---[ \t]*\n(?P<front>.*?)^---[ \t]*(?:\n(?P<body>.*))?\Z", re.MULTILINE | re.DOTALL)
+_FENCE = "---\n"
+_NO_YAML = (yaml.YAMLError, ValueError, ArithmeticError, LookupError, AttributeError, TypeError, RecursionError)
+"""PyYAML lets through what its constructors raise: for the date 2026-13-40 a ValueError, for `!!bool x` a KeyError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +35,22 @@ class Page:
 
     front: Mapping[str, Any]
     body: str
+    source: str = field(default="", compare=False)
+    """The front matter as it was written; empty when the values are all there is of it."""
 
     def __str__(self) -> str:
         """The file's text."""
-        front = yaml.safe_dump(dict(self.front), allow_unicode=True, sort_keys=False, width=10**6)
-        return f"{_FENCE}{front}{_FENCE}\n{self.body}"
+        return f"{_FENCE}{self.source or dumped(self.front)}{_FENCE}\n{self.body}"
+
+
+def dumped(front: Mapping[str, Any]) -> str:
+    """Front matter as YAML, one key after the other."""
+    return yaml.safe_dump(dict(front), allow_unicode=True, sort_keys=False, width=10**6)
+
+
+def normal(text: str) -> str:
+    """A file's text with line ends made ours, and without the mark that some editors put before the first letter."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def parse(text: str, path: str) -> Page:
@@ -38,34 +58,43 @@ def parse(text: str, path: str) -> Page:
 
     Raises ConfigError naming the file when there is no front matter or when it is no mapping.
     """
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    parts = lines.split(_FENCE, 2)
-    if len(parts) != 3 or parts[0].strip():  # noqa: PLR2004 - before, front matter, body
-        raise ConfigError(f"{path}: no front matter between two lines of three hyphens at the top.")
+    match = _FRONT.match(normal(text))
+    if match is None:
+        raise ConfigError(f"{path}: no front matter. The file begins with a line ---, its keys and values, and a line --- again.")
     try:
-        front = yaml.safe_load(parts[1])
-    except yaml.YAMLError as wrong:
-        raise ConfigError(f"{path}: the front matter is no YAML: {' '.join(str(wrong).split())}.") from wrong
+        front = yaml.safe_load(match["front"])
+    except _NO_YAML as wrong:
+        raise ConfigError(f"{path}: the front matter is no YAML: {' '.join(str(wrong).split())}. Mend it there.") from wrong
     if not isinstance(front, dict):
-        raise ConfigError(f"{path}: the front matter is no list of keys and values.")
-    return Page(front, parts[2].lstrip("\n").rstrip() + "\n")
+        raise ConfigError(f"{path}: the front matter is no list of keys and values. Write it as title: ..., one key a line.")
+    return Page(front, (match["body"] or "").lstrip("\n").rstrip() + "\n", match["front"])
 
 
 def used(body: str) -> tuple[str, ...]:
-    """Ids of the facts that a text links to, sorted, each once."""
-    return tuple(sorted({match["id"] for match in FACT_LINK.finditer(body)}))
+    """Ids that a text links to outside of comments, sorted, each once; what the text defines itself is left out."""
+    own = {match["id"].casefold() for match in DEFINITION.finditer(body) if not match["target"].startswith(FIGURES)}
+    return tuple(sorted({match["id"] for match in FACT_LINK.finditer(COMMENT.sub("", body))} - own))
 
 
 def with_definitions(body: str, ledger: Ledger, rows: Mapping[str, str]) -> str:
     """The text with the definitions of all that it links to at its foot; `rows` are the titles of table rows by id."""
     text = without_definitions(body).rstrip() + "\n"
-    lines = list(_definitions(used(text), ledger, rows))
+    lines = definitions(used(text), ledger, rows).values()
     return text + "\n" + block(DEFINITIONS, "\n".join(lines)) if lines else text
 
 
 def without_definitions(body: str) -> str:
-    """The text without its generated definitions."""
-    return BLOCK.sub(lambda match: "" if match["name"] == DEFINITIONS else match[0], body)
+    """The text without the definitions that were generated; what else was written between them stays."""
+
+    def rest(match: re.Match[str]) -> str:
+        return _undefined(match["body"]).strip() if match["name"] == DEFINITIONS else match[0]
+
+    return _undefined(BLOCK.sub(rest, body))
+
+
+def _undefined(text: str) -> str:
+    lines = text.split("\n")
+    return "\n".join(line for line in lines if not ((match := DEFINITION.fullmatch(line)) and match["target"].startswith(FIGURES)))
 
 
 def block(name: str, body: str) -> str:
@@ -73,12 +102,17 @@ def block(name: str, body: str) -> str:
     return f"<!-- generated: {name} -->\n\n{body.strip()}\n\n<!-- /generated -->\n"
 
 
-def _definitions(ids: tuple[str, ...], ledger: Ledger, rows: Mapping[str, str]) -> Iterator[str]:
+def definitions(ids: tuple[str, ...], ledger: Ledger, rows: Mapping[str, str]) -> Mapping[str, str]:
+    """The line that defines each id, for those that are facts or rows."""
+    return {key: f'[{key}]: {FIGURES}{key} "{said}"' for key, said in _titles(ids, ledger, rows)}
+
+
+def _titles(ids: tuple[str, ...], ledger: Ledger, rows: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for key in ids:
         if fact := ledger.facts.get(key):
-            yield f'[{key}]: figures.md#{key} "{_tooltip(fact)}"'
+            yield key, _tooltip(fact)
         elif key in rows:
-            yield f'[{key}]: figures.md#{key} "{title(rows[key])}"'
+            yield key, title(rows[key])
 
 
 def _tooltip(fact: Fact) -> str:

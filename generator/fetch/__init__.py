@@ -15,7 +15,7 @@ import stamina
 from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
 from generator.errors import ConfigError, LimitError, NotFoundError, PayloadError, SourceError
-from generator.fetch.address import checked, origin
+from generator.fetch.address import checked, handed_on, origin
 from generator.fetch.body import media_type, read
 from generator.fetch.deadline import Deadline, DeadlineTransport
 from generator.fetch.pace import Pace
@@ -92,6 +92,7 @@ class Fetcher:
     def get(self, url_or_path: str, params: Params = (), *, keyed: bool, accept: tuple[str, ...], limit: int) -> Answer:
         """The answer to a GET of a path below the base or of a whole address, tried again while failures may pass.
 
+        A keyless call is followed once to a file host of its source; the address on record stays the one that was asked.
         404 is a `NotFoundError`, a refused key a `ConfigError`, a used-up day a `LimitError`, an answer of another type or
         above `limit` bytes a `PayloadError`, anything else a `SourceError`.
         """
@@ -115,7 +116,7 @@ class Fetcher:
         if self._deadline.left() <= 0:
             raise self._too_late(url)
         try:
-            response = self._client.send(request, stream=True)
+            response = self._send(request, url)
             try:
                 self._refuse_status(response, url, wait, keyed="Authorization" in request.headers)
                 received = media_type(response)
@@ -132,6 +133,17 @@ class Fetcher:
             kinds = ((httpx.ConnectError, "could not be reached"), (httpx.TimeoutException, "fell silent"))
             problem = next((words for kind, words in kinds if isinstance(failure, kind)), "broke off its answer")
             raise _PassingError(url.host, str(url), problem, wait) from None
+
+    def _send(self, request: httpx.Request, url: httpx.URL) -> httpx.Response:
+        """The response, or that of the file host which it hands a keyless call on to."""
+        response = self._client.send(request, stream=True)
+        if "Authorization" in request.headers or not response.has_redirect_location:
+            return response
+        target = handed_on(url, response.headers["location"])
+        if target is None:
+            return response
+        response.close()
+        return self._client.send(self._client.build_request("GET", target, headers={"Accept": request.headers["Accept"]}), stream=True)
 
     def _refuse_status(self, response: httpx.Response, url: httpx.URL, wait: float, *, keyed: bool) -> None:
         status = response.status_code

@@ -8,6 +8,9 @@ import httpx
 
 from generator.errors import ConfigError
 
+_FILE_HOSTS = {"huggingface.co": ("hf.co", "huggingface.co")}
+"""Sources that do not serve their files themselves, and the domains of the hosts that do."""
+
 
 def checked(url: str) -> httpx.URL:
     """The address, if it may be asked; else `ConfigError`, which does not repeat what could be a secret in it."""
@@ -20,6 +23,17 @@ def checked(url: str) -> httpx.URL:
     if address.scheme != "https" and not (address.scheme == "http" and _loopback(address.host)):
         raise ConfigError(f"The address of a source on host {address.host!r} must begin with https:// (http:// is for this machine alone).")
     return address
+
+
+def handed_on(asked: httpx.URL, location: str) -> httpx.URL | None:
+    """Where a file host of the asked one's own has the answer, if that is where the redirect leads; None for any other redirect."""
+    try:
+        target = asked.join(location)
+    except httpx.InvalidURL:
+        return None
+    hosts = _FILE_HOSTS.get(asked.host, ())
+    own = any(target.host == host or target.host.endswith(f".{host}") for host in hosts)
+    return target if own and target.scheme == asked.scheme == "https" and target.port is None and not target.userinfo else None
 
 
 def origin(address: httpx.URL) -> tuple[str, str, int]:

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from re import Match
 
 from generator.draft.text import BLOCK, DEFINITIONS
 from generator.gate.edited import Edited
 from generator.model.finding import Finding
 
+_MARKER = re.compile(r"<!--\s*/?generated\b.*")
+
 
 def blocks(edited: Edited) -> Iterator[Finding]:
-    """Lines of generated blocks that are not what would be generated now; a block may be left out, but not changed."""
+    """Generated blocks that are not what would be generated now; a block may be left out, but not changed."""
     new = {match["name"]: _lines(match["body"]) for match in BLOCK.finditer(edited.generated)}
-    for match in BLOCK.finditer("\n".join(edited.lines)):
+    for match in edited.blocks:
         name, lines = match["name"], _lines(match["body"])
-        if name == DEFINITIONS or name not in new or lines == new[name]:
-            continue
-        expected = next((line for line in new[name] if line not in lines), "")
-        printed = next((line for line in lines if line not in new[name]), "")
-        place = edited.find(printed or f"<!-- generated: {name} -->")
-        message = f"the generated block {name!r} was changed by hand. Put it back, or delete it; say what you want to say outside of it."
-        yield edited.finding(place, "changed-block", message, printed=printed, expected=expected)
+        if name != DEFINITIONS and name in new and lines != new[name]:
+            yield _changed(edited, match, lines, new[name])
+    for match in _MARKER.finditer(edited.source):
+        if not any(block.start() <= match.start() < block.end() for block in edited.blocks):
+            message = "this comment has lost its partner. Put the other one of the pair back, on a line of its own, or delete this one."
+            yield edited.finding(edited.at(match.start()), "changed-block", message, printed=match[0])
     yield from _citations(edited)
+
+
+def _changed(edited: Edited, match: Match[str], lines: list[str], new: list[str]) -> Finding:
+    expected = next((line for line in new if line not in lines), "")
+    printed = next((line for line in lines if line not in new), "")
+    message = (
+        f"the generated block {match['name']!r} was changed by hand. Delete what stands between its comments and run movers draft "
+        "to have it back, or delete all of it; say what you want to say outside of it."
+    )
+    place = edited.source.find(printed, match.start("body")) if printed else match.start()
+    return edited.finding(edited.at(place), "changed-block", message, printed=printed, expected=expected)
 
 
 def _lines(body: str) -> list[str]:
@@ -30,5 +44,6 @@ def _lines(body: str) -> list[str]:
 
 def _citations(edited: Edited) -> Iterator[Finding]:
     for line in edited.issue.citations:
-        if line not in edited.text:
-            yield edited.finding((len(edited.lines), 1), "missing-citation", f"the citation is missing: {line}", expected=line)
+        if line not in edited.source:
+            message = f"the citation is missing. Put it back: {line}"
+            yield edited.finding((len(edited.lines), 1), "missing-citation", message, expected=line)

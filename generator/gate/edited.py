@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from re import Match
 from typing import Any
 
-from generator.draft.text import Page, parse
+from generator.draft.text import BLOCK, COMMENT, FACT_LINK, Page, normal, parse
 from generator.model.finding import Finding
 from generator.model.issue import Issue
+
+Place = tuple[int, int]
+"""Line and column, both from 1."""
 
 
 @dataclass(frozen=True)
@@ -36,18 +41,37 @@ class Edited:
         return parse(self.text, self.path)
 
     @cached_property
+    def source(self) -> str:
+        """The text with line ends made ours."""
+        return normal(self.text)
+
+    @cached_property
     def lines(self) -> tuple[str, ...]:
         """The text, line by line."""
-        return tuple(self.text.replace("\r\n", "\n").split("\n"))
+        return tuple(self.source.split("\n"))
 
-    def find(self, needle: str) -> tuple[int, int]:
-        """Line and column of the first place that holds a text; the top of the file where none does."""
-        for number, line in enumerate(self.lines, 1):
-            if needle in line:
-                return number, line.index(needle) + 1
-        return 1, 1
+    @cached_property
+    def blocks(self) -> tuple[Match[str], ...]:
+        """The generated blocks in it."""
+        return tuple(BLOCK.finditer(self.source))
 
-    def finding(self, place: tuple[int, int], code: str, message: str, *, printed: str = "", expected: str = "", fact: str = "") -> Finding:
+    @property
+    def links(self) -> Iterator[Match[str]]:
+        """Everything written as a fact link that is no part of a comment."""
+        shown = COMMENT.sub(lambda match: "".join(mark if mark == "\n" else " " for mark in match[0]), self.source)
+        return FACT_LINK.finditer(shown)
+
+    def at(self, offset: int) -> Place:
+        """The place of a character of `source`."""
+        return self.source.count("\n", 0, offset) + 1, offset - self.source.rfind("\n", 0, offset)
+
+    def linked(self, key: str) -> Place:
+        """The first link to an id, else where it stands in another form, else the top of the file."""
+        other = re.search(rf"[\[#]{re.escape(key)}[\])\"]", self.source, re.IGNORECASE)
+        match = next((match for match in self.links if match["id"] == key), other)
+        return self.at(match.start() if match else 0)
+
+    def finding(self, place: Place, code: str, message: str, *, printed: str = "", expected: str = "", fact: str = "") -> Finding:
         """An error at a place of this file."""
         line, column = place
         return Finding(self.path, line, column, code, message, printed, expected, fact)

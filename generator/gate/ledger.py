@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+from generator.draft.files import entry
 from generator.gate.edited import Edited
 from generator.model.finding import Finding
+
+_MISSING = object()
 
 
 def ledger(edited: Edited) -> Iterator[Finding]:
@@ -14,13 +19,21 @@ def ledger(edited: Edited) -> Iterator[Finding]:
     for key, fact in facts.items():
         stored = edited.stored.get(key)
         if stored is None:
-            message = f"facts.json has lost {key}. Run movers draft."
-            yield edited.finding(edited.find(f"[{key}]"), "stale-fact", message, expected=fact.text, fact=key)
-        elif stored.get("text") != fact.text:
-            printed = str(stored.get("text"))
-            message = f"facts.json says {printed!r} of {key}, the snapshots say {fact.text!r}. Run movers draft."
-            yield edited.finding(edited.find(f"[{key}]"), "stale-fact", message, printed=printed, expected=fact.text, fact=key)
+            yield _stale(edited, key, f"facts.json has lost {key}", "", fact.text)
+        else:
+            yield from _altered(edited, key, stored, json.loads(json.dumps(entry(fact))))
     for key in sorted(edited.stored.keys() - facts.keys()):
-        yield edited.finding(
-            edited.find(f"[{key}]"), "stale-fact", f"facts.json has {key}, which no snapshot supports. Run movers draft.", fact=key
-        )
+        yield _stale(edited, key, f"facts.json has {key}, which no snapshot supports", "", "")
+
+
+def _altered(edited: Edited, key: str, stored: Mapping[str, Any], told: Mapping[str, Any]) -> Iterator[Finding]:
+    names = [name for name in ("text", *told, *stored) if stored.get(name, _MISSING) != told.get(name, _MISSING)]
+    if names:
+        printed, expected = (str(one.get(names[0], "nothing")) for one in (stored, told))
+        said = f"facts.json says {printed!r} of {key} ({names[0]}), the snapshots say {expected!r}"
+        yield _stale(edited, key, said, printed, expected)
+
+
+def _stale(edited: Edited, key: str, said: str, printed: str, expected: str) -> Finding:
+    message = f"{said}. Run movers draft to put it right; in a published issue, restore the file."
+    return edited.finding(edited.linked(key), "stale-fact", message, printed=printed, expected=expected, fact=key)

@@ -5,67 +5,85 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from difflib import get_close_matches
+from re import Match
 
 import markdown
 from markdown_it import MarkdownIt
 
-from generator.draft.text import FACT_LINK, used
+from generator.draft.text import DEFINITION, FIGURES, definitions, used
 from generator.gate.edited import Edited
+from generator.model.facts import Fact
 from generator.model.finding import Finding
 from generator.model.reading import allowed
 
-EXTENSIONS = ("attr_list", "tables")
-"""What the site's own parser is set up with, as far as links depend on it."""
-_TARGET = re.compile(r'href="figures\.md#([^"]+)"')
-_DEFINITION = re.compile(r"^\[([^\]]+)\]:\s", re.MULTILINE)
+EXTENSIONS = ("attr_list", "fenced_code", "tables", "toc")
+"""What the site's own parser is set up with: MkDocs' defaults and mkdocs.yml."""
+_TARGET = re.compile(rf'href="{re.escape(FIGURES)}([^"]+)"')
 
 
 def links(edited: Edited) -> Iterator[Finding]:
-    """References without a fact, false printings, missing or idle definitions, and what the parsers disagree on."""
-    yield from _printings(edited)
-    yield from _definitions(edited)
-    yield from _parsers(edited)
+    """References without a fact, false printings, missing, idle or altered definitions, and what the parsers disagree on."""
+    linked = set(used(edited.source))
+    for match in edited.links:
+        if match["id"] in linked:
+            yield from _printing(edited, match)
+    yield from _definitions(edited, linked)
+    yield from _parsers(edited, linked)
 
 
-def _printings(edited: Edited) -> Iterator[Finding]:
-    for number, line in enumerate(edited.lines, 1):
-        for match in FACT_LINK.finditer(line):
-            place, text, key = (number, match.start() + 1), match["text"], match["id"]
-            fact = edited.issue.ledger.facts.get(key)
-            if fact is None and key not in edited.rows:
-                yield edited.finding(place, "no-such-fact", f"the ledger has no fact {key}.", printed=text, fact=key)
-            elif fact and not allowed(text, fact) and not _labels(edited, number):
-                expected = " or ".join(fact.wordings) or fact.text
-                yield edited.finding(
-                    place, "wrong-printing", f"{text!r} should be {expected!r}.", printed=text, expected=expected, fact=key
-                )
+def _printing(edited: Edited, match: Match[str]) -> Iterator[Finding]:
+    place, text, key = edited.at(match.start()), " ".join(match["text"].split()), match["id"]
+    fact = edited.issue.ledger.facts.get(key)
+    if fact is None and key not in edited.rows:
+        yield edited.finding(place, "no-such-fact", _unknown(key, edited), printed=text, fact=key)
+    elif fact and not allowed(text, fact) and not _in_block(edited, match):
+        expected = " or ".join(fact.wordings) or fact.text
+        yield edited.finding(place, "wrong-printing", _wrong(text, fact, expected), printed=text, expected=expected, fact=key)
 
 
-def _labels(edited: Edited, number: int) -> bool:
-    """Whether a line is a table row, whose first cell names the row and whose other cells are compared as a block."""
-    return edited.lines[number - 1].startswith("|")
+def _unknown(key: str, edited: Edited) -> str:
+    near = get_close_matches(key, [*edited.issue.ledger.facts, *edited.rows], n=1)
+    advice = f"Did you mean {near[0]}?" if near else "Take an id from figures.md, or define the link at the foot of the file."
+    return f"the ledger has no fact {key}. {advice}"
 
 
-def _definitions(edited: Edited) -> Iterator[Finding]:
-    defined = set(_DEFINITION.findall(edited.page.body))
-    linked = set(used(edited.page.body))
-    for key in sorted(linked - defined):
+def _wrong(text: str, fact: Fact, expected: str) -> str:
+    return f"{text!r} should be {expected!r}{'' if fact.wordings else ', or the same figure in another form'}."
+
+
+def _in_block(edited: Edited, link: Match[str]) -> bool:
+    """Whether a link stands in a generated block: there it names a table row, and the block is compared as a whole."""
+    return any(block.start() <= link.start() < block.end() for block in edited.blocks)
+
+
+def _definitions(edited: Edited, linked: set[str]) -> Iterator[Finding]:
+    found = {match["id"]: match for match in reversed(list(DEFINITION.finditer(edited.source)))}
+    for key in sorted(linked - found.keys()):
         message = f"{key} is not defined at the foot of the file. Run movers draft to complete the definitions."
-        yield edited.finding(edited.find(f"][{key}]"), "no-definition", message, fact=key)
-    for key in sorted(key for key in defined - linked if key in edited.issue.ledger.facts or key in edited.rows):
-        message = f"nothing refers to {key}. Run movers draft to drop the definition."
-        yield edited.finding(edited.find(f"[{key}]:"), "unused-definition", message, fact=key)
+        yield edited.finding(edited.linked(key), "no-definition", message, fact=key)
+    for key, expected in definitions(tuple(found), edited.issue.ledger, edited.rows).items():
+        place, line = edited.at(found[key].start()), found[key][0].rstrip()
+        if key not in linked:
+            message = f"nothing refers to {key}. Run movers draft to drop the definition."
+            yield edited.finding(place, "unused-definition", message, fact=key)
+        elif line != expected:
+            message = f"the definition of {key} is not as generated. Run movers draft to put it back."
+            yield edited.finding(place, "changed-block", message, printed=line, expected=expected, fact=key)
 
 
-def _parsers(edited: Edited) -> Iterator[Finding]:
+def _parsers(edited: Edited, linked: set[str]) -> Iterator[Finding]:
     body = edited.page.body
-    expected = Counter(match["id"] for match in FACT_LINK.finditer(body))
+    expected = Counter(match["id"] for match in edited.links if match["id"] in linked)
     seen = {
         "markdown-it": Counter(_TARGET.findall(MarkdownIt("commonmark").enable("table").render(body))),
         "Python-Markdown": Counter(_TARGET.findall(markdown.markdown(body, extensions=list(EXTENSIONS)))),
     }
     for parser, found in seen.items():
-        for key, count in expected.items():
-            if found[key] != count:
-                message = f"{count} links to {key} are {found[key]} for {parser}. Is one inside code, or its bracket escaped?"
-                yield edited.finding(edited.find(f"][{key}]"), "parsers-differ", message, fact=key)
+        for key in sorted(expected.keys() | found.keys()):
+            if found[key] != expected[key]:
+                message = (
+                    f"{expected[key]} links to {key} are {found[key]} for {parser}. "
+                    "Write each as [text][id], outside of code, its brackets not escaped."
+                )
+                yield edited.finding(edited.linked(key), "parsers-differ", message, fact=key)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
-from generator.draft.merge import CONFLICT
+from generator.draft.merge import CONFLICT, END
 from generator.gate.edited import Edited
 from generator.model.finding import Finding, Grade
 
@@ -15,58 +15,76 @@ TAGS = ("correction", "special")
 _TEXT = ("title", "description", "image", "editor")
 _NEEDED = ("title", "description")
 _KNOWN = {*_TEXT, "date", "week", "start", "end", "draft", "tags"}
-_UNSAFE = re.compile(r"[&<>\\]")
-_PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<file>[^)#\s]+)(?:#[a-z-]+)?\)")
-_EDITOR = re.compile(r"<!--\s*editor:")
+_UNSAFE = re.compile(r"[&<>\\\x00-\x1f]")
+_PICTURE = re.compile(r"!\[(?P<alt>(?:[^\]\\\n]|\\.)*)\]\(\s*<?(?P<file>[^)>#\s]+)[^)]*\)")
+_EDITOR = re.compile(r"<!--\s*editor\b")
+_CONFLICT = re.compile(rf"^[ \t]*(?:{re.escape(CONFLICT)}|{re.escape(END)}|<<<<<<< |>>>>>>> )", re.MULTILINE)
+"""Ours, and those of git."""
 
 
 def structure(edited: Edited) -> Iterator[Finding]:
     """What is wrong with the file around its sentences."""
     yield from _front(edited)
-    for number, line in enumerate(edited.lines, 1):
-        if line.startswith(CONFLICT + "yours"):
-            message = "keep one wording between the conflict comments, then delete the comments."
-            yield edited.finding((number, 1), "conflict", message)
-        if match := _EDITOR.search(line):
-            comment = edited.finding((number, match.start() + 1), "editor-comment", "answer this comment or delete it.")
-            yield replace(comment, grade=Grade.OPEN)
-        for picture in _PICTURE.finditer(line):
-            yield from _picture(edited, (number, picture.start() + 1), picture["file"], picture["alt"])
+    for match in _CONFLICT.finditer(edited.source):
+        message = "a conflict is not settled. Keep one wording between its comments, then delete the comments."
+        yield edited.finding(edited.at(match.start()), "conflict", message)
+    for match in _EDITOR.finditer(edited.source):
+        comment = edited.finding(edited.at(match.start()), "editor-comment", "answer this comment or delete it.")
+        yield replace(comment, grade=Grade.OPEN)
+    for match in _PICTURE.finditer(edited.source):
+        yield from _picture(edited, match.start(), match["file"], match["alt"])
 
 
-def _picture(edited: Edited, place: tuple[int, int], file: str, alt: str) -> Iterator[Finding]:
+def _picture(edited: Edited, start: int, file: str, alt: str) -> Iterator[Finding]:
+    place = edited.at(start)
     if "/" not in file and file not in edited.files:
-        yield edited.finding(place, "missing-picture", f"there is no {file} beside the issue. Run movers draft.", printed=file)
+        yield edited.finding(place, "missing-picture", f"there is no {file} beside the issue. Run movers draft to draw it.", printed=file)
     if not alt.strip():
         yield edited.finding(place, "missing-picture", f"{file} has no alternative text. Say what the picture shows.", printed=file)
 
 
 def _front(edited: Edited) -> Iterator[Finding]:
     front, week = edited.page.front, edited.issue.usage.week
+    if not edited.text.startswith("---"):
+        yield edited.finding(
+            (1, 1), "front-matter", "something stands before the first line of hyphens. Delete it, and save as plain UTF-8."
+        )
     for key in front:
         if key not in _KNOWN:
-            yield _bad(edited, key, f"unknown key {key!r}. Known: {', '.join(sorted(_KNOWN))}.")
+            yield _bad(edited, key, f"unknown key {key!r}. Delete it, or use one of: {', '.join(sorted(_KNOWN))}.")
     for key in _TEXT:
-        if not str(front.get(key) or "").strip() and key in _NEEDED:
-            yield _bad(edited, key, f"there is no {key}.")
-        if _UNSAFE.search(str(front.get(key) or "")):
-            yield _bad(edited, key, f"the {key} holds one of & < > \\, which themes do not escape.")
+        yield from _text(edited, key)
     for key, value in (("week", week.label), ("start", week.first), ("end", week.last)):
         if str(front.get(key)) != str(value):
             yield _bad(edited, key, f"{key} should be {value}.")
     yield from _kinds(edited)
 
 
+def _text(edited: Edited, key: str) -> Iterator[Finding]:
+    value = edited.page.front.get(key)
+    if value is None or value == "":
+        if key in _NEEDED:
+            yield _bad(edited, key, f"there is no {key}. Write one as plain text.")
+    elif not isinstance(value, str) or not value.strip():
+        yield _bad(edited, key, f"the {key} is no text. Write it in quotation marks.")
+    elif _UNSAFE.search(value):
+        yield _bad(edited, key, f"the {key} holds one of & < > \\ or a line break, which themes do not escape. Say it without.")
+
+
 def _kinds(edited: Edited) -> Iterator[Finding]:
     front = edited.page.front
-    if not isinstance(front.get("date"), date):
+    day = front.get("date")
+    if not isinstance(day, date) or isinstance(day, datetime):
         yield _bad(edited, "date", "date should be a day as 2026-06-16.")
     if not isinstance(front.get("draft", True), bool):
-        yield _bad(edited, "draft", "draft is true, or the line is deleted.")
+        yield _bad(edited, "draft", "draft should be true; to publish, delete the line.")
     tags = front.get("tags") or []
     if not isinstance(tags, list) or any(tag not in TAGS for tag in tags):
-        yield _bad(edited, "tags", f"tags is a list of: {', '.join(TAGS)}.")
+        yield _bad(edited, "tags", f"tags should be a list of: {', '.join(TAGS)}.")
 
 
-def _bad(edited: Edited, key: str, message: str) -> Finding:
-    return edited.finding(edited.find(f"{key}:"), "front-matter", message)
+def _bad(edited: Edited, key: object, message: str) -> Finding:
+    """At the key's own line; at the top of the file when the key is missing."""
+    front = edited.page.source
+    match = re.search(rf"^{re.escape(str(key))}[ \t]*:", front, re.MULTILINE)
+    return edited.finding(edited.at(edited.source.index(front) + match.start() if match else 0), "front-matter", message)

@@ -51,3 +51,20 @@ class Identity:
     def free(self) -> bool:
         """Whether it costs nothing to use."""
         return self.variant == "free"
+
+
+@dataclass(frozen=True, slots=True)
+class ArenaIdentity:
+    """Who a row of a leaderboard is: a model, run in one of several ways that are rows of their own."""
+
+    name: str
+    """What Arena calls the row today: a renamed row is the same row."""
+    identity: Identity
+    """The model's plain row on the usage board."""
+    effort: str
+    """How it was run: `thinking`, `xhigh, codex-harness`; empty where the name does not say."""
+
+    @property
+    def title(self) -> str:
+        """As readers know it: `Heron 3 (thinking)`."""
+        return f"{self.identity.name} ({self.effort})" if self.effort else self.identity.name

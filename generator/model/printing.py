@@ -6,7 +6,7 @@ Everything is computed on integers and fractions and rounded once, here, half up
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
 
 MINUS = "\N{MINUS SIGN}"
@@ -16,16 +16,14 @@ _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _WHOLE_FROM = 10
-_TIMES_FROM = 999
+_TIMES_ABOVE = 999
 
 
 def rounded(value: Fraction | int, decimals: int) -> str:
     """A number at so many decimals, half away from zero, with a true minus sign."""
-    scaled = abs(Fraction(value)) * 10**decimals
-    units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    whole, part = divmod(units, 10**decimals)
-    digits = f"{whole:,}" + (f".{part:0{decimals}}" if decimals else "")
-    return f"{MINUS}{digits}" if value < 0 and units else digits
+    units = _units(value, decimals)
+    whole, part = divmod(abs(units), 10**decimals)
+    return _sign(units, signed=False) + f"{whole:,}" + (f".{part:0{decimals}}" if decimals else "")
 
 
 def significant(value: Fraction | int, digits: int = SIGNIFICANT) -> str:
@@ -59,21 +57,30 @@ def tokens_long(tokens: int) -> str:
 
 def percent(ratio: Fraction, *, signed: bool = False) -> str:
     """A fraction as per cent: whole from 10% up, one decimal below; `+103%` when signed."""
-    value = abs(ratio) * 100
-    text = rounded(value, 1)
-    if float(text.replace(",", "")) >= _WHOLE_FROM:
-        text = rounded(value, 0)
-    return _sign(ratio, signed=signed) + text + "%"
+    decimals = _decimals(ratio)
+    return _sign(_units(ratio * 100, decimals), signed=signed) + rounded(abs(ratio) * 100, decimals) + "%"
+
+
+def percent_interval(ratio: Fraction) -> tuple[Fraction, Fraction]:
+    """The least and the greatest value that is printed as this percentage."""
+    step = 100 * 10 ** _decimals(ratio)
+    units = _units(ratio * 100, _decimals(ratio))
+    return Fraction(2 * units - 1, 2 * step), Fraction(2 * units + 1, 2 * step)
 
 
 def growth_short(ratio: Fraction) -> str:
     """A growth for a table cell: `+103%`, and `12 times` from a thousand per cent up."""
-    return percent(ratio, signed=True) if ratio * 100 <= _TIMES_FROM else f"{significant(ratio + 1, 2)} times"
+    return percent(ratio, signed=True) if _units(ratio * 100, 0) <= _TIMES_ABOVE else growth_long(ratio)
+
+
+def growth_long(ratio: Fraction) -> str:
+    """A growth as prose has it, its direction in the words around it: `103%`, and `12 times` from a thousand per cent up."""
+    return percent(abs(ratio)) if _units(ratio * 100, 0) <= _TIMES_ABOVE else f"{significant(ratio + 1, 2)} times"
 
 
 def points(ratio: Fraction, *, signed: bool = False) -> str:
     """A difference of shares in percentage points, one decimal, without the unit: `+6.0`."""
-    return _sign(ratio, signed=signed) + rounded(abs(ratio) * 100, 1)
+    return _sign(_units(ratio * 100, 1), signed=signed) + rounded(abs(ratio) * 100, 1)
 
 
 def count_word(number: int) -> str:
@@ -112,12 +119,24 @@ def span(first: date, last: date) -> str:
 
 def moment(instant: datetime) -> str:
     """An `as_of` as citation lines have it: `2026-06-16T03:00:00Z`."""
-    return f"{instant:%Y-%m-%dT%H:%M:%SZ}"
+    return f"{instant.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def listed(items: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return " and ".join((", ".join(items[:-1]), items[-1])) if len(items) > 1 else "".join(items)
+
+
+def _units(value: Fraction | int, decimals: int) -> int:
+    """How many units of the last place, half away from zero."""
+    scaled = abs(Fraction(value)) * 10**decimals
+    units: int = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return -units if value < 0 else units
+
+
+def _decimals(ratio: Fraction) -> int:
+    """Of a percentage: 9.95 is ten, and so has none."""
+    return 1 if abs(_units(ratio * 100, 1)) < 10 * _WHOLE_FROM else 0
 
 
 def _sign(value: Fraction | int, *, signed: bool) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from generator.model.week import Week
 
-_SUFFIXES = {"application/json": "json", "text/csv": "csv"}
+_SUFFIXES = {"application/json": "json", "text/csv": "csv", "application/x-ndjson": "jsonl", "application/vnd.apache.parquet": "parquet"}
 
 
 @dataclass(frozen=True, slots=True)

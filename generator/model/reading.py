@@ -14,17 +14,29 @@ _FIGURE = re.compile(
     r"(?P<sign>[+\-\N{MINUS SIGN}])?(?P<hash>#)?(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<part>\d+))?"
     r"(?:(?P<letter>[TBM])|\s(?P<scale>trillion|billion|million)|(?P<percent>%)|(?P<ordinal>st|nd|rd|th))?"
     r"(?P<tail>\s[a-z][a-z0-9 ]*)?",
+    re.ASCII,
 )
+_DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}", re.ASCII)
+_COUNTED = re.compile(r"\A (place|day|week|model)s?\b")
 _CARDINALS = {printing.count_word(number): number for number in range(13)} | {"zero": 0, "a": 1}
 _ORDINALS = {printing.ordinal_word(number): number for number in range(1, 11)}
+_PERCENT = {" per cent", " percent"}
+_TIMES = " times"
 _TAILS = {
     Unit.TOKENS: {"", " tokens"},
+    Unit.SHARE: _PERCENT,
+    Unit.GROWTH: {*_PERCENT, _TIMES},
     Unit.POINTS: {" percentage points", " percentage point", " points", " point"},
     Unit.PLACES: {"", " place", " places"},
-    Unit.DAYS: {"", " days", " of 7 days", " of seven days", " of the seven days"},
+    Unit.DAYS: {"", " day", " days", " of 7 days", " of seven days", " of the seven days"},
     Unit.RANK: {"", " place"},
     Unit.NUMBER: {"", " models"},
 }
+_FORMS = {Unit.RANK: {"rank", "ordinal", "ordinal word", "figure", "word"}, Unit.COUNT: {"ordinal", "ordinal word", "figure", "word"}}
+_CHANGES = {Unit.TOKENS, Unit.GROWTH, Unit.POINTS, Unit.PLACES}
+"""What may have a sign: the rest counts, and is never below zero."""
+_FRACTIONS = {Unit.SHARE, Unit.GROWTH, Unit.POINTS}
+_ROUNDED = {Unit.TOKENS, Unit.NUMBER, *_FRACTIONS}
 _FEWEST_DIGITS = 2
 
 
@@ -38,7 +50,7 @@ class Printed:
     digits: int
     sign: str
     form: str
-    """`figure`, `word`, `ordinal` or `ordinal word`."""
+    """`figure`, `rank`, `word`, `ordinal` or `ordinal word`."""
     scale: str
     """`T`, `trillion` and so on, empty without one."""
     percent: bool
@@ -51,10 +63,12 @@ def read(text: str) -> Printed | None:
     if match := _FIGURE.fullmatch(text):
         part = match["part"] or ""
         number = match["number"].replace(",", "") + part
-        unit = Fraction(_SCALES.get(match["letter"] or match["scale"] or "", 1), 10 ** len(part))
-        form = "ordinal" if match["ordinal"] else "figure"
-        digits = len(number.lstrip("0"))
+        if match["ordinal"] and (part or match["hash"] or match["ordinal"] != printing.ordinal_suffix(int(number))):
+            return None
         scale = match["letter"] or match["scale"] or ""
+        unit = Fraction(_SCALES.get(scale, 1), 10 ** len(part))
+        form = "ordinal" if match["ordinal"] else "rank" if match["hash"] else "figure"
+        digits = len(number.lstrip("0"))
         return Printed(int(number) * unit, unit / 2, digits, match["sign"] or "", form, scale, bool(match["percent"]), match["tail"] or "")
     word, space, tail = text.partition(" ")
     for form, words in (("word", _CARDINALS), ("ordinal word", _ORDINALS)):
@@ -68,33 +82,45 @@ def allowed(text: str, fact: Fact) -> bool:
     if isinstance(fact.value, str):
         return text == fact.value or text.casefold() in {word.casefold() for word in fact.wordings}
     shown = read(text)
-    return shown is not None and _unit_fits(shown, fact.unit) and _sign_fits(shown, fact.value) and _value_fits(shown, fact)
+    return shown is not None and _unit_fits(shown, fact.unit) and _sign_fits(shown, fact) and _value_fits(shown, fact)
 
 
 def reprint(text: str, fact: Fact) -> str:
     """A fact in the form that a text has; the text itself where it states no figure."""
+    if isinstance(fact.value, str):
+        return fact.text if fact.unit is Unit.DATE and _DAY.fullmatch(text) else text
     shown = read(text)
-    if shown is None or isinstance(fact.value, str):
+    if shown is None:
         return text
-    value = fact.value
-    sign = "" if not shown.sign else printing.MINUS if value < 0 else "+"
-    if shown.form != "figure":
-        spoken = {"word": printing.count_word, "ordinal word": printing.ordinal_word, "ordinal": _ordinal}[shown.form](abs(int(value)))
-        return (spoken.capitalize() if text[0].isupper() else spoken) + shown.tail
-    if fact.unit is Unit.TOKENS:
-        short, long = printing.tokens_short(abs(int(value))), printing.tokens_long(abs(int(value))).removesuffix(" tokens")
-        figure = long if len(shown.scale) > 1 else short if shown.scale else f"{abs(int(value)):,}"
-        return sign + figure + shown.tail
-    return sign + _plain(fact, shown) + shown.tail
+    if fact.unit is Unit.GROWTH and shown.tail == _TIMES:
+        return printing.growth_long(Fraction(fact.value))
+    figure = _figure(fact, shown)
+    sign = (printing.MINUS if fact.value < 0 else "+") if shown.sign and any(mark in "123456789" for mark in figure) else ""
+    capital = shown.form.endswith("word") and text[0].isupper()
+    return sign + (figure.capitalize() if capital else figure) + _agreeing(shown.tail, fact)
 
 
-def _plain(fact: Fact, shown: Printed) -> str:
+def _figure(fact: Fact, shown: Printed) -> str:
+    """The value without sign and tail."""
     value = abs(Fraction(fact.value))
-    if shown.percent:
-        return printing.percent(value)
+    if fact.unit is Unit.TOKENS:
+        short, long = printing.tokens_short(int(value)), printing.tokens_long(int(value)).removesuffix(" tokens")
+        return long if len(shown.scale) > 1 else short if shown.scale else f"{int(value):,}"
+    if fact.unit in {Unit.SHARE, Unit.GROWTH}:
+        return printing.percent(value) if shown.percent else printing.percent(value).removesuffix("%")
     if fact.unit is Unit.POINTS:
         return printing.points(value)
-    return ("#" if fact.unit is Unit.RANK else "") + printing.rounded(value, 1 if fact.unit is Unit.NUMBER else 0)
+    if fact.unit is Unit.NUMBER:
+        return printing.rounded(value, 1)
+    spoken = {"word": printing.count_word, "ordinal word": printing.ordinal_word, "ordinal": _ordinal, "rank": "#{}".format}
+    return spoken.get(shown.form, "{:,}".format)(int(value))
+
+
+def _agreeing(tail: str, fact: Fact) -> str:
+    """The noun after a number, in the singular after one."""
+    if fact.unit not in {Unit.PLACES, Unit.COUNT, Unit.DAYS}:
+        return tail
+    return _COUNTED.sub(r" \1" if abs(Fraction(fact.value)) == 1 else r" \1s", tail)
 
 
 def _ordinal(number: int) -> str:
@@ -102,28 +128,27 @@ def _ordinal(number: int) -> str:
 
 
 def _unit_fits(shown: Printed, unit: Unit) -> bool:
-    if unit in {Unit.SHARE, Unit.GROWTH}:
-        return shown.percent or shown.tail in {" per cent", " percent"} or (unit is Unit.GROWTH and shown.tail == " times")
-    if shown.percent or (shown.scale and unit is not Unit.TOKENS):
+    if shown.form not in _FORMS.get(unit, {"figure", "word"}) or (shown.scale and unit is not Unit.TOKENS):
         return False
-    if shown.form.startswith("ordinal") and unit not in {Unit.RANK, Unit.COUNT}:
-        return False
-    return unit is Unit.COUNT or shown.tail in _TAILS.get(unit, {""})
+    if shown.percent:
+        return unit in {Unit.SHARE, Unit.GROWTH} and not shown.tail
+    return unit is Unit.COUNT or shown.tail in _TAILS[unit]
 
 
-def _sign_fits(shown: Printed, value: Fraction | int) -> bool:
-    return not shown.sign or (value > 0 if shown.sign == "+" else value < 0)
+def _sign_fits(shown: Printed, fact: Fact) -> bool:
+    value = Fraction(fact.value)
+    return not shown.sign or (fact.unit in _CHANGES and (value > 0 if shown.sign == "+" else value < 0))
 
 
 def _value_fits(shown: Printed, fact: Fact) -> bool:
     value = abs(Fraction(fact.value))
-    if fact.unit in {Unit.SHARE, Unit.GROWTH}:
-        value = value + 1 if shown.tail == " times" else value * 100
-    elif fact.unit is Unit.POINTS:
+    if fact.unit is Unit.GROWTH and shown.tail == _TIMES:
+        value = Fraction(fact.value) + 1
+    elif fact.unit in _FRACTIONS:
         value *= 100
-    elif fact.unit is Unit.TOKENS:
-        if shown.scale and shown.digits < _FEWEST_DIGITS:
-            return False
-    elif fact.unit is not Unit.NUMBER:
+    if fact.unit not in _ROUNDED or shown.form == "word":
         return shown.value == value
-    return abs(shown.value - value) <= shown.half
+    if shown.scale and shown.digits < _FEWEST_DIGITS:
+        return False
+    # half of the last place is printed upwards, so the interval is open above
+    return shown.value - shown.half <= value < shown.value + shown.half

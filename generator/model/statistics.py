@@ -23,14 +23,13 @@ class Mark(StrEnum):
     BELOW = "-"
     """It was below the cut (or its row did not exist yet) the week before."""
     UNKNOWN = "n/a"
-    """No data for the week before."""
+    """Nothing to compare with: no final figures of the week before, or none yet of this one."""
 
 
 class Event(StrEnum):
-    """How a row came onto the chart, in the order in which they are tried."""
+    """How a row came onto the chart, in the order in which they are tried; under a new name that the registry joins, it never left."""
 
     NONE = ""
-    RENAME = "rename"
     GRADUATION = "graduation"
     HAND_OVER = "hand-over"
     NEW_VARIANT = "new variant"
@@ -229,6 +228,8 @@ class UsageWeek:
     """The answers behind the week that growth is measured against."""
     market_before: Market | None = None
     """The board in that week."""
+    base_exact: bool = False
+    """Whether that week is a weekly bucket: base days then count from the day a row existed, not the days it was listed."""
     gone: tuple[Gone, ...] = ()
     awards: tuple[Award, ...] = ()
 

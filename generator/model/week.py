@@ -10,7 +10,8 @@ from typing import overload
 from generator.errors import ConfigError
 
 _SUNDAY = 7
-_LABEL = re.compile(r"(?P<year>\d{4})-[Ww](?P<number>\d{2})")
+_LABEL = re.compile(r"(?P<year>2\d{3})-[Ww](?P<number>\d{2})", re.ASCII)
+_DAY = re.compile(r"2\d{3}-\d{2}-\d{2}", re.ASCII)
 _DAYS = 7
 
 
@@ -33,10 +34,14 @@ class Week:
                 return cls(date.fromisocalendar(int(match["year"]), int(match["number"]), _SUNDAY))
             except ValueError as wrong:
                 raise ConfigError(f"{label}: no such ISO week. {match['year']} has {_weeks_in(int(match['year']))} weeks.") from wrong
+        refusal = ConfigError(f"{label!r} is no week. Write it as 2026-W24, or name its last day as 2026-06-13.")
+        # fromisoformat reads more than days written in full: to it 2026W24 is a Monday
+        if not _DAY.fullmatch(label):
+            raise refusal
         try:
             return cls(date.fromisoformat(label))
         except ValueError as wrong:
-            raise ConfigError(f"{label!r} is no week. Write it as 2026-W24, or name its last day as 2026-06-13.") from wrong
+            raise refusal from wrong
 
     @classmethod
     def last_complete(cls, now: datetime, settle: timedelta) -> Week:

@@ -2,6 +2,6 @@
 
 from generator.registry.assemble import parse
 from generator.registry.book import Registry
-from generator.registry.suggest import suggest
+from generator.registry.suggest import suggest, suggest_arena
 
-__all__ = ["Registry", "parse", "suggest"]
+__all__ = ["Registry", "parse", "suggest", "suggest_arena"]

@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 from generator.model.identity import Identity, Vendor
 from generator.model.palette import SEATS
-from generator.registry import slugs
-from generator.registry.book import Alias, Makers, Registry
-from generator.registry.schema import AliasTable, ModelTable, RegistryFile, VendorTable, read_file, refusal
+from generator.registry import efforts, slugs
+from generator.registry.book import Alias, ArenaName, Makers, Registry
+from generator.registry.schema import AliasTable, ArenaTable, ModelTable, RegistryFile, VendorTable, read_file, refusal
 
 
 def parse(text: str) -> Registry:
@@ -19,7 +19,7 @@ def parse(text: str) -> Registry:
     makers = _makers(file.vendors)
     models = {slug: _identity(slug, table, makers) for slug, table in file.models.items()}
     _refuse_collisions(models)
-    return Registry(makers, MappingProxyType(models), _aliases(file))
+    return Registry(makers, MappingProxyType(models), _aliases(file), _arena(file))
 
 
 def _makers(tables: Mapping[str, VendorTable]) -> Makers:
@@ -88,3 +88,27 @@ def _alias_tables(file: RegistryFile) -> Iterator[tuple[str, str, AliasTable]]:
     for slug, model in file.models.items():
         for number, alias in enumerate(model.aliases):
             yield slug, f'models."{slug}".aliases[{number}]', alias
+
+
+def _arena(file: RegistryFile) -> Mapping[str, tuple[ArenaName, ...]]:
+    found: dict[str, list[ArenaName]] = {}
+    for slug, place, table in _arena_tables(file):
+        if table.first > table.until:
+            raise refusal(place, f"it ends on {table.until}, before it begins on {table.first}.")
+        today = table.now or table.name
+        effort = efforts.split(today)[1] if table.effort is None else table.effort
+        spans = found.setdefault(table.name, [])
+        for other in spans:
+            if table.first <= other.last and other.first <= table.until:
+                raise refusal(place, f"{table.name!r} is a row of {other.slug!r} on the same days. Set from and until apart.")
+        spans.append(ArenaName(table.first, table.until, slug, today, effort))
+    for slug, place, table in _arena_tables(file):
+        if table.now and all(span.slug != slug or span.today != table.now for span in found.get(table.now, ())):
+            raise refusal(place, f"{table.now!r} is no row of this model under that name. List it too.")
+    return MappingProxyType({name: tuple(sorted(spans, key=lambda span: span.last)) for name, spans in found.items()})
+
+
+def _arena_tables(file: RegistryFile) -> Iterator[tuple[str, str, ArenaTable]]:
+    for slug, model in file.models.items():
+        for number, table in enumerate(model.arena):
+            yield slug, f'models."{slug}".arena[{number}]', table

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
 
-from generator.model.identity import Identity, Vendor
+from generator.model.identity import ArenaIdentity, Identity, Vendor
 from generator.registry import slugs
 
 
@@ -19,6 +19,19 @@ class Alias:
     last: date
     slug: str
     """The model's own slug."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArenaName:
+    """Days (inclusive) on which a name on Arena's leaderboards means a model."""
+
+    first: date
+    last: date
+    slug: str
+    """The model's own slug."""
+    today: str
+    """The row's name today."""
+    effort: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +57,8 @@ class Registry:
     models: Mapping[str, Identity]
     """Every listed model as its plain row, by its own slug, in the file's order."""
     aliases: Mapping[str, tuple[Alias, ...]]
+    arena_names: Mapping[str, tuple[ArenaName, ...]] = field(default_factory=dict)
+    """What each listed name on Arena's leaderboards means, oldest meaning first."""
     _known: dict[str, Identity] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -64,6 +79,12 @@ class Registry:
         if known is None:
             known = self._known[name] = self._identify(name)
         return known
+
+    def arena(self, name: str, on: date | None = None) -> ArenaIdentity | None:
+        """Who a row of a leaderboard was on a day (without one: whom the name meant last); None unless it is listed by that very name."""
+        spans = self.arena_names.get(name, ())
+        meant = [span for span in spans if on is None or span.first <= on <= span.last]
+        return ArenaIdentity(meant[-1].today, self.models[meant[-1].slug], meant[-1].effort) if meant else None
 
     def _identify(self, slug: str) -> Identity:
         base, suffix = slugs.split(slug)

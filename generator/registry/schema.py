@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -56,14 +56,25 @@ def _glob(text: str) -> str:
     return text
 
 
+def _listed(text: str) -> str:
+    if not 0 < len(text) <= _LONGEST_SLUG or not text.isprintable():
+        raise ValueError(f"write the name as Arena does, 1 to {_LONGEST_SLUG} printable characters")
+    return text
+
+
 def _table(alias: object) -> object:
     return {"slug": alias} if isinstance(alias, str) else alias
+
+
+def _named(row: object) -> object:
+    return {"name": row} if isinstance(row, str) else row
 
 
 Label = Annotated[str, AfterValidator(_label)]
 Id = Annotated[str, AfterValidator(_id)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Glob = Annotated[str, AfterValidator(_glob)]
+Listed = Annotated[str, AfterValidator(_listed)]
 
 
 class _Table(BaseModel):
@@ -88,6 +99,16 @@ class AliasTable(_Table):
     until: date = date.max
 
 
+class ArenaTable(_Table):
+    """A row of Arena's leaderboards that is the model, and the days (inclusive) on which it is."""
+
+    name: Listed
+    now: Listed | None = None
+    effort: Label | Literal[""] | None = None
+    first: date = Field(date.min, alias="from")
+    until: date = date.max
+
+
 class ModelTable(_Table):
     """A released version; everything but its name follows from the name unless it is said."""
 
@@ -98,6 +119,7 @@ class ModelTable(_Table):
     vendor: str | None = None
     preview: bool | None = None
     aliases: list[Annotated[AliasTable, BeforeValidator(_table)]] = []
+    arena: list[Annotated[ArenaTable, BeforeValidator(_named)]] = []
 
 
 class RegistryFile(_Table):
@@ -130,11 +152,15 @@ def _place(loc: tuple[int | str, ...]) -> str:
     ).lstrip(".")
 
 
+def _shape_at(loc: tuple[int | str, ...]) -> type[_Table]:
+    if len(loc) == 1 or loc[0] == "vendors":
+        return RegistryFile if len(loc) == 1 else VendorTable
+    return AliasTable if "aliases" in loc else ArenaTable if "arena" in loc else ModelTable
+
+
 def _problem(kind: str, message: str, loc: tuple[int | str, ...]) -> str:
     if kind == "extra_forbidden":
-        table = (
-            RegistryFile if len(loc) == 1 else VendorTable if loc[0] == "vendors" else ModelTable if "aliases" not in loc else AliasTable
-        )
+        table = _shape_at(loc)
         known = ", ".join(field.alias or name for name, field in table.model_fields.items())
         return f"unknown key. Known keys: {known}."
     if kind == "missing":

@@ -1,12 +1,31 @@
-"""Registry lines for a row that nobody has listed yet, ready for an editor to paste."""
+"""Registry lines for a row that nobody has listed yet, ready for an editor to paste; for one of Arena's, whom it may be."""
 
 from __future__ import annotations
 
 import json
+from difflib import get_close_matches
 
 from generator.model.identity import UNCLASSIFIED, Identity
-from generator.registry import slugs
+from generator.registry import efforts, slugs
+from generator.registry.book import Registry
 from generator.registry.schema import is_label, is_slug
+
+_MOST = 3
+_CLOSE = 0.75
+
+
+def suggest_arena(name: str, registry: Registry) -> tuple[Identity, ...]:
+    """Models that an unlisted row of a leaderboard may be, likeliest first: an editor decides, nothing is joined by this."""
+    known: dict[str, Identity] = {}
+    for identity in registry.models.values():
+        known.setdefault(identity.model, identity)
+    for listed, spans in registry.arena_names.items():
+        for text in (listed, efforts.split(listed)[0]):
+            known.setdefault(slugs.ident(text), registry.models[spans[-1].slug])
+    wanted = slugs.ident(efforts.split(name)[0])
+    exact = [wanted] if wanted in known else []
+    close = dict.fromkeys(known[text] for text in (*exact, *get_close_matches(wanted, known, n=3 * _MOST, cutoff=_CLOSE)))
+    return tuple(close)[:_MOST]
 
 
 def suggest(who: Identity, called: str | None = None) -> str:

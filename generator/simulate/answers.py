@@ -56,10 +56,26 @@ def dump(answer: object) -> bytes:
 
 def rankings_daily(days: Mapping[date, Day], start: date, end: date, period: Period, as_of: datetime) -> bytes:
     """The answer of `/datasets/rankings-daily` for a span of days, both ends included."""
+    return rankings(buckets(days, start, end, period), start, end, as_of)
+
+
+def rankings(found: Mapping[date, Day], start: date, end: date, as_of: datetime) -> bytes:
+    """The same for buckets at hand."""
     data = [
         {"date": first.isoformat(), "model_permaslug": row, "total_tokens": str(tokens)}
-        for first, rows in buckets(days, start, end, period).items()
+        for first, rows in found.items()
         for row, tokens in listed(rows)
     ]
-    meta = {"as_of": stamp(as_of), "version": "v1", "start_date": start.isoformat(), "end_date": end.isoformat()}
-    return dump({"data": data, "meta": meta})
+    return dump({"data": data, "meta": meta(as_of, start, end)})
+
+
+def meta(as_of: datetime, start: date, end: date) -> dict[str, str]:
+    """What an answer says of itself."""
+    return {"as_of": stamp(as_of), "version": "v1", "start_date": start.isoformat(), "end_date": end.isoformat()}
+
+
+def bucket_end(day: date, period: Period) -> date:
+    """The last day of the bucket that holds a day."""
+    if period == "month":
+        return (day.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)
+    return day if period == "day" else day + timedelta(6 - day.weekday())

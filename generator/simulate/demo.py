@@ -1,73 +1,51 @@
-"""The answers that a weekly pull of the simulated upstream would have received, week by week, mishaps included."""
+"""The weekly pulls of a sample publication: at which moment each is made and what the simulated upstreams answer then, mishaps included."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from generator.model.week import Week
 from generator.simulate import script
-from generator.simulate.answers import Period, known, rankings_daily
-from generator.simulate.catalogue import models
-from generator.simulate.market import Market, simulate
+from generator.simulate.market import Market
+from generator.simulate.requests import Ask, Moment, Reply
+from generator.simulate.routes import ROOT, reply
+from generator.simulate.upstream import Upstream, simulated
 
-BASE = "https://sample.invalid/api/v1"
-"""No such host exists, and none ever will (RFC 2606)."""
-_WEEKS = 52
-"""As many as one call answers: the upstream refuses more than 366 days."""
-_DAYS = 35
+BASES: Mapping[str, str] = {"openrouter": f"https://sample.invalid{ROOT}", "arena": "https://arena.sample.invalid"}
+"""By source. No such hosts exist, and none ever will (RFC 2606)."""
 _PULLED_AT = time(2, 17, tzinfo=UTC)
 _APART = timedelta(milliseconds=1370)
 """Between two calls of one pull."""
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
-    """One answer as it was received."""
+class Pull:
+    """One pull of a week."""
 
-    board: str
-    """`usage-weeks`, `usage-days` or `models`."""
     week: Week
-    """The week it was pulled for."""
-    url: str
-    params: tuple[tuple[str, str], ...]
-    body: bytes
-    media_type: str
-    as_of: datetime
+    upstream: Upstream
+    at: datetime
+
+    def answer(self, source: str, path: str, params: tuple[tuple[str, str], ...], number: int) -> tuple[datetime, Reply]:
+        """When the call of that number (from 0) was made, and its answer; `path` is the part after the source's base address."""
+        base = BASES[source]
+        made = self.at + number * _APART
+        ask = Ask((ROOT if source == "openrouter" else "") + path, dict(params), "sk-sample")
+        return made, reply(self.upstream, ask, Moment(self.at, made, base))
 
 
-def answers_of_demo(seed: int, last: Week, weeks: int) -> Iterator[Recorded]:
-    """Three answers a week, oldest week first: 52 weekly buckets, 35 days of daily rows, the catalogue.
+def pulls(market: Market) -> Iterator[Pull]:
+    """A pull a week, oldest first.
 
-    Nothing is pulled for the missing week, and the upstream's history begins anew after it, so that no answer holds it.
+    Nothing is pulled for the missing week, and the upstream's history begins anew after it, so that no usage answer holds it.
     The partial week is pulled on its Saturday, with five days in it; the pull of the next week holds it whole.
     """
-    return answers_of(simulate(seed, last, weeks))
-
-
-def answers_of(market: Market) -> Iterator[Recorded]:
-    """The same for a market at hand."""
     missing, partial = market.back(script.MISSING), market.back(script.PARTIAL)
+    before = simulated(market)
+    after = before if missing is None else simulated(market, (missing + 1).first)
     for week in market.weeks:
-        if week == missing:
-            continue
-        begin = market.weeks[0].first if missing is None or week < missing else (missing + 1).first
-        end = week.days[4] if week == partial else week.last
-        pulled = datetime.combine(end + timedelta(1 if week == partial else 2), _PULLED_AT)
-        yield from _pull(market, week, begin, end, pulled)
-
-
-def _pull(market: Market, week: Week, begin: date, end: date, pulled: datetime) -> Iterator[Recorded]:
-    days = {day: rows for day, rows in known(market.published(pulled), pulled).items() if day >= begin}
-    as_of = pulled
-    for board, start, period in _spans(week):
-        params = (("start_date", start.isoformat()), ("end_date", end.isoformat()), ("period", period))
-        body = rankings_daily(days, max(start, begin), end, period, as_of)
-        yield Recorded(board, week, f"{BASE}/datasets/rankings-daily", params, body, "application/json", as_of)
-        as_of += _APART
-    yield Recorded("models", week, f"{BASE}/models", (), models(market.products(pulled.date())), "application/json", as_of)
-
-
-def _spans(week: Week) -> tuple[tuple[str, date, Period], ...]:
-    return (("usage-weeks", (week - (_WEEKS - 1)).first, "week"), ("usage-days", week.last - timedelta(_DAYS - 1), "day"))
+        if week != missing:
+            day = week.days[5] if week == partial else week.last + timedelta(2)
+            yield Pull(week, before if missing is None or week < missing else after, datetime.combine(day, _PULLED_AT))

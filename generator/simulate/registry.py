@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterator
 from datetime import timedelta
 
+from generator.simulate.contenders import names_of
 from generator.simulate.market import Market
 from generator.simulate.releases import Release
 
 
 def registry(market: Market) -> str:
-    """The text of `docs/data/registry.toml`: every vendor and model but those that are to stay unclassified."""
+    """The text of `docs/data/registry.toml`: all but what is to stay unclassified, with Arena names if asked."""
     listed = sorted((release for release in market.releases if release.maker.known), key=lambda release: release.slug)
     makers = {release.maker.id: release.maker for release in listed}
     lines = ["# Sample data: invented vendors and models."]
@@ -19,7 +20,7 @@ def registry(market: Market) -> str:
         lines += ["", f"[vendors.{_text(maker.id)}]", f"name = {_text(maker.name)}", f"origin = {_text(maker.origin)}"]
         lines += [f"seat = {_text(maker.seat)}"] if maker.seat else []
     for release in listed:
-        lines += ["", f"[models.{_text(release.slug)}]", *_model(release)]
+        lines += ["", f"[models.{_text(release.slug)}]", *_model(release), *_arena(release)]
     return "\n".join(lines) + "\n"
 
 
@@ -32,6 +33,14 @@ def _model(release: Release) -> Iterator[str]:
         yield "preview = true"
     if release.changed:
         yield f"aliases = [{{ slug = {_text(release.former)}, until = {release.changed - timedelta(1)} }}]"
+
+
+def _arena(release: Release) -> Iterator[str]:
+    """The names that its Arena rows have, and those that they had."""
+    rows = names_of(release)
+    former = [f"{{ name = {_text(name)}, now = {_text(renamed)} }}" for name, renamed in rows if name != renamed]
+    if rows:
+        yield f"arena = [{', '.join([*(_text(renamed) for _, renamed in rows), *former])}]"
 
 
 def _text(value: str) -> str:

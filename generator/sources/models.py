@@ -2,54 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import astuple
 from datetime import UTC, date, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from generator.errors import PayloadError
 from generator.model.provenance import Snapshot
 from generator.model.ranking import Product
 from generator.model.week import Week
 from generator.sources.shapes.answer import JSON, MEBIBYTE, Ask, Get, snapshot
-from generator.sources.shapes.strict import Shape, Slug, digest, read
+from generator.sources.shapes.data_api import CATALOGUE, NAME
+from generator.sources.shapes.strict import Name, Price, Shape, Slug, digest, read
 
-name = "openrouter"
+name = NAME
 board = "models"
 group = "usage"
 keyed = False
+citation = CATALOGUE
 
 _LABEL = f"{name} {board}"
 _LIMIT = 32 * MEBIBYTE
 _MOST = "1000"
 _PARAMS = (("limit", _MOST),)
-_LONGEST_NAME = 200
-_PRICE = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,40})?([eE]-?[0-9]{1,2})?")
 _NEVER = 2**33
 """Unix seconds far beyond any model's day, in the year 2242."""
 
 
-def _price(text: str) -> str:
-    if not _PRICE.fullmatch(text):
-        raise ValueError("is no price")
-    return text
-
-
-_Price = Annotated[str, AfterValidator(_price)]
-
-
 class _Pricing(Shape):
-    prompt: _Price
-    completion: _Price
+    prompt: Price
+    completion: Price
 
 
 class _Model(Shape):
     id: Slug
     canonical_slug: Slug | None = None
-    name: str
+    name: Name
     created: Annotated[int, Field(ge=0, lt=_NEVER)] | None = None
     context_length: Annotated[int, Field(ge=0)] | None = None
     pricing: _Pricing
@@ -103,7 +93,7 @@ def _product(model: _Model) -> Product:
     return Product(
         slug=_base(model.canonical_slug or model.id),
         id=plain,
-        name=_readable(model.name).removesuffix(f" ({variant})") or plain,
+        name=model.name.removesuffix(f" ({variant})") or plain,
         created=None if model.created is None else _day(model.created),
         context_length=model.context_length,
         prompt=_list_price(model.pricing.prompt, variant),
@@ -122,8 +112,3 @@ def _day(seconds: int) -> date:
 def _list_price(price: str, variant: str) -> str | None:
     """Routers write -1; a variant's price (free, mostly) is not the product's."""
     return None if variant or price.startswith("-") else price
-
-
-def _readable(text: str) -> str:
-    """A name on one line: it is only for display, so what cannot be displayed is left out."""
-    return " ".join("".join(mark if mark.isprintable() else " " for mark in text).split())[:_LONGEST_NAME]

@@ -9,11 +9,13 @@ from generator.model.week import Week
 from generator.sources.shapes import rankings_daily
 from generator.sources.shapes.answer import Ask
 from generator.sources.shapes.buckets import DAY, Buckets
+from generator.sources.shapes.data_api import NAME, RANKINGS
 
-name = rankings_daily.NAME
+name = NAME
 board = "usage-days"
 group = "usage"
 keyed = True
+citation = RANKINGS
 
 _DAYS = 35
 

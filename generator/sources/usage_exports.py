@@ -19,13 +19,15 @@ from generator.errors import NotFoundError, PayloadError
 from generator.model.provenance import Snapshot
 from generator.model.week import Week
 from generator.sources.shapes.answer import JSON, MEBIBYTE, Answer, Ask, Get, snapshot
-from generator.sources.shapes.buckets import DAY, OTHER, Buckets, Row, gather, refuse_gaps
+from generator.sources.shapes.buckets import DAY, OTHER, Buckets, Row, gather, refuse_cut, refuse_gaps
+from generator.sources.shapes.data_api import NAME, RANKINGS
 from generator.sources.shapes.strict import Day, Moment, Shape, count, day, read, shown, slug
 
-name = "openrouter"
+name = NAME
 board = "usage-exports"
 group = "usage"
 keyed = False
+citation = RANKINGS
 
 _LABEL = f"{name} {board}"
 _FOLDER = "/datasets/exports/rankings-daily"
@@ -73,6 +75,7 @@ def parse(body: bytes) -> Buckets:
     for indexes in _by_day(rows):
         _refuse_false_ranks(rows, lines, indexes)
         _refuse_false_shares(rows, lines, indexes)
+    refuse_cut(_LABEL, buckets, whole=True)
     first, last = buckets[0].start, buckets[-1].start
     refuse_gaps(_LABEL, (bucket.start for bucket in buckets), first, last)
     return Buckets(DAY, buckets, first, last)

@@ -8,11 +8,13 @@ from generator.model.week import Week
 from generator.sources.shapes import rankings_daily
 from generator.sources.shapes.answer import Ask
 from generator.sources.shapes.buckets import WEEK, Buckets
+from generator.sources.shapes.data_api import NAME, RANKINGS
 
-name = rankings_daily.NAME
+name = NAME
 board = "usage-weeks"
 group = "usage"
 keyed = True
+citation = RANKINGS
 
 
 def parse(body: bytes) -> Buckets:

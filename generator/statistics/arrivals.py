@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from generator.model.identity import Identity
-from generator.model.ranking import Product
 from generator.model.statistics import Cause, Departure, Event, Mark
-from generator.statistics.boards import Board
+from generator.registry.slugs import split
+from generator.statistics.boards import Board, BoardWeek
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,60 +22,51 @@ class Arrival:
     forerunner: Identity | None = None
 
 
-def arrival(board: Board, slug: str, products: Mapping[str, Product], debut_days: int) -> Arrival:
-    """Where a row of the week in question comes from."""
+def arrival(board: Board, slug: str, born: Mapping[str, date], debut_days: int) -> Arrival:
+    """Where a row of the week in question comes from; `born` is the day each base slug's model was catalogued."""
     before = board.before
     if before and slug in before.entries and (slug in before.charted or slug not in board.now.charted):
         return Arrival(before.entries[slug].rank, Mark.RANKED)
-    if slug not in board.now.charted:
-        return Arrival(None, Mark.BELOW if before else Mark.UNKNOWN)
+    absent = Mark.BELOW if before else Mark.UNKNOWN
+    if slug not in board.now.charted or not board.past or not board.now.ranking.complete:
+        return Arrival(None, absent)
     if any(slug in one.charted for one in board.past):
-        return Arrival(None, Mark.BACK, Event.RE_ENTRY) if before else Arrival(None, Mark.UNKNOWN)
-    if not board.past:
-        return Arrival(None, Mark.UNKNOWN)
-    return _first(board, slug, products, debut_days)
+        return Arrival(None, Mark.BACK, Event.RE_ENTRY) if before else Arrival(None, absent)
+    event, forerunner = _first(board, slug, born, debut_days)
+    return Arrival(None, Mark.NEW if event is Event.DEBUT else absent, event, forerunner)
 
 
-def _first(board: Board, slug: str, products: Mapping[str, Product], debut_days: int) -> Arrival:
+def _first(board: Board, slug: str, born: Mapping[str, date], debut_days: int) -> tuple[Event, Identity | None]:
     """The first charted week of a row; several events may fit, and are tried in the order of statistics.md."""
-    absent = Mark.BELOW if board.before else Mark.UNKNOWN
     identity = board.identities[slug]
-    if preview := _preview(board, identity):
-        return Arrival(None, absent, Event.GRADUATION, preview)
-    if sibling := _sibling(board, identity):
-        event = Event.NEW_VARIANT if sibling.slug in board.now.charted else Event.HAND_OVER
-        return Arrival(None, absent, event, sibling)
-    return (
-        Arrival(None, Mark.NEW, Event.DEBUT) if _new(board, identity, products, debut_days) else Arrival(None, absent, Event.NEW_TO_CHART)
-    )
+    released = _latest(board, lambda other: other.family == identity.family and not other.preview)
+    preview = _latest(board, lambda other: other.family == identity.family and other.preview)
+    if preview and not released and not identity.preview:
+        return Event.GRADUATION, board.identities[preview[1]]
+    kin = max((one for one in (released, preview) if one), key=lambda one: one[0].week, default=None)
+    if kin is None:
+        return (Event.DEBUT if _new(board, identity, born, debut_days) else Event.NEW_TO_CHART), None
+    if kin[1] in board.now.charted:
+        return Event.NEW_VARIANT, board.identities[kin[1]]
+    # a row that left long ago hands nothing over, and its model is not new either
+    return (Event.HAND_OVER, board.identities[kin[1]]) if kin[0] is board.past[-1] else (Event.NEW_TO_CHART, None)
 
 
-def _new(board: Board, identity: Identity, products: Mapping[str, Product], debut_days: int) -> bool:
+def _new(board: Board, identity: Identity, born: Mapping[str, date], debut_days: int) -> bool:
     """Whether the model is new itself; across a missing week only when it did not exist in the last observed one."""
-    product = products.get(identity.slug.split(":", 1)[0])
-    if product is None or product.created is None:
+    created = born.get(split(identity.slug)[0])
+    if created is None:
         return False
-    young = 0 <= (board.now.week.last - product.created).days <= debut_days
-    return young and (board.before is not None or product.created > board.past[-1].week.last)
+    young = 0 <= (board.now.week.last - created).days <= debut_days
+    return young and (board.before is not None or created > board.past[-1].week.last)
 
 
-def _preview(board: Board, identity: Identity) -> Identity | None:
-    """The preview that a release continues: of its family, charted before, the latest and best of several."""
-    if identity.preview:
-        return None
-    return _latest(board, lambda other: other.preview and other.family == identity.family)
-
-
-def _sibling(board: Board, identity: Identity) -> Identity | None:
-    """Another variant of the same model that charted before."""
-    return _latest(board, lambda other: other.model == identity.model and other.slug != identity.slug)
-
-
-def _latest(board: Board, fits: Callable[[Identity], bool]) -> Identity | None:
+def _latest(board: Board, fits: Callable[[Identity], bool]) -> tuple[BoardWeek, str] | None:
+    """The newest earlier week that charted such a row, and the best of those in it."""
     for one in reversed(board.past):
         found = [slug for slug in one.charted if fits(board.identities[slug])]
         if found:
-            return board.identities[min(found, key=lambda slug: (one.entries[slug].rank, slug))]
+            return one, min(found, key=lambda slug: (one.entries[slug].rank, slug))
     return None
 
 
@@ -96,9 +88,10 @@ def exits(board: Board, top: int, known: frozenset[str], listed: frozenset[str])
 
 
 def _led(board: Board, one: Identity, other: Identity) -> bool:
-    """Whether a row was ahead of another in the week before already: then it took nothing over."""
-    before = board.before.entries if board.before else {}
-    return one.slug in before and before[one.slug].rank < before[other.slug].rank
+    """Whether a row was ahead of another in the week before already, and is not new since then: it took nothing over."""
+    *past, before = board.past
+    ahead = one.slug in before.entries and before.entries[one.slug].rank < before.entries[other.slug].rank
+    return ahead and (not past or any(one.slug in week.charted for week in past))
 
 
 def _cause(board: Board, gone: Identity, known: frozenset[str], listed: frozenset[str]) -> tuple[Cause, Identity | None]:
@@ -109,8 +102,8 @@ def _cause(board: Board, gone: Identity, known: frozenset[str], listed: frozense
     released = [other for other in ahead if gone.preview and other.family == gone.family and not other.preview]
     if released:
         return Cause.GRADUATED, min(released, key=lambda other: rank[other.slug])
-    siblings = [other for other in ahead if other.model == gone.model and not _led(board, other, gone)]
+    siblings = [other for other in ahead if other.family == gone.family and not _led(board, other, gone)]
     if siblings:
         return Cause.HANDED_OVER, min(siblings, key=lambda other: rank[other.slug])
-    base = gone.slug.split(":", 1)[0]
+    base, _ = split(gone.slug)
     return (Cause.WITHDRAWN if mine is None and base in known and base not in listed else Cause.BELOW_CUT), None

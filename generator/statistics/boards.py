@@ -46,8 +46,9 @@ class Board:
 
     @property
     def before(self) -> BoardWeek | None:
-        """The week before, if it was observed."""
-        return self.at(self.now.week - 1)
+        """The week before, if both can be compared: final, and observed."""
+        before = self.at(self.now.week - 1)
+        return before if before and before.ranking.complete and self.now.ranking.complete else None
 
     def until(self, week: Week) -> Board:
         """The board as it was in an earlier week."""
@@ -59,10 +60,12 @@ class Board:
 
 
 def board(history: History, registry: Registry, depth: int) -> Board:
-    """The weeks of a history under today's names, the last of them being the week in question."""
+    """The weeks of a history under today's names, the last of them being the week in question; one that lists no row is missing."""
     identities: dict[str, Identity] = {}
     weeks = []
     for ranking in history.rankings:
+        if not ranking.entries:
+            continue
         names = {entry.key: registry.identify(entry.key, ranking.week.last) for entry in ranking.entries}
         identities.update((identity.slug, identity) for identity in names.values())
         joined = _joined(ranking, {key: identity.slug for key, identity in names.items()})

@@ -47,4 +47,5 @@ def _base_days(then: Entry, base: BoardWeek, created: date | None) -> int:
         return then.days
     if created is None or created <= base.week.first:
         return _DAYS
-    return max(0, (base.week.last - created).days + 1)
+    # traffic of a week proves a day of it, whatever the catalogue says
+    return max(1, (base.week.last - created).days + 1)

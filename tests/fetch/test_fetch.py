@@ -149,15 +149,74 @@ def test_redirects_are_not_followed(httpserver: HTTPServer, fetcher: Fetcher) ->
     assert len(httpserver.log) == 1
 
 
+HUB = "https://huggingface.co/datasets/heron/resolve/main/full.parquet"
+
+
+def handed_on(*locations: str, keyed: bool = False, asked: str = HUB) -> tuple[list[httpx.Request], Answer]:
+    """What is asked, and answered, when each call is redirected to the next location and the last is answered."""
+    seen: list[httpx.Request] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        if len(seen) <= len(locations):
+            return httpx.Response(302, headers={"Location": locations[len(seen) - 1]})
+        return httpx.Response(200, headers={"Content-Type": "application/json"}, stream=httpx.ByteStream(b"[1]"))
+
+    base = asked if keyed else "https://upstream.example/api"
+    with Fetcher(base, KEY, user_agent="t", seconds=5, now=lambda: NOW, transport=httpx.MockTransport(respond)) as fetcher:
+        return seen, fetcher.get(asked, keyed=keyed, accept=JSON, limit=10)
+
+
+@pytest.mark.parametrize(
+    "location", ["https://cas-bridge.xethub.hf.co/x/y?X-Signature=secret", "https://cdn-lfs.huggingface.co/x", "/api/resolve-cache/x"]
+)
+def test_a_file_is_fetched_from_the_file_host_of_its_source(location: str) -> None:
+    seen, answer = handed_on(location)
+    assert str(seen[1].url) == str(httpx.URL(HUB).join(location))
+    assert (answer.url, answer.body) == (HUB, b"[1]")
+    assert [request.headers["Accept"] for request in seen] == ["application/json"] * 2
+    assert not any("Authorization" in request.headers for request in seen)
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "http://cdn.hf.co/x",
+        "https://evilhf.co/x",
+        "https://hf.co.evil.example/x",
+        "https://user@cdn.hf.co/x",
+        "https://cdn.hf.co:8443/x",
+        "file:///etc/passwd",
+        "https://[",
+    ],
+)
+def test_a_file_is_fetched_from_nowhere_else(location: str) -> None:
+    with pytest.raises(SourceError, match="answered 302"):
+        handed_on(location)
+
+
+def test_a_file_host_may_not_hand_on_again() -> None:
+    with pytest.raises(SourceError, match=r"answered 302, a redirect.*resolve/main/full\.parquet") as refused:
+        handed_on("https://cdn.hf.co/x?X-Signature=secret", "https://cdn.hf.co/y")
+    assert "secret" not in str(refused.value)
+
+
+def test_a_call_with_a_key_and_another_source_are_not_handed_on() -> None:
+    with pytest.raises(SourceError, match="answered 302"):
+        handed_on("https://cdn.hf.co/x", keyed=True)
+    with pytest.raises(SourceError, match="answered 302"):
+        handed_on("https://cdn.hf.co/x", asked="https://upstream.example/file")
+
+
 def test_a_packed_answer_is_unpacked(httpserver: HTTPServer, fetcher: Fetcher) -> None:
-    packed = gzip.compress(b"[" + b" " * 5000 + b"1]")
+    packed = gzip.compress(b"[" + b" " * 5000 + b"1]", mtime=0)
     httpserver.expect_request(PATH).respond_with_data(packed, content_type="application/json", headers={"Content-Encoding": "gzip"})
     assert ask(fetcher, limit=5003).body == gzip.decompress(packed)
     with pytest.raises(PayloadError, match="more than 5,002 bytes"):
         ask(fetcher, limit=5002)
 
 
-BOMB = gzip.compress(bytes(50_000_000), 9)
+BOMB = gzip.compress(bytes(50_000_000), 9, mtime=0)
 
 
 @pytest.mark.parametrize(
@@ -165,8 +224,8 @@ BOMB = gzip.compress(bytes(50_000_000), 9)
     [
         (b" " * 10_001, "identity", "more than 10,000 bytes"),
         (BOMB, "gzip", "more than 10,000 bytes"),
-        (gzip.compress(b"[1]")[:-4], "gzip", "does not end where it should"),
-        (gzip.compress(b"[1]") * 2, "gzip", "does not end where it should"),
+        (gzip.compress(b"[1]", mtime=0)[:-4], "gzip", "does not end where it should"),
+        (gzip.compress(b"[1]", mtime=0) * 2, "gzip", "does not end where it should"),
         (b"[1]", "gzip", "cannot be unpacked"),
         (b"[1]", "br", "packed in a way that was not asked for"),
     ],

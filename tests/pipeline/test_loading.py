@@ -12,7 +12,7 @@ from generator.config import load
 from generator.model.week import Week
 from generator.pipeline import Publication, usage_answers
 from generator.simulate import script
-from generator.simulate.demo import answers_of
+from generator.simulate.demo import pulls
 from generator.simulate.market import Market, simulate
 from generator.simulate.registry import registry
 from generator.sources import USAGE, usage_days, usage_weeks
@@ -32,8 +32,8 @@ def root(market: Market, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("loading")
     sample._scaffold(folder, registry(market))  # noqa: SLF001 - the demo's own publication, without its issues
     store = Publication.open(folder, load(folder)).store
-    for recorded in answers_of(market):
-        for snapshot in sample._snapshots(recorded):  # noqa: SLF001 - as above
+    for pull in pulls(market):
+        for snapshot in sample.snapshots(pull):
             store.save(snapshot)
     return folder
 

@@ -37,8 +37,8 @@ VENDORS = '[vendors]\na = { name = "A", origin = "Peru", seat = "blue" }\nb = { 
             "registry.toml, vendors.\"c\".prefixes: 'b' has the prefix 'b'.",
         ),
         (
-            VENDORS + '"a/x" = { name = "X", arena = "x" }',
-            'registry.toml, models."a/x".arena: unknown key. Known keys: name, id, family, line, vendor, preview, aliases.',
+            VENDORS + '"a/x" = { name = "X", board = "x" }',
+            'registry.toml, models."a/x".board: unknown key. Known keys: name, id, family, line, vendor, preview, aliases, arena.',
         ),
         (
             VENDORS + '"a/x" = { name = "X", aliases = [{ slug = "a/y", to = 2026-01-01 }] }',

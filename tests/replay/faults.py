@@ -28,6 +28,16 @@ def _digit(body: bytes) -> bytes:
     return body[:place] + str((body[place] - ord("0") + 1) % 10).encode() + body[place + 1 :]
 
 
+def _partial(body: bytes) -> bytes:
+    """The viewer's word that it has not indexed everything."""
+    return json.dumps({**json.loads(body), "partial": True}).encode()
+
+
+def _empty(body: bytes) -> bytes:
+    """No rows where there were some."""
+    return json.dumps({name: [] if name in {"data", "rows"} else value for name, value in json.loads(body).items()}).encode()
+
+
 def _first(change: Callable[[str], list[str]]) -> Callable[[bytes], bytes]:
     """The tokens of the first row exchanged, in JSON and in CSV; two values make two rows."""
 
@@ -49,6 +59,9 @@ def _first(change: Callable[[str], list[str]]) -> Callable[[bytes], bytes]:
 BODIES: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType(
     {
         "html200": _html,
+        "half": lambda body: body[: len(body) // 2],
+        "partial": _partial,
+        "empty": _empty,
         "wrong-hash": _digit,
         "nan": _first(lambda _: ["NaN"]),
         "negative": _first(lambda tokens: [f"-{tokens}"]),

@@ -1,6 +1,7 @@
 """The replay server: real sockets on loopback, a clock of its own, and faults on request.
 
-`python -m tests.replay.server --now 2026-06-16T02:17:00Z` prints the address for `MOVERS_OPENROUTER_URL` and serves until interrupted.
+`python -m tests.replay.server --now 2026-06-16T02:17:00Z` prints the addresses for `MOVERS_OPENROUTER_URL` and `MOVERS_ARENA_URL`,
+a line each, and serves until interrupted.
 """
 
 from __future__ import annotations
@@ -8,10 +9,11 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sys
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache, partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Lock, Thread
 from time import monotonic
@@ -20,8 +22,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 from generator.model.week import Week
 from generator.simulate.market import simulate
-from tests.replay import faults
-from tests.replay.routes import EXPORTS, RANKINGS, ROOT, Ask, Moment, Reply, error, reply
+from generator.simulate.requests import Ask, Moment, Reply, error
+from generator.simulate.routes import CALLS, EXPORTS, ROOT, reply
+from tests.replay import faults, parquet
 from tests.replay.upstream import Upstream, recorded, simulated
 
 _STEP = timedelta(milliseconds=137)
@@ -32,7 +35,7 @@ _MINUTE = 60
 
 
 class Replay(ThreadingHTTPServer):
-    """An upstream at a moment. `now`, `faults` and `rate` may be set at any time."""
+    """Both upstreams at a moment. `now`, `faults`, `rate` and `budget` may be set at any time."""
 
     daemon_threads = True
 
@@ -45,16 +48,25 @@ class Replay(ThreadingHTTPServer):
         """The end of a path, and the fault that its answers have."""
         self.rate: int | None = None
         """Data calls a minute, beyond which the answer is 429."""
+        self.budget: int | None = None
+        """Data calls a day of the replayed time, beyond which the answer is 429."""
         self.asked: list[str] = []
         """Every path asked for, with its parameters, in order."""
         self.closing = Event()
         self._calls: deque[float] = deque()
+        self._spent: Counter[date] = Counter()
+        self._file = lru_cache(maxsize=8)(partial(parquet.file, upstream.arena))
         self._lock = Lock()
 
     @property
     def base(self) -> str:
         """The address of the API, as `MOVERS_OPENROUTER_URL` wants it."""
         return f"http://127.0.0.1:{self.server_port}{ROOT}"
+
+    @property
+    def arena(self) -> str:
+        """The address of the dataset viewer and its files, as `MOVERS_ARENA_URL` wants it."""
+        return f"http://127.0.0.1:{self.server_port}"
 
     def fault(self, path: str) -> str:
         """The fault of a path, empty when its answers are sound."""
@@ -68,27 +80,36 @@ class Replay(ThreadingHTTPServer):
         with self._lock:
             self.asked.append(target)
             moment = Moment(self.now, self.now + len(self.asked) * _STEP, self.base)
-            limited = ask.path == RANKINGS and not self._within_rate()
+            limited = ask.path in CALLS and not self._within_limits()
         if limited or fault in faults.STATUSES:
             return error(429 if limited else faults.STATUSES[fault], "Rate limit exceeded" if limited else "Injected fault")
-        found = reply(self.upstream, ask, moment, self._described)
+        found = self._found(ask, moment)
         media_type = "text/html; charset=utf-8" if fault == "html200" else found.media_type
         return Reply(found.status, faults.spoil(fault, found.body), media_type)
+
+    def _found(self, ask: Ask, moment: Moment) -> Reply:
+        match = parquet.FILE.fullmatch(ask.path)
+        if match:
+            with self._lock:
+                return self._file(match["subset"], match["split"], moment.today)
+        return reply(self.upstream, ask, moment, self._described)
 
     def _described(self, path: str, body: bytes) -> bytes:
         """A file as its manifest describes it: with its rows' fault, without any other."""
         fault = self.fault(path)
         return faults.spoil(fault, body) if fault in faults.ROWS else body
 
-    def _within_rate(self) -> bool:
-        if self.rate is None:
-            return True
-        now = monotonic()
+    def _within_limits(self) -> bool:
+        """Whether one more data call is answered; it is counted if it is."""
+        now, today = monotonic(), self.now.astimezone(UTC).date()
         while self._calls and self._calls[0] <= now - _MINUTE:
             self._calls.popleft()
-        if len(self._calls) >= self.rate:
+        if self.rate is not None and len(self._calls) >= self.rate:
+            return False
+        if self.budget is not None and self._spent[today] >= self.budget:
             return False
         self._calls.append(now)
+        self._spent[today] += 1
         return True
 
 
@@ -179,7 +200,7 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(str(missing))
     with serve(upstream, given.now, given.port) as replay:
         replay.faults = table
-        sys.stdout.write(f"{replay.base}\n")
+        sys.stdout.write(f"{replay.base}\n{replay.arena}\n")
         sys.stdout.flush()
         try:
             replay.closing.wait()

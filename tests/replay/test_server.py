@@ -136,7 +136,7 @@ def test_exports_are_published_at_0146_and_absent_ones_are_not_found(replay: Rep
     for name in ("2026-06-16.manifest.json", "2026-06-16.csv", "2026-01-01.csv", "2026-99-99.json"):
         absent = client.get(f"{EXPORTS}/rankings-daily/{name}")
         assert (absent.status_code, absent.json()) == (404, {"error": {"code": 404, "message": "Export not found"}})
-    assert refused(client.get("/datasets/app-rankings", headers=KEY)) == 404
+    assert refused(client.get("/datasets/nothing", headers=KEY)) == 404
 
 
 def test_beyond_the_rate_data_calls_are_refused_and_exports_are_not(replay: Replay, client: httpx.Client) -> None:

@@ -12,8 +12,8 @@ from generator.model.week import Week
 from generator.simulate.market import simulate
 from tests.replay.server import serve
 from tests.replay.test_server import NOW
-from tests.replay.upstream import recorded, simulated
-from tests.replay.weeks import WEEKS, Outcome, outcomes, refusal
+from tests.replay.upstream import DATA, recorded, simulated
+from tests.replay.weeks import WEEKS, Outcome, main, outcomes, refusal
 
 STAND_IN = f"""#!{sys.executable}
 import json, os, pathlib, sys
@@ -63,3 +63,16 @@ def test_what_is_missing_is_named(tmp_path: Path) -> None:
     assert "`movers` is not installed" in refusal("", None)
     with pytest.raises(FileNotFoundError, match="no recorded answers in"):
         recorded(tmp_path)
+
+
+@pytest.mark.recorded
+@pytest.mark.skipif(not DATA.is_dir(), reason=f"no recorded answers in {DATA}")
+def test_recorded_weeks_become_issues(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """In the ISO week MiniMax M3 is second, in the seven days to its Saturday third: the two kinds of week differ."""
+    assert main([str(tmp_path), "--weeks", "3"]) == 0
+    *lines, built = capfd.readouterr().out.splitlines()
+    assert [line.split("  #1 ")[1] for line in lines] == [
+        *["deepseek-v4-flash, #2 hy3-preview, #3 minimax-m3"] * 4,
+        *["deepseek-v4-flash, #2 minimax-m3, #3 hy3-preview"] * 2,
+    ]
+    assert Path(built.split()[-1]).is_file()

@@ -1,40 +1,31 @@
-"""What the replayed upstream knows: recorded days and catalogues, or a simulated market."""
+"""What the replayed upstream knows where its answers were recorded: days, catalogues, apps of one window, Arena publications."""
 
 from __future__ import annotations
 
+import gzip
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from generator.simulate.answers import known
-from generator.simulate.catalogue import models
-from generator.simulate.market import Day, Market
+from generator.simulate.answers import dump, known, meta
+from generator.simulate.arena import OVERALL, Score
+from generator.simulate.market import Day
+from generator.simulate.upstream import AppsWanted, Upstream, simulated
+
+__all__ = ["DATA", "Upstream", "recorded", "simulated"]
 
 DATA = Path(__file__).parents[2] / ".." / "shared" / "data"
 """Recorded answers, beside the checkout where there are any."""
-
-
-@dataclass(frozen=True, slots=True)
-class Upstream:
-    """Figures and catalogues as they were published at any moment."""
-
-    first: date
-    """The first day of its history."""
-    days: Callable[[datetime], Mapping[date, Day]]
-    """Tokens by row of every day that is over at a moment."""
-    catalogue: Callable[[date], bytes]
-    """The body of `/models` on a day."""
-
-
-def simulated(market: Market) -> Upstream:
-    """A simulated market as an upstream, restatements included; it has no days after the market's last week."""
-    return Upstream(
-        first=market.weeks[0].first,
-        days=lambda now: known(market.published(now), now),
-        catalogue=lambda day: models(market.products(day)),
-    )
+_PAGES = {"text_style_control": "text", "webdev": "code"}
+"""Boards that were recorded from the pages of arena.ai before the dataset was, by the page's name."""
+_FEWEST = 20
+"""Rows of a page below which it was cut short."""
+_SIGMAS = 1.96
+_APP_DAYS = 30
 
 
 def recorded(data: Path = DATA) -> Upstream:
@@ -52,4 +43,115 @@ def recorded(data: Path = DATA) -> Upstream:
         newest = max((taken for taken in catalogues if taken <= day), default=min(catalogues))
         return catalogues[newest].read_bytes()
 
-    return Upstream(first=min(days), days=lambda now: known(days, now), catalogue=catalogue)
+    return Upstream(
+        first=min(days),
+        days=lambda now: known(days, now),
+        catalogue=catalogue,
+        apps=_RecordedApps.read(data / "openrouter" / "app-rankings").answer,
+        arena=_RecordedArena(data / "arena"),
+    )
+
+
+@dataclass(frozen=True)
+class _RecordedApps:
+    """The one recorded answer: the most popular apps of the thirty days before it."""
+
+    made: date
+    rows: Sequence[object]
+
+    @classmethod
+    def read(cls, folder: Path) -> _RecordedApps:
+        (path,) = folder.glob("*.json")
+        read = json.loads(path.read_text(encoding="utf-8"))
+        return cls(datetime.fromisoformat(read["generated_at"]).date(), read["apps_raw"])
+
+    def answer(self, _: datetime, wanted: AppsWanted, as_of: datetime) -> bytes | None:
+        """The recording for its own window, in its own order; of any other window nothing is known."""
+        window = (self.made - timedelta(_APP_DAYS), self.made - timedelta(1))
+        if (wanted.start, wanted.end) != window or wanted.sort != "popular" or wanted.category or wanted.subcategory:
+            return None
+        rows = self.rows[wanted.offset : wanted.offset + wanted.limit]
+        return dump({"data": rows, "meta": meta(as_of, wanted.start, wanted.end)})
+
+
+class _RecordedArena:
+    """The recorded publications of the dataset and, before the first of them, those that the pages of arena.ai showed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._publications = cache(self._read)
+
+    def published(self, subset: str) -> Sequence[date]:
+        return sorted(self._publications(subset))
+
+    def categories(self, subset: str, day: date) -> Sequence[str]:
+        return [*self._publications(subset)[day]]
+
+    def scores(self, subset: str, category: str, day: date) -> Sequence[Score]:
+        return self._publications(subset)[day][category]
+
+    def _read(self, subset: str) -> Mapping[date, Mapping[str, Sequence[Score]]]:
+        found: dict[date, Mapping[str, Sequence[Score]]] = {}
+        for path in sorted((self._folder / "hf-leaderboard" / subset).glob("*.json*")):
+            # named for the day of the publication and that of the fetch: the last fetch of a publication holds
+            published = date.fromisoformat(path.name[:10])
+            found[published] = _of_dataset(_json(path)["rows"], published)
+        pages = self._folder / "arena-ai-page" / _PAGES.get(subset, "none")
+        return {**_of_pages(sorted(pages.glob("*.json")), before=min(found, default=date.max)), **found}
+
+
+def _json(path: Path) -> dict[str, Any]:
+    body = path.read_bytes()
+    read: dict[str, Any] = json.loads(gzip.decompress(body) if path.suffix == ".gz" else body)
+    return read
+
+
+def _of_dataset(rows: Sequence[Mapping[str, Any]], published: date) -> Mapping[str, Sequence[Score]]:
+    found: dict[str, list[Score]] = {}
+    for row in rows:
+        score = Score(
+            name=row["model_name"],
+            organization=row["organization"],
+            license=row["license"],
+            rating=row["rating"],
+            lower=row["rating_lower"],
+            upper=row["rating_upper"],
+            variance=row["variance"],
+            votes=int(row["vote_count"]),
+            rank=int(row["rank"]),
+            category=row["category"],
+            published=published,
+        )
+        found.setdefault(score.category, []).append(score)
+    return found
+
+
+def _of_pages(paths: Sequence[Path], before: date) -> dict[date, Mapping[str, Sequence[Score]]]:
+    """Publications by the day that a page gave as its last update; of several recordings of one the longest."""
+    longest: dict[date, list[Mapping[str, Any]]] = {}
+    for path in paths:
+        page = _json(path)
+        rows, updated = page["models"], page["meta"]["last_updated"]
+        if not updated or len(rows) < _FEWEST:
+            continue
+        day = datetime.strptime(f"{updated} +0000", "%b %d, %Y %z").date()
+        if day < before and len(rows) >= len(longest.get(day, ())):
+            longest[day] = rows
+    return {day: {OVERALL: [_of_page(row, day) for row in rows]} for day, rows in longest.items()}
+
+
+def _of_page(row: Mapping[str, Any], published: date) -> Score:
+    half = float(row["ci"])
+    return Score(
+        name=row["model"],
+        organization=row["vendor"],
+        license=row["license"],
+        rating=float(row["score"]),
+        lower=row["score"] - half,
+        upper=row["score"] + half,
+        variance=(half / _SIGMAS) ** 2,
+        votes=row["votes"],
+        rank=row["rank"],
+        category=OVERALL,
+        published=published,
+    )

@@ -12,13 +12,14 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from time import monotonic
 
 from generator.model.week import Week
+from generator.simulate.routes import ROOT
 from tests.replay.server import Replay, serve
 from tests.replay.upstream import recorded
 
@@ -58,13 +59,15 @@ def scaffold(root: Path) -> None:
 def run(command: list[str], base: str, key: str) -> subprocess.CompletedProcess[str]:
     """The command with this upstream, and with a key or without any."""
     environment = {name: value for name, value in os.environ.items() if name != "OPENROUTER_API_KEY"}
-    environment |= {"MOVERS_OPENROUTER_URL": base} | ({"OPENROUTER_API_KEY": key} if key else {})
+    # the code beside these tests, also where another checkout is the installed one
+    environment |= {"MOVERS_OPENROUTER_URL": base, "MOVERS_ARENA_URL": base.removesuffix(ROOT), "PYTHONPATH": str(REPOSITORY)}
+    environment |= {"OPENROUTER_API_KEY": key} if key else {}
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own command, no shell
 
 
-def outcomes(movers: str, replay: Replay, folder: Path) -> Iterator[Outcome]:
-    """Every week in order, each at 02:17 UTC two days after its end."""
-    for week in WEEKS:
+def outcomes(movers: str, replay: Replay, folder: Path, weeks: Sequence[Week] = WEEKS) -> Iterator[Outcome]:
+    """Weeks in order, each at 02:17 UTC two days after its end."""
+    for week in weeks:
         replay.now = datetime.combine(week.last + timedelta(2), _AT)
         named = ["--ending" if week.special else "--week", week.label]
         for kind, key in KEYS.items():
@@ -96,10 +99,12 @@ def refusal(data_missing: str, movers: str | None) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run every week, print the table, build the site of the keyed publication."""
+    """Run the weeks, print the table, build the site of the keyed publication."""
     parser = argparse.ArgumentParser(prog="python -m tests.replay.weeks", description="Run recorded weeks through the installed command.")
     parser.add_argument("folder", type=Path, metavar="DIR")
-    folder = parser.parse_args(arguments).folder.resolve()
+    parser.add_argument("--weeks", type=int, default=len(WEEKS), help="how many, from the first one on")
+    given = parser.parse_args(arguments)
+    folder = given.folder.resolve()
     movers = shutil.which("movers", path=os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", ""))))
     try:
         upstream, missing = recorded(), ""
@@ -112,7 +117,7 @@ def main(arguments: list[str] | None = None) -> int:
         scaffold(folder / kind)
     codes = []
     with serve(upstream, datetime.combine(WEEKS[0].last + timedelta(2), _AT)) as replay:
-        for outcome in outcomes(movers, replay, folder):
+        for outcome in outcomes(movers, replay, folder, WEEKS[: given.weeks]):
             codes.append(outcome.code)
             sys.stdout.write(f"{outcome}\n")
             sys.stdout.flush()

@@ -51,3 +51,14 @@ def test_a_rename_and_a_new_date_are_aliases_that_end_when_the_new_slug_begins()
 def test_names_are_short_and_free_of_what_front_matter_cannot_hold() -> None:
     names = [model["name"] for model in REGISTRY["models"].values()]
     assert all(len(name) <= 60 and not set("<>&\\") & set(name) for name in names)
+
+
+def test_arena_names_are_given_when_asked_and_former_ones_lead_to_those_of_today() -> None:
+    assert not any("arena" in model for model in REGISTRY["models"].values())
+    models = tomllib.loads(registry(MARKET))["models"].values()
+    named = {model["id"]: model["arena"] for model in models if "arena" in model}
+    assert named["kittiwake-1"] == ["kittiwake-1", "kittiwake-1-high", {"name": "kittiwake-1-thinking", "now": "kittiwake-1-high"}]
+    assert named["gannet-1"] == ["gannet-1", "gannet-1 (xhigh)"]
+    assert "marsh-light-alpha" not in named
+    names = [name for rows in named.values() for name in rows if isinstance(name, str)]
+    assert len(names) == len(set(names)) > 100

@@ -15,12 +15,14 @@ from generator.fetch import Fetcher
 from generator.model.week import Week
 from generator.sources import SOURCES
 from generator.store import Saved, Store
+from tests.sources import boards
 from tests.sources.asking import collect
-from tests.sources.bodies import export, manifest, rankings_daily, span, steady
+from tests.sources.bodies import NOW, export, manifest, rankings_daily, span, steady
 from tests.sources.test_models import TERN
 
 KEY = "sk-or-v1-heron-0123456789abcdef"
 WEEK = Week.parse("2026-W24")
+USAGE = [source for source in SOURCES if source.group == "usage"]
 TUESDAY = date(2026, 6, 16)
 FOLDER = "/datasets/exports/rankings-daily"
 
@@ -49,7 +51,7 @@ def serve(httpserver: HTTPServer, as_of: str = "2026-06-16T02:17:09.512Z", token
 
 def pull(httpserver: HTTPServer, store: Store, now: datetime) -> Iterator[Saved]:
     with Fetcher(httpserver.url_for("").rstrip("/"), KEY, user_agent="t", seconds=20, now=lambda: now) as fetcher:
-        for source in SOURCES:
+        for source in USAGE:
             for snapshot in collect(source, fetcher, WEEK):
                 yield store.save(snapshot)
 
@@ -63,11 +65,41 @@ def test_a_pull_stores_what_is_new_and_confirms_what_is_not(httpserver: HTTPServ
     assert later == [Saved.KNOWN, Saved.CONFIRMED, Saved.CONFIRMED, Saved.CONFIRMED]
     serve(httpserver, as_of="2026-06-16T06:00:00Z", tokens=601)
     assert list(pull(httpserver, store, datetime(2026, 6, 16, 6, tzinfo=UTC))) == [Saved.KNOWN, Saved.NEW, Saved.NEW, Saved.CONFIRMED]
-    for source in SOURCES:
+    for source in USAGE:
         for record in store.records(source.name, source.board):
             assert source.parse(store.load(record).body)
     assert len(list(tmp_path.rglob("*.meta.json"))) == 6
     assert not [path for path in tmp_path.rglob("*") if path.is_file() and KEY.encode() in path.read_bytes()]
+
+
+OTHERS = {
+    "/datasets/app-rankings": [boards.apps()],
+    "/classifications/task": [boards.tasks()],
+    "/benchmarks": [boards.benchmarks(boards.INDEXED), boards.benchmarks(boards.DUELLED), boards.benchmarks(boards.ANSWERED)],
+    "/datasets/session-cost": [boards.sessions([boards.session()])],
+}
+
+
+def test_every_other_board_of_openrouter_is_asked_stored_and_read_again(httpserver: HTTPServer, tmp_path: Path) -> None:
+    weeks = rankings_daily(steady(span(date(2025, 6, 16), 52, 7)), last=WEEK.last)
+    with_key = {"Authorization": f"Bearer {KEY}"}
+    httpserver.expect_request("/datasets/rankings-daily", headers=with_key).respond_with_data(weeks, content_type="application/json")
+    for path, answers in OTHERS.items():
+        for made in answers:
+            query = {"source": made["data"][0]["source"]} if path == "/benchmarks" else None
+            httpserver.expect_request(path, query_string=query, headers=with_key).respond_with_json(made)
+    store, asked = Store(tmp_path), [source for source in SOURCES if source.name == "openrouter" and source.group != "usage"]
+    saved = []
+    for source in asked:
+        # one for each, so that the calls of a minute do not run out
+        with Fetcher(httpserver.url_for("").rstrip("/"), KEY, user_agent="t", seconds=20, now=lambda: NOW) as fetcher:
+            saved += [store.save(snapshot) for snapshot in collect(source, fetcher, WEEK)]
+    assert saved == [Saved.NEW] * len(asked) == [Saved.NEW] * 35
+    for source in asked:
+        (record,) = store.records(source.name, source.board)
+        assert record.week == (WEEK + 1 if source.board.startswith("benchmarks-") else WEEK)
+        assert source.parse(store.load(record).body)
+    assert len(httpserver.log) == len(asked)
 
 
 def test_a_refused_answer_is_not_stored_and_leaves_the_others(httpserver: HTTPServer, tmp_path: Path) -> None:
@@ -75,4 +107,4 @@ def test_a_refused_answer_is_not_stored_and_leaves_the_others(httpserver: HTTPSe
     serve(httpserver, as_of="2026-06-16T02:17:09")
     with pytest.raises(PayloadError, match=r"usage-weeks: '2026-06-16T02:17:09' is a time without its zone at meta\.as_of"):
         list(pull(httpserver, store, datetime(2026, 6, 16, 3, tzinfo=UTC)))
-    assert [source.board for source in SOURCES if store.records(source.name, source.board)] == ["usage-exports"]
+    assert [source.board for source in USAGE if store.records(source.name, source.board)] == ["usage-exports"]

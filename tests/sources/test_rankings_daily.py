@@ -73,7 +73,7 @@ def _sixty(body: dict[str, list[dict[str, Any]]]) -> None:
         (_add(model_permaslug="other"), "data[21]", "a second row for 'other'"),
         (_add(date="2026-06-15"), "data", "2026-06-15, outside 2026-06-08 to 2026-06-14"),
         (_add(date="2026-06-07"), "data", "2026-06-07, outside"),
-        (_sixty, "data[51]", "more than 51 rows"),
+        (_sixty, "data[50]", "more than 50 named rows"),
         (lambda body: body["data"].clear(), "the whole answer", "no rows"),
         (lambda body: body["data"].__delitem__(slice(6, 9)), "the whole answer", "no row for 2026-06-10"),
         (lambda body: body["data"].__delitem__(slice(18, 21)), "the whole answer", "no row for 2026-06-14"),

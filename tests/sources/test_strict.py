@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from random import Random
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import PayloadError
-from generator.sources.shapes.strict import Count, Day, Moment, Shape, Slug, count, day, digest, moment, read, shown
+from generator.sources.shapes.strict import Count, Day, Moment, Number, Shape, Slug, count, day, digest, moment, read, shown
 
 
 class Line(Shape):
@@ -20,6 +21,10 @@ class Line(Shape):
     at: Moment
     slug: Slug
     tokens: Count
+
+
+class Gauge(Shape):
+    level: Number
 
 
 class Page(Shape):
@@ -42,6 +47,7 @@ def test_a_sound_answer_is_read_and_added_fields_are_let_be() -> None:
         (b'{"lines": NaN}', "NaN"),
         (b'{"lines": -Infinity}', "Infinity"),
         (b'{"lines": [], "new": 1e999}', "1e999"),
+        (b'{"lines": [], "new": 1e99999999999999999999}', "1e99999999999999999999"),
         (b'{"lines": [], "lines": []}', "'lines' twice"),
         (b'{"lines": ["\xff"]}', "UTF-8 at byte 12"),
         (b'{"lines": [', "no JSON"),
@@ -145,3 +151,23 @@ def test_a_value_is_shown_on_one_short_line(text: str) -> None:
     line = shown(text)
     assert len(line) < 100
     assert not any(unicodedata.category(mark).startswith("C") for mark in line)
+
+
+@given(st.decimals(-(10**9), 10**9, allow_nan=False, places=6))
+def test_a_number_is_read_exactly(level: Decimal) -> None:
+    assert read(Gauge, "gauge", f'{{"level": {level}}}'.encode()).level == level
+
+
+@pytest.mark.parametrize(("text", "level"), [("7", "7"), ("0.1", "0.1"), ("1e-7", "0.0000001"), ("-2.50", "-2.5"), ("5e-324", "5e-324")])
+def test_a_number_is_what_is_written(text: str, level: str) -> None:
+    assert read(Gauge, "gauge", f'{{"level": {text}}}'.encode()).level == Decimal(level)
+
+
+@pytest.mark.parametrize("text", ["true", "null", '"7"', "1000000000001", "1e13", "-1e13", "[]"])
+def test_what_is_no_number_is_refused(text: str) -> None:
+    with pytest.raises(PayloadError, match="no number of sensible size at level"):
+        read(Gauge, "gauge", f'{{"level": {text}}}'.encode())
+
+
+def test_equal_numbers_have_one_digest() -> None:
+    assert digest([(Decimal("0.50"),)]) == digest([(Decimal("5e-1"),)]) != digest([(Decimal("0.51"),)])

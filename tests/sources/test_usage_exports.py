@@ -162,7 +162,7 @@ def test_bytes_that_are_no_csv_are_refused(body: bytes) -> None:
 
 def test_sixty_rows_a_day_are_an_aggregate_of_something_else() -> None:
     listed = {f"heron/tern-{number}": 100 - number for number in range(60)}
-    with pytest.raises(PayloadError, match="more than 51 rows for 2026-06-08 at line 53"):
+    with pytest.raises(PayloadError, match="more than 50 named rows for 2026-06-08, 'heron/tern-50' being one more at line 52"):
         usage_exports.parse(export({MONDAY: listed}))
 
 

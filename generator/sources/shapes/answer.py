@@ -77,6 +77,10 @@ class Source(Protocol[Parsed_co]):
     def keyed(self) -> bool:
         """Whether it is only answered with a key."""
 
+    @property
+    def citation(self) -> str | None:
+        """The line under its figures, with `{as_of}`; `None` where each answer carries its own."""
+
     def asks(self, week: Week, since: Week | None = None) -> Iterator[Ask]:
         """What a pull for a week asks for; with `since`, the fewest calls that hold every week from then on."""
 

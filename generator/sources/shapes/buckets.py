@@ -11,8 +11,8 @@ from generator.sources.shapes.strict import digest, shown
 
 OTHER = "other"
 """The reserved row: the sum of everything below the list."""
-MOST_ROWS = 51
-"""The top 50 and `other`."""
+LISTED = 50
+"""How many rows are named at most."""
 DAY, WEEK = 1, 7
 
 Row = tuple[date, str, int]
@@ -60,11 +60,23 @@ def gather(source: str, rows: Sequence[Row], where: Callable[[int], str]) -> tup
         if slug in bucket:
             raise PayloadError(source, where(index), f"a second row for {shown(slug)} on {start}")
         bucket[slug] = tokens
-        if len(bucket) > MOST_ROWS:
-            raise PayloadError(source, where(index), f"more than {MOST_ROWS} rows for {start}")
+        if len(bucket) - (OTHER in bucket) > LISTED:
+            raise PayloadError(source, where(index), f"more than {LISTED} named rows for {start}, {shown(slug)} being one more")
     if not found:
         raise EmptyError(source, "the whole answer", "no rows")
     return tuple(_bucket(start, bucket) for start, bucket in sorted(found.items()))
+
+
+def refuse_cut(source: str, buckets: Sequence[Bucket], *, whole: bool) -> None:
+    """A full list needs its `other`.
+
+    The whole traffic has hundreds of rows, so something is always left over. A slice may have fifty rows and no more;
+    but where none of its full lists has `other`, the rest was cut off.
+    """
+    full = [bucket for bucket in buckets if len(bucket.rows) == LISTED]
+    cut = [bucket for bucket in full if not bucket.other]
+    if cut and (whole or len(cut) == len(full)):
+        raise PayloadError(source, "data", f"{LISTED} rows for {cut[0].start} and no {OTHER!r}: the rest of the traffic is missing")
 
 
 def refuse_gaps(source: str, held: Iterable[date], first: date, last: date) -> None:

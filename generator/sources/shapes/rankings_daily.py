@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
-from typing import Literal
 
 from generator.errors import PayloadError
 from generator.model.provenance import Snapshot
 from generator.model.week import Week
 from generator.sources.shapes.answer import JSON, MEBIBYTE, Ask, Get, Params, snapshot
-from generator.sources.shapes.buckets import DAY, WEEK, Bucket, Buckets, gather, refuse_gaps
-from generator.sources.shapes.strict import Count, Day, Moment, Shape, Slug, read
+from generator.sources.shapes.buckets import DAY, WEEK, Bucket, Buckets, gather, refuse_cut, refuse_gaps
+from generator.sources.shapes.data_api import HISTORY_BEGINS, NAME, SpanMeta, label
+from generator.sources.shapes.strict import Count, Day, Shape, Slug, read
 
-NAME = "openrouter"
-HISTORY_BEGINS = date(2025, 1, 1)
 _FIRST_WHOLE = Week.of(HISTORY_BEGINS) + 1
 _YEAR = 52
 _MOST_DAYS = 7 * _YEAR
@@ -30,21 +28,14 @@ class _Row(Shape):
     total_tokens: Count
 
 
-class _Meta(Shape):
-    version: Literal["v1"]
-    as_of: Moment
-    start_date: Day
-    end_date: Day
-
-
 class _Body(Shape):
     data: list[_Row]
-    meta: _Meta
+    meta: SpanMeta
 
 
-def parse(board: str, body: bytes, days: int) -> Buckets:
-    """A board's answer for `period=day` (1) or `period=week` (7)."""
-    source = _label(board)
+def parse(board: str, body: bytes, days: int, *, whole: bool = True) -> Buckets:
+    """A board's answer for `period=day` (1) or `period=week` (7), of the whole traffic or of a slice."""
+    source = label(board)
     answer = read(_Body, source, body)
     meta = answer.meta
     if meta.start_date > meta.end_date:
@@ -55,6 +46,7 @@ def parse(board: str, body: bytes, days: int) -> Buckets:
     buckets = gather(source, rows, "data[{}]".format)
     for bucket in buckets:
         _refuse_strange(source, bucket, days, meta.start_date, last)
+    refuse_cut(source, buckets, whole=whole)
     if days == DAY:
         # today's rows may be there and may not: the day is not over
         refuse_gaps(source, (bucket.start for bucket in buckets), meta.start_date, min(last, today - timedelta(1)))
@@ -83,9 +75,9 @@ def _answer(get: Get, *, board: str, days: int, params: Params, first: date, las
     buckets = parse(board, answer.body, days)
     as_of = buckets.as_of or answer.fetched_at
     if buckets.first < first or buckets.last > last:
-        raise PayloadError(_label(board), "meta", f"an answer for {buckets.first} to {buckets.last} where {first} to {last} was asked for")
+        raise PayloadError(label(board), "meta", f"an answer for {buckets.first} to {buckets.last} where {first} to {last} was asked for")
     if buckets.last < min(last, as_of.date() - timedelta(1)):
-        raise PayloadError(_label(board), "meta.end_date", f"an answer that ends on {buckets.last} where {last} was asked for")
+        raise PayloadError(label(board), "meta.end_date", f"an answer that ends on {buckets.last} where {last} was asked for")
     yield snapshot(
         answer,
         source=NAME,
@@ -96,10 +88,6 @@ def _answer(get: Get, *, board: str, days: int, params: Params, first: date, las
         last=buckets.last,
         media_type="application/json",
     )
-
-
-def _label(board: str) -> str:
-    return f"{NAME} {board}"
 
 
 def _refuse_strange(source: str, bucket: Bucket, days: int, first: date, last: date) -> None:

@@ -7,6 +7,8 @@ import math
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from decimal import Decimal
+from fractions import Fraction
 from hashlib import sha256
 from typing import Annotated, TypeVar
 
@@ -15,10 +17,14 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from generator.errors import PayloadError
 
 LONGEST_SLUG = 200
+LONGEST_NAME = 200
 MOST_TOKENS = 2**63 - 1
+_MOST = 10**12
+"""Beyond any score, share or price."""
 _SHOWN = 60
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COUNT = re.compile(r"[0-9]{1,19}")
+_PRICE = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,40})?([eE]-?[0-9]{1,2})?")
 
 
 class Shape(BaseModel):
@@ -67,10 +73,48 @@ def slug(text: str) -> str:
     return text
 
 
+def number(value: object) -> Decimal:
+    """A JSON number as it is written: the sources send doubles, each by the shortest decimal that names it."""
+    if isinstance(value, int | float) and not isinstance(value, bool) and -_MOST <= value <= _MOST:
+        return Decimal(repr(value))
+    raise ValueError("is no number of sensible size")
+
+
+def amount(value: object) -> Decimal:
+    """A number that is not negative."""
+    if (read := number(value)) < 0:
+        raise ValueError("is negative")
+    return read
+
+
+def share(value: object) -> Decimal:
+    """A fraction from 0 to 1."""
+    if not 0 <= (read := number(value)) <= 1:
+        raise ValueError("is no fraction from 0 to 1")
+    return read
+
+
+def price(text: str) -> str:
+    """A price as the sources write it: a decimal number in USD."""
+    if not _PRICE.fullmatch(text):
+        raise ValueError("is no price")
+    return text
+
+
+def readable(text: str) -> str:
+    """A name on one line: it is only for display, so what cannot be displayed is left out; it may be empty."""
+    return " ".join("".join(mark if mark.isprintable() else " " for mark in text).split())[:LONGEST_NAME].rstrip()
+
+
 Day = Annotated[date, BeforeValidator(day), Field(strict=False)]
 Moment = Annotated[datetime, BeforeValidator(moment), Field(strict=False)]
 Count = Annotated[int, BeforeValidator(count)]
 Slug = Annotated[str, AfterValidator(slug)]
+Name = Annotated[str, AfterValidator(readable)]
+Number = Annotated[Decimal, BeforeValidator(number)]
+Amount = Annotated[Decimal, BeforeValidator(amount)]
+Share = Annotated[Decimal, BeforeValidator(share)]
+Price = Annotated[str, AfterValidator(price)]
 
 
 def read(shape: type[Model], source: str, body: bytes) -> Model:
@@ -86,8 +130,13 @@ def read(shape: type[Model], source: str, body: bytes) -> Model:
 
 def digest(rows: Iterable[tuple[object, ...]]) -> str:
     """A digest of parsed rows in which neither their order nor anything beside them counts."""
-    lines = sorted(json.dumps(row, default=str, separators=(",", ":")) for row in rows)
+    lines = sorted(json.dumps(row, default=_written, separators=(",", ":")) for row in rows)
     return sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _written(value: object) -> str:
+    """Equal numbers are written alike: 0.5 and 0.50."""
+    return str(Fraction(value)) if isinstance(value, Decimal) else str(value)
 
 
 def _loads(source: str, body: bytes) -> object:

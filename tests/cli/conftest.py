@@ -1,0 +1,42 @@
+"""An upstream, and publications in which a week is drafted or not."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tests.cli.runs import KEY, MARKET, NOW, movers, publication
+from tests.replay.server import Replay, serve
+from tests.replay.upstream import simulated
+
+
+@pytest.fixture
+def replay() -> Iterator[Replay]:
+    """The simulated upstream at `NOW`."""
+    with serve(simulated(MARKET), datetime.fromisoformat(NOW)) as server:
+        yield server
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    """A publication with no issue yet."""
+    return publication(tmp_path / "empty")
+
+
+@pytest.fixture(scope="session")
+def _drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = publication(tmp_path_factory.mktemp("drafted") / "root")
+    with serve(simulated(MARKET), datetime.fromisoformat(NOW)) as server:
+        done = movers(root, "run", "--now", NOW, base=server.base, OPENROUTER_API_KEY=KEY)
+    assert done.returncode == 0, done.stderr
+    return root
+
+
+@pytest.fixture
+def drafted(_drafted: Path, tmp_path: Path) -> Path:
+    """A publication whose last week is pulled with a key and drafted."""
+    return shutil.copytree(_drafted, tmp_path / "drafted")

@@ -1,0 +1,117 @@
+"""Drafts of simulated and recorded weeks in memory, as `movers draft` writes them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from jinja2 import Environment
+
+from generator import draft as drafting
+from generator import gate, pipeline
+from generator import pull as pulling
+from generator.config import Config
+from generator.draft.files import row_titles
+from generator.draft.text import Page
+from generator.fetch import Fetcher
+from generator.model.issue import Issue
+from generator.model.week import Week
+from generator.plan import plan_week
+from generator.sample import LAST, snapshots
+from generator.simulate.demo import pulls
+from generator.simulate.market import simulate
+from generator.simulate.registry import registry
+from generator.sources import USAGE, models
+from tests.replay.server import serve
+from tests.replay.upstream import recorded
+from tests.replay.weeks import WEEKS, scaffold
+
+COUNT = 27
+"""As many weeks as `movers demo` makes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One week's issue with nobody having touched it."""
+
+    issue: Issue
+    page: Page
+    text: str
+    """`index.md`."""
+    files: Mapping[str, bytes]
+
+    @classmethod
+    def of(cls, issue: Issue, templates: Environment) -> Draft:
+        """The issue in its files."""
+        page = drafting.page(issue, templates)
+        files = drafting.files(issue, templates, pipeline.vintage_of(issue.usage))
+        return cls(issue, page, drafting.finished(page, issue), files)
+
+    def edited(self, text: str | None = None, stored: Mapping[str, Mapping[str, Any]] | None = None) -> gate.Edited:
+        """What the gate reads when an editor left this text, and the ledger holds these facts."""
+        return gate.Edited(
+            path="index.md",
+            text=self.text if text is None else text,
+            issue=self.issue,
+            rows=row_titles(self.issue),
+            generated=str(self.page),
+            stored=self.stored if stored is None else stored,
+            files=frozenset(self.files),
+        )
+
+    @property
+    def stored(self) -> dict[str, dict[str, Any]]:
+        """The facts of `facts.json` by id."""
+        return {fact["id"]: fact for fact in json.loads(self.files["facts.json"])["facts"]}
+
+
+def publication(root: Path, names: str) -> pipeline.Publication:
+    """An empty publication with a registry."""
+    (root / "docs/data").mkdir(parents=True, exist_ok=True)
+    (root / "mkdocs.yml").write_text("site_name: Sample\n", encoding="utf-8")
+    (root / "docs/data/registry.toml").write_text(names, encoding="utf-8")
+    return pipeline.Publication.open(root, Config())
+
+
+@cache
+def simulated(seed: int) -> tuple[Draft, ...]:
+    """Every week of a demo in order, without pictures."""
+    with TemporaryDirectory() as folder:
+        return tuple(Draft.of(issue, opened.templates) for opened, issue in _simulated(Path(folder), seed))
+
+
+def _simulated(root: Path, seed: int) -> Iterator[tuple[pipeline.Publication, Issue]]:
+    market = simulate(seed, LAST, COUNT)
+    opened = publication(root, registry(market))
+    for pull in pulls(market):
+        for snapshot in snapshots(pull):
+            opened.store.save(snapshot)
+        yield opened, pipeline.compose(opened, pull.week, drawn=False)
+
+
+@cache
+def recorded_drafts(*, keyed: bool) -> tuple[Draft, ...]:
+    """Every recorded week in order, pulled with or without a key; FileNotFoundError where there are none."""
+    upstream = recorded()
+    with TemporaryDirectory() as folder, serve(upstream, _pulled(WEEKS[0])) as replay:
+        root = Path(folder)
+        scaffold(root)
+        opened = pipeline.Publication.open(root, Config())
+        drafts = []
+        for week in WEEKS:
+            replay.now = _pulled(week)
+            with Fetcher(replay.base, "sk-replay" if keyed else None, user_agent="test", seconds=60, now=lambda: replay.now) as fetcher:
+                plan, ways = plan_week((*USAGE, models), opened.config, week, keyed=keyed), {"openrouter": fetcher}
+                pulling.pull(plan, ways, opened.store, pulling.Pulled(), today=replay.now.date(), progress=lambda _: None)
+            drafts.append(Draft.of(pipeline.compose(opened, week, drawn=False), opened.templates))
+        return tuple(drafts)
+
+
+def _pulled(week: Week) -> datetime:
+    return datetime.combine(week.last + timedelta(2), time(2, 17), UTC)

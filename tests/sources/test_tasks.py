@@ -1,0 +1,126 @@
+"""The classification of tasks."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from generator.errors import PayloadError
+from generator.model.boards import TaskCategory, TaskModel, TaskShare
+from generator.model.week import Week
+from generator.sources import tasks
+from tests.sources import boards
+from tests.sources.asking import collect
+from tests.sources.bodies import NOW, Canned
+
+WEEK = Week.parse("2026-W24")
+PATH = "/classifications/task"
+
+
+def test_shares_are_read_as_they_are_written_greatest_first() -> None:
+    said = tasks.parse(boards.body(boards.tasks()))
+    assert [one.tag for one in said.tasks] == ["code:general", "talk:fiction", "code:review"]
+    assert said.tasks[0] == TaskShare(
+        tag="code:general",
+        name="Code:General",
+        category="code",
+        usage_share=Decimal("0.31"),
+        token_share=Decimal("0.23"),
+        category_usage_share=Decimal("0.5"),
+        category_token_share=Decimal("0.25"),
+        models=(
+            TaskModel("heron/tern-3", Decimal("0.55"), Decimal("0.125")),
+            TaskModel("kestrel/wren-mini", Decimal("0.2"), Decimal("0.75")),
+        ),
+    )
+    assert said.categories == (
+        TaskCategory("talk", "Talk", Decimal("0.55"), Decimal("0.48")),
+        TaskCategory("code", "Code", Decimal("0.45"), Decimal("0.52")),
+    )
+
+
+def test_the_seven_days_end_the_day_before_it_was_made() -> None:
+    said = tasks.parse(boards.body(boards.tasks()))
+    assert (said.first, said.last, said.as_of) == (date(2026, 6, 9), date(2026, 6, 15), date(2026, 6, 16))
+
+
+def test_a_label_is_made_fit_for_one_line() -> None:
+    rows = [boards.task("code:review", 0.1, 0.2, display_name="Review\n<b>"), boards.task("talk:odd", 0, 0.5, display_name="\ud800")]
+    assert [one.name for one in tasks.parse(boards.body(boards.tasks(rows))).tasks] == ["Review <b>", "talk:odd"]
+
+
+def test_shares_that_were_rounded_may_add_up_to_a_little_more_than_everything() -> None:
+    rows = [boards.task(f"code:{number}", 0.34, 0.3) for number in range(3)]
+    assert len(tasks.parse(boards.body(boards.tasks([*rows[:2], boards.task("code:2", 0.33, 0.3)]))).tasks) == 3
+    with pytest.raises(PayloadError, match=r"shares that add up to 1\.020 at data\.classifications"):
+        tasks.parse(boards.body(boards.tasks(rows)))
+
+
+def model(**changes: object) -> list[dict[str, Any]]:
+    return [boards.task("code:review", 0.1, 0.2, [boards.MODELS[0], boards.MODELS[1] | changes])]
+
+
+@pytest.mark.parametrize(
+    ("made", "where", "said"),
+    [
+        (boards.tasks(window_days=30), "data.window_days", "30"),
+        (boards.tasks(as_of="2026-06-16T00:00:00Z"), "data.as_of", "'2026-06-16T00:00:00Z'"),
+        (boards.tasks([]), "data.classifications", "no tasks"),
+        (boards.tasks([boards.task("code:review", 31, 0.2)]), "data.classifications[0].usage_share", "31 is no fraction from 0 to 1"),
+        (boards.tasks([boards.task("code:review", 0.1, 1.0001)]), "data.classifications[0].token_share", "1.0001 is no fraction"),
+        (boards.tasks([boards.task("code:review", -0.1, 0.2)]), "data.classifications[0].usage_share", "-0.1 is no fraction"),
+        (boards.tasks([boards.task("code:review", 0.1, 0.2, usage_share="0.1")]), "data.classifications[0].usage_share", "'0.1'"),
+        (boards.tasks([boards.task("code:review", 0.1, 0.2, usage_share=True)]), "data.classifications[0].usage_share", "True"),
+        (
+            boards.tasks([boards.task("code:review", 0.1, 0.2, category_usage_share=None)]),
+            "data.classifications[0].category_usage_share",
+            "N",
+        ),
+        (boards.tasks([*boards.TASKS, boards.TASKS[0]]), "data.classifications[3]", "a second row for 'code:review'"),
+        (boards.tasks(categories=[boards.CATEGORIES[0]] * 2), "data.macro_categories[1]", "a second row for 'talk'"),
+        (boards.tasks(model(id="kestrel/wren-mini")), "data.classifications[0].models[1]", "a second row for 'kestrel/wren-mini'"),
+        (boards.tasks(model(tag_token_share=0.9)), "data.classifications[0].models", "add up to 1.650"),
+        (boards.tasks(model(tag_usage_share=7)), "data.classifications[0].models[1].tag_usage_share", "7 is no fraction"),
+        (boards.tasks(model(id="a\nb")), "data.classifications[0].models[1].id", "is no name"),
+        ({"data": [], "meta": {}}, "data", ""),
+    ],
+)
+def test_an_answer_that_is_not_sound_is_refused_with_its_place(made: dict[str, Any], where: str, said: str) -> None:
+    with pytest.raises(PayloadError) as caught:
+        tasks.parse(boards.body(made))
+    assert (caught.value.source, caught.value.where) == ("openrouter tasks", where)
+    assert said in caught.value.problem
+
+
+def test_it_is_asked_once_and_filed_under_the_week_that_it_mostly_speaks_of() -> None:
+    get = Canned({PATH: boards.body(boards.tasks())})
+    (snapshot,) = collect(tasks, get, WEEK, Week.parse("2025-W02"))
+    assert get.asked == [(PATH, (("window", "7d"),), True)]
+    record = snapshot.provenance
+    assert (record.first, record.last, record.week) == (date(2026, 6, 9), date(2026, 6, 15), WEEK)
+    assert record.as_of == NOW
+
+
+def test_an_answer_made_on_an_earlier_day_is_of_that_day() -> None:
+    get = Canned({PATH: boards.body(boards.tasks(as_of="2026-06-15"))})
+    record = next(collect(tasks, get, WEEK)).provenance
+    assert record.as_of == datetime(2026, 6, 15, 3, tzinfo=UTC)
+    assert (record.first, record.last) == (WEEK.first, WEEK.last)
+
+
+def content(made: dict[str, Any]) -> str:
+    return next(collect(tasks, Canned({PATH: boards.body(made)}), WEEK)).provenance.content
+
+
+def test_content_is_every_share_and_neither_order_nor_spelling() -> None:
+    plain = content(boards.tasks())
+    assert content(boards.tasks(boards.TASKS[::-1], boards.CATEGORIES[::-1])) == plain
+    spelt = boards.body(boards.tasks()).replace(b'"usage_share": 0.1,', b'"usage_share": 1.0e-1,')
+    assert spelt != boards.body(boards.tasks())
+    assert next(collect(tasks, Canned({PATH: spelt}), WEEK)).provenance.content == plain
+    for rows in (model(), model(tag_usage_share=0.5), [boards.TASKS[0] | {"category_token_share": 0.3}, *boards.TASKS[1:]]):
+        assert content(boards.tasks(rows)) != plain
+    assert content(boards.tasks(model())) != content(boards.tasks(model(tag_usage_share=0.5)))

@@ -1,0 +1,67 @@
+"""The wheel, installed where there is no checkout."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[1]
+CHECKOUT = {
+    "generator/templates": REPOSITORY / "templates",
+    "generator/scaffold/docs/about": REPOSITORY / "docs/about",
+    "generator": REPOSITORY / "generator",
+}
+
+
+def run(command: list[str | Path], cwd: Path, **env: str) -> str:
+    """What a command says that ends well, in an environment without our checkout."""
+    kept = {name: os.environ[name] for name in ("HOME", "PATH", "TMPDIR") if name in os.environ}
+    done = subprocess.run(command, cwd=cwd, env={**kept, **env}, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    options = ["--quiet", "--no-deps", "--no-build-isolation", "--no-index", "--disable-pip-version-check", "--no-cache-dir"]
+    run([sys.executable, "-m", "pip", "wheel", *options, "--wheel-dir", folder, REPOSITORY], folder)
+    (found,) = folder.glob("*.whl")
+    return found
+
+
+@pytest.mark.long
+def test_it_holds_every_file_that_is_no_code(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as packed:
+        names = {name for name in packed.namelist() if ".dist-info/" not in name}
+    expected = {"generator/scaffold/mkdocs.yml"}
+    for prefix, folder in CHECKOUT.items():
+        files = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+        expected |= {f"{prefix}/{path.relative_to(folder)}" for path in files}
+    assert names == expected
+    assert wheel.stat().st_size < 2_000_000
+
+
+@pytest.mark.long
+def test_installed_alone_it_makes_the_sample(wheel: Path, tmp_path: Path) -> None:
+    """In an environment of its own, whose other packages are those of this one."""
+    venv.create(tmp_path / "env", with_pip=False, symlinks=True)
+    python = tmp_path / "env/bin/python"
+    site = Path(run([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], tmp_path).strip())
+    target: list[str | Path] = ["--target", site, "--no-deps", "--no-index", "--quiet", "--disable-pip-version-check", "--no-compile"]
+    run([sys.executable, "-m", "pip", "install", *target, wheel], tmp_path)
+    # a .pth file of the other environment, an editable install for one, is not read through PYTHONPATH
+    packages = sysconfig.get_path("purelib")
+    found = run([python, "-c", "import generator; print(generator.__file__)"], tmp_path, PYTHONPATH=packages).strip()
+    assert Path(found).is_relative_to(site)
+    said = run([python, "-m", "generator", "demo", "--weeks", "3"], tmp_path, PYTHONPATH=packages)
+    assert said.startswith("A sample publication of 3 issues is in demo/.")
+    page = (tmp_path / "demo/site/index.html").read_text(encoding="utf-8")
+    assert "Sample data: invented vendors and models." in page

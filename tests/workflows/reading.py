@@ -1,0 +1,23 @@
+"""The workflows as data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+REPOSITORY = Path(__file__).parents[2]
+FOLDER = REPOSITORY / ".github/workflows"
+TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.yml"))}
+WORKFLOWS: dict[str, dict[Any, Any]] = {name: yaml.safe_load(text) for name, text in TEXTS.items()}
+JOBS: dict[str, dict[str, Any]] = {f"{name}.{key}": job for name, flow in WORKFLOWS.items() for key, job in flow["jobs"].items()}
+STEPS: list[tuple[str, dict[str, Any]]] = [(name, step) for name, job in JOBS.items() for step in job["steps"]]
+ON = True
+"""How YAML 1.1 reads the key `on`."""
+
+
+def script(job: str, step: str) -> str:
+    """What a step of a job runs."""
+    (found,) = [one["run"] for name, one in STEPS if name == job and one.get("name") == step]
+    return str(found)
