@@ -72,8 +72,8 @@ def _gets(opened: Publication, plan: Plan, clock: Clock) -> Iterator[Mapping[str
                     os.environ.get(variable) or base,
                     (os.environ.get(KEY) or None) if name == _KEYED else None,
                     user_agent=f"model-movers/{__version__}",
-                    # waiting for the limits is no delay
-                    seconds=opened.config.deadline_seconds + plan.seconds,
+                    # a history takes its time, mostly in waiting for the limits
+                    seconds=opened.config.deadline_seconds + (plan.seconds if plan.history else 0),
                     now=clock,
                     pace=pace,
                 )
