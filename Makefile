@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 MOVERS := $(BIN)/movers
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all lint docs real bench serve lock clean
+.PHONY: help demo test test-all test-update lint docs real bench serve lock clean
 
 help: ## what there is to run
-	@awk -F ':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it with make PYTHON=..."; exit 2; }
@@ -23,7 +23,7 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 
 .venv: $(VENV)/.ready ## the virtual environment, from the lock
 
-demo: $(VENV)/.ready ## a sample publication of 26 weeks in demo/, built
+demo: $(VENV)/.ready ## a sample publication of 27 issues in demo/, built
 	$(MOVERS) demo
 
 test: $(VENV)/.ready ## all tests but the longest laws
@@ -31,6 +31,9 @@ test: $(VENV)/.ready ## all tests but the longest laws
 
 test-all: $(VENV)/.ready ## all tests
 	$(BIN)/python -m pytest -n auto
+
+test-update: $(VENV)/.ready ## the golden issues written anew, to be read as a diff
+	MOVERS_UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden
 
 lint: $(VENV)/.ready ## ruff, format and types
 	$(BIN)/ruff check .
@@ -53,5 +56,7 @@ lock: ## refresh requirements.lock (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-annotate --no-header --output-file requirements.lock
 
-clean: ## everything made here, the virtual environment included
-	rm -rf $(VENV) site demo real build dist .movers .mkdocs.build.yml .mypy_cache .ruff_cache .hypothesis .coverage
+clean: ## take away everything made here, the virtual environment included
+	rm -rf $(VENV) site demo real build dist .movers .mkdocs.build.yml .mypy_cache .ruff_cache .hypothesis .coverage*
+	rm -rf docs/index.md docs/archive docs/models docs/vendors
+	find generator tests -name __pycache__ -prune -exec rm -rf {} +

@@ -150,14 +150,14 @@ def check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
     """What is wrong with an issue as its editor left it, and whether that keeps it from being published."""
     folder = opened.folder(week)
     text, stored = _text(folder / PAGE), _ledger(folder / LEDGER)
-    issue = compose(opened, week, vintage=datetime.fromisoformat(stored["vintage"]), drawn=False)
+    issue = compose(opened, week, vintage=stored["vintage"], drawn=False)
     edited = gate.Edited(
         path=str((folder / PAGE).relative_to(opened.root)),
         text=text,
         issue=issue,
         rows=row_titles(issue),
         generated=str(drafting.page(issue, opened.templates)),
-        stored={fact["id"]: fact for fact in stored["facts"]},
+        stored=stored["facts"],
         files=frozenset(path.name for path in folder.iterdir()),
     )
     findings = gate.check(edited)
@@ -177,23 +177,34 @@ def _pictures(usage: UsageWeek) -> tuple[Picture, ...]:
 
 
 def _read(path: Path) -> Page | None:
-    return parse(path.read_bytes().decode(), str(path)) if path.is_file() else None
+    return parse(_text(path), str(path)) if path.is_file() else None
 
 
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError as missing:
-        raise StoreError(path, "there is no such issue", "Draft it first: movers draft") from missing
+        raise StoreError(path, "there is no such issue", f"Draft it first: movers draft --week {path.parent.name.upper()}") from missing
+    except UnicodeDecodeError as wrong:
+        raise ConfigError(f"{path} is not UTF-8 text (byte {wrong.start}). Save it as UTF-8.") from wrong
 
 
 def _ledger(path: Path) -> dict[str, Any]:
+    """Its vintage, and its facts by id."""
+    text = _text(path)
     try:
-        ledger = json.loads(_text(path))
-        datetime.fromisoformat(ledger["vintage"])
-        return {"vintage": ledger["vintage"], "facts": [dict(fact) for fact in ledger["facts"] if fact["id"]]}
+        ledger = json.loads(text)
+        vintage = datetime.fromisoformat(ledger["vintage"])
+        facts = {fact["id"]: dict(fact) for fact in ledger["facts"]}
     except (ValueError, KeyError, TypeError) as wrong:
-        raise StoreError(path, f"this is no ledger ({wrong})", "Make it anew: movers draft") from wrong
+        raise _no_ledger(path, str(wrong)) from wrong
+    if vintage.tzinfo is None:
+        raise _no_ledger(path, "its vintage names no time zone")
+    return {"vintage": vintage, "facts": facts}
+
+
+def _no_ledger(path: Path, why: str) -> StoreError:
+    return StoreError(path, f"this is no ledger ({why})", f"Make it anew: movers draft --week {path.parent.name.upper()}")
 
 
 def _differs(folder: Path, files: Mapping[str, bytes]) -> bool:

@@ -25,7 +25,8 @@ _NETWORK = "generator.fetch"
 
 def say(line: str, colour: str | None = None) -> None:
     """A line for whoever watches: progress, warnings, errors."""
-    typer.echo(_painted(f"movers: {line}", sys.stderr, fg=colour), err=True)
+    # not typer.echo, which writes past the line that changes
+    sys.stderr.write(f"{_painted(f'movers: {line}', sys.stderr, fg=colour)}\n")
 
 
 @contextmanager
@@ -102,7 +103,8 @@ def counted(findings: Sequence[Finding]) -> str:
 
 def _painted(text: str, stream: IO[str], *, fg: str | None = None, bold: bool | None = None) -> str:
     """Text in colour, for a terminal whose owner has not asked for none (https://no-color.org)."""
-    return typer.style(text, fg=fg, bold=bold) if stream.isatty() and not os.environ.get("NO_COLOR") else text
+    wanted = (fg or bold) and stream.isatty() and not os.environ.get("NO_COLOR")
+    return typer.style(text, fg=fg, bold=bold) if wanted else text
 
 
 def _line(path: Path, number: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from jinja2 import Environment
 
@@ -101,8 +102,8 @@ def _caveats(usage: UsageWeek, shown: Sequence[Row]) -> tuple[str, ...]:
 
 def _title(issue: Issue, templates: Environment) -> str:
     best: Claim = max(issue.stories, key=lambda claim: claim.score.value)
-    told = templates.get_template(f"stories/{best.kind}.md.j2").make_module({"issue": issue})
-    return plain(str(getattr(told, "headline")(best)))  # noqa: B009 - a macro is no attribute that types know
+    told: Any = templates.get_template(f"stories/{best.kind}.md.j2").make_module({"issue": issue})
+    return plain(str(told.headline(best)))
 
 
 def _description(issue: Issue, templates: Environment) -> str:

@@ -14,7 +14,7 @@ from generator.errors import ConfigError
 from generator.model.facts import Fact, Ledger
 from generator.model.printing import day_long
 
-FACT_LINK = re.compile(r"\[(?P<text>(?:[^\[\]\\\n]|\\.|\n(?![ \t]*\n))+)\]\[(?P<id>[a-z0-9][a-z0-9.\-]*)\]")
+FACT_LINK = re.compile(r"(?<!\\)\[(?P<text>(?:[^\[\]\\\n]|\\.|\n(?![ \t]*\n))+)\]\[(?P<id>[a-z0-9][a-z0-9.\-]*)\]")
 """A line may break inside a link's text, as in any paragraph."""
 BLOCK = re.compile(
     r"^<!-- generated: (?P<name>[a-z0-9-]+) -->[ \t]*\n(?P<body>(?:(?!<!-- /?generated).*\n)*)<!-- /generated -->[ \t]*$", re.MULTILINE

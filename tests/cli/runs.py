@@ -45,7 +45,7 @@ def movers(
 ) -> subprocess.CompletedProcess[str]:
     """Run a command in a publication; without an upstream every connection is refused."""
     env = environment(MOVERS_OPENROUTER_URL=base, **world, **more)
-    return subprocess.run([*command, *arguments], cwd=root, env=env, capture_output=True, encoding="utf-8", timeout=60, check=False)  # noqa: S603 - our own words
+    return subprocess.run([*command, *arguments], cwd=root, env=env, capture_output=True, encoding="utf-8", timeout=300, check=False)  # noqa: S603 - our own words
 
 
 def publication(root: Path) -> Path:

@@ -163,12 +163,12 @@ def test_an_interrupted_pull_leaves_no_trace(drafted: Path, replay: Replay) -> N
     env = environment(MOVERS_OPENROUTER_URL=replay.base)
     command = [*MOVERS, "pull", "--now", NOW]
     with subprocess.Popen(command, cwd=drafted, env=env, stderr=subprocess.PIPE, start_new_session=True, encoding="utf-8") as running:  # noqa: S603 - our own words
-        for _ in range(300):
+        for _ in range(2000):
             if any("/models" in target for target in replay.asked):
                 break
             time.sleep(0.05)
         os.kill(running.pid, signal.SIGINT)
-        _, stderr = running.communicate(timeout=20)
+        _, stderr = running.communicate(timeout=120)
     assert running.returncode == 130
     assert stderr.splitlines()[-1].startswith("movers: interrupted.")
     assert "Traceback" not in stderr
@@ -185,3 +185,41 @@ def test_a_disk_that_refuses_is_no_bug(empty: Path, replay: Replay) -> None:
     assert done.returncode == 74
     assert "docs/data/snapshots" in told(done)
     assert tree(empty) == before
+
+
+TEXT, LEDGER, REGISTRY = "docs/issues/2026-w30/index.md", "docs/issues/2026-w30/facts.json", "docs/data/registry.toml"
+ANSWER = "docs/data/snapshots/openrouter/usage-weeks/2026-w30/20260728T021700Z.json"
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "command", "code", "words"),
+    [
+        (TEXT, None, "check", 3, "Draft it first: movers draft --week 2026-W30"),
+        (TEXT, b"\xff", "check", 2, "not UTF-8"),
+        (TEXT, b"\xff", "draft", 2, "not UTF-8"),
+        (TEXT, b"no front matter", "draft", 2, "no front matter"),
+        (TEXT, b"---\n[\n---\n", "check", 2, "no YAML"),
+        (LEDGER, None, "check", 3, "Draft it first"),
+        (LEDGER, b"{", "check", 3, "no ledger"),
+        (LEDGER, b"[]", "check", 3, "no ledger"),
+        (LEDGER, b'{"vintage": "2026-07-28", "facts": []}', "check", 3, "names no time zone"),
+        (LEDGER, b'{"vintage": "2026-07-28T03:00:00Z", "facts": [1]}', "check", 3, "no ledger"),
+        (LEDGER, b"\xff", "check", 2, "not UTF-8"),
+        (REGISTRY, None, "draft", 2, "is missing"),
+        (REGISTRY, b"\xff", "draft", 2, "not UTF-8"),
+        (REGISTRY, b"[", "draft", 2, "registry.toml"),
+        (ANSWER, None, "draft", 3, "the snapshot is missing"),
+        (ANSWER, b"{}", "draft", 3, "sha256 differs"),
+        (ANSWER.replace(".json", ".meta.json"), b"{}", "draft", 3, "the record cannot be read"),
+    ],
+)
+def test_a_broken_file_is_named(drafted: Path, path: str, body: bytes | None, command: str, code: int, words: str) -> None:
+    (drafted / path).unlink()
+    if body is not None:
+        (drafted / path).write_bytes(body)
+    before = tree(drafted)
+    done = movers(drafted, command, "--now", NOW)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert words in told(done)
+    assert path.rpartition("/")[2] in told(done)
+    assert tree(drafted) == before

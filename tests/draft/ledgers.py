@@ -19,9 +19,8 @@ def fact(key: str, value: int | Fraction | str, unit: Unit, wordings: tuple[str,
     text = value if isinstance(value, str) else _PRINTED[unit](value)
     inputs = (Input(provenance(), "acorn"),)
     as_of = datetime(2026, 6, 16, tzinfo=UTC)
-    return Fact(
-        key, "kind", ("Acorn",), value, unit, text, "Its formula.", inputs, "Source: example.", as_of, "8 to 14 June 2026", wordings
-    )
+    window = "8 to 14 June 2026"
+    return Fact(key, "kind", ("Acorn",), value, unit, text, "Its formula.", inputs, "Source: example.", as_of, window, wordings)
 
 
 def ledger(*facts: Fact) -> Ledger:
@@ -42,5 +41,4 @@ _PRINTED: Mapping[Unit, Callable[[int | Fraction], str]] = {
     Unit.RANK: lambda value: f"#{value}",
     Unit.PLACES: lambda value: f"{count_word(abs(int(value)))} {'place' if abs(value) == 1 else 'places'}",
     Unit.COUNT: lambda value: count_word(int(value)),
-    Unit.DATE: str,
 }
