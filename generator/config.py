@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any, Final, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from generator.errors import ConfigError
+from generator.model.groups import GROUPS, USAGE, Group
 
 Ratio = Annotated[str, Field(pattern=r"^(0|1|0\.\d{1,6})$")]
+
+
+class Boards(BaseModel):
+    """What a publication sets of a group of boards; the rest is the house's own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    pull: bool | None = Field(default=None, description="Whether its boards are asked for.")
+    optional: bool | None = Field(default=None, description="Whether a run goes on without them.")
+    top: int | None = Field(default=None, ge=3, le=50, description="Rows shown of each.")
 
 
 class Config(BaseModel):
@@ -32,6 +45,24 @@ class Config(BaseModel):
     flat: Ratio = Field(default="0.03", description="Growth below which a row is called flat.")
     run_weeks: int = Field(default=12, ge=2, le=26, description="Weeks in the bump chart.")
     deadline_seconds: int = Field(default=300, ge=10, le=3600, description="Time that all calls of one pull may take together.")
+
+    boards: Mapping[str, Boards] = Field(default={}, description="Settings of groups of boards by name.")
+
+    @field_validator("boards")
+    @classmethod
+    def _known_groups(cls, boards: Mapping[str, Boards]) -> Mapping[str, Boards]:
+        if unknown := sorted(boards.keys() - GROUPS.keys()):
+            raise ValueError(f"unknown group {unknown[0]!r}. Known: {', '.join(name for name in GROUPS if name != USAGE)}")
+        if USAGE in boards:
+            raise ValueError(f"{USAGE!r} is what every issue is made of: it takes no settings but the publication's own `top`")
+        return boards
+
+    def group(self, name: str) -> Group:
+        """A group of boards as this publication has it."""
+        if name == USAGE:
+            return replace(GROUPS[name], top=self.top)
+        set_here = self.boards[name].model_dump(exclude_none=True) if name in self.boards else {}
+        return replace(GROUPS[name], **set_here)
 
     @model_validator(mode="after")
     def _charted_reaches_the_table(self) -> Self:
@@ -89,6 +120,7 @@ def _validated(values: dict[str, Any], path: Path) -> Config:
         problem = wrong.errors()[0]
         key = ".".join(str(part) for part in problem["loc"])
         if problem["type"] == "extra_forbidden":
-            raise ConfigError(f"{path}: unknown key {key!r}. Known: {', '.join(sorted(Config.model_fields))}.") from wrong
+            known = Boards.model_fields if len(problem["loc"]) > 1 else Config.model_fields
+            raise ConfigError(f"{path}: unknown key {key!r}. Known: {', '.join(sorted(known))}.") from wrong
         where = f"{key}: " if key else ""
         raise ConfigError(f"{path}: {where}{problem['msg'].removeprefix('Value error, ')}.") from wrong

@@ -3,9 +3,11 @@
 GeneratorError
 ├── ConfigError            a bad value, an unknown key or a refused key          exit 2
 ├── PayloadError           a source answered in a shape or with a value refused  exit 3
+│   └── EmptyError         it answered that it has nothing of what was asked
 ├── StoreError             a snapshot is missing or altered                      exit 3
 ├── SourceError            a source did not answer                               exit 4
-│   └── NotFoundError      it answered that this one thing does not exist
+│   ├── NotFoundError      it answered that this one thing does not exist
+│   └── LimitError         it is not asked any more today
 ├── IncompleteWeekError    the week asked for is not complete yet                exit 5
 ├── SiteError              a page, or all of them, cannot be published           exit 1
 ├── MergeConflictError     edited and new text disagree                          exit 1
@@ -17,6 +19,7 @@ Each keeps its parts as attributes and builds one line from them: what happened,
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
@@ -46,6 +49,10 @@ class PayloadError(GeneratorError):
         super().__init__(f"{source}: {problem} at {where}. {todo}")
 
 
+class EmptyError(PayloadError):
+    """The source answered that it has nothing of what was asked."""
+
+
 class StoreError(GeneratorError):
     """A stored snapshot is missing, or is no longer what was stored."""
 
@@ -72,6 +79,15 @@ class SourceError(GeneratorError):
 
 class NotFoundError(SourceError):
     """The source answered that this one thing does not exist (404)."""
+
+
+class LimitError(SourceError):
+    """The calls of a day are used up."""
+
+    def __init__(self, source: str, url: str, now: datetime) -> None:
+        """Name the source, the address and when it may be asked again: the next UTC day."""
+        tomorrow = now.astimezone(UTC).date() + timedelta(1)
+        super().__init__(source, url, "today's calls are used up", f"Go on with the same command from {tomorrow} 00:00 UTC.")
 
 
 class IncompleteWeekError(GeneratorError):

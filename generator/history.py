@@ -86,6 +86,45 @@ def usage_history(
     return History(BOARD, tuple(rankings[held] for held in sorted(rankings)))
 
 
+def settled_weeks(
+    exact: Sequence[tuple[Provenance, Buckets]], week: Week, *, settle: timedelta, vintage: datetime | None = None
+) -> frozenset[Week]:
+    """The weeks up to one whose weekly buckets are final, so that daily rows add nothing to them."""
+    known = usage_history(exact, week, settle=settle, vintage=vintage)
+    return frozenset(ranking.week for ranking in known.rankings if ranking.complete)
+
+
+def adds_days(record: Provenance, week: Week, final: Collection[Week]) -> bool:
+    """Whether an answer of daily rows speaks of a day, up to a week's last, that no final week holds."""
+    if record.first > week.last:
+        return False
+    first, last = _stretch(record.first, week), _stretch(min(record.last, week.last), week)
+    return any(first + number not in final for number in range(last - first + 1))
+
+
+def versions(answers: Sequence[tuple[Provenance, Buckets]], until: Week, *, settle: timedelta) -> dict[Week, tuple[datetime, ...]]:
+    """For each week up to one, the moments at which its settled figures became what they are: a second one is a restatement.
+
+    Of weekly buckets where there are any of the week, else of the days of whole weeks.
+    """
+    found: dict[Week, list[tuple[datetime, Rows]]] = {}
+    known = sorted((_Answer.of(record, said, None) for record, said in answers), key=lambda answer: answer.provenance.as_of)
+    exact = {week for answer in known if answer.said.days == WEEK for week in _settled(answer, _buckets(answer, until), settle)}
+    for answer in known:
+        held = _buckets(answer, until) if answer.said.days == WEEK else _whole_weeks(answer, until, exact)
+        for week, at in _settled(answer, held, settle).items():
+            told = found.setdefault(week, [])
+            if not told or told[-1][1] != held[week]:
+                told.append((at, held[week]))
+    return {week: tuple(at for at, _ in told) for week, told in sorted(found.items())}
+
+
+def _settled(answer: _Answer, held: Mapping[Week, Rows], settle: timedelta) -> dict[Week, datetime]:
+    """When it was first given as final, for each week that it was."""
+    told = {week: next((at for at in answer.told if week.complete_at(at, settle)), None) for week in held}
+    return {week: at for week, at in told.items() if at}
+
+
 def catalogue(answers: Sequence[tuple[Provenance, tuple[Product, ...]]], vintage: datetime | None = None) -> Catalogue:
     """All products known by a vintage; an answer that says nothing new is no input."""
     listed: dict[str, Product] = {}

@@ -1,4 +1,4 @@
-"""The whole project on one screen: pull, draft, check. Each reads files and writes files, and can be run alone and again."""
+"""From stored answers to an issue and back: draft, check. Each reads files and writes files, and can be run alone and again."""
 
 from __future__ import annotations
 
@@ -20,22 +20,20 @@ from generator.draft.files import row_titles
 from generator.draft.merge import CONFLICT
 from generator.draft.render import environment
 from generator.draft.text import Page, parse
-from generator.errors import ConfigError, IncompleteWeekError, MergeConflictError, PayloadError, SourceError, StoreError
-from generator.fetch import Fetcher
+from generator.errors import ConfigError, IncompleteWeekError, MergeConflictError, StoreError
 from generator.model.finding import Finding
 from generator.model.issue import Issue
 from generator.model.picture import Picture
-from generator.model.provenance import Provenance, Snapshot
+from generator.model.provenance import Provenance
 from generator.model.ranking import Catalogue
 from generator.model.statistics import UsageWeek
 from generator.model.week import Week
 from generator.registry import Registry
 from generator.registry import parse as parse_registry
-from generator.sources import SOURCES, USAGE, Source, models
+from generator.sources import USAGE, Buckets, Source, models, usage_weeks
 from generator.statistics import usage_week
-from generator.store import Saved, Store
+from generator.store import Store
 
-Progress = Callable[[str], None]
 Parsed = TypeVar("Parsed")
 _CATALOGUE_LAG = timedelta(days=1)
 """A pull asks for the catalogue last; what is asked later than this belongs to a later issue."""
@@ -63,9 +61,9 @@ class Publication:
         own = root / "templates"
         return cls(root, config, store, parse_registry(store.read_registry()), environment(own if own.is_dir() else None))
 
-    def said(self, source: Source[Parsed]) -> list[tuple[Provenance, Parsed]]:
-        """All stored answers of a board with what they say."""
-        records = self.store.records(source.name, source.board)
+    def said(self, source: Source[Parsed], matters: Callable[[Provenance], bool] = lambda _record: True) -> list[tuple[Provenance, Parsed]]:
+        """The stored answers of a board that matter, with what they say."""
+        records = [record for record in self.store.records(source.name, source.board) if matters(record)]
         for record in records:
             if record.sha256 not in self.answers:
                 self.answers[record.sha256] = source.parse(self.store.load(record).body)
@@ -74,20 +72,6 @@ class Publication:
     def folder(self, week: Week) -> Path:
         """Where the issue of a week lies."""
         return self.root / "docs/issues" / week.slug
-
-
-@dataclass(slots=True)
-class Pulled:
-    """What a pull brought."""
-
-    new: list[str] = field(default_factory=list)
-    """Files of new snapshots, below docs/data/snapshots/."""
-    known: list[str] = field(default_factory=list)
-    """Boards that said nothing new."""
-    skipped: list[str] = field(default_factory=list)
-    """Boards that were not asked, with the reason."""
-    failed: list[str] = field(default_factory=list)
-    """Boards that the issue can do without, with what went wrong."""
 
 
 class Drafted(StrEnum):
@@ -99,40 +83,30 @@ class Drafted(StrEnum):
     PUBLISHED = "published already, so it is left as it is"
 
 
-def pull(opened: Publication, week: Week, fetcher: Fetcher, *, keyed: bool, progress: Progress) -> Pulled:
-    """Ask every source for a week, then keep what is new; without a usage board the pull has failed, without another it goes on."""
-    pulled, snapshots = Pulled(), list[Snapshot]()
-    for source in SOURCES:
-        if source.group != "usage":
-            continue
-        if source in USAGE and source.keyed != keyed:
-            if source.keyed:
-                pulled.skipped.append(f"{source.board}: needs OPENROUTER_API_KEY")
-            continue
-        progress(f"asking {source.name} for {source.board}")
-        try:
-            snapshots += [snapshot for ask in source.asks(week) for snapshot in ask.answer(fetcher)]
-        except (SourceError, PayloadError) as failure:
-            if source in USAGE:
-                raise
-            pulled.failed.append(f"{source.board}: {failure}")
-    for snapshot in snapshots:
-        if opened.store.save(snapshot) is Saved.NEW:
-            pulled.new.append(snapshot.provenance.file)
-        else:
-            pulled.known.append(snapshot.provenance.board)
-    return pulled
+def usage_answers(opened: Publication, week: Week, vintage: datetime | None = None) -> list[tuple[Provenance, Buckets]]:
+    """The stored usage answers that can matter for a week: no later ones, and of daily rows only those that weekly buckets do not tell."""
+    settle = opened.config.settle
+
+    def early(record: Provenance) -> bool:
+        return record.first <= week.last and (vintage is None or record.as_of <= vintage)
+
+    exact = opened.said(usage_weeks, early)
+    final = history.settled_weeks(exact, week, settle=settle, vintage=vintage)
+    daily = (source for source in USAGE if source is not usage_weeks)
+    return exact + [
+        answer
+        for source in daily
+        for answer in opened.said(source, lambda record: early(record) and history.adds_days(record, week, final))
+    ]
 
 
 def statistics(opened: Publication, week: Week, vintage: datetime | None = None) -> tuple[UsageWeek, Catalogue]:
     """What is known of a week by a vintage (the newest, if none is given), and the catalogue of the same time."""
-    answers = [answer for source in USAGE for answer in opened.said(source)]
-    known = history.usage_history(answers, week, settle=opened.config.settle, vintage=vintage)
+    known = history.usage_history(usage_answers(opened, week, vintage), week, settle=opened.config.settle, vintage=vintage)
     if known.at(week) is None:
         raise StoreError(opened.root / "docs/data/snapshots", f"nothing of {week} is stored", f"Pull it first: movers pull --week {week}")
     asked_at = max(record.fetched_at for one in known.rankings for record in one.inputs)
-    listed = [(record, products) for record, products in opened.said(models) if record.fetched_at <= asked_at + _CATALOGUE_LAG]
-    catalogue = history.catalogue(listed)
+    catalogue = history.catalogue(opened.said(models, lambda record: record.fetched_at <= asked_at + _CATALOGUE_LAG))
     return usage_week(known, week, catalogue, opened.registry, opened.config), catalogue
 
 

@@ -6,25 +6,33 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum, auto
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from filelock import FileLock, Timeout
 from pydantic import TypeAdapter, ValidationError
 
 from generator.errors import ConfigError, LockedError, StoreError
+from generator.model.asked import Absent, Calls
 from generator.model.provenance import Provenance, Snapshot
 
 SNAPSHOTS: Final = Path("docs/data/snapshots")
 REGISTRY: Final = Path("docs/data/registry.toml")
 LOCK: Final = Path(".movers/lock")
+CALLS: Final = Path(".movers/calls.json")
+ABSENT: Final = Path(".movers/absent.json")
 _META = ".meta.json"
 _FIRST_KEPT = _LAST_KEPT = 5
 """Confirmations kept of each end: the early ones settle what early issues used, the last say what holds today."""
 _RECORD = TypeAdapter(Provenance)
+_CALLS = TypeAdapter(Calls)
+_ABSENT = TypeAdapter(Absent)
+
+
+Noted = TypeVar("Noted")
 
 
 class Saved(Enum):
@@ -74,6 +82,22 @@ class Store:
         if sha256(body).hexdigest() != provenance.sha256:
             raise StoreError(path, "the snapshot is not what was received (sha256 differs)", _repair(path))
         return Snapshot(provenance, body)
+
+    def read_calls(self, day: date) -> Calls:
+        """The keyed calls that runs of this folder made on a UTC day; a note that cannot be read is none."""
+        return (_note(self._root / CALLS, _CALLS) or Calls(day)).on(day)
+
+    def write_calls(self, calls: Calls) -> None:
+        """Remember a day's calls."""
+        write_atomic(self._root / CALLS, _CALLS.dump_json(calls) + b"\n", durable=False)
+
+    def read_absent(self, day: date) -> Absent:
+        """What runs of a UTC day found that sources have no data for; a note that cannot be read is none."""
+        return (_note(self._root / ABSENT, _ABSENT) or Absent(day)).on(day)
+
+    def write_absent(self, absent: Absent) -> None:
+        """Remember what is absent today."""
+        write_atomic(self._root / ABSENT, _ABSENT.dump_json(absent) + b"\n", durable=False)
 
     def read_registry(self) -> str:
         """The text of the registry."""
@@ -147,6 +171,13 @@ def write_atomic(path: Path, body: bytes, *, durable: bool = True) -> bool:
         beside.unlink(missing_ok=True)
         raise
     return True
+
+
+def _note(path: Path, kind: TypeAdapter[Noted]) -> Noted | None:
+    """A small note of ours, which the next run can do without."""
+    with suppress(FileNotFoundError, ValidationError):
+        return kind.validate_json(path.read_bytes())
+    return None
 
 
 def _repair(path: Path) -> str:

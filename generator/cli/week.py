@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator import __version__
+from generator.cli.asking import Clock, ask, clock_of, keyed, plan_json, print_plan, told
 from generator.cli.context import locked, moment_of, open_publication, week_of
 from generator.cli.options import AsJson, DryRun, Ending, Now, Offline, Partial, Quiet, Root, Verbose, WeekLabel
-from generator.cli.telling import counted, network_told, plain, print_findings, print_json, progress_of, say
+from generator.cli.telling import counted, plain, print_findings, print_json, progress_of, say
 
 if TYPE_CHECKING:
     # each command imports what it needs when it runs: --help must not wait for pandas, matplotlib or httpx
     from generator.model.finding import Finding
     from generator.model.week import Week
-    from generator.pipeline import Publication, Pulled
-
-BASE_URL = "https://openrouter.ai/api/v1"
-KEY = "OPENROUTER_API_KEY"
-_NO_KEY = f"without {KEY}, usage comes from the daily exports, which hold thirty days; a key adds a year of exact weeks"
+    from generator.pipeline import Publication
+    from generator.plan import Plan
+    from generator.pull import Pulled
 
 
 def run(  # noqa: PLR0913 - options of a command
@@ -42,12 +38,19 @@ def run(  # noqa: PLR0913 - options of a command
     moment, opened = moment_of(now), open_publication(root)
     asked = week_of(opened, week, ending, moment, partial=partial)
     with locked(root):
-        pulled = None if offline else _pull(opened, asked, moment, quiet=quiet, verbose=verbose)
+        pulled = None if offline else _pull(opened, asked, clock_of(now, moment), quiet=quiet, verbose=verbose)
         outcome = _draft(opened, asked, partial=partial, quiet=quiet)
     findings, failed = _check(opened, asked)
     if as_json:
-        told = asdict(pulled) if pulled else None
-        print_json({"week": asked.label, "pulled": told, "draft": outcome, "failed": failed, "findings": plain(findings)})
+        print_json(
+            {
+                "week": asked.label,
+                "pulled": asdict(pulled) if pulled else None,
+                "draft": outcome,
+                "failed": failed,
+                "findings": plain(findings),
+            }
+        )
     else:
         typer.echo(f"{asked}: {_told(pulled)}")
         typer.echo(f"{asked}: {outcome}: {opened.folder(asked) / 'index.md'}")
@@ -73,13 +76,15 @@ def pull(  # noqa: PLR0913 - options of a command
     moment, opened = moment_of(now), open_publication(root)
     asked = week_of(opened, week, ending, moment, partial=partial)
     if dry_run and not offline:
-        boards = _boards()
-        print_json({"week": asked.label, "would_ask": boards}) if as_json else typer.echo(f"{asked}: would ask for {', '.join(boards)}")
+        if as_json:
+            print_json({"week": asked.label, **plan_json(opened, _plan(opened, asked), clock_of(now, moment))})
+        else:
+            print_plan(opened, _plan(opened, asked), asked.label, clock_of(now, moment))
         return
     pulled = None
     if not offline:
         with locked(root):
-            pulled = _pull(opened, asked, moment, quiet=quiet, verbose=verbose)
+            pulled = _pull(opened, asked, clock_of(now, moment), quiet=quiet, verbose=verbose)
     if as_json:
         print_json({"week": asked.label, "pulled": asdict(pulled) if pulled else None})
     else:
@@ -147,25 +152,18 @@ def check(
     raise typer.Exit(int(failed))
 
 
-def _pull(opened: Publication, week: Week, moment: datetime, *, quiet: bool, verbose: bool) -> Pulled:
-    from generator import pipeline  # noqa: PLC0415
-    from generator.fetch import Fetcher  # noqa: PLC0415
+def _plan(opened: Publication, week: Week) -> Plan:
+    from generator.plan import plan_week  # noqa: PLC0415
+    from generator.sources import SOURCES  # noqa: PLC0415
 
-    key = os.environ.get(KEY) or None
-    url = os.environ.get("MOVERS_OPENROUTER_URL") or BASE_URL
-    seconds, agent = opened.config.deadline_seconds, f"model-movers/{__version__}"
-    if key is None and not quiet:
-        say(_NO_KEY)
-    with (
-        Fetcher(url, key, user_agent=agent, seconds=seconds, now=lambda: moment) as fetcher,
-        network_told(verbose=verbose),
-        progress_of(quiet=quiet) as progress,
-    ):
-        pulled = pipeline.pull(opened, week, fetcher, keyed=key is not None, progress=progress)
-    for failure in pulled.failed:
-        say(f"left out: {failure}", "yellow")
-    for board in pulled.known if verbose else ():
-        say(f"{board}: nothing new")
+    return plan_week(SOURCES, opened.config, week, keyed=keyed())
+
+
+def _pull(opened: Publication, week: Week, clock: Clock, *, quiet: bool, verbose: bool) -> Pulled:
+    from generator.pull import Pulled  # noqa: PLC0415
+
+    pulled = Pulled()
+    ask(opened, _plan(opened, week), pulled, clock, quiet=quiet, verbose=verbose)
     return pulled
 
 
@@ -184,15 +182,5 @@ def _check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
 
 
 def _told(pulled: Pulled | None) -> str:
-    """`nothing new`, `2 new snapshots`."""
-    if pulled is None:
-        return "nothing asked, because of --offline"
-    count = len(pulled.new)
-    return f"{count} new {'snapshot' if count == 1 else 'snapshots'}" if count else "nothing new"
-
-
-def _boards() -> list[str]:
-    from generator.sources import SOURCES, USAGE  # noqa: PLC0415
-
-    keyed = bool(os.environ.get(KEY))
-    return [source.board for source in SOURCES if source.group == "usage" and (source not in USAGE or source.keyed == keyed)]
+    """What a pull came to, or that there was none."""
+    return told(pulled) if pulled else "nothing asked, because of --offline"

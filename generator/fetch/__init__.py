@@ -14,7 +14,7 @@ import httpx
 import stamina
 from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
-from generator.errors import ConfigError, NotFoundError, PayloadError, SourceError
+from generator.errors import ConfigError, LimitError, NotFoundError, PayloadError, SourceError
 from generator.fetch.address import checked, handed_on, origin
 from generator.fetch.body import media_type, read
 from generator.fetch.deadline import Deadline, DeadlineTransport
@@ -53,17 +53,18 @@ class Fetcher:
         now: Callable[[], datetime],
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
+        pace: Pace | None = None,
         offline: bool = False,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
-        """`seconds` bounds the whole run by `clock`; `now` dates answers."""
+        """`seconds` bounds the whole run by `clock`; `now` dates answers; a `pace` handed in is shared and remembers its day."""
         self._base = checked(base_url.rstrip("/"))
         if key is not None and not (key and key.isascii() and key.isprintable() and " " not in key):
             raise ConfigError("OPENROUTER_API_KEY holds something that is no key. Set it again, without spaces or line breaks.")
         self._key = key
         self._now, self._sleep, self._offline = now, sleep, offline
         self._deadline = Deadline(clock, seconds)
-        self._pace = Pace(clock)
+        self._pace = pace or Pace(clock)
         self._client = httpx.Client(
             transport=transport or DeadlineTransport(self._deadline),
             headers={"User-Agent": user_agent, "Accept-Encoding": "gzip"},
@@ -92,8 +93,8 @@ class Fetcher:
         """The answer to a GET of a path below the base or of a whole address, tried again while failures may pass.
 
         A keyless call is followed once to a file host of its source; the address on record stays the one that was asked.
-        404 is a `NotFoundError`, a refused key a `ConfigError`, an answer of another type or above `limit` bytes a
-        `PayloadError`, anything else a `SourceError`.
+        404 is a `NotFoundError`, a refused key a `ConfigError`, a used-up day a `LimitError`, an answer of another type or
+        above `limit` bytes a `PayloadError`, anything else a `SourceError`.
         """
         url = checked(url_or_path if "://" in url_or_path else f"{self.base_url}/{url_or_path.lstrip('/')}")
         if self._offline:
@@ -176,13 +177,15 @@ class Fetcher:
         return isinstance(failure, _PassingError) and failure.wait < self._deadline.left() and failure.wait
 
     def _keep_pace(self, url: httpx.URL) -> None:
+        if not self._pace.left(self._now()):
+            raise LimitError(url.host, str(url), self._now())
         wait = self._pace.wait()
         if wait >= self._deadline.left():
             raise self._too_late(url)
         if wait:
             logger.info("waiting %.0f s to stay under the limit of calls a minute", wait)
             self._sleep(wait)
-        self._pace.count()
+        self._pace.count(self._now())
 
     def _credentials(self, url: httpx.URL) -> dict[str, str]:
         if self._key is None:

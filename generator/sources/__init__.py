@@ -48,4 +48,4 @@ SOURCES: tuple[Source[object], ...] = (
 )
 """Every board, in the order in which they are asked."""
 
-__all__ = ["SOURCES", "USAGE", "Answer", "Ask", "Bucket", "Buckets", "Get", "Params", "Source", "models"]
+__all__ = ["SOURCES", "USAGE", "Answer", "Ask", "Bucket", "Buckets", "Get", "Params", "Source", "models", "usage_weeks"]

@@ -33,8 +33,8 @@ _LABEL = f"{name} {board}"
 _FOLDER = "/datasets/exports/rankings-daily"
 _COLUMNS = ["date", "model_permaslug", "rank", "total_tokens", "share_of_daily_tokens"]
 _WINDOW = 30
-_WEEKS = 4
-"""Whole weeks in a window."""
+_WEEKS, _FEWEST = 4, 2
+"""Whole weeks in a window, and those that a week's issue needs."""
 _LIMIT = 8 * MEBIBYTE
 _CSV = ("text/csv", "text/plain", "application/octet-stream")
 """The bytes are verified by their digest, so a file server's plain types will do."""
@@ -83,13 +83,19 @@ def parse(body: bytes) -> Buckets:
 
 def asks(week: Week, since: Week | None = None) -> Iterator[Ask]:
     """The file that holds a week and the week before it (if none does, the week alone), and with `since` those of the weeks before."""
-    yield Ask(board, (), week.last, partial(_answer, week=week), calls=0)
+    yield _ask(week, since)
     while since and (week := week - _WEEKS) >= since:
-        yield Ask(board, (), week.last, partial(_answer, week=week), calls=0)
+        yield _ask(week, since)
 
 
-def _answer(get: Get, *, week: Week) -> Iterator[Snapshot]:
-    manifest = _find(get, week)
+def _ask(week: Week, since: Week | None) -> Ask:
+    """For a week and the one before it, or for as many as a file can hold whole when it is one step of many."""
+    first = max(week - (_WEEKS - 1), since) if since else week - (_FEWEST - 1)
+    return Ask(board, (), week.last, partial(_answer, week=week, first=first), calls=0, first=first.first)
+
+
+def _answer(get: Get, *, week: Week, first: Week) -> Iterator[Snapshot]:
+    manifest = _find(get, week, first)
     answer = _download(get, manifest)
     buckets = parse(answer.body)
     if buckets.last > manifest.retrieved_at.date():
@@ -106,10 +112,10 @@ def _answer(get: Get, *, week: Week) -> Iterator[Snapshot]:
     )
 
 
-def _find(get: Get, week: Week) -> _Manifest:
+def _find(get: Get, week: Week, first: Week) -> _Manifest:
     latest = _manifest(get, "latest")
     newest = latest.snapshot_date
-    if latest.first <= (week - 1).first:
+    if latest.first <= first.first:
         if newest > week.first:
             return latest
         raise NotFoundError(name, get.base_url + _FOLDER, f"no export reaches {week} yet; the newest is of {newest}")

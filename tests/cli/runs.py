@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from generator.model.groups import GROUPS
 from generator.model.week import Week
 from generator.simulate.market import simulate
 from generator.simulate.registry import registry
-from generator.store import LOCK
+from generator.store import CALLS, LOCK
 from tests.replay.weeks import scaffold
 
 REPOSITORY = Path(__file__).parents[2]
@@ -20,6 +21,8 @@ LAST = Week.parse("2026-W30")
 NOW = "2026-07-28T02:17:00+00:00"
 """Two hours after the last week was complete."""
 KEY = "sk-never-to-be-seen"
+ONLY_USAGE = "".join(f"[boards.{name}]\npull = false\n" for name, group in GROUPS.items() if group.pull and name != "usage")
+"""What a command does is tried with the boards that every issue is made of."""
 MARKET = simulate(7, LAST, 8)
 MOVERS = (sys.executable, "-m", "generator")
 IMPATIENT = (sys.executable, "-c", "import stamina; stamina.set_testing(True); from generator.cli import main; main()")
@@ -49,10 +52,11 @@ def publication(root: Path) -> Path:
     """A publication without an issue, whose registry knows the market's models."""
     scaffold(root)
     (root / "docs/data/registry.toml").write_text(registry(MARKET), encoding="utf-8")
+    (root / "movers.toml").write_text(ONLY_USAGE, encoding="utf-8")
     return root
 
 
 def tree(root: Path) -> Mapping[str, bytes]:
-    """Every file below a folder but the lock."""
-    files = (path for path in sorted(root.rglob("*")) if path.is_file() and path != root / LOCK)
+    """Every file below a folder but the lock and the count of calls."""
+    files = (path for path in sorted(root.rglob("*")) if path.is_file() and path not in {root / LOCK, root / CALLS})
     return {str(path.relative_to(root)): path.read_bytes() for path in files}

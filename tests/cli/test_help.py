@@ -14,7 +14,11 @@ from generator import __version__
 from generator.cli import app
 from tests.cli.runs import REPOSITORY, environment, movers
 
-GROUPS = {"The week": ["run", "pull", "draft", "check", "build", "serve"], "Beginning": ["demo"]}
+GROUPS = {
+    "The week": ["run", "pull", "draft", "check", "build", "serve"],
+    "The archive": ["backfill", "status"],
+    "Beginning": ["demo"],
+}
 COMMANDS = [name for names in GROUPS.values() for name in names]
 
 

@@ -15,16 +15,19 @@ from jinja2 import Environment
 
 from generator import draft as drafting
 from generator import gate, pipeline
+from generator import pull as pulling
 from generator.config import Config
 from generator.draft.files import row_titles
 from generator.draft.text import Page
 from generator.fetch import Fetcher
 from generator.model.issue import Issue
 from generator.model.week import Week
+from generator.plan import plan_week
 from generator.sample import LAST, snapshots
 from generator.simulate.demo import pulls
 from generator.simulate.market import simulate
 from generator.simulate.registry import registry
+from generator.sources import USAGE, models
 from tests.replay.server import serve
 from tests.replay.upstream import recorded
 from tests.replay.weeks import WEEKS, scaffold
@@ -105,7 +108,8 @@ def recorded_drafts(*, keyed: bool) -> tuple[Draft, ...]:
         for week in WEEKS:
             replay.now = _pulled(week)
             with Fetcher(replay.base, "sk-replay" if keyed else None, user_agent="test", seconds=60, now=lambda: replay.now) as fetcher:
-                pipeline.pull(opened, week, fetcher, keyed=keyed, progress=lambda _: None)
+                plan, ways = plan_week((*USAGE, models), opened.config, week, keyed=keyed), {"openrouter": fetcher}
+                pulling.pull(plan, ways, opened.store, pulling.Pulled(), today=replay.now.date(), progress=lambda _: None)
             drafts.append(Draft.of(pipeline.compose(opened, week, drawn=False), opened.templates))
         return tuple(drafts)
 

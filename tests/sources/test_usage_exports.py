@@ -95,6 +95,26 @@ def test_no_file_is_asked_for_that_cannot_be_there_yet() -> None:
     assert paths(get)[1:] == [f"{on}.manifest.json" for on in span(date(2026, 6, 16), 18)]
 
 
+def test_a_step_of_a_history_takes_a_file_that_holds_its_four_weeks() -> None:
+    # the newest file, of a Sunday, holds three of them
+    get = published(date(2026, 6, 16), latest=date(2026, 6, 21))
+    (snapshot,) = collect(usage_exports, get, WEEK, WEEK - 3)
+    assert paths(get)[-1] == "2026-06-16.csv"
+    assert snapshot.provenance.first < (WEEK - 3).first
+    get = published(date(2026, 6, 16), latest=date(2026, 6, 21))
+    assert list(collect(usage_exports, get, WEEK, WEEK - 2))
+    assert paths(get)[-1] == "2026-06-21.csv"
+
+
+def test_a_history_is_asked_in_steps_of_four_weeks() -> None:
+    asks = list(usage_exports.asks(WEEK, WEEK - 9))
+    assert [(ask.first, ask.until, ask.calls) for ask in asks] == [
+        ((WEEK - 3).first, WEEK.last, 0),
+        ((WEEK - 7).first, (WEEK - 4).last, 0),
+        ((WEEK - 9).first, (WEEK - 8).last, 0),
+    ]
+
+
 def _cell(line: int, column: int, text: str) -> Change:
     return lambda lines: lines[line].__setitem__(column, text)
 

@@ -54,6 +54,8 @@ class Ask:
     """Make the call; each answer is parsed once and so known to be sound."""
     calls: int = 1
     """How many keyed calls it makes: they share a limit."""
+    first: date | None = None
+    """The first day it has to hold, where the parameters do not say so."""
 
 
 class Source(Protocol[Parsed_co]):

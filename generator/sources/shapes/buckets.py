@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from generator.errors import PayloadError
+from generator.errors import EmptyError, PayloadError
 from generator.sources.shapes.strict import digest, shown
 
 OTHER = "other"
@@ -63,7 +63,7 @@ def gather(source: str, rows: Sequence[Row], where: Callable[[int], str]) -> tup
         if len(bucket) - (OTHER in bucket) > LISTED:
             raise PayloadError(source, where(index), f"more than {LISTED} named rows for {start}, {shown(slug)} being one more")
     if not found:
-        raise PayloadError(source, "the whole answer", "no rows")
+        raise EmptyError(source, "the whole answer", "no rows")
     return tuple(_bucket(start, bucket) for start, bucket in sorted(found.items()))
 
 
