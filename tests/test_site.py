@@ -241,7 +241,9 @@ def test_serving_shows_the_pages_until_it_is_interrupted(tmp_path: Path) -> None
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
     program = (
-        "import sys; from pathlib import Path; from generator import site; from tests.publish import sample; "
+        # a job in the background of a shell begins with the interrupt ignored
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from pathlib import Path; from generator import site; from tests.publish import sample; "
         "site.serve(Path(sys.argv[1]), drafts=False, sample=False, identify=sample.identify, progress=print, address=sys.argv[2])"
     )
     command = [sys.executable, "-c", program, str(tmp_path), address]

@@ -38,7 +38,7 @@ def as_it_is(_: str, body: bytes) -> bytes:
 def reply(upstream: Upstream, ask: Ask, moment: Moment, describe: Describe = as_it_is) -> Reply:
     """The answer to a request."""
     if ask.path == FILTER:
-        return filtered(upstream.arena, ask.query, moment.today) if upstream.arena else failure(503, "The server is busier than usual.")
+        return filtered(upstream.arena, ask.query, moment.today) if upstream.arena else failure(404, "The dataset does not exist.")
     if ask.path == f"{ROOT}/models":
         return Reply(200, upstream.catalogue(moment.today))
     if ask.path == f"{EXPORTS}/index.json":
@@ -58,7 +58,7 @@ def _data(call: Call, upstream: Upstream, ask: Ask, moment: Moment) -> Reply:
         body = call(upstream, ask.query, moment)
     except Refused as wrong:
         return error(400, str(wrong))
-    return error(503, "Service temporarily unavailable") if body is None else Reply(200, body)
+    return error(404, "Not found") if body is None else Reply(200, body)
 
 
 def _published(day: date) -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -157,11 +158,15 @@ def test_one_run_at_a_time(drafted: Path, replay: Replay) -> None:
     assert tree(drafted) == before
 
 
+INTERRUPTIBLE = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+"""A job in the background of a shell begins with the interrupt ignored, and so would its children."""
+
+
 def test_an_interrupted_pull_leaves_no_trace(drafted: Path, replay: Replay) -> None:
     before = tree(drafted)
     replay.faults = {"/models": "silent"}
     env = environment(MOVERS_OPENROUTER_URL=replay.base)
-    command = [*MOVERS, "pull", "--now", NOW]
+    command = [sys.executable, "-c", INTERRUPTIBLE, *MOVERS, "pull", "--now", NOW]
     with subprocess.Popen(command, cwd=drafted, env=env, stderr=subprocess.PIPE, start_new_session=True, encoding="utf-8") as running:  # noqa: S603 - our own words
         for _ in range(2000):
             if any("/models" in target for target in replay.asked):

@@ -143,7 +143,7 @@ class TestRecorded:
     def test_boards_without_recordings_are_unavailable(self) -> None:
         with serve(recorded(), NOW) as replay, httpx.Client(base_url=replay.base, trust_env=False, headers=KEY) as client:
             for path in (f"{RANKINGS}?period=week&category=legal", f"{RANKINGS}?modality=tool_calling", *CALLS[1:]):
-                assert refused(client.get(path)) == 503
+                assert refused(client.get(path)) == 404
             assert client.get(RANKINGS).status_code == 200
             assert refused(client.get(f"{RANKINGS}?category=legal")) == 400
 
