@@ -72,6 +72,11 @@ class Replay(ThreadingHTTPServer):
         """The fault of a path, empty when its answers are sound."""
         return next((fault for end, fault in self.faults.items() if path.endswith(end)), "")
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a client that hung up; anything else is a fault of the server."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type] # the base names its own socket types
+
     def answer(self, target: str, key: str | None) -> Reply:
         """The answer to a request, its body spoiled where a fault says so."""
         parts = urlsplit(target)
