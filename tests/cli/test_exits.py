@@ -192,7 +192,7 @@ def test_a_disk_that_refuses_is_no_bug(empty: Path, replay: Replay) -> None:
     assert tree(empty) == before
 
 
-TEXT, LEDGER, REGISTRY = "docs/issues/2026-w30/index.md", "docs/issues/2026-w30/facts.json", "docs/data/registry.toml"
+TEXT, LEDGER, NAMES = "docs/issues/2026-w30/index.md", "docs/issues/2026-w30/facts.json", "docs/data/registry.toml"
 ANSWER = "docs/data/snapshots/openrouter/usage-weeks/2026-w30/20260728T021700Z.json"
 
 
@@ -210,9 +210,9 @@ ANSWER = "docs/data/snapshots/openrouter/usage-weeks/2026-w30/20260728T021700Z.j
         (LEDGER, b'{"vintage": "2026-07-28", "facts": []}', "check", 3, "names no time zone"),
         (LEDGER, b'{"vintage": "2026-07-28T03:00:00Z", "facts": [1]}', "check", 3, "no ledger"),
         (LEDGER, b"\xff", "check", 2, "not UTF-8"),
-        (REGISTRY, None, "draft", 2, "is missing"),
-        (REGISTRY, b"\xff", "draft", 2, "not UTF-8"),
-        (REGISTRY, b"[", "draft", 2, "registry.toml"),
+        (NAMES, None, "draft", 2, "is missing"),
+        (NAMES, b"\xff", "draft", 2, "not UTF-8"),
+        (NAMES, b"[", "draft", 2, "registry.toml"),
         (ANSWER, None, "draft", 3, "the snapshot is missing"),
         (ANSWER, b"{}", "draft", 3, "sha256 differs"),
         (ANSWER.replace(".json", ".meta.json"), b"{}", "draft", 3, "the record cannot be read"),
