@@ -94,6 +94,12 @@ def _led(board: Board, one: Identity, other: Identity) -> bool:
     return ahead and (not past or any(one.slug in week.charted for week in past))
 
 
+def _recent(board: Board, one: Identity) -> bool:
+    """Whether a row has been charted since the week before at the earliest."""
+    *past, _ = board.past
+    return not any(one.slug in week.charted for week in past)
+
+
 def _cause(board: Board, gone: Identity, known: frozenset[str], listed: frozenset[str]) -> tuple[Cause, Identity | None]:
     others = [board.identities[slug] for slug in board.now.charted if slug != gone.slug]
     rank = {identity.slug: (board.now.entries[identity.slug].rank, identity.slug) for identity in others}
@@ -102,7 +108,10 @@ def _cause(board: Board, gone: Identity, known: frozenset[str], listed: frozense
     released = [other for other in ahead if gone.preview and other.family == gone.family and not other.preview]
     if released:
         return Cause.GRADUATED, min(released, key=lambda other: rank[other.slug])
-    siblings = [other for other in ahead if other.family == gone.family and not _led(board, other, gone)]
+    # two rows that have long stood side by side only change places
+    siblings = [
+        other for other in ahead if other.family == gone.family and not _led(board, other, gone) and (mine is None or _recent(board, other))
+    ]
     if siblings:
         return Cause.HANDED_OVER, min(siblings, key=lambda other: rank[other.slug])
     base, _ = split(gone.slug)

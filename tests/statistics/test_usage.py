@@ -294,3 +294,8 @@ def test_a_special_week_is_compared_with_the_seven_days_before_it() -> None:
     growth = find(found, "a").growth
     assert growth is not None
     assert (found.week.special, growth.ratio, growth.base_week.label) == (True, Fraction(1, 2), "2026-06-06")
+
+
+def test_two_variants_that_have_long_stood_side_by_side_only_change_places() -> None:
+    past = f"{EXIT}x:free:5 x:4 | {EXIT}x:free:5 x:4 | {EXIT}x:5 x:free:1"
+    assert exits(week(past, config=SMALL)) == [("x-free", Cause.BELOW_CUT, None)]
