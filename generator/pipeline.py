@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -18,9 +18,11 @@ from generator.claims.sourcing import source_line
 from generator.config import Config
 from generator.draft.files import row_titles
 from generator.draft.merge import CONFLICT
+from generator.draft.record import parse_record
 from generator.draft.render import environment
-from generator.draft.text import Page, parse
+from generator.draft.text import Page, normal, parse, used
 from generator.errors import ConfigError, IncompleteWeekError, MergeConflictError, StoreError
+from generator.model.correction import Record
 from generator.model.finding import Finding
 from generator.model.issue import Issue
 from generator.model.picture import Picture
@@ -74,6 +76,18 @@ class Publication:
         return self.root / "docs/issues" / week.slug
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The ledger beside an issue."""
+
+    vintage: datetime
+    facts: Mapping[str, Mapping[str, Any]]
+    """By id."""
+    record: Record
+    head: Mapping[str, Any]
+    """All of it but the facts, as it was written."""
+
+
 class Drafted(StrEnum):
     """What a draft changed."""
 
@@ -110,11 +124,12 @@ def statistics(opened: Publication, week: Week, vintage: datetime | None = None)
     return usage_week(known, week, catalogue, opened.registry, opened.config), catalogue
 
 
-def compose(opened: Publication, week: Week, *, vintage: datetime | None = None, drawn: bool = True) -> Issue:
-    """The issue of a week in memory, with or without its pictures."""
+def compose(opened: Publication, week: Week, *, vintage: datetime | None = None, drawn: bool = True, linked: Iterable[str] = ()) -> Issue:
+    """The issue of a week in memory, with or without its pictures; `linked` are facts that its editor tells besides."""
     usage, catalogue = statistics(opened, week, vintage)
     pictures = _pictures(usage) if drawn else ()
-    return drafting.compose(usage, catalogue.inputs, pictures, opened.config, opened.templates)
+    issue = drafting.compose(usage, catalogue.inputs, pictures, opened.config, opened.templates)
+    return drafting.including(issue, linked, catalogue.inputs, opened.config)
 
 
 def draft(opened: Publication, week: Week, *, partial: bool = False, write: bool = True) -> tuple[Drafted, Mapping[str, bytes]]:
@@ -128,15 +143,16 @@ def draft(opened: Publication, week: Week, *, partial: bool = False, write: bool
         return Drafted.PUBLISHED, {}
     if edited and CONFLICT in edited.body:
         raise MergeConflictError(folder / PAGE, edited.body.count(f"{CONFLICT}yours"))
-    issue = compose(opened, week)
+    issue = compose(opened, week, linked=used(edited.body) if edited else ())
     if not issue.usage.complete and not partial:
         raise IncompleteWeekError(
             f"{week}: only {issue.usage.observed} of 7 settled days are known. Try again later, or ask for it with --partial."
         )
-    new = drafting.page(issue, opened.templates)
+    record = read_ledger(folder / LEDGER).record if edited and (folder / LEDGER).is_file() else Record()
+    new = drafting.page(issue, opened.templates, record)
     merged = drafting.merge(_read(folder / BASE) or new, edited, new, issue.ledger) if edited else drafting.Merged(new, 0)
     files = {
-        **drafting.files(issue, opened.templates, vintage_of(issue.usage)),
+        **drafting.files(issue, opened.templates, vintage_of(issue.usage), record),
         PAGE: drafting.finished(merged.page, issue).encode(),
         BASE: drafting.finished(new, issue).encode(),
     }
@@ -149,15 +165,16 @@ def draft(opened: Publication, week: Week, *, partial: bool = False, write: bool
 def check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
     """What is wrong with an issue as its editor left it, and whether that keeps it from being published."""
     folder = opened.folder(week)
-    text, stored = _text(folder / PAGE), _ledger(folder / LEDGER)
-    issue = compose(opened, week, vintage=stored["vintage"], drawn=False)
+    text, stored = read_text(folder / PAGE), read_ledger(folder / LEDGER)
+    linked = {*used(normal(text)), *stored.facts}
+    issue = compose(opened, week, vintage=stored.vintage, drawn=False, linked=linked)
     edited = gate.Edited(
         path=str((folder / PAGE).relative_to(opened.root)),
         text=text,
         issue=issue,
         rows=row_titles(issue),
-        generated=str(drafting.page(issue, opened.templates)),
-        stored=stored["facts"],
+        generated=str(drafting.page(issue, opened.templates, stored.record)),
+        stored=stored.facts,
         files=frozenset(path.name for path in folder.iterdir()),
     )
     findings = gate.check(edited)
@@ -177,10 +194,11 @@ def _pictures(usage: UsageWeek) -> tuple[Picture, ...]:
 
 
 def _read(path: Path) -> Page | None:
-    return parse(_text(path), str(path)) if path.is_file() else None
+    return parse(read_text(path), str(path)) if path.is_file() else None
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """A file of an issue; StoreError when there is none, ConfigError when it is no text."""
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError as missing:
@@ -189,18 +207,18 @@ def _text(path: Path) -> str:
         raise ConfigError(f"{path} is not UTF-8 text (byte {wrong.start}). Save it as UTF-8.") from wrong
 
 
-def _ledger(path: Path) -> dict[str, Any]:
-    """Its vintage, and its facts by id."""
-    text = _text(path)
+def read_ledger(path: Path) -> Stored:
+    """The ledger of an issue; StoreError when it cannot be read as one."""
+    text = read_text(path)
     try:
-        ledger = json.loads(text)
-        vintage = datetime.fromisoformat(ledger["vintage"])
-        facts = {fact["id"]: dict(fact) for fact in ledger["facts"]}
-    except (ValueError, KeyError, TypeError) as wrong:
+        head = json.loads(text)
+        facts = {fact["id"]: dict(fact) for fact in head.pop("facts")}
+        stored = Stored(datetime.fromisoformat(head["vintage"]), facts, parse_record(head), head)
+    except (ValueError, KeyError, TypeError, AttributeError) as wrong:
         raise _no_ledger(path, str(wrong)) from wrong
-    if vintage.tzinfo is None:
+    if stored.vintage.tzinfo is None:
         raise _no_ledger(path, "its vintage names no time zone")
-    return {"vintage": vintage, "facts": facts}
+    return stored
 
 
 def _no_ledger(path: Path, why: str) -> StoreError:

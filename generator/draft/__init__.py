@@ -3,5 +3,6 @@
 from generator.draft.compose import compose
 from generator.draft.files import files, finished, page
 from generator.draft.merge import Merged, merge
+from generator.draft.sayable import including
 
-__all__ = ["Merged", "compose", "files", "finished", "merge", "page"]
+__all__ = ["Merged", "compose", "files", "finished", "including", "merge", "page"]

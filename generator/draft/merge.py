@@ -158,12 +158,13 @@ def _reprinted(lines: Sequence[str], ledger: Ledger) -> list[str]:
 
     def link(match: Match[str]) -> str:
         fact = ledger.facts.get(match["id"])
-        return f"[{_again(match['text'], fact) if fact else match['text']}][{match['id']}]"
+        return f"[{again(match['text'], fact) if fact else match['text']}][{match['id']}]"
 
     return FACT_LINK.sub(link, "\n".join(lines)).split("\n") if lines else []
 
 
-def _again(text: str, fact: Fact) -> str:
+def again(text: str, fact: Fact) -> str:
+    """A figure of an editor's text as it is now, in the form that it had; unchanged where it is still true of it."""
     said = " ".join(text.split())
     printed = fact.text if fact.unit is Unit.DATE else reprint(said, fact)
     return text if printed == said else printed
