@@ -11,7 +11,7 @@ from generator import gate, history, pipeline, restated, site
 from generator.draft.corrections import listed
 from generator.draft.files import dumped, note, row_titles
 from generator.draft.front import front
-from generator.draft.record import record_json
+from generator.draft.record import parse_watches, record_json
 from generator.draft.refresh import refresh, renoted
 from generator.draft.sayable import printed
 from generator.draft.text import Page, parse, used
@@ -95,7 +95,7 @@ def correct(opened: Publication, week: Week, on: date, why: str = "", *, write: 
     ConfigError for a draft, and when facts changed though no source restated anything and no reason is given.
     """
     one = _issue(opened, week)
-    issue = pipeline.compose(opened, week, linked={*used(one.page.body), *one.stored.facts}, drawn=write)
+    issue = _composed(opened, one, drawn=write)
     found = restated.changes(week, one.stored.facts, issue.ledger.facts, printed(one.page.body))
     vintage = pipeline.vintage_of(issue.usage)
     if not found and not why:
@@ -191,5 +191,11 @@ def _restated(one: Published, versions: Mapping[Week, tuple[datetime, ...]]) -> 
 
 
 def _changes(opened: Publication, one: Published) -> tuple[Change, ...]:
-    issue = pipeline.compose(opened, one.week, linked={*used(one.page.body), *one.stored.facts}, drawn=False)
+    issue = _composed(opened, one, drawn=False)
     return restated.changes(one.week, one.stored.facts, issue.ledger.facts, printed(one.page.body))
+
+
+def _composed(opened: Publication, one: Published, *, drawn: bool) -> Issue:
+    """The issue from the newest vintage, with every fact that it tells, saying to watch what it said."""
+    linked, watches = {*used(one.page.body), *one.stored.facts}, parse_watches(one.stored.head)
+    return pipeline.compose(opened, one.week, linked=linked, drawn=drawn, watches=watches)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,12 +13,12 @@ from typing import Any, TypeVar
 from jinja2 import Environment
 
 from generator import draft as drafting
-from generator import gate, history, site
+from generator import gate, history, site, watch
 from generator.claims.sourcing import source_line
 from generator.config import Config
 from generator.draft.files import row_titles
 from generator.draft.merge import CONFLICT
-from generator.draft.record import parse_record
+from generator.draft.record import parse_record, parse_watches
 from generator.draft.render import environment
 from generator.draft.text import Page, normal, parse, used
 from generator.errors import ConfigError, IncompleteWeekError, MergeConflictError, StoreError
@@ -27,8 +27,9 @@ from generator.model.finding import Finding
 from generator.model.issue import Issue
 from generator.model.picture import Picture
 from generator.model.provenance import Provenance
-from generator.model.ranking import Catalogue
+from generator.model.ranking import Catalogue, Ranking
 from generator.model.statistics import UsageWeek
+from generator.model.watch import Outcome, Watch
 from generator.model.week import Week
 from generator.registry import Registry
 from generator.registry import parse as parse_registry
@@ -124,11 +125,23 @@ def statistics(opened: Publication, week: Week, vintage: datetime | None = None)
     return usage_week(known, week, catalogue, opened.registry, opened.config), catalogue
 
 
-def compose(opened: Publication, week: Week, *, vintage: datetime | None = None, drawn: bool = True, linked: Iterable[str] = ()) -> Issue:
-    """The issue of a week in memory, with or without its pictures; `linked` are facts that its editor tells besides."""
+def compose(
+    opened: Publication,
+    week: Week,
+    *,
+    vintage: datetime | None = None,
+    drawn: bool = True,
+    linked: Iterable[str] = (),
+    watches: Sequence[Watch] | None = None,
+) -> Issue:
+    """The issue of a week in memory, with or without its pictures.
+
+    `linked` are facts that its editor tells besides, `watches` what it said to watch; without them its week suggests some.
+    """
     usage, catalogue = statistics(opened, week, vintage)
     pictures = _pictures(usage) if drawn else ()
-    issue = drafting.compose(usage, catalogue.inputs, pictures, opened.config, opened.templates)
+    watching = drafting.Watching(watch.predicates(usage) if watches is None else tuple(watches), _settled(opened, usage, vintage))
+    issue = drafting.compose(usage, catalogue.inputs, pictures, opened.config, opened.templates, watching)
     return drafting.including(issue, linked, catalogue.inputs, opened.config)
 
 
@@ -167,7 +180,7 @@ def check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
     folder = opened.folder(week)
     text, stored = read_text(folder / PAGE), read_ledger(folder / LEDGER)
     linked = {*used(normal(text)), *stored.facts}
-    issue = compose(opened, week, vintage=stored.vintage, drawn=False, linked=linked)
+    issue = compose(opened, week, vintage=stored.vintage, drawn=False, linked=linked, watches=parse_watches(stored.head))
     edited = gate.Edited(
         path=str((folder / PAGE).relative_to(opened.root)),
         text=text,
@@ -179,6 +192,30 @@ def check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
     )
     findings = gate.check(edited)
     return findings, gate.failed(findings, draft=bool(edited.page.front.get("draft")))
+
+
+def _settled(opened: Publication, usage: UsageWeek, vintage: datetime | None) -> tuple[Outcome, ...]:
+    """What a complete week settles of what the issues before it said to watch."""
+    week = usage.week
+    earlier = [] if week.special or not usage.complete else [week - back for back in range(watch.HORIZON, 0, -1)]
+    ledgers = {made: opened.folder(made) / LEDGER for made in earlier}
+    made = {since: parse_watches(read_ledger(path).head) for since, path in ledgers.items() if path.is_file()}
+    if not any(made.values()):
+        return ()
+    known = history.usage_history(usage_answers(opened, week, vintage), week, settle=opened.config.settle, vintage=vintage)
+    boards = [_board(opened, ranking) for ranking in known.rankings if ranking.complete and earlier[0] < ranking.week < week]
+    boards.append(watch.Board.of(usage))
+    outcomes = (watch.resolve(one, since, boards) for since, watches in made.items() for one in watches)
+    return tuple(outcome for outcome in outcomes if outcome.week == week.label)
+
+
+def _board(opened: Publication, ranking: Ranking) -> watch.Board:
+    slugs = {entry.key: opened.registry.identify(entry.key, ranking.week.last).slug for entry in ranking.entries}
+    return watch.Board(
+        ranking.week,
+        {slugs[entry.key]: entry.rank for entry in ranking.entries},
+        {slugs[entry.key]: entry.tokens for entry in ranking.entries},
+    )
 
 
 def vintage_of(usage: UsageWeek) -> datetime:

@@ -112,7 +112,8 @@ def _prepare(root: Path, *, drafts: bool, sample: bool, identify: Callable[[str]
     shown = tuple(issue for issue in every if drafts or not issue.draft)
     _lay_theme(root)
     folders = [folder for folder in (root / "templates", resources.templates()) if folder.is_dir()]
-    _write_derived(root, derive(Publication(shown, identify), environment(folders)))
+    listed = tuple(issue for issue in shown if issue.record.withdrawn is None)
+    _write_derived(root, derive(Publication(listed, identify), environment(folders)))
     left_out = [issue for issue in every if issue not in shown]
     write_atomic(root / CONFIG, _config(left_out, sample=sample, url=url), durable=False)
     return max((issue.date for issue in shown), default=_EPOCH)

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 # fmt: off
 LAYERS = [
     "errors", "resources", "model", "config", "simulate", "sources", "fetch", "store", "history", "scores_history", "registry",
-    "statistics", "claims", "charts", "canvas", "draft", "restated", "difference", "gate", "publish", "site", "plan", "pull", "pipeline", "desk", "status", "archive",
+    "statistics", "watch", "claims", "charts", "canvas", "draft", "restated", "difference", "gate", "publish", "site", "plan", "pull", "pipeline", "desk", "status", "archive",
     "sample", "cli",
 ]
 # fmt: on

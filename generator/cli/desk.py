@@ -146,7 +146,7 @@ def _print_correction(week: Week, made: Corrected) -> None:
     typer.echo(f"{week}: {told}: {len(made.correction.changes)} printed, {made.correction.quiet} below what is printed")
     _print_changes(made.correction.changes)
     for key in made.flipped:
-        typer.echo(f"{week}: for the editor: a sentence with {key} is not true any more; it is marked in the text")
+        typer.echo(f"{week}: for the editor: a sentence with {key} does not hold as it is worded; it is marked in the text")
 
 
 def _print_withdrawn(week: Week, why: str, instead: str | None, *, as_json: bool) -> None:

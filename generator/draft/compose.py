@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jinja2 import Environment
 
 from generator.claims import claims, stories
+from generator.claims import watching as watched
 from generator.claims.arrivals import KINDS as ARRIVALS
 from generator.claims.figures import Figures
 from generator.claims.sourcing import Sourcing, citations
@@ -21,14 +22,33 @@ from generator.model.issue import Issue
 from generator.model.picture import Picture
 from generator.model.provenance import Provenance
 from generator.model.statistics import Standing, UsageWeek
+from generator.model.watch import Outcome, Watch
 
 _STORIES = 5
 _NAMED = 3
 _FREE_ROWS_IN = 10
 
 
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """What an issue says of the watch list."""
+
+    watches: tuple[Watch, ...] = ()
+    """Statements of its own."""
+    outcomes: tuple[Outcome, ...] = ()
+    """Earlier ones that its week settles."""
+
+
+_NOTHING = Watching()
+
+
 def compose(
-    usage: UsageWeek, catalogue: Sequence[Provenance], pictures: Sequence[Picture], config: Config, templates: Environment
+    usage: UsageWeek,
+    catalogue: Sequence[Provenance],
+    pictures: Sequence[Picture],
+    config: Config,
+    templates: Environment,
+    watching: Watching = _NOTHING,
 ) -> Issue:
     """The whole issue: what is told, in which order, with which facts and notes."""
     figures = Figures(Sourcing(usage, tuple(catalogue)))
@@ -53,6 +73,9 @@ def compose(
         ledger=Ledger({}),
         top=config.top,
         window=figures.sourcing.window,
+        watches=watching.watches,
+        watch=tuple(watched.watching(usage, figures, watching.watches)),
+        followed=tuple(watched.followed(usage, figures, watching.outcomes)),
     )
     ledger = Ledger.of(_facts(issue))
     used = [one.provenance for fact in ledger.facts.values() for one in fact.inputs if one.provenance in catalogue]
@@ -75,7 +98,7 @@ def _rows(standings: Iterable[Standing], figures: Figures) -> tuple[Row, ...]:
 
 
 def _facts(issue: Issue) -> Iterator[Fact]:
-    for claim in (*issue.stories, *issue.arrivals, *issue.departures):
+    for claim in (*issue.stories, *issue.arrivals, *issue.departures, *issue.watch, *issue.followed):
         yield from claim.facts.values()
         for row in claim.rows:
             yield from row.facts.values()

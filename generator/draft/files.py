@@ -13,9 +13,9 @@ from typing import Any
 
 from jinja2 import Environment
 
-from generator.draft.record import record_json
+from generator.draft.record import record_json, watches_json
 from generator.draft.text import Page, block, with_definitions
-from generator.model.correction import Record
+from generator.model.correction import NOTHING, Record
 from generator.model.facts import Fact
 from generator.model.issue import Issue
 from generator.model.printing import moment
@@ -26,7 +26,6 @@ SCHEMA = 1
 _DIGITS = 12
 _FORMULA = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
 _PUBLISHED_AFTER = timedelta(days=2)
-_NOTHING = Record()
 NOTE = "corrections"
 """Name of the block that tells what became of an issue."""
 COLUMNS = (
@@ -44,7 +43,7 @@ class Group:
     facts: tuple[Fact, ...]
 
 
-def page(issue: Issue, templates: Environment, record: Record = _NOTHING) -> Page:
+def page(issue: Issue, templates: Environment, record: Record = NOTHING) -> Page:
     """The issue's page as it would be generated with nobody having touched it, under a note of what became of it."""
     week = issue.usage.week
     front: dict[str, Any] = {
@@ -82,7 +81,7 @@ def finished(edited: Page, issue: Issue) -> str:
     return str(Page(edited.front, with_definitions(edited.body, issue.ledger, row_titles(issue))))
 
 
-def files(issue: Issue, templates: Environment, vintage: datetime, record: Record = _NOTHING) -> Mapping[str, bytes]:
+def files(issue: Issue, templates: Environment, vintage: datetime, record: Record = NOTHING) -> Mapping[str, bytes]:
     """Everything beside the page, by file name; a check recomputes it from what was known at the vintage."""
     named = {
         "figures.md": _figures(issue, templates),
@@ -94,13 +93,13 @@ def files(issue: Issue, templates: Environment, vintage: datetime, record: Recor
     return {name: text.encode() for name, text in named.items()}
 
 
-def ledger_text(issue: Issue, vintage: datetime, record: Record = _NOTHING) -> str:
+def ledger_text(issue: Issue, vintage: datetime, record: Record = NOTHING) -> str:
     """`facts.json`, one fact a line, so that a change reads as one."""
     facts = [entry(fact) for fact in issue.ledger.facts.values()]
     answers = {one.provenance.sha256: one.provenance for fact in issue.ledger.facts.values() for one in fact.inputs}
     files = {sha256: {"file": one.file, "url": one.url, "as_of": moment(one.as_of)} for sha256, one in sorted(answers.items())}
     usage = issue.usage
-    state = {"complete": usage.complete, "observed": usage.observed, **record_json(record)}
+    state = {"complete": usage.complete, "observed": usage.observed, "watch": watches_json(issue.watches), **record_json(record)}
     return dumped({"schema": SCHEMA, "week": usage.week.label, "vintage": vintage.isoformat(), "answers": files, **state}, facts)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
 
 from generator.model.correction import Change, Correction, Kind, Record, Withdrawal
 from generator.model.printing import moment
+from generator.model.watch import Watch, Will
 
 
 def record_json(record: Record) -> dict[str, Any]:
@@ -53,3 +54,13 @@ def _correction(one: Mapping[str, Any]) -> Correction:
 
 def _exact(at: datetime) -> str:
     return moment(at) if not at.microsecond else at.astimezone(UTC).isoformat()
+
+
+def watches_json(watches: Sequence[Watch]) -> list[dict[str, Any]]:
+    """The key `watch`: what an issue says to watch."""
+    return [asdict(one) for one in watches]
+
+
+def parse_watches(ledger: Mapping[str, Any]) -> tuple[Watch, ...]:
+    """The same read back; KeyError, TypeError or ValueError when it is not what was written."""
+    return tuple(Watch(**{**one, "will": Will(one["will"])}) for one in ledger.get("watch", []))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from re import Match
 
@@ -14,6 +14,7 @@ from generator.draft.text import BLOCK, COMMENT, DEFINITION, FACT_LINK, FIGURES,
 from generator.model.facts import Fact, Ledger
 
 _HELD = re.compile("\x00(?P<index>[0-9]+)\x00")
+_NUMBER = re.compile(r"^\s*\d+\. ")
 MARK = "<!-- editor: "
 
 
@@ -45,7 +46,8 @@ def refresh(base: Page, edited: Page, new: Page, ledger: Ledger, rows: Collectio
     text = COMMENT.sub(lambda match: hide(match[0]), BLOCK.sub(whole, _without_note(without_definitions(edited.body)).replace("\x00", "")))
     own = {match["id"].casefold() for match in DEFINITION.finditer(text) if not match["target"].startswith(FIGURES)}
     flipped: list[str] = []
-    printed = _printed(text, ledger, {*rows, *own}, flipped)
+    gone = frozenset(_worded(base.body)) - frozenset(_worded(new.body))
+    printed = _printed(text, ledger, _Known(frozenset({*rows, *own}), gone), flipped)
     for _ in range(2):
         # a comment that stood inside a hidden block comes back with it
         printed = _HELD.sub(lambda match: held[int(match["index"])], printed)
@@ -54,21 +56,43 @@ def refresh(base: Page, edited: Page, new: Page, ledger: Ledger, rows: Collectio
     return Refreshed(Page(values, body, source), tuple(dict.fromkeys(flipped)))
 
 
-def _printed(text: str, ledger: Ledger, known: set[str], flipped: list[str]) -> str:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What links may lead to besides facts, and generated wordings that would not be generated now."""
+
+    targets: frozenset[str]
+    gone: frozenset[str]
+
+
+def _worded(body: str) -> Iterator[str]:
+    """Generated lines without their figures and numbering: what they say in words, and of what."""
+    for line in body.split("\n"):
+        yield _wording(line)
+
+
+def _wording(line: str) -> str:
+    return _NUMBER.sub("", FACT_LINK.sub(lambda match: f"[][{match['id']}]", line)).strip()
+
+
+def _printed(text: str, ledger: Ledger, known: _Known, flipped: list[str]) -> str:
     """Line by line, because a mark stands at the end of its line; a link broken over two lines is marked on the second."""
     lines: list[str] = []
     for line in FACT_LINK.sub(lambda match: match[0].replace("\n", "\x01"), text).split("\n"):
         marks: list[str] = []
         lines.append(FACT_LINK.sub(lambda match: _link(match, ledger, known, marks, flipped), line))  # noqa: B023 - called at once
+        if lines[-1] != line and not marks and _wording(line) in known.gone:
+            key = next(match["id"] for match in FACT_LINK.finditer(line) if match[0] not in lines[-1])
+            flipped.append(key)
+            marks.append(_mark(key, "with its new figures this sentence is worded otherwise. See whether its words still hold."))
         lines[-1] += "".join(f" {mark}" for mark in dict.fromkeys(marks) if mark not in lines[-1])
     return "\n".join(lines).replace("\x01", "\n")
 
 
-def _link(match: Match[str], ledger: Ledger, known: set[str], marks: list[str], flipped: list[str]) -> str:
+def _link(match: Match[str], ledger: Ledger, known: _Known, marks: list[str], flipped: list[str]) -> str:
     key, said = match["id"], match["text"].replace("\x01", " ")
     fact = ledger.facts.get(key)
     if fact is None:
-        if key not in known:
+        if key not in known.targets:
             flipped.append(key)
             marks.append(_mark(key, "nothing supports this any more. Reword or delete the sentence."))
         return match[0]

@@ -41,6 +41,16 @@ class Change:
     size: float
     """By how much a figure changed, as a fraction of what it was; 1 for words."""
 
+    @property
+    def before(self) -> str:
+        """What it was, without a unit that `what` names already."""
+        return self.old.removesuffix(f" {self.what}")
+
+    @property
+    def now(self) -> str:
+        """What it is, likewise; empty when nothing supports it any more."""
+        return self.new.removesuffix(f" {self.what}")
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -85,3 +95,11 @@ class Record:
     def told(self) -> tuple[Correction, ...]:
         """The corrections that readers are told of."""
         return tuple(one for one in self.corrections if one.announced)
+
+    @property
+    def updated(self) -> date | None:
+        """The day of the newest announced correction."""
+        return max((one.on for one in self.told), default=None)
+
+
+NOTHING = Record()

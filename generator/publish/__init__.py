@@ -7,13 +7,13 @@ from itertools import chain
 
 from jinja2 import Environment
 
-from generator.publish import archive, front, neighbours
+from generator.publish import archive, front, neighbours, watch
 from generator.publish.pages import Publication
 
 Output = Callable[[Publication, Environment], Mapping[str, str]]
 """Text by path from the root."""
 
-OUTPUTS: tuple[Output, ...] = (front.pages, archive.pages, neighbours.pages)
+OUTPUTS: tuple[Output, ...] = (front.pages, archive.pages, watch.pages, neighbours.pages)
 
 
 def derive(publication: Publication, templates: Environment) -> Mapping[str, str]:
