@@ -43,6 +43,12 @@ class Config(BaseModel):
     settle_hours: int = Field(default=24, ge=0, le=168, description="Hours after its end before a week is complete.")
     floor: Ratio = Field(default="0.001", description="Share of the base week's total under which a base gives no growth rate.")
     flat: Ratio = Field(default="0.03", description="Growth below which a row is called flat.")
+    jump: int = Field(
+        default=8,
+        ge=2,
+        le=1000,
+        description="How many times what is usual a total may be, or how small a part of it, before its answer is refused.",
+    )
     run_weeks: int = Field(default=12, ge=2, le=26, description="Weeks in the bump chart.")
     deadline_seconds: int = Field(default=300, ge=10, le=3600, description="Time that all calls of one pull may take together.")
 

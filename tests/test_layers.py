@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "generator"
 # fmt: off
 LAYERS = [
-    "errors", "resources", "model", "config", "simulate", "sources", "fetch", "store", "history", "scores_history", "registry",
+    "errors", "resources", "model", "config", "simulate", "sources", "sanity", "fetch", "store", "history", "scores_history", "registry",
     "statistics", "watch", "claims", "charts", "canvas", "draft", "restated", "difference", "gate", "publish", "site", "plan", "pull", "pipeline", "desk", "status", "archive",
     "sample", "cli",
 ]
