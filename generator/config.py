@@ -44,7 +44,7 @@ class Config(BaseModel):
     floor: Ratio = Field(default="0.001", description="Share of the base week's total under which a base gives no growth rate.")
     flat: Ratio = Field(default="0.03", description="Growth below which a row is called flat.")
     jump: int = Field(
-        default=8,
+        default=5,
         ge=2,
         le=1000,
         description="How many times what is usual a total may be, or how small a part of it, before its answer is refused.",

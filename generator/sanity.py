@@ -10,7 +10,7 @@ from generator.model.provenance import Provenance
 from generator.sources.shapes.buckets import Bucket, Buckets
 from generator.sources.shapes.data_api import label
 
-JUMP = 8
+JUMP = 5
 """How many times its neighbours' a total may be, unless a publication says otherwise."""
 _BEFORE = 4
 """Buckets that one is compared with."""
