@@ -114,7 +114,7 @@ def _milestone(one: Standing) -> Iterator[_Candidate]:
 
 
 def _candidate(will: Will, one: Standing, number: int, gap: Fraction, other: Standing | None = None) -> _Candidate:
-    beside = (other.identity.slug, other.identity.name) if other else ("", "")
+    beside = (other.identity.slug, other.identity.row, other.identity.name) if other else ()
     return _Candidate(Watch(will, one.identity.slug, one.identity.row, one.identity.name, number, *beside), gap)
 
 

@@ -23,7 +23,7 @@ def watching(week: UsageWeek, figures: Figures, watches: Sequence[Watch]) -> Ite
     for watch in watches:
         facts = _standing(week, figures, watch)
         because = facts.get("rank") or _unlisted(figures, watch)
-        facts["verb"] = figures.word(f"claim.watch.{watch.id}", KIND, watch.name, (watch.predicate,), because)
+        facts["verb"] = _word(figures, f"claim.watch.{watch.id}", watch, watch.phrase, because)
         if other := _row(week, watch.other):
             facts["other"] = figures.row(other)["tokens"]
         yield Claim("watch", (), facts, _UNSCORED)
@@ -40,17 +40,23 @@ def followed(week: UsageWeek, figures: Figures, outcomes: Sequence[Outcome]) -> 
         facts = _standing(week, figures, watch)
         because = facts.get("rank") or _unlisted(figures, watch)
         key = f"claim.watched.{watch.id}"
-        facts["verb"] = figures.word(key, KIND, watch.name, (_said(outcome),), because)
+        facts["verb"] = _word(figures, key, watch, _said(outcome), because)
         formula = "Weeks from the issue that said to watch it to this one."
         delay = figures.fact("weeks", watch.name, outcome.delay, Unit.COUNT, formula, because.inputs)
         facts["delay"] = replace(delay, id=f"{key}.weeks")
         yield Claim("watched", (), facts, _UNSCORED)
 
 
+def _word(figures: Figures, key: str, watch: Watch, words: str, because: Fact) -> Fact:
+    """About both rows where there are two; names stand outside of it, because they need escaping."""
+    names = (watch.name, watch.other_name) if watch.other else (watch.name,)
+    return replace(figures.word(key, KIND, watch.name, (words,), because), subjects=names)
+
+
 def _said(outcome: Outcome) -> str:
-    """`entered the top five`, `did not keep #2`."""
-    will, rest = outcome.watch.will, outcome.watch.predicate.partition(" ")[2]
-    return f"{_PAST[will]} {rest}" if outcome.end is End.TRUE else f"did not {_PLAIN[will]} {rest}"
+    """`entered the top five`, `did not keep #2`, `overtook`."""
+    will, rest = outcome.watch.will, outcome.watch.phrase.partition(" ")[2]
+    return (f"{_PAST[will]} {rest}" if outcome.end is End.TRUE else f"did not {_PLAIN[will]} {rest}").rstrip()
 
 
 def _standing(week: UsageWeek, figures: Figures, watch: Watch) -> dict[str, Fact]:

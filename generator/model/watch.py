@@ -38,27 +38,32 @@ class Watch:
     """The rank N, or tokens in whole trillions; 0 where there is none."""
     other: str = ""
     """The slug of the row to overtake."""
+    other_row: str = ""
     other_name: str = ""
 
     @property
     def id(self) -> str:
         """`enters-5.heron-5`, `passes-2t.heron-5`, `overtakes.heron-5.tern-3`."""
         if self.will is Will.OVERTAKES:
-            return f"overtakes.{self.row}"
-        return (
-            f"{self.will}-{self.number // _TRILLION}t.{self.row}" if self.will is Will.PASSES else f"{self.will}-{self.number}.{self.row}"
-        )
+            return f"overtakes.{self.row}.{self.other_row}"
+        amount = f"{self.number // _TRILLION}t" if self.will is Will.PASSES else str(self.number)
+        return f"{self.will}-{amount}.{self.row}"
 
     @property
     def predicate(self) -> str:
         """What it says of the row, plain text: `enters the top five`, `keeps #2`, `passes two trillion tokens`, `overtakes Tern 3`."""
+        return f"{self.phrase} {self.other_name}".rstrip()
+
+    @property
+    def phrase(self) -> str:
+        """The same without the name of the row to overtake."""
         if self.will is Will.ENTERS:
             return f"enters the top {_TOPS.get(self.number, str(self.number))}"
         if self.will is Will.KEEPS:
             return f"keeps #{self.number}"
-        return (
-            f"passes {count_word(self.number // _TRILLION)} trillion tokens" if self.will is Will.PASSES else f"overtakes {self.other_name}"
-        )
+        if self.will is Will.PASSES:
+            return f"passes {count_word(self.number // _TRILLION)} trillion tokens"
+        return "overtakes"
 
 
 class End(StrEnum):
