@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -27,6 +28,7 @@ from generator.store import write_atomic
 
 CORRECTIONS = "docs/corrections.md"
 _TAG = "correction"
+_MARK = re.compile(r"^draft[ \t]*:[^\n]*\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,8 @@ def publish(opened: Publication, week: Week, *, write: bool = True) -> tuple[boo
     findings, _ = pipeline.check(opened, week)
     if gate.failed(findings, draft=False):
         return False, findings
-    left = Page({key: value for key, value in page.front.items() if key != "draft"}, page.body)
-    values, source = front(page, page, left)
     if write:
-        write_atomic(path, str(Page(values, page.body, source)).encode())
+        write_atomic(path, _without_mark(pipeline.read_text(path), page).encode())
     return True, findings
 
 
@@ -150,12 +150,22 @@ def _rewrite(opened: Publication, one: Published, issue: Issue, record: Record, 
     return fresh.flipped
 
 
+def _without_mark(text: str, page: Page) -> str:
+    """A text without its draft line, every other byte as it was; front matter that has the mark in another form is written anew."""
+    left = {key: value for key, value in page.front.items() if key != "draft"}
+    cut = _MARK.sub("", text, count=1)
+    if parse(cut, PAGE).front == left:
+        return cut
+    values, source = front(Page(page.front, ""), page, Page(left, ""))
+    return str(Page(values, page.body, source))
+
+
 def _tagged(page: Page) -> Page:
     """With the tag that readers find corrected issues by."""
     tags = [*(page.front.get("tags") or []), _TAG]
     if _TAG in tags[:-1]:
         return page
-    values, source = front(page, page, Page({**page.front, "tags": tags}, ""))
+    values, source = front(Page(page.front, ""), page, Page({**page.front, "tags": tags}, ""))
     return Page(values, page.body, source)
 
 

@@ -19,7 +19,7 @@ _NEAR = Fraction(15, 100)
 _TOPS = (3, 5, 10)
 _REACH = 20
 """Rows below this rank are not watched."""
-_KEPT = (1, 2, 3)
+_KEPT = (1, 2)
 _RIVALS = 10
 """Of overtaking only these ranks are worth a sentence."""
 _TRILLION = 10**12
@@ -100,7 +100,7 @@ def _entries(rows: Sequence[Standing]) -> Iterator[_Candidate]:
 
 
 def _holds(rows: Sequence[Standing]) -> Iterator[_Candidate]:
-    """A first, second or third place that the next row could take."""
+    """A first or second place that the next row could take."""
     for one, below in pairwise(rows):
         if one.rank in _KEPT and below.rank > one.rank:
             yield _candidate(Will.KEEPS, one, one.rank, _gap(one, below))

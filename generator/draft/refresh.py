@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from re import Match
 
@@ -47,7 +47,7 @@ def refresh(base: Page, edited: Page, new: Page, ledger: Ledger, rows: Collectio
     own = {match["id"].casefold() for match in DEFINITION.finditer(text) if not match["target"].startswith(FIGURES)}
     flipped: list[str] = []
     gone = frozenset(_worded(base.body)) - frozenset(_worded(new.body))
-    printed = _printed(text, ledger, _Known(frozenset({*rows, *own}), gone), flipped)
+    printed = _printed(text, ledger, _Known(frozenset({*rows, *own}), gone, held), flipped)
     for _ in range(2):
         # a comment that stood inside a hidden block comes back with it
         printed = _HELD.sub(lambda match: held[int(match["index"])], printed)
@@ -62,6 +62,12 @@ class _Known:
 
     targets: frozenset[str]
     gone: frozenset[str]
+    held: Sequence[str]
+    """What is hidden from the printing: blocks and comments, marks of an earlier run among them."""
+
+    def shown(self, line: str) -> str:
+        """A line with what is hidden in it."""
+        return _HELD.sub(lambda match: self.held[int(match["index"])], line)
 
 
 def _worded(body: str) -> Iterator[str]:
@@ -84,7 +90,7 @@ def _printed(text: str, ledger: Ledger, known: _Known, flipped: list[str]) -> st
             key = next(match["id"] for match in FACT_LINK.finditer(line) if match[0] not in lines[-1])
             flipped.append(key)
             marks.append(_mark(key, "with its new figures this sentence is worded otherwise. See whether its words still hold."))
-        lines[-1] += "".join(f" {mark}" for mark in dict.fromkeys(marks) if mark not in lines[-1])
+        lines[-1] += "".join(f" {mark}" for mark in dict.fromkeys(marks) if mark not in known.shown(line))
     return "\n".join(lines).replace("\x01", "\n")
 
 
