@@ -61,8 +61,9 @@ def predicates(usage: UsageWeek) -> tuple[Watch, ...]:
     chosen: list[_Candidate] = []
     for one in found:
         kinds = sum(other.watch.will is one.watch.will for other in chosen)
-        named = {name for other in chosen for name in (other.watch.slug, other.watch.other)}
-        if kinds < _OF_A_KIND and one.watch.slug not in named and len(chosen) < MOST and (one.gap <= _NEAR or len(chosen) < FEWEST):
+        named = {name for other in chosen for name in (other.watch.slug, other.watch.other) if name}
+        fresh = named.isdisjoint({one.watch.slug, one.watch.other})
+        if kinds < _OF_A_KIND and fresh and len(chosen) < MOST and (one.gap <= _NEAR or len(chosen) < FEWEST):
             chosen.append(one)
     return tuple(one.watch for one in chosen)
 
