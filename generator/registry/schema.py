@@ -139,8 +139,8 @@ class Fault:
 
     @property
     def message(self) -> str:
-        """As it is refused."""
-        return f"{FILE}, {place(self.path)}: {self.problem}" if self.path else f"{FILE}: {self.problem}"
+        """Without the name of the file."""
+        return f"{place(self.path)}: {self.problem}" if self.path else self.problem
 
 
 def refusal(place: str, problem: str) -> ConfigError:
@@ -153,7 +153,7 @@ def read_file(text: str) -> RegistryFile:
     read = read_or_faults(text)
     if isinstance(read, RegistryFile):
         return read
-    raise ConfigError(read[0].message)
+    raise ConfigError(f"{FILE}{', ' if read[0].path else ': '}{read[0].message}")
 
 
 def read_or_faults(text: str) -> RegistryFile | tuple[Fault, ...]:
