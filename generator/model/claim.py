@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from generator.model.facts import Fact
-from generator.model.identity import Identity
+from generator.model.identity import Named
 from generator.model.statistics import Standing
 
 
@@ -44,7 +44,8 @@ class Claim:
 
     kind: str
     """Names the template: `leader`, `top-three`, `gainer`."""
-    subjects: tuple[Identity, ...]
+    subjects: tuple[Named, ...]
+    """Whom it is about, first of all the first."""
     facts: Mapping[str, Fact]
     """By their role in the sentence: `tokens`, `growth`, `verb`."""
     score: Score

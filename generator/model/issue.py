@@ -7,15 +7,19 @@ from dataclasses import dataclass
 
 from generator.model.claim import Claim, Row
 from generator.model.facts import Fact, Ledger
+from generator.model.memory import Memory
 from generator.model.picture import Picture
 from generator.model.statistics import UsageWeek
+from generator.model.survey import Survey
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
     """One week."""
 
-    usage: UsageWeek
+    survey: Survey
+    memory: Memory
+    """The issues before it."""
     title: str
     """Plain text, from the story with the highest score."""
     description: str
@@ -40,3 +44,8 @@ class Issue:
     """How many rows the issue speaks of."""
     window: str
     """`8 to 14 June 2026`."""
+
+    @property
+    def usage(self) -> UsageWeek:
+        """The usage board by row."""
+        return self.survey.usage
