@@ -13,6 +13,7 @@ from generator.claims.arrivals import KINDS as ARRIVALS
 from generator.claims.briefing import Briefing
 from generator.claims.figures import Figures
 from generator.claims.sourcing import citations
+from generator.claims.tables import tables
 from generator.config import Config
 from generator.draft.filters import plain
 from generator.draft.say import phrasebook
@@ -42,6 +43,7 @@ def compose(survey: Survey, memory: Memory, pictures: Sequence[Picture], config:
         memory=memory,
         title="",
         description="",
+        found=found,
         stories=stories(found, _STORIES),
         gainers=_rows(gainers, figures),
         losers=_rows(losers, figures),
@@ -49,6 +51,7 @@ def compose(survey: Survey, memory: Memory, pictures: Sequence[Picture], config:
         departures=tuple(claim for claim in found if claim.kind.startswith("exit-")),
         rows=shown,
         market=figures.market(),
+        tables=tables(brief),
         pictures=tuple(pictures),
         caveats=_caveats(usage, shown),
         citations=(),
@@ -84,6 +87,8 @@ def _facts(issue: Issue) -> Iterator[Fact]:
             yield from row.facts.values()
     for row in (*issue.rows, *issue.gainers, *issue.losers):
         yield from row.facts.values()
+    for table in issue.tables:
+        yield from (cell for one in table.rows for cell in one.cells if isinstance(cell, Fact))
     yield from issue.market.values()
     yield from issue.awards
 

@@ -57,7 +57,8 @@ def page(issue: Issue, templates: Environment) -> Page:
 
 def row_titles(issue: Issue) -> Mapping[str, str]:
     """What the link of a table row says, by its id."""
-    return {f"usage.{row.standing.identity.row}": f"{row.standing.identity.name}, {issue.window}" for row in issue.rows}
+    charted = {f"usage.{row.standing.identity.row}": f"{row.standing.identity.name}, {issue.window}" for row in issue.rows}
+    return charted | {row.id: row.title for table in issue.tables for row in table.rows}
 
 
 def finished(edited: Page, issue: Issue) -> str:

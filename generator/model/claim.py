@@ -53,3 +53,9 @@ class Claim:
     """Rows that it lists beside its subjects."""
     standing: bool = False
     """Told every week, whatever it scores."""
+    section: str = "usage"
+    """Where it is told when it is not among the first things: `usage`, `vendors`, `use-cases`, `apps`, `quality`, `divergence`, `prices`."""
+    caveats: tuple[str, ...] = ()
+    """Names of the notes that it triggers where it is told."""
+    flip: float | None = None
+    """How far an input must move, as a fraction of itself, before the claim is false; `None` where nothing can flip it."""

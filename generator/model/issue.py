@@ -11,6 +11,7 @@ from generator.model.memory import Memory
 from generator.model.picture import Picture
 from generator.model.statistics import UsageWeek
 from generator.model.survey import Survey
+from generator.model.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Issue:
     title: str
     """Plain text, from the story with the highest score."""
     description: str
+    found: tuple[Claim, ...]
+    """Every true claim, the most newsworthy first after the standing items."""
     stories: tuple[Claim, ...]
     """The five things, in the order of telling."""
     gainers: tuple[Row, ...]
@@ -35,6 +38,8 @@ class Issue:
     market: Mapping[str, Fact]
     awards: tuple[Fact, ...]
     """The figures that won the week's awards."""
+    tables: tuple[Table, ...]
+    """Those of the sections beside the usage board's own."""
     pictures: tuple[Picture, ...]
     caveats: tuple[str, ...]
     """Names of the notes that the claims trigger."""
