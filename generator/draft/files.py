@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment
 
 from generator.draft.record import record_json, watches_json
+from generator.draft.say import phrasebook
 from generator.draft.text import Page, block, with_definitions
 from generator.model.correction import NOTHING, Record
 from generator.model.facts import Fact
@@ -55,7 +56,7 @@ def page(issue: Issue, templates: Environment, record: Record = NOTHING) -> Page
         "end": week.last,
         "draft": True,
     }
-    body = templates.get_template("issue.md.j2").render(issue=issue)
+    body = templates.get_template("issue.md.j2").render(issue=issue, wording=phrasebook(issue))
     return Page(front, noted(body, note(templates, record)))
 
 
@@ -73,7 +74,8 @@ def noted(body: str, told: str) -> str:
 
 def row_titles(issue: Issue) -> Mapping[str, str]:
     """What the link of a table row says, by its id."""
-    return {f"usage.{row.standing.identity.row}": f"{row.standing.identity.name}, {issue.window}" for row in issue.rows}
+    charted = {f"usage.{row.standing.identity.row}": f"{row.standing.identity.name}, {issue.window}" for row in issue.rows}
+    return charted | {row.id: row.title for table in issue.tables for row in table.rows}
 
 
 def finished(edited: Page, issue: Issue) -> str:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
 from generator.claims import claims
+from generator.claims.briefing import Briefing
 from generator.claims.figures import Figures
-from generator.claims.sourcing import Sourcing, citations
+from generator.claims.sourcing import citations
+from generator.claims.tables import tables
 from generator.claims.wording import growth_words, move_words
 from generator.config import Config
 from generator.draft.text import used
 from generator.model.facts import Fact, Ledger
 from generator.model.issue import Issue
-from generator.model.provenance import Provenance
-from generator.model.statistics import Standing, UsageWeek
+from generator.model.memory import Memory
+from generator.model.statistics import Standing
+from generator.model.survey import Survey
 
 _COLUMNS = ("rank", "last", "move", "tokens", "growth", "share", "peak", "weeks", "base-days")
 """What the table prints of a row."""
@@ -24,24 +27,23 @@ _ALWAYS = ("usage.market.tokens", "usage.market.growth", "usage.market.base")
 """What the description and the table of the week print."""
 
 
-def sayable(usage: UsageWeek, catalogue: Sequence[Provenance], config: Config) -> Mapping[str, Fact]:
-    """All facts of a week by id: every row's figures, every claim that holds, the market, the awards."""
-    figures = Figures(Sourcing(usage, tuple(catalogue)))
+def sayable(survey: Survey, config: Config, memory: Memory | None = None) -> Mapping[str, Fact]:
+    """All facts of a week by id: every row's figures, every claim that holds, the market, the awards, the tables."""
     found: dict[str, Fact] = {}
-    for fact in _facts(usage, figures, config):
+    for fact in _facts(Briefing(survey, config, memory or Memory())):
         found.setdefault(fact.id, fact)
     return MappingProxyType(found)
 
 
-def including(issue: Issue, ids: Iterable[str], catalogue: Sequence[Provenance], config: Config) -> Issue:
+def including(issue: Issue, ids: Iterable[str], config: Config) -> Issue:
     """The issue with those of the facts called so in its ledger that are true of its week."""
     lacking = {key for key in ids if key not in issue.ledger.facts and "." in key}
     if not lacking:
         return issue
-    known = sayable(issue.usage, catalogue, config)
+    known = sayable(issue.survey, config, issue.memory)
     more = {key: known[key] for key in lacking if key in known}
     ledger = Ledger(MappingProxyType(dict(sorted({**issue.ledger.facts, **more}.items()))))
-    used_of = [one.provenance for fact in ledger.facts.values() for one in fact.inputs if one.provenance in catalogue]
+    used_of = [one.provenance for fact in ledger.facts.values() for one in fact.inputs if one.provenance in issue.survey.catalogue]
     return replace(issue, ledger=ledger, citations=citations([*issue.usage.history_inputs, *used_of]))
 
 
@@ -53,15 +55,18 @@ def printed(body: str) -> frozenset[str]:
     return frozenset({*linked, *rows, *beside, *_ALWAYS})
 
 
-def _facts(usage: UsageWeek, figures: Figures, config: Config) -> Iterator[Fact]:
-    for claim in claims(usage, figures, config):
+def _facts(brief: Briefing) -> Iterator[Fact]:
+    figures, usage = brief.figures, brief.usage
+    for claim in claims(brief):
         yield from claim.facts.values()
         for row in claim.rows:
             yield from row.facts.values()
+    for table in tables(brief):
+        yield from (cell for one in table.rows for cell in one.cells if isinstance(cell, Fact))
     yield from figures.market().values()
     for standing in usage.standings:
         yield from figures.row(standing).values()
-        yield from _words(standing, figures, config)
+        yield from _words(standing, figures, brief.config)
     for award in usage.awards:
         for winner in award.winners:
             yield figures.award(award, winner)

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from generator.model.claim import Claim, Row
 from generator.model.facts import Fact, Ledger
+from generator.model.memory import Memory
 from generator.model.picture import Picture
 from generator.model.statistics import UsageWeek
+from generator.model.survey import Survey
+from generator.model.table import Table
 from generator.model.watch import Watch
 
 
@@ -16,10 +19,14 @@ from generator.model.watch import Watch
 class Issue:
     """One week."""
 
-    usage: UsageWeek
+    survey: Survey
+    memory: Memory
+    """The issues before it."""
     title: str
     """Plain text, from the story with the highest score."""
     description: str
+    found: tuple[Claim, ...]
+    """Every true claim, the most newsworthy first after the standing items."""
     stories: tuple[Claim, ...]
     """The five things, in the order of telling."""
     gainers: tuple[Row, ...]
@@ -32,6 +39,8 @@ class Issue:
     market: Mapping[str, Fact]
     awards: tuple[Fact, ...]
     """The figures that won the week's awards."""
+    tables: tuple[Table, ...]
+    """Those of the sections beside the usage board's own."""
     pictures: tuple[Picture, ...]
     caveats: tuple[str, ...]
     """Names of the notes that the claims trigger."""
@@ -47,3 +56,8 @@ class Issue:
     """The same to be told, each with where its row stands."""
     followed: tuple[Claim, ...] = ()
     """What this week says of what earlier issues said to watch."""
+
+    @property
+    def usage(self) -> UsageWeek:
+        """The usage board by row."""
+        return self.survey.usage

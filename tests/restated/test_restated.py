@@ -19,6 +19,7 @@ from generator.model.facts import Fact, Unit
 from generator.model.provenance import Provenance
 from generator.model.ranking import Catalogue
 from generator.model.statistics import UsageWeek
+from generator.model.survey import Survey
 from generator.model.week import Week
 from generator.registry import parse
 from generator.restated import by_entry, changes
@@ -109,8 +110,8 @@ def test_of_a_vintage_with_a_figure_a_claim_and_a_rank_changed_and_forty_below_r
     later = {slug: value + (1_000_000 if number % 2 else -1_000_000) for number, (slug, value) in enumerate(forty.items())}
     later |= {"g1": 2000_200_000_000, "g2": 2300_300_000_000, "fig": 502_300_000_000, "ra": 400_400_000_000, "rb": 400_400_000_000}
     other = 900 * BILLION
-    old = sayable(told_of(first, other), (), Config())
-    new = sayable(told_of(later, other + sum(first.values()) - sum(later.values())), (), Config())
+    old = sayable(Survey(told_of(first, other)), Config())
+    new = sayable(Survey(told_of(later, other + sum(first.values()) - sum(later.values()))), Config())
     everything = {key for key in old if not key.startswith("award.")}
     told = changes(LAST, stored(*old.values()), new, everything)
     assert [(one.fact, one.old, one.new) for one in told if one.material] == [
@@ -130,7 +131,7 @@ def test_the_recorded_vintages_say_the_same_of_every_row_that_both_hold() -> Non
     common = [(day, row) for day in told[0] if day in told[1] for row in told[0][day] if row in told[1][day]]
     assert len(common) == 1479
     asked = Week.parse("2026-W25")
-    ledgers = [dict(sayable(_week(days, asked), (), Config())) for days in told]
+    ledgers = [dict(sayable(Survey(_week(days, asked)), Config())) for days in told]
     assert len(ledgers[0]) > 400
     assert changes(asked, stored(*ledgers[0].values()), ledgers[1], set(ledgers[0])) == ()
 
