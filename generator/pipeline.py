@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -42,6 +42,8 @@ from generator.store import Store
 Parsed = TypeVar("Parsed")
 _CATALOGUE_LAG = timedelta(days=1)
 """A pull asks for the catalogue last; what is asked later than this belongs to a later issue."""
+_OF_FACTS = frozenset({"wrong-printing", "no-such-fact", "stale-fact"})
+"""Codes of findings about figures and claims."""
 PAGE, BASE, LEDGER = "index.md", ".generated.md", "facts.json"
 
 
@@ -193,8 +195,17 @@ def check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
         stored=stored.facts,
         files=frozenset(path.name for path in folder.iterdir()),
     )
-    findings = gate.check(edited)
-    return findings, gate.failed(findings, draft=bool(edited.page.front.get("draft")))
+    findings, draft = gate.check(edited), bool(edited.page.front.get("draft"))
+    told = findings if draft else tuple(_published(finding, week) for finding in findings)
+    return told, gate.failed(findings, draft=draft)
+
+
+def _published(finding: Finding, week: Week) -> Finding:
+    """What is wrong with a figure or claim of a published issue is put right in the open."""
+    if finding.code not in _OF_FACTS:
+        return finding
+    hint = f" The issue is published: restore what it said, or correct it in the open with movers correct {week}."
+    return replace(finding, message=finding.message + hint)
 
 
 def _settled(opened: Publication, usage: UsageWeek, vintage: datetime | None) -> tuple[Outcome, ...]:

@@ -170,6 +170,16 @@ def test_a_withdrawn_issue_stays_and_says_why_and_leaves_the_lists(restated: Pat
     assert json.loads(movers(restated, "status", "--json", "--now", NOW).stdout)["restated"] == []
 
 
+def test_a_figure_of_a_published_issue_that_was_changed_by_hand_is_to_be_corrected_in_the_open(restated: Path) -> None:
+    issue = f"docs/issues/{NEXT.lower()}"
+    rewrite(restated, "## Movers", "## The movers", issue)
+    assert movers(restated, "check", "--week", NEXT, "--now", LATER).returncode == 0
+    rewrite(restated, "trillion tokens][usage.market.tokens]", "zillion tokens][usage.market.tokens]", issue)
+    done = movers(restated, "check", "--week", NEXT, "--now", LATER)
+    assert done.returncode == 1
+    assert f"movers correct {NEXT}" in done.stdout
+
+
 def test_two_issues_are_compared_fact_by_fact(restated: Path) -> None:
     found = json.loads(movers(restated, "diff", NAME, NEXT, "--json").stdout)
     assert (found["first"], found["second"]) == (NAME, NEXT)
