@@ -17,12 +17,13 @@ from generator.draft.refresh import refresh, renoted
 from generator.draft.sayable import printed
 from generator.draft.text import Page, parse, used
 from generator.errors import ConfigError
+from generator.ledgers import Stored, read_ledger, read_text
 from generator.model.correction import Change, Correction, Record, Withdrawal
 from generator.model.finding import Finding
 from generator.model.issue import Issue
 from generator.model.printing import day_long
 from generator.model.week import Week
-from generator.pipeline import BASE, LEDGER, PAGE, Publication, Stored
+from generator.pipeline import BASE, LEDGER, PAGE, Publication
 from generator.sources import USAGE
 from generator.store import write_atomic
 
@@ -66,14 +67,14 @@ class Corrected:
 def publish(opened: Publication, week: Week, *, write: bool = True) -> tuple[bool, tuple[Finding, ...]]:
     """Take the draft mark off an issue that passes the gate; whether it is published now, and what speaks against it."""
     path = opened.folder(week) / PAGE
-    page = parse(pipeline.read_text(path), str(path))
+    page = parse(read_text(path), str(path))
     if not page.front.get("draft"):
         return True, ()
     findings, _ = pipeline.check(opened, week)
     if gate.failed(findings, draft=False):
         return False, findings
     if write:
-        write_atomic(path, _without_mark(pipeline.read_text(path), page).encode())
+        write_atomic(path, _without_mark(read_text(path), page).encode())
     return True, findings
 
 
@@ -130,13 +131,13 @@ def withdraw(opened: Publication, week: Week, on: date, why: str, instead: Week 
 
 def facts_of(opened: Publication, week: Week) -> Stored:
     """The ledger of an issue, drafts included."""
-    return pipeline.read_ledger(opened.folder(week) / LEDGER)
+    return read_ledger(opened.folder(week) / LEDGER)
 
 
 def _rewrite(opened: Publication, one: Published, issue: Issue, record: Record, vintage: datetime, *, write: bool) -> tuple[str, ...]:
     new = drafting.page(issue, opened.templates, record)
     folder = opened.folder(one.week)
-    base = parse(pipeline.read_text(folder / BASE), BASE) if (folder / BASE).is_file() else new
+    base = parse(read_text(folder / BASE), BASE) if (folder / BASE).is_file() else new
     rows = row_titles(issue)
     fresh = refresh(base, one.page, new, issue.ledger, rows)
     page = _tagged(fresh.page) if record.told else fresh.page
@@ -174,25 +175,25 @@ def _list(opened: Publication, week: Week, record: Record, *, write: bool) -> No
     if not write or not (record.told or record.withdrawn):
         return
     path = opened.root / CORRECTIONS
-    text = pipeline.read_text(path) if path.is_file() else opened.templates.get_template("pages/corrections.md.j2").render()
+    text = read_text(path) if path.is_file() else opened.templates.get_template("pages/corrections.md.j2").render()
     write_atomic(path, listed(text, week, record).encode())
 
 
 def _published(opened: Publication) -> Iterator[Published]:
     for path in sorted((opened.root / "docs/issues").glob(f"*/{PAGE}")):
-        page = parse(pipeline.read_text(path), str(path))
+        page = parse(read_text(path), str(path))
         if not page.front.get("draft"):
-            stored = pipeline.read_ledger(path.with_name(LEDGER))
+            stored = read_ledger(path.with_name(LEDGER))
             if stored.record.withdrawn is None:
                 yield Published(Week.parse(path.parent.name), page, stored)
 
 
 def _issue(opened: Publication, week: Week) -> Published:
     path = opened.folder(week) / PAGE
-    page = parse(pipeline.read_text(path), str(path))
+    page = parse(read_text(path), str(path))
     if page.front.get("draft"):
         raise ConfigError(f"{week} is a draft, so there is nothing to correct in the open. Bring it up to date: movers draft --week {week}")
-    return Published(week, page, pipeline.read_ledger(path.with_name(LEDGER)))
+    return Published(week, page, read_ledger(path.with_name(LEDGER)))
 
 
 def _restated(one: Published, versions: Mapping[Week, tuple[datetime, ...]]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -18,10 +17,11 @@ from generator.claims.sourcing import source_line
 from generator.config import Config
 from generator.draft.files import row_titles
 from generator.draft.merge import CONFLICT
-from generator.draft.record import parse_record, parse_watches
+from generator.draft.record import parse_watches
 from generator.draft.render import environment
 from generator.draft.text import Page, normal, parse, used
 from generator.errors import ConfigError, IncompleteWeekError, MergeConflictError, StoreError
+from generator.ledgers import read_ledger, read_text
 from generator.model.correction import Record
 from generator.model.finding import Finding
 from generator.model.issue import Issue
@@ -79,18 +79,6 @@ class Publication:
     def folder(self, week: Week) -> Path:
         """Where the issue of a week lies."""
         return self.root / "docs/issues" / week.slug
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """The ledger beside an issue."""
-
-    vintage: datetime
-    facts: Mapping[str, Mapping[str, Any]]
-    """By id."""
-    record: Record
-    head: Mapping[str, Any]
-    """All of it but the facts, as it was written."""
 
 
 class Drafted(StrEnum):
@@ -246,34 +234,6 @@ def _pictures(usage: UsageWeek) -> tuple[Picture, ...]:
 
 def _read(path: Path) -> Page | None:
     return parse(read_text(path), str(path)) if path.is_file() else None
-
-
-def read_text(path: Path) -> str:
-    """A file of an issue; StoreError when there is none, ConfigError when it is no text."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError as missing:
-        raise StoreError(path, "there is no such issue", f"Draft it first: movers draft --week {path.parent.name.upper()}") from missing
-    except UnicodeDecodeError as wrong:
-        raise ConfigError(f"{path} is not UTF-8 text (byte {wrong.start}). Save it as UTF-8.") from wrong
-
-
-def read_ledger(path: Path) -> Stored:
-    """The ledger of an issue; StoreError when it cannot be read as one."""
-    text = read_text(path)
-    try:
-        head = json.loads(text)
-        facts = {fact["id"]: dict(fact) for fact in head.pop("facts")}
-        stored = Stored(datetime.fromisoformat(head["vintage"]), facts, parse_record(head), head)
-    except (ValueError, KeyError, TypeError, AttributeError) as wrong:
-        raise _no_ledger(path, str(wrong)) from wrong
-    if stored.vintage.tzinfo is None:
-        raise _no_ledger(path, "its vintage names no time zone")
-    return stored
-
-
-def _no_ledger(path: Path, why: str) -> StoreError:
-    return StoreError(path, f"this is no ledger ({why})", f"Make it anew: movers draft --week {path.parent.name.upper()}")
 
 
 def _differs(folder: Path, files: Mapping[str, bytes]) -> bool:

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 LAYERS = [
     "errors", "resources", "model", "config", "simulate", "sources", "sanity", "fetch", "store", "history", "scores_history",
     "registry", "statistics", "watch", "claims", "charts", "canvas", "draft", "restated", "difference", "gate", "publish", "site",
-    "plan", "pull", "pipeline", "desk", "status", "archive", "unlisted",
+    "plan", "pull", "ledgers", "pipeline", "desk", "status", "archive", "unlisted",
     "sample", "cli",
 ]
 # fmt: on
