@@ -44,7 +44,7 @@ def test_an_app_is_known_by_its_number_and_keeps_its_published_rank() -> None:
 def test_without_the_week_before_nothing_has_moved() -> None:
     week = app_week("apps-popular", LAST, (NOW, apps(app(1, 7, 0))), None)
     (one,) = week.standings
-    assert (one.share, one.move, one.growth, week.before, week.base_inputs) == (0, None, None, None, ())
+    assert (one.share, one.move, one.growth, week.before, week.base_inputs) == (Fraction(), None, None, None, ())
 
 
 def test_a_base_of_no_tokens_gives_no_growth() -> None:
