@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from generator.errors import ConfigError
 from generator.model.groups import GROUPS, USAGE, Group
+from generator.model.scores import FEW_VOTES, WIDE
 
 Ratio = Annotated[str, Field(pattern=r"^(0|1|0\.\d{1,6})$")]
 
@@ -48,6 +49,10 @@ class Config(BaseModel):
         ge=2,
         le=1000,
         description="How many times what is usual a total may be, or how small a part of it, before its answer is refused.",
+    )
+    arena_votes: int = Field(default=FEW_VOTES, ge=0, le=100_000, description="Votes under which an Arena score is called preliminary.")
+    arena_wide: int = Field(
+        default=WIDE, ge=1, le=20, description="Times the board's median interval over which an Arena score is called preliminary."
     )
     run_weeks: int = Field(default=12, ge=2, le=26, description="Weeks in the bump chart.")
     deadline_seconds: int = Field(default=300, ge=10, le=3600, description="Time that all calls of one pull may take together.")

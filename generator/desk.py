@@ -98,7 +98,7 @@ def correct(opened: Publication, week: Week, on: date, why: str = "", *, write: 
     one = _issue(opened, week)
     issue = _composed(opened, one, drawn=write)
     found = restated.changes(week, one.stored.facts, issue.ledger.facts, printed(one.page.body))
-    vintage = pipeline.vintage_of(issue.usage)
+    vintage = pipeline.vintage_of(issue.survey)
     if not found and not why:
         _list(opened, week, one.stored.record, write=write)
         return Corrected(None, ())

@@ -11,9 +11,9 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "generator"
 # fmt: off
 LAYERS = [
-    "errors", "resources", "model", "config", "simulate", "sources", "sanity", "fetch", "store", "history", "scores_history",
-    "registry", "statistics", "watch", "claims", "charts", "canvas", "draft", "restated", "difference", "gate", "publish", "site",
-    "plan", "pull", "ledgers", "pipeline", "desk", "status", "archive", "unlisted",
+    "errors", "resources", "model", "config", "simulate", "sources", "sanity", "fetch", "store", "history", "scores_history", "answered",
+    "registry", "statistics", "inquiry", "leaderboards", "surveying", "watch", "claims", "charts", "canvas", "draft", "restated",
+    "difference", "gate", "publish", "site", "plan", "pull", "ledgers", "pipeline", "desk", "status", "archive", "unlisted",
     "sample", "cli",
 ]
 # fmt: on

@@ -16,10 +16,10 @@ from generator.claims.figures import Figures
 from generator.claims.sourcing import citations
 from generator.claims.tables import tables
 from generator.config import Config
-from generator.draft.filters import plain
+from generator.draft.filters import cell, plain
 from generator.draft.say import phrasebook
 from generator.model.claim import Claim, Row
-from generator.model.facts import Fact, Ledger
+from generator.model.facts import Fact, Input, Ledger
 from generator.model.identity import UNDISCLOSED
 from generator.model.issue import Issue
 from generator.model.memory import Memory
@@ -86,9 +86,16 @@ def compose(
         followed=tuple(watched.followed(usage, figures, watching.outcomes)),
     )
     ledger = Ledger.of(_facts(issue))
-    used = [one.provenance for fact in ledger.facts.values() for one in fact.inputs if one.provenance in survey.catalogue]
-    issue = replace(issue, ledger=ledger, citations=citations([*usage.history_inputs, *used]))
+    issue = replace(issue, ledger=ledger, citations=cited(ledger, usage))
     return replace(issue, title=_title(issue, templates), description=_description(issue, templates))
+
+
+def cited(ledger: Ledger, usage: UsageWeek) -> tuple[str, ...]:
+    """The citation lines of an issue: of all that its facts rest on, and of the history that they are compared with."""
+    used = {one for fact in ledger.facts.values() for one in fact.inputs}
+    lines = citations([*used, *(Input(one, "") for one in usage.history_inputs)])
+    # a source may word its line itself
+    return tuple(map(cell, lines))
 
 
 def _changed(usage: UsageWeek) -> tuple[list[Standing], list[Standing]]:

@@ -9,10 +9,10 @@ from types import MappingProxyType
 from generator.claims import claims
 from generator.claims.briefing import Briefing
 from generator.claims.figures import Figures
-from generator.claims.sourcing import citations
 from generator.claims.tables import tables
 from generator.claims.wording import growth_words, move_words
 from generator.config import Config
+from generator.draft.compose import cited
 from generator.draft.text import used
 from generator.model.facts import Fact, Ledger
 from generator.model.issue import Issue
@@ -37,22 +37,26 @@ def sayable(survey: Survey, config: Config, memory: Memory | None = None) -> Map
 
 def including(issue: Issue, ids: Iterable[str], config: Config) -> Issue:
     """The issue with those of the facts called so in its ledger that are true of its week."""
-    lacking = {key for key in ids if key not in issue.ledger.facts and "." in key}
+    lacking = {key for key in ids if key not in issue.ledger.facts and "." in key and not _row(key)}
     if not lacking:
         return issue
     known = sayable(issue.survey, config, issue.memory)
     more = {key: known[key] for key in lacking if key in known}
     ledger = Ledger(MappingProxyType(dict(sorted({**issue.ledger.facts, **more}.items()))))
-    used_of = [one.provenance for fact in ledger.facts.values() for one in fact.inputs if one.provenance in issue.survey.catalogue]
-    return replace(issue, ledger=ledger, citations=citations([*issue.usage.history_inputs, *used_of]))
+    return replace(issue, ledger=ledger, citations=cited(ledger, issue.usage))
 
 
 def printed(body: str) -> frozenset[str]:
     """Ids of the facts that a text shows: those it links to, and of each row or line of a table that it holds every cell."""
     linked = used(body)
-    rows = (f"{key}.{column}" for key in linked if key.startswith("usage.") and key.count(".") == 1 for column in _COLUMNS)
+    rows = (f"{key}.{column}" for key in linked if _row(key) for column in _COLUMNS)
     beside = (f"{key}{end}" for key in linked if key.startswith("usage.market.") for end in _BESIDE)
     return frozenset({*linked, *rows, *beside, *_ALWAYS})
+
+
+def _row(key: str) -> bool:
+    """Whether an id is of a table's row and no fact."""
+    return key.startswith("usage.") and key.count(".") == 1
 
 
 def _facts(brief: Briefing) -> Iterator[Fact]:
