@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections.abc import Collection
 from datetime import date
 from io import StringIO
 from typing import Any
@@ -22,8 +23,8 @@ _UNSAFE = re.compile(r"[&<>\\\x00-\x1f]")
 _REMAKE = "Run movers draft for this week again"
 
 
-def issue_page(week: Week, index: str, rankings: str, facts: str) -> IssuePage:
-    """The issue of a week from `index.md`, `rankings.csv` and `facts.json`.
+def issue_page(week: Week, index: str, rankings: str, facts: str, names: Collection[str] = ()) -> IssuePage:
+    """The issue of a week from `index.md`, `rankings.csv` and `facts.json`; `names` are the files beside them.
 
     SiteError names what an editor can mend in the text, StoreError a data file that no longer is what was written.
     """
@@ -42,6 +43,9 @@ def issue_page(week: Week, index: str, rankings: str, facts: str) -> IssuePage:
         rows=_rows(f"{where}/rankings.csv", rankings),
         awards=_awards(f"{where}/facts.json", ledger),
         source=next((str(fact.get("source", "")) for fact in ledger if str(fact.get("id")).startswith("usage.")), ""),
+        rankings=rankings,
+        image=image if (image := str(fields.get("image"))) in names else "",
+        names=frozenset(names),
     )
 
 

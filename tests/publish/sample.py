@@ -85,7 +85,8 @@ def files(number: int, *, draft: bool = False, title: str = "") -> dict[str, byt
 def page(number: int, *, draft: bool = False, title: str = "") -> IssuePage:
     """The same issue as derived pages see it."""
     made = files(number, draft=draft, title=title)
-    return issue_page(WEEKS[number], *(made[name].decode() for name in ("index.md", "rankings.csv", "facts.json")))
+    index, rankings, facts = (made[name].decode() for name in ("index.md", "rankings.csv", "facts.json"))
+    return issue_page(WEEKS[number], index, rankings, facts, made)
 
 
 def publication(root: Path, issues: Mapping[Week, Mapping[str, bytes]]) -> Path:
