@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 import nh3
@@ -20,6 +21,7 @@ TAGS = {
 }
 _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "width", "height"}, "td": {"style"}, "th": {"style"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto"}
+_WIDTH = 72
 _FACT = "figures.md#"
 _LIST = re.compile(r"[ \t]*\{[^{}\n]*\}")
 """An attribute list, as it stands behind a picture or a heading."""
@@ -65,8 +67,12 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
 
 
-def clean(html: str) -> str:
-    """HTML with nothing in it but text, links, pictures, lists and tables."""
+def clean(html: str, page: str) -> str:
+    """HTML with nothing in it but text, links, pictures, lists and tables; `page` is the address its links begin at."""
+
+    def addressed(_tag: str, name: str, value: str) -> str:
+        return absolute(value, page) if name in {"href", "src"} else value
+
     return nh3.clean(
         html,
         tags=TAGS,
@@ -75,32 +81,39 @@ def clean(html: str) -> str:
         filter_style_properties={"text-align"},
         clean_content_tags={"script", "style"},
         link_rel=None,
+        attribute_filter=addressed,
     )
 
 
+def plain(html: str) -> str:
+    """The text of HTML, in lines that leave room for an item's number."""
+    return folded(unescape(nh3.clean(html, tags=set())), _WIDTH - len(" 1. "))
+
+
+def folded(text: str, width: int = _WIDTH) -> str:
+    """Text in lines of so many characters."""
+    return "\n".join(textwrap.wrap(" ".join(text.split()), width, break_long_words=False, break_on_hyphens=False))
+
+
 def _rendered(tokens: Sequence[Token], env: dict[str, object], page: str) -> str:
-    change = partial(_unwrapped, page=page)
     for token in tokens:
         if token.type == "inline":
-            token.children = list(change(token.children or ()))
-    return printable(clean(str(_markdown.renderer.render(list(tokens), _markdown.options, env))).strip())
+            token.children = list(_unwrapped(token.children or ()))
+    return printable(clean(str(_markdown.renderer.render(list(tokens), _markdown.options, env)), page).strip())
 
 
-def _unwrapped(children: Iterable[Token], *, page: str) -> Iterator[Token]:
-    """Inline tokens without fact links, dark drawings and attribute lists, and with absolute addresses."""
+def _unwrapped(children: Iterable[Token]) -> Iterator[Token]:
+    """Inline tokens without fact links, dark drawings and attribute lists."""
     facts: list[bool] = []
     picture: Token | None = None
     for child in children:
         before, picture = picture, None
         if child.type == "link_open":
-            target = str(child.attrs.get("href", ""))
-            facts.append(target.startswith(_FACT))
-            child.attrs["href"] = absolute(target, page)
-            child.attrs.pop("title", None)
+            facts.append(str(child.attrs.get("href", "")).startswith(_FACT))
         if child.type == "image":
             picture = child
             source = str(child.attrs.get("src", ""))
-            child.attrs["src"] = absolute(source, page).partition("#")[0]
+            child.attrs["src"] = source.partition("#")[0]
             if source.endswith(_DARK):
                 continue
         if child.type == "text" and before is not None and (match := _LIST.match(child.content)):
