@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from generator.model.identity import Identity
-from generator.site import after, mkdocs
+from generator.site import after, mkdocs, part
 from generator.site.lay import CONFIG, WORK, Laid, below, lay
 from generator.store import write_atomic
 
 ADDRESS = "127.0.0.1:8000"
-_SEARCH = "search/search_index.json"
 
 Progress = Callable[[str], None]
 
@@ -31,16 +30,25 @@ def build(
     for leftover in (fresh, old):
         shutil.rmtree(leftover, ignore_errors=True)
     try:
-        for line in mkdocs.build(root / CONFIG, fresh, strict=strict, newest=laid.newest):
-            progress(line)
-        _complete(fresh, laid)
+        planned = part.plan(laid)
+        if planned.whole:
+            said = mkdocs.build(root / CONFIG, fresh, strict=strict, newest=laid.newest)
+        else:
+            said = part.render(laid, planned, fresh, strict=strict)
+        entries = _complete(fresh, laid, planned)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
+    for line in said:
+        progress(line)
+    part.forget(root)
     if site.exists():
         site.rename(old)
     fresh.rename(site)
     shutil.rmtree(old, ignore_errors=True)
+    if not said:
+        # what was warned of once is to be warned of again
+        part.remember(root, planned, site, entries)
     return site
 
 
@@ -53,18 +61,20 @@ def serve(
     mkdocs.serve(root / CONFIG, address, newest=laid.newest)
 
 
-def _complete(folder: Path, laid: Laid) -> None:
-    """Put what MkDocs cannot make beside the pages, and take away what it makes wrongly."""
+def _complete(folder: Path, laid: Laid, planned: part.Plan) -> Mapping[str, list[Mapping[str, Any]]]:
+    """Put what MkDocs cannot make beside the pages, and take away what it makes wrongly; answers the search entries by page."""
     url = laid.publication.site.url
-    pages = [str(path.parent / "_")[:-1].removeprefix("./") for path in below(folder) if path.name == "index.html"]
     if url:
-        write_atomic(folder / "sitemap.xml", after.sitemap(url, pages, after.days(laid.publication)).encode(), durable=False)
+        pages = after.sitemap(url, part.names(below(folder)), after.days(laid.publication))
+        write_atomic(folder / "sitemap.xml", pages.encode(), durable=False)
     else:
         (folder / "sitemap.xml").unlink(missing_ok=True)
     (folder / "sitemap.xml.gz").unlink(missing_ok=True)
     if not (folder / "robots.txt").exists():
         write_atomic(folder / "robots.txt", after.robots(url).encode(), durable=False)
-    search = folder / _SEARCH
-    if search.is_file():
-        index = json.loads(search.read_bytes())
-        write_atomic(search, after.search_index(index["config"], after.sections(index)).encode(), durable=False)
+    index = part.search(folder)
+    if index is None:
+        return {}
+    entries = part.sections(planned, index)
+    write_atomic(folder / part.SEARCH, after.search_index(index["config"], entries).encode(), durable=False)
+    return entries
