@@ -20,6 +20,8 @@ from generator.publish.pages import Award, IssuePage, Row
 KINDS = ("climber", "gainer", "debut", "faller")
 _FRONT = re.compile(r"---\n(?P<fields>.*?)\n---[ \t]*(?:\n(?P<body>.*))?", re.DOTALL)
 _UNSAFE = re.compile(r"[&<>\\\x00-\x1f]")
+_YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The loader in C, ten times as fast, where the library was built with it."""
 _REMAKE = "Run movers draft for this week again"
 
 
@@ -54,7 +56,7 @@ def _split(where: str, text: str) -> tuple[dict[str, Any], str]:
     if match is None:
         raise SiteError(f"{where}: no front matter. The file begins with a line ---, its fields, and a line --- again.")
     try:
-        fields = yaml.safe_load(match["fields"])
+        fields = yaml.load(match["fields"], _YAML)  # noqa: S506 - a safe loader either way
     except yaml.YAMLError as wrong:
         raise SiteError(f"{where}: the front matter is not YAML: {' '.join(str(wrong).split())}") from wrong
     if not isinstance(fields, dict):

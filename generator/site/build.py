@@ -64,11 +64,9 @@ def serve(
 def _complete(folder: Path, laid: Laid, planned: part.Plan) -> Mapping[str, list[Mapping[str, Any]]]:
     """Put what MkDocs cannot make beside the pages, and take away what it makes wrongly; answers the search entries by page."""
     url = laid.publication.site.url
-    if url:
-        pages = after.sitemap(url, part.names(below(folder)), after.days(laid.publication))
-        write_atomic(folder / "sitemap.xml", pages.encode(), durable=False)
-    else:
-        (folder / "sitemap.xml").unlink(missing_ok=True)
+    # the theme's script asks for a sitemap; one without an address can name no page
+    pages = part.names(below(folder)) if url else []
+    write_atomic(folder / "sitemap.xml", after.sitemap(url, pages, after.days(laid.publication)).encode(), durable=False)
     (folder / "sitemap.xml.gz").unlink(missing_ok=True)
     if not (folder / "robots.txt").exists():
         write_atomic(folder / "robots.txt", after.robots(url).encode(), durable=False)
