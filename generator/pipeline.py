@@ -23,10 +23,11 @@ from generator.draft.text import Page, parse
 from generator.errors import ConfigError, IncompleteWeekError, MergeConflictError, StoreError
 from generator.model.finding import Finding
 from generator.model.issue import Issue
+from generator.model.memory import Memory
 from generator.model.picture import Picture
 from generator.model.provenance import Provenance
-from generator.model.ranking import Catalogue
 from generator.model.statistics import UsageWeek
+from generator.model.survey import Survey
 from generator.model.week import Week
 from generator.registry import Registry
 from generator.registry import parse as parse_registry
@@ -100,21 +101,21 @@ def usage_answers(opened: Publication, week: Week, vintage: datetime | None = No
     ]
 
 
-def statistics(opened: Publication, week: Week, vintage: datetime | None = None) -> tuple[UsageWeek, Catalogue]:
-    """What is known of a week by a vintage (the newest, if none is given), and the catalogue of the same time."""
+def survey(opened: Publication, week: Week, vintage: datetime | None = None) -> Survey:
+    """What is known of a week by a vintage (the newest, if none is given)."""
     known = history.usage_history(usage_answers(opened, week, vintage), week, settle=opened.config.settle, vintage=vintage)
     if known.at(week) is None:
         raise StoreError(opened.root / "docs/data/snapshots", f"nothing of {week} is stored", f"Pull it first: movers pull --week {week}")
     asked_at = max(record.fetched_at for one in known.rankings for record in one.inputs)
     catalogue = history.catalogue(opened.said(models, lambda record: record.fetched_at <= asked_at + _CATALOGUE_LAG))
-    return usage_week(known, week, catalogue, opened.registry, opened.config), catalogue
+    return Survey(usage_week(known, week, catalogue, opened.registry, opened.config), catalogue=catalogue.inputs)
 
 
 def compose(opened: Publication, week: Week, *, vintage: datetime | None = None, drawn: bool = True) -> Issue:
     """The issue of a week in memory, with or without its pictures."""
-    usage, catalogue = statistics(opened, week, vintage)
-    pictures = _pictures(usage) if drawn else ()
-    return drafting.compose(usage, catalogue.inputs, pictures, opened.config, opened.templates)
+    known = survey(opened, week, vintage)
+    pictures = _pictures(known.usage) if drawn else ()
+    return drafting.compose(known, Memory(), pictures, opened.config, opened.templates)
 
 
 def draft(opened: Publication, week: Week, *, partial: bool = False, write: bool = True) -> tuple[Drafted, Mapping[str, bytes]]:

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 from generator.claims.arrivals import arrivals
+from generator.claims.briefing import Briefing, Detector
 from generator.claims.departures import departures
-from generator.claims.figures import Figures
 from generator.claims.leader import leader
 from generator.claims.market import market
 from generator.claims.movers import movers
 from generator.claims.top_three import top_three
-from generator.config import Config
 from generator.model.claim import Claim
-from generator.model.statistics import UsageWeek
 
-Detector = Callable[[UsageWeek, Figures, Config], Iterator[Claim]]
 CLAIMS: tuple[Detector, ...] = (leader, top_three, market, movers, arrivals, departures)
 _ABOUT_ONE = 2
 _SHORT = {"leader", "leader-shared", "top-three", "top-three-frozen", "top-three-swapped"}
 """Standing items that leave something to say of their first model."""
 
 
-def claims(week: UsageWeek, figures: Figures, config: Config) -> tuple[Claim, ...]:
+def claims(brief: Briefing) -> tuple[Claim, ...]:
     """Every true claim: the standing items in the order of telling, then the rest by score."""
-    found = [claim for detect in CLAIMS for claim in detect(week, figures, config)]
+    found = [claim for detect in CLAIMS for claim in detect(brief)]
     standing = [claim for claim in found if claim.standing]
     rest = sorted((claim for claim in found if not claim.standing), key=lambda claim: (-claim.score.value, claim.kind, _first(claim)))
     return (*standing, *rest)

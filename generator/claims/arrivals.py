@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.claims.briefing import Briefing
 from generator.claims.figures import Figures
 from generator.claims.score import score
-from generator.config import Config
 from generator.model.claim import Claim
-from generator.model.statistics import Event, Standing, UsageWeek
+from generator.model.statistics import Event, Standing
 
 _HIGH = 5
 KINDS = ("graduation", "hand-over", "new-variant", "debut", "new-to-the-chart", "re-entry")
@@ -22,8 +22,9 @@ WORDS = {
 }
 
 
-def arrivals(week: UsageWeek, figures: Figures, config: Config) -> Iterator[Claim]:
+def arrivals(brief: Briefing) -> Iterator[Claim]:
     """One claim a row that reached the top N without a rank the week before."""
+    week, figures, config = brief.usage, brief.figures, brief.config
     for standing in week.top(config.top):
         if standing.event in WORDS:
             yield _claim(standing, figures)

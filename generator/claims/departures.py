@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from generator.claims.briefing import Briefing
 from generator.claims.figures import Figures
 from generator.claims.score import impact
-from generator.config import Config
 from generator.model.claim import Claim, Score
 from generator.model.facts import Fact, Unit
 from generator.model.statistics import Cause, Departure, Standing, UsageWeek
@@ -21,8 +21,9 @@ WORDS = {
 }
 
 
-def departures(week: UsageWeek, figures: Figures, config: Config) -> Iterator[Claim]:
+def departures(brief: Briefing) -> Iterator[Claim]:
     """One claim a row that was in the top N the week before and is not now."""
+    week, figures, config = brief.usage, brief.figures, brief.config
     standings = {standing.identity.slug: standing for standing in week.standings}
     for departure in week.exits:
         standing = standings.get(departure.identity.slug)

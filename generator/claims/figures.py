@@ -25,7 +25,7 @@ class Figures:
     def row(self, standing: Standing) -> Mapping[str, Fact]:
         """A row's facts by column; a column that is undefined for the row is absent."""
         facts = {**self._level(standing), **self._change(standing), **self._career(standing)}
-        return {column: replace(fact, id=f"usage.{standing.identity.row}.{column}") for column, fact in facts.items()}
+        return {column: replace(fact, id=f"{self.sourcing.week.scope}.{standing.identity.row}.{column}") for column, fact in facts.items()}
 
     def market(self) -> Mapping[str, Fact]:
         """The board's facts by name; `-before` and `-change` where the base week has them."""
@@ -47,7 +47,7 @@ class Figures:
             formula = f"Sum of all rows in {growth.base_week}, other included."
             facts["base"] = self.fact("tokens", everybody, growth.base, Unit.TOKENS, formula, source.base(_EVERY))
             facts |= self._apart(everybody, growth)
-        return {name: replace(fact, id=f"usage.market.{name}") for name, fact in facts.items()}
+        return {name: replace(fact, id=f"{self.sourcing.week.scope}.market.{name}") for name, fact in facts.items()}
 
     def _concentration(self) -> Iterator[tuple[str, Fact]]:
         """Shares of the first rows and the effective number, now and in the base week."""
@@ -209,7 +209,9 @@ _EVENTS = {
 
 def printed(value: int | Fraction | str, unit: Unit) -> str:
     """A value as prose prints it: unsigned, because a word beside it gives the direction."""
-    return value if isinstance(value, str) else _PRINTERS[unit](abs(Fraction(value)))
+    if isinstance(value, str):
+        return value
+    return _PRINTERS[unit](Fraction(value) if unit is Unit.CORRELATION else abs(Fraction(value)))
 
 
 def _places(count: Fraction) -> str:
@@ -226,4 +228,12 @@ _PRINTERS: Mapping[Unit, Callable[[Fraction], str]] = {
     Unit.DAYS: lambda value: f"{value} of 7 days",
     Unit.NUMBER: lambda value: printing.rounded(value, 1),
     Unit.COUNT: lambda value: printing.count_word(int(value)),
+    Unit.SCORE: lambda value: printing.rounded(value, 0).replace(",", ""),
+    Unit.GAIN: printing.score_gap,
+    Unit.VOTES: lambda value: f"{int(value):,} votes",
+    Unit.INDEX: lambda value: printing.rounded(value, 1).removesuffix(".0"),
+    Unit.PRICE: printing.per_million,
+    Unit.MONEY: printing.dollars,
+    Unit.RATIO: lambda value: f"{printing.significant(value, 2)} times",
+    Unit.CORRELATION: lambda value: printing.rounded(value, 2),
 }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generator.claims.briefing import Briefing
 from generator.claims.figures import Figures
 from generator.claims.score import bounded, score
-from generator.config import Config
 from generator.model.claim import Claim, Row
 from generator.model.facts import Fact
 from generator.model.statistics import Event, Mark, Standing, UsageWeek
@@ -24,8 +24,9 @@ EVENTS = {
 }
 
 
-def leader(week: UsageWeek, figures: Figures, _config: Config) -> Iterator[Claim]:
+def leader(brief: Briefing) -> Iterator[Claim]:
     """The row at #1, or those that share it, against the week before."""
+    week, figures = brief.usage, brief.figures
     first = week.top(1)
     changed = any(one.mark is not Mark.UNKNOWN and one.last != 1 for one in first)
     surprise = 0.9 if changed else bounded(0.1 + float(week.market.gap) / 10)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.claims.figures import Figures
+from generator.claims.briefing import Briefing
 from generator.claims.score import change_surprise
 from generator.claims.wording import market_words
-from generator.config import Config
 from generator.model.claim import Claim, Score
-from generator.model.statistics import UsageWeek
 
 
-def market(week: UsageWeek, figures: Figures, config: Config) -> Iterator[Claim]:
+def market(brief: Briefing) -> Iterator[Claim]:
     """All tokens of the board, `other` included."""
+    week, figures, config = brief.usage, brief.figures, brief.config
     facts = dict(figures.market())
     growth = week.market.growth
     if growth and growth.ratio is not None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.claims.briefing import Briefing
 from generator.claims.figures import Figures
 from generator.claims.score import change_surprise, move_surprise, score
 from generator.claims.wording import growth_words, move_words
 from generator.config import Config
 from generator.model.claim import Claim
-from generator.model.statistics import Award, AwardKind, Standing, UsageWeek
+from generator.model.statistics import Award, AwardKind, Standing
 
 TOLD = (AwardKind.GAINER, AwardKind.CLIMBER, AwardKind.FASTEST, AwardKind.FALLER)
 SUPERLATIVES = {
@@ -20,8 +21,9 @@ SUPERLATIVES = {
 }
 
 
-def movers(week: UsageWeek, figures: Figures, config: Config) -> Iterator[Claim]:
+def movers(brief: Briefing) -> Iterator[Claim]:
     """One claim an award that has a single winner; a shared one is told in the list of movers."""
+    week, figures, config = brief.usage, brief.figures, brief.config
     for kind in TOLD:
         award = week.award(kind)
         if award and len(award.winners) == 1:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.claims.briefing import Briefing
 from generator.claims.figures import Figures
 from generator.claims.score import change_surprise, score
 from generator.claims.wording import growth_words
 from generator.config import Config
 from generator.model.claim import Claim, Row
-from generator.model.statistics import Event, Mark, Standing, UsageWeek
+from generator.model.statistics import Event, Mark, Standing
 
 _TOP = 3
 ENTERED = ("enters the top three", "moves into the top three", "is in the top three")
@@ -17,8 +18,9 @@ FROZEN = ("have not moved", "are unchanged")
 SWAPPED = ("change places", "are in a new order")
 
 
-def top_three(week: UsageWeek, figures: Figures, config: Config) -> Iterator[Claim]:
+def top_three(brief: Briefing) -> Iterator[Claim]:
     """The first three rows; the best placed one that was outside the week before is what there is to say of them."""
+    week, figures, config = brief.usage, brief.figures, brief.config
     three = week.standings[:_TOP]
     if len(three) < _TOP:
         return

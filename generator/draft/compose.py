@@ -10,35 +10,40 @@ from jinja2 import Environment
 
 from generator.claims import claims, stories
 from generator.claims.arrivals import KINDS as ARRIVALS
+from generator.claims.briefing import Briefing
 from generator.claims.figures import Figures
-from generator.claims.sourcing import Sourcing, citations
+from generator.claims.sourcing import citations
+from generator.claims.tables import tables
 from generator.config import Config
 from generator.draft.filters import plain
+from generator.draft.say import phrasebook
 from generator.model.claim import Claim, Row
 from generator.model.facts import Fact, Ledger
 from generator.model.identity import UNDISCLOSED
 from generator.model.issue import Issue
+from generator.model.memory import Memory
 from generator.model.picture import Picture
-from generator.model.provenance import Provenance
 from generator.model.statistics import Standing, UsageWeek
+from generator.model.survey import Survey
 
 _STORIES = 5
 _NAMED = 3
 _FREE_ROWS_IN = 10
 
 
-def compose(
-    usage: UsageWeek, catalogue: Sequence[Provenance], pictures: Sequence[Picture], config: Config, templates: Environment
-) -> Issue:
+def compose(survey: Survey, memory: Memory, pictures: Sequence[Picture], config: Config, templates: Environment) -> Issue:
     """The whole issue: what is told, in which order, with which facts and notes."""
-    figures = Figures(Sourcing(usage, tuple(catalogue)))
-    found = claims(usage, figures, config)
+    brief = Briefing(survey, config, memory)
+    usage, figures = survey.usage, brief.figures
+    found = claims(brief)
     gainers, losers = _changed(usage)
     shown = _rows(usage.top(config.top), figures)
     issue = Issue(
-        usage=usage,
+        survey=survey,
+        memory=memory,
         title="",
         description="",
+        found=found,
         stories=stories(found, _STORIES),
         gainers=_rows(gainers, figures),
         losers=_rows(losers, figures),
@@ -46,6 +51,7 @@ def compose(
         departures=tuple(claim for claim in found if claim.kind.startswith("exit-")),
         rows=shown,
         market=figures.market(),
+        tables=tables(brief),
         pictures=tuple(pictures),
         caveats=_caveats(usage, shown),
         citations=(),
@@ -55,7 +61,7 @@ def compose(
         window=figures.sourcing.window,
     )
     ledger = Ledger.of(_facts(issue))
-    used = [one.provenance for fact in ledger.facts.values() for one in fact.inputs if one.provenance in catalogue]
+    used = [one.provenance for fact in ledger.facts.values() for one in fact.inputs if one.provenance in survey.catalogue]
     issue = replace(issue, ledger=ledger, citations=citations([*usage.history_inputs, *used]))
     return replace(issue, title=_title(issue, templates), description=_description(issue, templates))
 
@@ -81,6 +87,8 @@ def _facts(issue: Issue) -> Iterator[Fact]:
             yield from row.facts.values()
     for row in (*issue.rows, *issue.gainers, *issue.losers):
         yield from row.facts.values()
+    for table in issue.tables:
+        yield from (cell for one in table.rows for cell in one.cells if isinstance(cell, Fact))
     yield from issue.market.values()
     yield from issue.awards
 
@@ -102,9 +110,9 @@ def _caveats(usage: UsageWeek, shown: Sequence[Row]) -> tuple[str, ...]:
 
 def _title(issue: Issue, templates: Environment) -> str:
     best: Claim = max(issue.stories, key=lambda claim: claim.score.value)
-    told: Any = templates.get_template(f"stories/{best.kind}.md.j2").make_module({"issue": issue})
+    told: Any = templates.get_template(f"stories/{best.kind}.md.j2").make_module({"issue": issue, "wording": phrasebook(issue)})
     return plain(str(told.headline(best)))
 
 
 def _description(issue: Issue, templates: Environment) -> str:
-    return plain(str(templates.get_template("sections/standfirst.md.j2").render(issue=issue)))
+    return plain(str(templates.get_template("sections/standfirst.md.j2").render(issue=issue, wording=phrasebook(issue))))

@@ -13,6 +13,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from generator.draft.say import phrasebook
 from generator.draft.text import Page, with_definitions
 from generator.model.facts import Fact
 from generator.model.issue import Issue
@@ -51,12 +52,13 @@ def page(issue: Issue, templates: Environment) -> Page:
         "end": week.last,
         "draft": True,
     }
-    return Page(front, templates.get_template("issue.md.j2").render(issue=issue))
+    return Page(front, templates.get_template("issue.md.j2").render(issue=issue, wording=phrasebook(issue)))
 
 
 def row_titles(issue: Issue) -> Mapping[str, str]:
     """What the link of a table row says, by its id."""
-    return {f"usage.{row.standing.identity.row}": f"{row.standing.identity.name}, {issue.window}" for row in issue.rows}
+    charted = {f"usage.{row.standing.identity.row}": f"{row.standing.identity.name}, {issue.window}" for row in issue.rows}
+    return charted | {row.id: row.title for table in issue.tables for row in table.rows}
 
 
 def finished(edited: Page, issue: Issue) -> str:

@@ -9,6 +9,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from generator import resources
 from generator.draft import filters
+from generator.draft.say import Say
 from generator.model import printing
 
 
@@ -22,6 +23,7 @@ def environment(own: Path | None = None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        extensions=[Say],
         autoescape=False,  # noqa: S701 - the output is Markdown: names pass through the filters `md` and `plain`
     )
     made.filters.update(

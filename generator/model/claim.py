@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from generator.model.facts import Fact
-from generator.model.identity import Identity
+from generator.model.identity import Named
 from generator.model.statistics import Standing
 
 
@@ -44,7 +44,8 @@ class Claim:
 
     kind: str
     """Names the template: `leader`, `top-three`, `gainer`."""
-    subjects: tuple[Identity, ...]
+    subjects: tuple[Named, ...]
+    """Whom it is about, first of all the first."""
     facts: Mapping[str, Fact]
     """By their role in the sentence: `tokens`, `growth`, `verb`."""
     score: Score
@@ -52,3 +53,9 @@ class Claim:
     """Rows that it lists beside its subjects."""
     standing: bool = False
     """Told every week, whatever it scores."""
+    section: str = "usage"
+    """Where it is told when not among the first things: `usage`, `vendors`, `use-cases`, `apps`, `quality`, `divergence`, `prices`."""
+    caveats: tuple[str, ...] = ()
+    """Names of the notes that it triggers where it is told."""
+    flip: float | None = None
+    """How far an input must move, as a fraction of itself, before the claim is false; `None` where nothing can flip it."""

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 UNDISCLOSED = "undisclosed"
 """Origin and maker of a stealth row."""
 UNCLASSIFIED = "unclassified"
 """Origin of a maker that the registry does not know."""
+
+
+class Named(Protocol):
+    """Whatever a sentence can be about: a row, a group of rows, an app, a row of a leaderboard."""
+
+    @property
+    def slug(self) -> str:
+        """Tells it from all others."""
+
+    @property
+    def name(self) -> str:
+        """As readers know it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,25 @@ from dataclasses import dataclass
 
 from generator.model.claim import Claim, Row
 from generator.model.facts import Fact, Ledger
+from generator.model.memory import Memory
 from generator.model.picture import Picture
 from generator.model.statistics import UsageWeek
+from generator.model.survey import Survey
+from generator.model.table import Table
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
     """One week."""
 
-    usage: UsageWeek
+    survey: Survey
+    memory: Memory
+    """The issues before it."""
     title: str
     """Plain text, from the story with the highest score."""
     description: str
+    found: tuple[Claim, ...]
+    """Every true claim, the most newsworthy first after the standing items."""
     stories: tuple[Claim, ...]
     """The five things, in the order of telling."""
     gainers: tuple[Row, ...]
@@ -31,6 +38,8 @@ class Issue:
     market: Mapping[str, Fact]
     awards: tuple[Fact, ...]
     """The figures that won the week's awards."""
+    tables: tuple[Table, ...]
+    """Those of the sections beside the usage board's own."""
     pictures: tuple[Picture, ...]
     caveats: tuple[str, ...]
     """Names of the notes that the claims trigger."""
@@ -40,3 +49,8 @@ class Issue:
     """How many rows the issue speaks of."""
     window: str
     """`8 to 14 June 2026`."""
+
+    @property
+    def usage(self) -> UsageWeek:
+        """The usage board by row."""
+        return self.survey.usage

@@ -83,6 +83,26 @@ def points(ratio: Fraction, *, signed: bool = False) -> str:
     return _sign(_units(ratio * 100, 1), signed=signed) + rounded(abs(ratio) * 100, 1)
 
 
+def score_gap(points_: Fraction) -> str:
+    """A difference of Arena scores: `one point`, `12 points`."""
+    number = _units(abs(points_), 0)
+    return f"{count_word(number)} {'point' if number == 1 else 'points'}"
+
+
+def dollars(value: Fraction) -> str:
+    """Money: `$0.30`, `$12.50`, `$338 thousand`, `$1.38 million`."""
+    for size, word in ((10**9, "billion"), (10**6, "million"), (10**3, "thousand")):
+        if 2 * value >= 2 * size - size // 10**SIGNIFICANT:
+            return f"${significant(value / size)} {word}"
+    least = next((decimals for decimals in (2, 3, 4) if not value or _units(value, decimals) >= _WHOLE_FROM), 6)
+    return f"${rounded(value, least)}"
+
+
+def per_million(price: Fraction) -> str:
+    """A price per token as price lists have it: `$0.30 a million tokens`."""
+    return f"{dollars(price * 10**6)} a million tokens"
+
+
 def count_word(number: int) -> str:
     """`three` up to twelve, digits beyond."""
     return _WORDS[number] if 0 <= number < len(_WORDS) else f"{number:,}"

@@ -8,7 +8,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from generator.model.identity import Identity
+from generator.model.levels import Level
 from generator.model.provenance import Provenance
+from generator.model.streaks import Milestone, Predicate, Streak
 from generator.model.week import Week
 
 
@@ -94,10 +96,23 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """One row of one week with all its statistics."""
+class Gap:
+    """How far a neighbour is away; 0 at a tie."""
 
     identity: Identity
+    """The neighbour."""
+    tokens: int
+    """Between the two, never negative."""
+    ratio: Fraction
+    """The same as a fraction of the lower of the two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One entry of one week with all its statistics: a row, or at a higher level several summed."""
+
+    identity: Identity
+    """Of the row; at a higher level of the group, whose slug, row id and name are the group's own."""
     rank: int
     last: int | None
     mark: Mark
@@ -120,6 +135,22 @@ class Standing:
     streak_gaps: int
     """Missing weeks that suspend the streak: it reads "at least n of n + gaps weeks observed"."""
     weeks_at_peak: int = 0
+    members: tuple[Identity, ...] = ()
+    """At a higher level: the rows summed in it, most tokens first."""
+    above: Gap | None = None
+    """To the entry before it; `None` for the first."""
+    below: Gap | None = None
+    """To the entry after it; `None` for the last listed."""
+    average: Fraction | None = None
+    """Mean tokens of the four weeks before (avg4); `None` unless all of them were observed."""
+    excess: Fraction | None = None
+    """Tokens minus the mean of the three weeks before; `None` unless all of them were observed."""
+    streaks: tuple[Streak, ...] = ()
+    """One a predicate that is true now, in the order of `Predicate`."""
+
+    def lasting(self, predicate: Predicate) -> Streak | None:
+        """The streak of a predicate, if it is true now."""
+        return next((streak for streak in self.streaks if streak.predicate is predicate), None)
 
     @property
     def move(self) -> int | None:
@@ -166,6 +197,8 @@ class AwardKind(StrEnum):
     """Most places down, among rows charted in both weeks."""
     COMEBACK = "comeback"
     """Best rank of a re-entry."""
+    LONGEST_RUN = "longest run"
+    """Most weeks on chart without a break, among charted rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,10 +265,23 @@ class UsageWeek:
     """Whether that week is a weekly bucket: base days then count from the day a row existed, not the days it was listed."""
     gone: tuple[Gone, ...] = ()
     awards: tuple[Award, ...] = ()
+    board: str = "usage"
+    """`usage`, or a slice of it: `tool-calling`, `category-programming`."""
+    level: Level = Level.ROW
+    milestones: tuple[Milestone, ...] = ()
 
     def award(self, kind: AwardKind) -> Award | None:
         """The award of a kind, if anybody qualifies."""
         return next((award for award in self.awards if award.kind is kind), None)
+
+    @property
+    def scope(self) -> str:
+        """What the ids of its facts begin with: the board, or at a higher level of the usage board the level."""
+        return self.board if self.level is Level.ROW else self.level.value
+
+    def find(self, slug: str) -> Standing | None:
+        """The entry of a slug (at a higher level: of a group's id), if it is listed."""
+        return next((standing for standing in self.standings if standing.identity.slug == slug), None)
 
     def top(self, count: int) -> tuple[Standing, ...]:
         """The rows ranked so high; a tie at the line is in."""

@@ -13,7 +13,7 @@ from generator.claims.score import bounded, change_surprise, impact, move_surpri
 from generator.config import Config
 from generator.model.claim import Claim, Score
 from generator.model.identity import Identity, Vendor
-from tests.claims.told import figures, told
+from tests.claims.told import brief, told
 from tests.histories import find, week
 from tests.statistics.test_golden_history import at
 
@@ -73,8 +73,8 @@ def test_claims_are_ordered_by_worth_then_by_name() -> None:
 
 
 def test_an_exit_weighs_what_was_held_before() -> None:
-    found = {one.subjects[0].row: one.score.impact for one in departures(at("W30"), figures(at("W30")), SMALL)}
-    assert found == {"nova": pytest.approx(sqrt(4000 / 24865)), "lima": pytest.approx(sqrt(2900 / 24865))}
+    found = {one.subjects[0].name: one.score.impact for one in departures(brief(at("W30"), SMALL))}
+    assert found == {"Nova": pytest.approx(sqrt(4000 / 24865)), "Lima": pytest.approx(sqrt(2900 / 24865))}
 
 
 def test_the_worked_example_of_the_score() -> None:

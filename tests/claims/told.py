@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from generator.claims import CLAIMS, claims
+from generator.claims.briefing import Briefing
 from generator.claims.figures import Figures
 from generator.claims.sourcing import Sourcing
 from generator.config import Config
 from generator.draft.render import environment
+from generator.draft.say import Phrasebook
 from generator.draft.text import FACT_LINK
 from generator.model.claim import Claim
 from generator.model.facts import Fact
+from generator.model.memory import Memory
 from generator.model.reading import allowed
 from generator.model.statistics import UsageWeek
+from generator.model.survey import Survey
 from tests.histories import LAST, record
 
 CATALOGUE = (record("models", LAST),)
@@ -24,19 +29,24 @@ def figures(usage: UsageWeek) -> Figures:
     return Figures(Sourcing(usage, CATALOGUE))
 
 
+def brief(usage: UsageWeek, config: Config | None = None) -> Briefing:
+    """A week of which nothing but the usage board is known."""
+    return Briefing(Survey(usage, catalogue=CATALOGUE), config or Config())
+
+
 def told(usage: UsageWeek, config: Config | None = None) -> tuple[Claim, ...]:
     """Every claim of a week."""
-    return claims(usage, figures(usage), config or Config())
+    return claims(brief(usage, config))
 
 
 def detected(name: str, usage: UsageWeek, config: Config | None = None) -> list[Claim]:
     """The claims of one detector."""
-    return list(CLAIMS[NAMES.index(name)](usage, figures(usage), config or Config()))
+    return list(CLAIMS[NAMES.index(name)](brief(usage, config)))
 
 
 def say(claim: Claim, part: str) -> str:
     """A claim's headline, lead or text, facts still linked."""
-    module = environment().get_template(f"stories/{claim.kind}.md.j2").module
+    module: Any = environment().get_template(f"stories/{claim.kind}.md.j2").make_module({"wording": Phrasebook(LAST, Memory())})
     return str(getattr(module, part)(claim)).strip()
 
 

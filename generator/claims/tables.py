@@ -1,0 +1,15 @@
+"""The tables of an issue's sections, one function a table; the order here is the order of the sections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.claims.briefing import Briefing
+from generator.model.table import Table
+
+TABLES: tuple[Callable[[Briefing], Iterator[Table]], ...] = ()
+
+
+def tables(brief: Briefing) -> tuple[Table, ...]:
+    """Every table that the week has rows for."""
+    return tuple(table for make in TABLES for table in make(brief))

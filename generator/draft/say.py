@@ -1,0 +1,83 @@
+"""Sentences that have several wordings: `{% say "leader.level" %}…{% or %}…{% endsay %}` prints the one that rested longest."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Protocol
+
+from jinja2 import nodes
+from jinja2.ext import Extension
+from jinja2.parser import Parser
+
+from generator.model.issue import Issue
+from generator.model.memory import Memory
+from generator.model.week import Week
+
+
+class Choice(Protocol):
+    """Decides which of so many wordings of a sentence is printed; templates know it as `wording`."""
+
+    def __call__(self, key: str, count: int) -> int:
+        """From 0 to `count - 1`."""
+
+
+class Phrasebook:
+    """Chooses wordings for one rendering of one issue: the same rendering chooses the same."""
+
+    def __init__(self, week: Week, memory: Memory) -> None:
+        """Remember which wordings earlier issues used; ties between those that rested equally long go by the week's number."""
+        self._turn = week.last.toordinal() // 7
+        self._rested: dict[str, dict[int, int]] = defaultdict(dict)
+        self._clock = 0
+        for told in memory.issues:
+            self._clock += 1
+            for key, variants in told.phrases.items():
+                self._rested[key].update(dict.fromkeys(variants, self._clock))
+        self._used: dict[str, list[int]] = {}
+
+    def __call__(self, key: str, count: int) -> int:
+        """The wording that was used longest ago, or never."""
+        rested = self._rested[key]
+        chosen = min(range(count), key=lambda variant: (rested.get(variant, 0), (variant - self._turn) % count))
+        self._clock += 1
+        rested[chosen] = self._clock
+        self._used.setdefault(key, []).append(chosen)
+        return chosen
+
+    @property
+    def used(self) -> Mapping[str, tuple[int, ...]]:
+        """What it chose, by key."""
+        return {key: tuple(variants) for key, variants in sorted(self._used.items())}
+
+
+def phrasebook(issue: Issue) -> Phrasebook:
+    """For one rendering of an issue or of a part of it."""
+    return Phrasebook(issue.usage.week, issue.memory)
+
+
+class Say(Extension):
+    """The tag: a key, then wordings parted by `or`."""
+
+    tags = {"say"}  # noqa: RUF012 - the base class declares it so
+
+    def parse(self, parser: Parser) -> list[nodes.Node]:
+        """Turn it into a choice between bodies."""
+        line = next(parser.stream).lineno
+        key = parser.parse_expression()
+        bodies: list[list[nodes.Node]] = []
+        while not bodies or parser.stream.current.value == "or":
+            if bodies:
+                parser.stream.skip()
+            bodies.append(parser.parse_statements(("name:or", "name:endsay")))
+        parser.stream.expect("name:endsay")
+        chosen = parser.free_identifier(line)
+        choose = nodes.Call(nodes.Name("wording", "load"), [key, nodes.Const(len(bodies))], [], None, None)
+        return [nodes.Assign(nodes.Name(chosen.name, "store"), choose, lineno=line), *_branches(chosen.name, bodies, line)]
+
+
+def _branches(chosen: str, bodies: list[list[nodes.Node]], line: int) -> list[nodes.Node]:
+    return [
+        nodes.If(nodes.Compare(nodes.Name(chosen, "load"), [nodes.Operand("eq", nodes.Const(index))]), body, [], [], lineno=line)
+        for index, body in enumerate(bodies)
+    ]

@@ -1,0 +1,41 @@
+"""What the last issues told and how, so that the next one does not tell it again in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.model.week import Week
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One story of an issue."""
+
+    kind: str
+    subject: str
+    """Slug of whom it was about first; empty for the market."""
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One earlier issue."""
+
+    week: Week
+    stories: tuple[Telling, ...]
+    """In the order of telling: the first is the lead."""
+    phrases: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Which variants of each sentence were printed, by its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The issues before one, oldest first, as many as matter."""
+
+    issues: tuple[Told, ...] = ()
+
+    @property
+    def last(self) -> Told | None:
+        """The newest of them."""
+        return self.issues[-1] if self.issues else None

@@ -1,0 +1,152 @@
+"""What Arena's leaderboards say of one week, and how usage and preference differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from generator.model.identity import ArenaIdentity, Identity, Vendor
+from generator.model.provenance import Provenance
+from generator.model.scores import Score
+from generator.model.week import Week
+
+
+@dataclass(frozen=True, slots=True)
+class ArenaStanding:
+    """One row of a publication with all its statistics."""
+
+    score: Score
+    identity: ArenaIdentity | None
+    """Whom the registry knows it as; `None` when it is unmatched, which is never guessed."""
+    vendor: Vendor | None
+    """Its maker, by the match or else by the organization's name as the registry lists it."""
+    before: Score | None
+    """The same row in the publication before, where the two can be compared."""
+    alone: bool
+    """Sole possession of its published rank."""
+    was_alone: bool | None
+    """The same in the publication before; `None` when it was not there."""
+    tied: bool
+    """Whether it is in the leader's tie group."""
+    preliminary: bool
+    new: bool
+    """Not in any earlier publication known, under any name; false where nothing earlier can be compared."""
+
+    @property
+    def title(self) -> str:
+        """As readers know it, effort in brackets; what Arena calls it where nobody listed it."""
+        return self.identity.title if self.identity else self.score.name
+
+    @property
+    def move(self) -> int | None:
+        """Published rank before minus now; positive is up."""
+        return None if self.before is None else self.before.rank - self.score.rank
+
+    @property
+    def change(self) -> Decimal | None:
+        """Points against the publication before."""
+        return None if self.before is None else self.score.rating - self.before.rating
+
+    @property
+    def drift(self) -> bool | None:
+        """Whether that change is inside the intervals, and so none to speak of."""
+        if self.before is None:
+            return None
+        return not (self.score.better_than(self.before) or self.before.better_than(self.score))
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """How far apart the first and the tenth of a board are, against its own past."""
+
+    gap: Decimal
+    """Points from #1 to #10."""
+    median: Decimal | None
+    """Of the weeks before, at most eight; `None` with fewer than four comparable ones."""
+    weeks: int
+    """How many weeks that median is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """Rows that crossed a line of a board between two publications."""
+
+    line: int
+    entered: tuple[ArenaStanding, ...]
+    left: tuple[tuple[ArenaStanding | Score, bool], ...]
+    """Who is below it now (its standing, or its old row when it is gone), and whether only entries above it put it there."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArenaWeek:
+    """A board by its newest publication on or before a week's last day."""
+
+    board: str
+    """`arena-text`, `arena-code`."""
+    title: str
+    """`Arena: text`."""
+    week: Week
+    published: date
+    before: date | None
+    """The day of the publication that held a week earlier, where it is another one made by the same method."""
+    standings: tuple[ArenaStanding, ...]
+    """In order of published rank, then score."""
+    frozen: bool | None
+    """Whether the first twenty did not move: all moves at most 1 and all changes drifts; `None` without a publication before."""
+    band: Band | None
+    pushed: Pushed | None
+    """Of the first twenty."""
+    weeks_fresh: int
+    """0 when it was published in the week itself, else how many weeks have passed without a new publication."""
+    inputs: tuple[Provenance, ...]
+    base_inputs: tuple[Provenance, ...]
+    history_inputs: tuple[Provenance, ...]
+    since: date
+    """The first publication on record since the last change of method."""
+
+    @property
+    def leaders(self) -> tuple[ArenaStanding, ...]:
+        """The tie group at the top: the first row and everyone not statistically worse."""
+        return tuple(one for one in self.standings if one.tied)
+
+    def top(self, count: int) -> tuple[ArenaStanding, ...]:
+        """The rows ranked so high; a tie at the line is in."""
+        return tuple(one for one in self.standings if one.score.rank <= count)
+
+    def best(self, model: str) -> ArenaStanding | None:
+        """The best row of a model (its id), if any of its rows is listed."""
+        return next((one for one in self.standings if one.identity and one.identity.identity.model == model), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A model on both boards."""
+
+    identity: Identity
+    """Of the model's best row on the usage board."""
+    usage: int
+    """Its rank by tokens at model level."""
+    arena: int
+    """Published rank of its best row on the leaderboard."""
+    standing: ArenaStanding
+
+    @property
+    def divergence(self) -> int:
+        """Usage rank minus Arena rank; positive is better liked than used."""
+        return self.usage - self.arena
+
+
+@dataclass(frozen=True, slots=True)
+class Divergence:
+    """Usage against preference over matched models; the unmatched are left out, not ranked last."""
+
+    board: str
+    pairs: tuple[Pair, ...]
+    """In order of usage."""
+    of: int
+    """How many of the first models by usage were looked up: coverage is `len(pairs)` of this."""
+    unmatched: tuple[Identity, ...]
+    """Those that no row of the leaderboard is."""
+    rho: Decimal | None
+    """Spearman's rank correlation of the two orders, ties by mean ranks, four decimals; `None` under five pairs."""

@@ -1,0 +1,58 @@
+"""Everything that the statistics say of one week, on every board: what claims, charts and pages are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from generator.model.demand import AppWeek, IndexWeek, TaskWeek
+from generator.model.levels import Level
+from generator.model.preference import ArenaWeek, Divergence
+from generator.model.prices import Prices
+from generator.model.provenance import Provenance
+from generator.model.records import RecordsBook
+from generator.model.statistics import UsageWeek
+from generator.model.week import Week
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A board that a publication pulls and that has nothing for the week."""
+
+    board: str
+    title: str
+    """Of its group, as readers know it."""
+    group: str
+    as_of: datetime | None
+    """When it was last answered; `None` when never."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """One week. A board without data is absent from its mapping and named in `behind`, never empty or zero."""
+
+    usage: UsageWeek
+    """The usage board by row."""
+    levels: Mapping[Level, UsageWeek] = field(default_factory=dict)
+    """The usage board summed: model, family, line, vendor, origin."""
+    slices: Mapping[str, UsageWeek] = field(default_factory=dict)
+    """Slices of usage by board, in the order of telling: `tool-calling`, `category-programming`."""
+    apps: Mapping[str, AppWeek] = field(default_factory=dict)
+    tasks: TaskWeek | None = None
+    arena: Mapping[str, ArenaWeek] = field(default_factory=dict)
+    """Leaderboards by board: `arena-text`, `arena-code`."""
+    divergence: Mapping[str, Divergence] = field(default_factory=dict)
+    """Usage against each leaderboard, by its board."""
+    indices: IndexWeek | None = None
+    prices: Prices | None = None
+    records: Mapping[Level, RecordsBook] = field(default_factory=dict)
+    """Of the usage board, by row, model and vendor."""
+    behind: tuple[Behind, ...] = ()
+    catalogue: tuple[Provenance, ...] = ()
+    """The catalogues behind names, births and prices."""
+
+    @property
+    def week(self) -> Week:
+        """Which week."""
+        return self.usage.week

@@ -1,0 +1,41 @@
+"""A generated table: the first cell of each row leads to its figures, the others are printed facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's heading and how its figures are printed."""
+
+    heading: str
+    form: str = "short"
+    """A form of `draft.filters`: `short`, `signed`, `text`."""
+    right: bool = True
+    """Numbers stand to the right."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row."""
+
+    id: str
+    """What its first cell links to, and the beginning of the ids of its facts: `arena-text.heron-3`."""
+    title: str
+    """What that link says: name and window."""
+    cells: tuple[Fact | str, ...]
+    """One a column; a text is printed as it is, escaped, empty where the column is undefined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A board or part of one, as a section shows it."""
+
+    slug: str
+    """Name of its generated block."""
+    section: str
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
