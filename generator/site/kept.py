@@ -24,7 +24,9 @@ from generator.site.settings import Settings
 _PROGRAMS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
 _LINK = re.compile(r"(?:\]\(\s*|\]:\s*)(?:<(?P<angled>[^<>\n#]+)|(?P<bare>(?:[^()\s<>#?]|\([^()\s]*\))+))(?P<anchor>#?)")
 _ENTRY = re.compile(r'^  (?P<page>"(?:[^"\\]|\\.)*"): ')
-_LOCAL = frozenset({"abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "meta", "sane_lists", "smarty", "tables", "toc"})
+_LOCAL = frozenset(
+    {"abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "meta", "sane_lists", "smarty", "tables", "toc"}
+)
 """Extensions that see nothing but the page."""
 
 

@@ -33,7 +33,7 @@ class Settings:
         """What derived pages may say of the whole; `url` replaces the file's own address. ConfigError when it is none."""
         address = self._text("site_url") if url is None else url.strip()
         if address and not _ADDRESS.fullmatch(address):
-            raise ConfigError(f"{address!r} is no address of a site. Write it as https://movers.example/ (site_url in mkdocs.yml, or --url).")
+            raise ConfigError(f"{address!r} is no address of a site (site_url in mkdocs.yml, or --url). Write https://movers.example/")
         return Site(
             name=self._text("site_name") or Site().name,
             description=self._text("site_description"),

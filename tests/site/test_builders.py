@@ -41,7 +41,9 @@ def program(name: str) -> str:
 def test_another_builder_makes_the_same_pages(tmp_path: Path, name: str, issues: Mapping[Week, Mapping[str, bytes]]) -> None:
     command = [program(name), *BUILDERS[name][1:]]
     root = sample.publication(tmp_path, issues)
-    made = site.build(root, drafts=False, strict=True, sample=True, identify=sample.identify, progress=lambda _: None, url="https://m.example/x/")
+    made = site.build(
+        root, drafts=False, strict=True, sample=True, identify=sample.identify, progress=lambda _: None, url="https://m.example/x/"
+    )
     ours, title = pages(made), (made / "index.html").read_text(encoding="utf-8").partition("<h1>")[2][:60]
     shutil.rmtree(made)
     ended = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)  # noqa: S603 - our own words

@@ -26,7 +26,9 @@ def test_what_comes_from_the_environment_is_not_known(tmp_path: Path) -> None:
     assert read(tmp_path, "site_name: M\nsite_url: !ENV [URL, 'https://m.example/']\n").site(sample=False, url=None).url == ""
 
 
-@pytest.mark.parametrize("url", ["m.example", "javascript:alert(1)", "https://", 'https://m.example/"><b>', "https://a b/", "https://u@m.example/"])
+@pytest.mark.parametrize(
+    "url", ["m.example", "javascript:alert(1)", "https://", 'https://m.example/"><b>', "https://a b/", "https://u@m.example/"]
+)
 def test_what_is_no_address_is_refused(tmp_path: Path, url: str) -> None:
     with pytest.raises(ConfigError, match="no address of a site"):
         read(tmp_path, "site_name: M\n").site(sample=False, url=url)
