@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from generator.model.identity import Identity, Vendor
 from generator.model.palette import SEATS
-from generator.registry import efforts, slugs
+from generator.registry import efforts, groups, slugs
 from generator.registry.book import Alias, ArenaName, Makers, Registry
 from generator.registry.schema import AliasTable, ArenaTable, ModelTable, RegistryFile, VendorTable, read_file, refusal
 
@@ -19,7 +19,7 @@ def parse(text: str) -> Registry:
     makers = _makers(file.vendors)
     models = {slug: _identity(slug, table, makers) for slug, table in file.models.items()}
     _refuse_collisions(models)
-    return Registry(makers, MappingProxyType(models), _aliases(file), _arena(file))
+    return Registry(makers, MappingProxyType(models), _aliases(file), _arena(file), groups.names(models.values()))
 
 
 def _makers(tables: Mapping[str, VendorTable]) -> Makers:

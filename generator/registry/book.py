@@ -8,7 +8,8 @@ from datetime import date
 from fnmatch import fnmatchcase
 
 from generator.model.identity import ArenaIdentity, Identity, Vendor
-from generator.registry import slugs
+from generator.model.levels import Level
+from generator.registry import groups, slugs
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class Registry:
     aliases: Mapping[str, tuple[Alias, ...]]
     arena_names: Mapping[str, tuple[ArenaName, ...]] = field(default_factory=dict)
     """What each listed name on Arena's leaderboards means, oldest meaning first."""
+    group_names: groups.Names = field(default_factory=lambda: groups.names(()))
+    """What families and lines are called, by level and id."""
     _known: dict[str, Identity] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -79,6 +82,10 @@ class Registry:
         if known is None:
             known = self._known[name] = self._identify(name)
         return known
+
+    def group(self, row: Identity, level: Level) -> Identity:
+        """What a row is summed to at a level; at row level it is itself."""
+        return row if level is Level.ROW else groups.group(self.identify(slugs.split(row.slug)[0]), level, self.group_names)
 
     def arena(self, name: str, on: date | None = None) -> ArenaIdentity | None:
         """Who a row of a leaderboard was on a day (without one: whom the name meant last); None unless it is listed by that very name."""
