@@ -63,6 +63,7 @@ class Registry:
     group_names: groups.Names = field(default_factory=lambda: groups.names(()))
     """What families and lines are called, by level and id."""
     _known: dict[str, Identity] = field(default_factory=dict, compare=False, repr=False)
+    _groups: dict[tuple[str, Level], Identity] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def vendors(self) -> Mapping[str, Vendor]:
@@ -85,7 +86,13 @@ class Registry:
 
     def group(self, row: Identity, level: Level) -> Identity:
         """What a row is summed to at a level; at row level it is itself."""
-        return row if level is Level.ROW else groups.group(self.identify(slugs.split(row.slug)[0]), level, self.group_names)
+        if level is Level.ROW:
+            return row
+        base, _ = slugs.split(row.slug)
+        known = self._groups.get((base, level))
+        if known is None:
+            known = self._groups[base, level] = groups.group(self.identify(base), level, self.group_names)
+        return known
 
     def arena(self, name: str, on: date | None = None) -> ArenaIdentity | None:
         """Who a row of a leaderboard was on a day (without one: whom the name meant last); None unless it is listed by that very name."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from fractions import Fraction
 
-from generator.model.statistics import Award, AwardKind, Departure, Event, Standing
+from generator.model.statistics import Award, AwardKind, Event, Standing
 from generator.model.streaks import Predicate
 
 _Measure = Callable[[Standing], Fraction | int | None]
@@ -51,12 +51,11 @@ MEASURES: tuple[tuple[AwardKind, _Measure], ...] = (
 )
 
 
-def awards(charted: Sequence[Standing], exits: Sequence[Departure]) -> tuple[Award, ...]:
+def awards(charted: Sequence[Standing], replaced: Collection[str]) -> tuple[Award, ...]:
     """All awards of a complete week's charted entries; only a positive measure wins.
 
-    A row whose release or other variant took over did not fall: its traffic went to its successor.
+    Those replaced by a release or another variant win nothing: they did not fall, their traffic went to their successors.
     """
-    replaced = {one.identity.slug for one in exits if one.successor}
     standing = [one for one in charted if one.identity.slug not in replaced]
     found = (award for kind, measure in MEASURES if (award := _best(kind, standing, measure)))
     return tuple(award for award in found if award.kind is not AwardKind.LONGEST_RUN or _decided(award))

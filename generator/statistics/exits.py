@@ -22,6 +22,15 @@ def exits(board: Board, top: int, born: Births) -> tuple[Departure, ...]:
     return tuple(departures)
 
 
+def replaced(board: Board, born: Births) -> frozenset[str]:
+    """Charted entries that stand lower than the week before because a release or another variant took over: they did not fall."""
+    before, now = board.before, board.now
+    if before is None:
+        return frozenset()
+    fallen = [slug for slug in before.charted if slug in now.entries and now.entries[slug].rank > before.entries[slug].rank]
+    return frozenset(slug for slug in fallen if _cause(board, board.identities[slug], born)[1])
+
+
 def _cause(board: Board, gone: Identity, born: Births) -> tuple[Cause, Identity | None]:
     kin = [board.identities[slug] for slug in board.now.charted if slug != gone.slug and board.identities[slug].family == gone.family]
     rank = {identity.slug: (board.now.entries[identity.slug].rank, identity.slug) for identity in kin}

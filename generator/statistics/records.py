@@ -12,7 +12,7 @@ from generator.model.week import Week
 from generator.statistics.arrivals import Turn
 from generator.statistics.boards import Board, BoardWeek
 from generator.statistics.course import Course
-from generator.statistics.exits import exits
+from generator.statistics.exits import replaced
 from generator.statistics.growth import base_days
 
 _WHOLE = 7
@@ -65,9 +65,8 @@ def _marks(course: Course, turn: Turn, deepest: Record | None) -> Iterator[tuple
         yield from _grown(course, now, turn.before)
     falls = {slug: -move for slug, move in moves.items() if move < 0}
     if falls and (deepest is None or max(falls.values()) >= deepest.value):
-        # whose release or other variant took over did not fall
-        replaced = {left.identity.slug for left in exits(course.board.until(now.week), course.config.top, course.born) if left.successor}
-        if best := _best({slug: fall for slug, fall in falls.items() if slug not in replaced}):
+        taken_over = replaced(course.board.until(now.week), course.born)
+        if best := _best({slug: fall for slug, fall in falls.items() if slug not in taken_over}):
             yield RecordKind.FALL, best
 
 

@@ -17,7 +17,7 @@ from generator.statistics.awards import awards
 from generator.statistics.births import births
 from generator.statistics.boards import Board, board, raised
 from generator.statistics.course import Course
-from generator.statistics.exits import exits
+from generator.statistics.exits import exits, replaced
 from generator.statistics.market import gone, market
 from generator.statistics.milestones import milestones
 from generator.statistics.origins import first_lead
@@ -103,7 +103,9 @@ def _said(course: Course) -> UsageWeek:
         market_before=market(base, None) if base else None,
         base_exact=base is not None and base.ranking.exact,
         gone=gone(known, base),
-        awards=awards([one for one in listed if one.identity.slug in known.now.charted], left) if ranking.complete else (),
+        awards=awards([one for one in listed if one.identity.slug in known.now.charted], replaced(known, course.born))
+        if ranking.complete
+        else (),
         board=known.name,
         level=known.level,
         milestones=() if ranking.week.special else milestones(known, course.careers),
