@@ -74,7 +74,13 @@ def test_a_price_that_moved_twice_is_dated_by_the_last_move() -> None:
     found = priced(*(answer(day, {"a": (price, "9")}) for day, price in zip(days, "123", strict=True)))
     assert found is not None
     (change,) = found.changes
-    assert (change.before.prompt, change.after.prompt, change.seen, change.since, change.ratio) == (Fraction(1), Fraction(3), days[0], days[2], None)
+    assert (change.before.prompt, change.after.prompt, change.seen, change.since, change.ratio) == (
+        Fraction(1),
+        Fraction(3),
+        days[0],
+        days[2],
+        None,
+    )
 
 
 def test_what_was_told_the_week_before_is_no_news_and_what_comes_later_is_not_known() -> None:
