@@ -26,7 +26,7 @@ OTHER = 3 * TRILLION // 10
 
 
 def table(heading: str) -> list[dict[str, str]]:
-    """The table whose first column has a heading."""
+    """The table whose heads begin so."""
     lines = PAGE[PAGE.index(f"\n| {heading} |") + 1 :].split("\n\n")[0].splitlines()
     cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
     return [dict(zip(cells[0], row, strict=True)) for row in cells[2:]]
@@ -38,13 +38,14 @@ def tokens(text: str) -> int:
 
 def moved() -> UsageWeek:
     """The weeks of the page's first table; all traffic was 18.0T in the first."""
-    rows = [(row["Model"].lower().replace(" ", "-"), tokens(row["Last week"]), tokens(row["This week"])) for row in table("Model")]
+    listed = table("Model | Last week")
+    rows = [(row["Model"].lower().replace(" ", "-"), tokens(row["Last week"]), tokens(row["This week"])) for row in listed]
     before, now = (" ".join(f"{row[0]}:{row[place]}" for row in rows) for place in (1, 2))
     return week(f"{before} other:{18 * TRILLION - sum(row[1] for row in rows)} | {now} other:{9 * TRILLION}")
 
 
 def test_the_example_of_ranks_moves_and_growth_is_true() -> None:
-    for row, one in zip(table("Model"), moved().standings, strict=True):
+    for row, one in zip(table("Model | Last week"), moved().standings, strict=True):
         assert one.identity.name.casefold() == row["Model"].casefold()
         assert str(one.rank) == row["Rank"]
         way, places = row["Move"].split()
@@ -63,7 +64,7 @@ def test_the_example_of_a_contribution_is_true() -> None:
 @cache
 def summed() -> Survey:
     """The week of the page's table of levels."""
-    rows = table("Row")
+    rows = table("Row | Model")
     slugs = [f"{row['Vendor'].lower()}/{row['Model'].lower().replace(' ', '-')}" for row in rows]
     vendors = {row["Vendor"]: row["Origin"].replace("Undisclosed", "undisclosed") for row in rows}
     models = dict(zip(slugs, (row["Model"] for row in rows), strict=True))
@@ -83,7 +84,7 @@ def summed() -> Survey:
 @pytest.mark.parametrize("level", [level for level in Level if level is not Level.ROW])
 def test_the_example_of_levels_is_true(level: Level) -> None:
     expected: dict[str, int] = {}
-    for row in table("Row"):
+    for row in table("Row | Model"):
         name = row[level.value.capitalize()]
         expected[name] = expected.get(name, 0) + tokens(row["Tokens"])
     assert {one.identity.name: one.tokens for one in summed().levels[level].standings} == expected
