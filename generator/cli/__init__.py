@@ -66,7 +66,7 @@ app = typer.Typer(
 )
 for panel, commands in (
     ("The week", (week.run, week.pull, week.draft, week.check, pages.build, pages.serve)),
-    ("Editing", (desk.publish, desk.correct, desk.diff)),
+    ("Editing", (desk.publish, desk.correct, desk.diff, pages.email)),
     ("The archive", (archive.backfill, archive.status, registry.registry)),
     ("Beginning", (begin.demo,)),
 ):

@@ -111,6 +111,10 @@ def test_a_correction_brings_figures_up_to_date_with_a_note_and_a_line_on_the_pa
     assert (ledger["corrections"][0]["on"], ledger["corrections"][0]["vintage"]) == ("2026-08-01", ledger["vintage"])
     listed = (restated / "docs/corrections.md").read_text(encoding="utf-8")
     assert f"- {DATE}, [{NAME}](issues/{WEEK.slug}/index.md)." in listed
+    assert movers(restated, "build", "--url", "https://movers.example/").returncode == 0
+    feed = json.loads((restated / "site/feed.json").read_text(encoding="utf-8"))
+    entry = next(item for item in feed["items"] if item["id"] == f"https://movers.example/issues/{WEEK.slug}/")
+    assert entry["date_modified"] == "2026-08-01T00:00:00Z" > entry["date_published"]
     again = movers(restated, "correct", NAME, "--now", LATER)
     assert again.stdout == f"{NAME}: nothing to correct\n"
     assert json.loads(movers(restated, "status", "--json", "--now", NOW).stdout)["restated"] == []
@@ -165,7 +169,8 @@ def test_a_withdrawn_issue_stays_and_says_why_and_leaves_the_lists(restated: Pat
     assert movers(restated, "check", "--week", NAME, "--now", LATER).returncode == 0
     assert movers(restated, "build", "--strict").returncode == 0
     assert why in (restated / f"site/issues/{WEEK.slug}/index.html").read_text(encoding="utf-8")
-    lists = (restated / "site/index.html", restated / "site/archive/index.html")
+    assert movers(restated, "build", "--url", "https://movers.example/").returncode == 0
+    lists = (restated / "site/index.html", restated / "site/archive/index.html", restated / "site/feed.json")
     assert all(f"issues/{WEEK.slug}/" not in path.read_text(encoding="utf-8") for path in lists)
     assert json.loads(movers(restated, "status", "--json", "--now", NOW).stdout)["restated"] == []
 
