@@ -18,6 +18,7 @@ GROUPS = {
     "The week": ["run", "pull", "draft", "check", "build", "serve"],
     "Editing": ["publish", "correct", "diff", "email"],
     "The archive": ["backfill", "status", "registry"],
+    "On GitHub": ["weekly"],
     "Beginning": ["demo"],
 }
 COMMANDS = [name for names in GROUPS.values() for name in names]
