@@ -186,7 +186,7 @@ TERMS: Final = (
     ),
     Term(
         "rank correlation",
-        "How alike the two orders are: 1 when equal, minus 1 when one is turned round. Spearman's rho, ties by mean ranks, five models at least.",
+        "How alike two orders are: 1 when equal, minus 1 when turned round. Spearman's rho, ties by mean ranks, five models at least.",
         "Orders of five in which the first is fourth and the three after it each a place higher have 0.4.",
     ),
     Term(
@@ -222,6 +222,6 @@ TERMS: Final = (
     Term(
         "not updated",
         "Nothing was answered for the week. The notes say since when; a board without data is never taken for zero.",
-        "A board that was answered last on 21 July 2026 is not updated in the week of 20 to 26 July 2026, which is asked for from 27 July 2026 on.",
+        "A board answered last on 21 July 2026 is not updated in the week of 20 to 26 July 2026, asked for from 27 July 2026 on.",
     ),
 )

@@ -361,7 +361,7 @@ def not_updated() -> str:
     last = datetime(2026, 7, 21, 3, tzinfo=UTC)
     assert not turn.first <= last < turn.until
     told, days, asked = printing.day_long(last.date()), printing.span(week.first, week.last), printing.day_long(turn.first.date())
-    return f"A board that was answered last on {told} is not updated in the week of {days}, which is asked for from {asked} on."
+    return f"A board answered last on {told} is not updated in the week of {days}, asked for from {asked} on."
 
 
 def longest_run() -> str:
