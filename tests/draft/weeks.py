@@ -83,7 +83,15 @@ def publication(root: Path, names: str) -> pipeline.Publication:
 def simulated(seed: int) -> tuple[Draft, ...]:
     """Every week of a demo in order, without pictures."""
     with TemporaryDirectory() as folder:
-        return tuple(Draft.of(issue, opened.templates) for opened, issue in weeks_of(Path(folder), seed))
+        return tuple(kept(opened, Draft.of(issue, opened.templates)) for opened, issue in weeks_of(Path(folder), seed))
+
+
+def kept(opened: pipeline.Publication, draft: Draft) -> Draft:
+    """A draft whose ledger lies in the publication, for the next issue to remember."""
+    folder = opened.folder(draft.issue.usage.week)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / pipeline.LEDGER).write_bytes(draft.files[pipeline.LEDGER])
+    return draft
 
 
 def weeks_of(root: Path, seed: int) -> Iterator[tuple[pipeline.Publication, Issue]]:
@@ -110,7 +118,7 @@ def recorded_drafts(*, keyed: bool) -> tuple[Draft, ...]:
             with Fetcher(replay.base, "sk-replay" if keyed else None, user_agent="test", seconds=60, now=lambda: replay.now) as fetcher:
                 plan, ways = plan_week((*USAGE, models), opened.config, week, keyed=keyed), {"openrouter": fetcher}
                 pulling.pull(plan, ways, opened.store, pulling.Pulled(), today=replay.now.date(), progress=lambda _: None)
-            drafts.append(Draft.of(pipeline.compose(opened, week, drawn=False), opened.templates))
+            drafts.append(kept(opened, Draft.of(pipeline.compose(opened, week, drawn=False), opened.templates)))
         return tuple(drafts)
 
 
