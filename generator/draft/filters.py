@@ -106,6 +106,7 @@ _FORMS: Mapping[str, Callable[[Fact], str]] = MappingProxyType(
         "bare": lambda fact: fact.text.removesuffix(" tokens").removesuffix(" percentage points"),
         "short": lambda fact: printing.tokens_short(int(fact.value)),
         "signed": _signed,
+        "points": lambda fact: f"{printing.points(Fraction(fact.value), signed=True)} points",
         "digits": lambda fact: str(fact.value),
         "ordinal": lambda fact: printing.ordinal_word(int(fact.value)),
     }

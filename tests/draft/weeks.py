@@ -18,7 +18,7 @@ from generator import gate, pipeline
 from generator import pull as pulling
 from generator.config import Config
 from generator.draft.files import row_titles
-from generator.draft.text import Page
+from generator.draft.text import Page, answered
 from generator.fetch import Fetcher
 from generator.model.issue import Issue
 from generator.model.week import Week
@@ -42,8 +42,10 @@ class Draft:
 
     issue: Issue
     page: Page
+    asked: str
+    """`index.md` as it is written, with questions to its editor."""
     text: str
-    """`index.md`."""
+    """The same when they are answered."""
     files: Mapping[str, bytes]
 
     @classmethod
@@ -51,7 +53,8 @@ class Draft:
         """The issue in its files."""
         page = drafting.page(issue, templates)
         files = drafting.files(issue, templates, pipeline.vintage_of(issue.usage))
-        return cls(issue, page, drafting.finished(page, issue), files)
+        text = drafting.finished(page, issue)
+        return cls(issue, page, text, answered(text), files)
 
     def edited(self, text: str | None = None, stored: Mapping[str, Mapping[str, Any]] | None = None) -> gate.Edited:
         """What the gate reads when an editor left this text, and the ledger holds these facts."""
