@@ -36,6 +36,7 @@ from generator.registry import parse as parse_registry
 from generator.sources import USAGE, Buckets, Source, models, usage_weeks
 from generator.statistics import usage_week
 from generator.store import Store
+from generator.why import Explanation, explain
 
 Parsed = TypeVar("Parsed")
 _CATALOGUE_LAG = timedelta(days=1)
@@ -172,6 +173,25 @@ def draft(
     if merged.conflicts:
         raise MergeConflictError(folder / PAGE, merged.conflicts)
     return (Drafted.UNCHANGED if not changed else Drafted.UPDATED if edited else Drafted.NEW), files
+
+
+def recalled(opened: Publication, week: Week) -> Issue:
+    """The issue of a week without pictures: as its ledger remembers it where it has one, else as it would be drafted now."""
+    path = opened.folder(week) / LEDGER
+    if not path.is_file():
+        return compose(opened, week, drawn=False)
+    stored = _ledger(path)
+    return compose(opened, week, vintage=stored["vintage"], drawn=False, remember=lambda: stored["memory"])
+
+
+def explained(opened: Publication, week: Week, asked: str) -> Explanation:
+    """What the ledger of a week holds under an id, a row's id or a text, down to the stored answers.
+
+    Raises StoreError when the week has no issue.
+    """
+    folder = opened.folder(week)
+    page = _text(folder / PAGE)
+    return explain(_ledger(folder / LEDGER)["whole"], page, asked, opened.store.state)
 
 
 def check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:

@@ -12,8 +12,8 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 # fmt: off
 LAYERS = [
     "errors", "resources", "model", "config", "simulate", "sources", "fetch", "store", "history", "scores_history", "registry",
-    "statistics", "claims", "charts", "canvas", "draft", "gate", "publish", "site", "plan", "pull", "pipeline", "status", "archive",
-    "sample", "cli",
+    "statistics", "claims", "charts", "canvas", "draft", "gate", "publish", "site", "plan", "pull", "why", "pipeline", "status", "archive",
+    "sample", "phrases", "cli",
 ]
 # fmt: on
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.name[:2] != "__")

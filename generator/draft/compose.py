@@ -17,7 +17,7 @@ from generator.claims.sourcing import citations
 from generator.claims.tables import tables
 from generator.config import Config
 from generator.draft.filters import plain
-from generator.draft.say import phrasebook
+from generator.draft.say import Phrasebook, phrasebook
 from generator.model.claim import Claim, Row
 from generator.model.facts import Fact, Ledger
 from generator.model.identity import UNDISCLOSED
@@ -125,15 +125,18 @@ def _caveats(usage: UsageWeek, shown: Sequence[Row]) -> tuple[str, ...]:
     return tuple(name for name, triggered in triggers if triggered)
 
 
+def headline(issue: Issue, claim: Claim, templates: Environment, book: Phrasebook | None = None) -> str:
+    """A claim in one line of plain text."""
+    story: Any = templates.get_template(f"stories/{claim.kind}.md.j2").make_module({"issue": issue, "wording": book or phrasebook(issue)})
+    return plain(str(story.headline(claim)))
+
+
 def _titles(issue: Issue, templates: Environment) -> list[str]:
     """The headline of the lead, then those of the next best stories."""
     lead, *rest = issue.stories
     ordered = [lead, *sorted(rest, key=lambda claim: -claim.score.value)][:_TITLES]
-    book, titles = phrasebook(issue), []
-    for claim in ordered:
-        story: Any = templates.get_template(f"stories/{claim.kind}.md.j2").make_module({"issue": issue, "wording": book})
-        titles.append(plain(str(story.headline(claim))))
-    return list(dict.fromkeys(titles))
+    book = phrasebook(issue)
+    return list(dict.fromkeys(headline(issue, claim, templates, book) for claim in ordered))
 
 
 def _description(issue: Issue, templates: Environment) -> str:
@@ -143,10 +146,7 @@ def _description(issue: Issue, templates: Environment) -> str:
 def told(issue: Issue, templates: Environment) -> Told:
     """What the issue tells and in which words, for the issues after it."""
     book = phrasebook(issue)
-    for claim in issue.stories[:1]:
-        # a title is chosen like any sentence, and so is to rest afterwards
-        headline: Any = templates.get_template(f"stories/{claim.kind}.md.j2").make_module({"issue": issue, "wording": book})
-        str(headline.headline(claim))
+    headline(issue, issue.stories[0], templates, book)
     for name in ("sections/standfirst.md.j2", "issue.md.j2"):
         templates.get_template(name).render(issue=issue, wording=book)
     below = [claim for claims_of in issue.sections.values() for claim in claims_of]

@@ -48,9 +48,10 @@ class Phrasebook:
         return chosen
 
     def named(self, one: Named) -> str:
-        """A name as it is to be written here: with its vendor when it is mentioned first."""
-        known = one.slug in self._named
-        self._named.add(one.slug)
+        """A name as it is to be written here: with its vendor when its family is mentioned first."""
+        family = one.family if isinstance(one, Identity) else one.slug
+        known = {one.slug, family} & self._named
+        self._named |= {one.slug, family}
         return one.name if known else in_full(one)
 
     @property

@@ -10,7 +10,6 @@ from generator.model.facts import Fact, Unit
 from generator.model.identity import Identity, Named
 from generator.model.statistics import Standing
 
-
 _DECIMALS = 6
 """Coarser than what the last bits of two machines differ in."""
 

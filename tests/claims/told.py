@@ -37,7 +37,7 @@ class Wording:
 
     number: int = 0
 
-    def __call__(self, key: str, count: int) -> int:
+    def __call__(self, _key: str, count: int) -> int:
         return self.number % count
 
     def named(self, one: Named) -> str:

@@ -22,7 +22,8 @@ def frames(draft: Draft) -> tuple[str, ...]:
 def _names(draft: Draft) -> tuple[list[str], list[str]]:
     """Vendors as they stand before a name, and names; the longest first."""
     told = [one for claim in draft.issue.found for one in claim.subjects]
-    rows = [one.identity for one in (*draft.issue.usage.standings, *draft.issue.usage.exits)]
+    usage = draft.issue.usage
+    rows = [*(one.identity for one in usage.standings), *(one.identity for one in usage.exits)]
     vendors = {one.vendor.name for one in (*rows, *told) if isinstance(one, Identity)}
     makers = {f"{vendor}'{'' if vendor.endswith('s') else 's'} " for vendor in vendors}
     return sorted(makers, key=len, reverse=True), sorted({one.name for one in (*rows, *told)}, key=len, reverse=True)
