@@ -13,6 +13,7 @@ from jinja2 import Environment
 
 from generator import pipeline, store
 from generator.config import Config
+from generator.draft.render import environment
 from generator.draft.say import in_full
 from generator.draft.text import BLOCK, COMMENT, FACT_LINK
 from generator.model.claim import Claim
@@ -63,11 +64,14 @@ class _Fixed:
         return in_full(one) if self.full else one.name
 
 
-def phrases(weeks: int = WEEKS, seed: int = 1) -> tuple[Phrase, ...]:
-    """All of them by kind; of sentences that differ in nothing but names and figures the one met first."""
+def phrases(weeks: int = WEEKS, seed: int = 1, own: Path | None = None) -> tuple[Phrase, ...]:
+    """All of them by kind, from a publication's own templates if it has any.
+
+    Of sentences that differ in nothing but names and figures it is the one met first.
+    """
     found: dict[tuple[str, str, str], Phrase] = {}
     seen: set[object] = set()
-    for templates, issue in _issues(weeks, seed):
+    for templates, issue in _issues(weeks, seed, own):
         for claim in issue.found:
             if _new(seen, _shape(claim)):
                 for part, line in _of_claim(claim, issue, templates):
@@ -91,14 +95,14 @@ def _bare(line: str) -> str:
     return FACT_LINK.sub(lambda match: match["text"], line)
 
 
-def _issues(weeks: int, seed: int) -> Iterator[tuple[Environment, Issue]]:
+def _issues(weeks: int, seed: int, own: Path | None) -> Iterator[tuple[Environment, Issue]]:
     """Issues of a simulated market, in a folder that goes again."""
     market = simulate(seed, LAST, weeks)
     with TemporaryDirectory() as folder:
         root = Path(folder)
         store.write_atomic(root / "mkdocs.yml", b"site_name: Sample\n", durable=False)
         store.write_atomic(root / store.REGISTRY, registry(market).encode(), durable=False)
-        opened = pipeline.Publication.open(root, Config())
+        opened = replace(pipeline.Publication.open(root, Config()), templates=environment(own))
         for pull in pulls(market):
             for snapshot in snapshots(pull):
                 opened.store.save(snapshot)

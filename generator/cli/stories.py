@@ -84,6 +84,8 @@ def why(
 
 
 def phrases(
+    root: Root = Path(),
+    seed: Annotated[int, typer.Option("--seed", help="Another seed, another market to take the values from.")] = 1,
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -91,7 +93,8 @@ def phrases(
     from generator.phrases import listing  # noqa: PLC0415
     from generator.phrases import phrases as every  # noqa: PLC0415
 
-    found = listing(every())
+    own = root / "templates"
+    found = listing(every(seed=seed, own=own if own.is_dir() else None))
     if as_json:
         print_json(found)
         return
