@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from generator.claims.sourcing import Sourcing, citation
+from generator.claims.sourcing import Sourcing, cited
 from generator.model import printing
 from generator.model.facts import Fact, Input, Unit
 from generator.model.statistics import Award, AwardKind, Event, Growth, Standing
+from generator.model.streaks import Predicate
 
 _DAYS = 7
 _EVERY = "all rows and other"
@@ -74,7 +75,7 @@ class Figures:
 
     def fact(self, kind: str, subject: str, value: int | Fraction | str, unit: Unit, formula: str, inputs: tuple[Input, ...]) -> Fact:
         """One fact of this week, its id still to be given."""
-        newest = max((one.provenance for one in inputs), key=lambda one: one.as_of)
+        newest = max(inputs, key=lambda one: one.provenance.as_of)
         return Fact(
             id=kind,
             kind=kind,
@@ -84,8 +85,8 @@ class Figures:
             text=printed(value, unit),
             formula=formula,
             inputs=inputs,
-            source=citation(newest),
-            as_of=newest.as_of,
+            source=cited(newest),
+            as_of=newest.provenance.as_of,
             window=self.sourcing.window,
         )
 
@@ -99,7 +100,7 @@ class Figures:
     def award(self, award: Award, winner: Standing) -> Fact:
         """The figure that won an award, with the set it was chosen from."""
         column, eligible, kind = _AWARDS[award.kind]
-        figure = self.row(winner)[column]
+        figure = {**self.row(winner), **self._run(winner)}[column]
         formula = f"Chosen from {award.eligible} {eligible}. {figure.formula}"
         return replace(figure, id=f"award.{award.kind}.{winner.identity.row}".replace(" ", "-"), kind=kind, formula=formula)
 
@@ -202,6 +203,14 @@ class Figures:
             facts["spanned"] = self.fact("weeks spanned", name, spanned, Unit.COUNT, formula, inputs)
         return facts
 
+    def _run(self, standing: Standing) -> dict[str, Fact]:
+        run = standing.lasting(Predicate.CHARTED)
+        if run is None:
+            return {}
+        formula = f"Consecutive complete weeks on the chart up to now, from {run.first}."
+        inputs = self.sourcing.history(standing.identity.slug)
+        return {"run": self.fact("weeks on chart without a break", standing.identity.name, run.weeks, Unit.COUNT, formula, inputs)}
+
 
 _AWARDS = {
     AwardKind.CLIMBER: ("move", "rows charted in both weeks", "move of the biggest climber"),
@@ -210,7 +219,7 @@ _AWARDS = {
     AwardKind.DEBUT: ("rank", "debuts", "rank of the top debut"),
     AwardKind.FALLER: ("move", "rows charted in both weeks", "move of the biggest faller"),
     AwardKind.COMEBACK: ("rank", "re-entries", "rank of the best comeback"),
-    AwardKind.LONGEST_RUN: ("weeks", "charted rows", "weeks of the longest run"),
+    AwardKind.LONGEST_RUN: ("run", "charted rows", "weeks of the longest run"),
 }
 """The column that decides each award, its eligible set (statistics.md, section 3) and what that figure is called."""
 _EVENTS = {

@@ -52,7 +52,7 @@ class Draft:
     def of(cls, issue: Issue, templates: Environment) -> Draft:
         """The issue in its files."""
         page = drafting.page(issue, templates)
-        files = drafting.files(issue, templates, pipeline.vintage_of(issue.usage))
+        files = drafting.files(issue, templates, pipeline.vintage_of(issue.survey))
         text = drafting.finished(page, issue)
         return cls(issue, page, text, answered(text), files)
 
