@@ -38,7 +38,7 @@ def test_settings_come_from_pyproject_or_from_a_file_of_their_own_which_goes_fir
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("tops = 10", r"movers\.toml: unknown key 'tops'\. Known: boards, charted, deadline_seconds, .*, top\."),
+        ("tops = 10", r"movers\.toml: unknown key 'tops'\. Known: arena_votes, arena_wide, boards, charted, deadline_seconds, .*, top\."),
         ("top = 4", r"movers\.toml: top: Input should be greater than or equal to 5\."),
         ("top = 51", r"top: Input should be less than or equal to 50"),
         ('top = "20"', r"top: Input should be a valid integer"),
