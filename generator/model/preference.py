@@ -31,7 +31,7 @@ class ArenaStanding:
     """Whether it is in the leader's tie group."""
     preliminary: bool
     new: bool
-    """Not in any earlier publication known, under any name; false where nothing earlier can be compared."""
+    """Under no name in any publication known from before this week; false where none of a week earlier can be compared or went so far down."""
 
     @property
     def slug(self) -> str:
