@@ -31,7 +31,7 @@ class ArenaStanding:
     """Whether it is in the leader's tie group."""
     preliminary: bool
     new: bool
-    """Under no name in any publication known from before this week; false where none of a week earlier can be compared or went so far down."""
+    """Under no name in any publication known of an earlier week; false where the last of them cannot be compared or ended further up."""
 
     @property
     def slug(self) -> str:
