@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.errors import GeneratorError, HostError
 from generator.hosting import Checkout, Ran, movers
+from generator.model.groups import USAGE
 from generator.model.proposal import Due, branch_of
 from generator.model.week import Week
 from generator.proposing.drafted import Drafted, Told, dumped, result
@@ -108,9 +109,12 @@ class _Drafting:
     def _whole(self) -> bool:
         """Whether the branch holds the issue, with an answer of every source since its week ended."""
         told = result(self._movers("status").out) if self._page.is_file() else None
-        if told is None or told["stale"]:
+        if told is None or any(board["stale"] for board in told["boards"]):
             return False
-        states = [row["states"].get("usage") for row in told["weeks"] if row["week"] == self.due.week.label]
+        # a board that was never answered is late only for who may ask it
+        if self.world.keyed and any(board["newest"] is None and board["group"] != USAGE for board in told["boards"]):
+            return False
+        states = [row["states"].get(USAGE) for row in told["weeks"] if row["week"] == self.due.week.label]
         return bool(states) and states[0] in {"complete", "restated"}
 
     def _commit(self) -> bool:

@@ -21,4 +21,8 @@ def read_kept(world: World, now: datetime) -> Kept:
     if told is None:
         raise HostError("movers status", done.last)
     weeks = [issue.week for issue in read_issues(world.folder) if not issue.draft and not issue.week.special]
-    return Kept(max(weeks, default=None), tuple(told["stale"]), datetime.fromisoformat(committed).astimezone(UTC))
+    return Kept(
+        max(weeks, default=None),
+        tuple(board["board"] for board in told["boards"] if board["stale"]),
+        datetime.fromisoformat(committed).astimezone(UTC),
+    )

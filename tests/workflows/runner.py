@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -100,9 +101,8 @@ class Runner:
 
     def begin(self) -> None:
         """A fresh checkout of the base, with the remote's branches."""
-        self.git("fetch", "--quiet", "--prune", "origin")
-        self.git("reset", "--quiet", "--hard", "origin/main")
-        self.git("clean", "--quiet", "-ffdx", "--exclude=.venv")
+        shutil.rmtree(self.clone, ignore_errors=True)
+        self.git("clone", "--quiet", str(self.folder / "remote"), str(self.clone), folder=self.folder)
 
     @property
     def host(self) -> dict[str, Any]:
@@ -116,14 +116,13 @@ class Runner:
 
     def tip(self, branch: str) -> str:
         """The remote's commit of a branch, empty without one."""
-        return self.git("ls-remote", "origin", f"refs/heads/{branch}").split("\t")[0]
+        return self.git("ls-remote", str(self.folder / "remote"), f"refs/heads/{branch}").split("\t")[0]
 
     def edit(self, branch: str, path: str, old: str, new: str) -> None:
         """What an editor does: change a file on a branch, commit, push."""
         editor = self.folder / "editor"
-        if not editor.exists():
-            self.git("clone", "--quiet", str(self.folder / "remote"), str(editor), folder=self.folder)
-        self.git("fetch", "--quiet", "origin", folder=editor)
+        shutil.rmtree(editor, ignore_errors=True)
+        self.git("clone", "--quiet", str(self.folder / "remote"), str(editor), folder=self.folder)
         self.git("switch", "--quiet", "--force-create", branch, f"origin/{branch}", folder=editor)
         text = (editor / path).read_text(encoding="utf-8")
         assert old in text
@@ -159,7 +158,5 @@ def begun(folder: Path, replay: Replay) -> Runner:
     made.git("init", "--quiet", "--initial-branch=main")
     made.git("add", ".")
     made.git("commit", "--quiet", "--message=Begin")
-    made.git("init", "--quiet", "--bare", str(folder / "remote"))
-    made.git("remote", "add", "origin", "../remote")
-    made.git("push", "--quiet", "origin", "main")
+    made.git("clone", "--quiet", "--bare", str(made.clone), str(folder / "remote"))
     return made
