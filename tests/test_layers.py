@@ -14,7 +14,7 @@ LAYERS = [
     "errors", "resources", "model", "config", "simulate", "sources", "sanity", "fetch", "store", "history", "scores_history", "answered",
     "registry", "statistics", "inquiry", "leaderboards", "surveying", "watch", "claims", "charts", "canvas", "draft", "restated",
     "difference", "gate", "publish", "site", "plan", "pull", "why", "ledgers", "pipeline", "desk", "status", "archive", "unlisted",
-    "sample", "phrases", "proposing", "hosting", "weekly", "cli",
+    "sample", "phrases", "beginning", "proposing", "hosting", "weekly", "doctor", "cli",
 ]
 # fmt: on
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.name[:2] != "__")

@@ -69,7 +69,7 @@ for panel, commands in (
     ("Editing", (stories.stories, stories.why, stories.phrases, desk.publish, desk.correct, desk.diff, pages.email)),
     ("The archive", (archive.backfill, archive.status, registry.registry)),
     ("On GitHub", (weekly.weekly,)),
-    ("Beginning", (begin.demo,)),
+    ("Beginning", (begin.demo, begin.init, begin.doctor)),
 ):
     for command in commands:
         app.command(rich_help_panel=panel)(command)

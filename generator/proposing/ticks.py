@@ -7,14 +7,16 @@ import re
 BEGIN, END = "<!-- movers: from here -->", "<!-- movers: to here -->"
 LONGEST = 60_000
 """Characters; the host takes 65,536."""
+_FENCE = 64
+"""Characters kept for the end of a block of code and for line breaks."""
 _TICKED = re.compile(r"^- \[[xX]\] (?P<item>.*)$", re.MULTILINE)
 _OPEN = re.compile(r"^- \[ \] (?P<item>.*)$", re.MULTILINE)
-_CUT = "\n\nThe rest did not fit here; the summary of the run has it."
+_CUT = "\n\nThe rest did not fit here; `movers stories`, `registry` and `status` print it."
 
 
 def framed(ours: str) -> str:
     """Our part of a description, between its marks and no longer than it may be."""
-    room = LONGEST - len(BEGIN) - len(END) - len(_CUT)
+    room = LONGEST - len(BEGIN) - len(END) - len(_CUT) - _FENCE
     if len(ours) > room:
         # at the start of a line, or a table and a block of code would be torn
         ours = _closed(ours[: ours.rindex("\n", 0, room)]) + _CUT

@@ -19,7 +19,7 @@ GROUPS = {
     "Editing": ["stories", "why", "phrases", "publish", "correct", "diff", "email"],
     "The archive": ["backfill", "status", "registry"],
     "On GitHub": ["weekly"],
-    "Beginning": ["demo"],
+    "Beginning": ["demo", "init", "doctor"],
 }
 COMMANDS = [name for names in GROUPS.values() for name in names]
 
