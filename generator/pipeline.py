@@ -38,6 +38,8 @@ from generator.store import Store
 Parsed = TypeVar("Parsed")
 _CATALOGUE_LAG = timedelta(days=1)
 """A pull asks for the catalogue last; what is asked later than this belongs to a later issue."""
+DRAWINGS = ".movers/charts"
+"""Below a root: drawings that need not be drawn again."""
 PAGE, BASE, LEDGER = "index.md", ".generated.md", "facts.json"
 
 
@@ -114,7 +116,7 @@ def survey(opened: Publication, week: Week, vintage: datetime | None = None) -> 
 def compose(opened: Publication, week: Week, *, vintage: datetime | None = None, drawn: bool = True) -> Issue:
     """The issue of a week in memory, with or without its pictures."""
     known = survey(opened, week, vintage)
-    pictures = _pictures(known.usage) if drawn else ()
+    pictures = _pictures(opened, known) if drawn else ()
     return drafting.compose(known, Memory(), pictures, opened.config, opened.templates)
 
 
@@ -170,11 +172,16 @@ def vintage_of(usage: UsageWeek) -> datetime:
     return max(one for one in (usage.settled_at, *(record.as_of for record in usage.history_inputs)) if one)
 
 
-def _pictures(usage: UsageWeek) -> tuple[Picture, ...]:
+def _pictures(opened: Publication, known: Survey) -> tuple[Picture, ...]:
     # matplotlib is half of a command's start, and only a draft draws
     from generator import canvas, charts  # noqa: PLC0415
 
-    return tuple(canvas.picture(chart, usage, source_line(chart.inputs(usage))) for chart in charts.CHARTS if chart.drawable(usage))
+    kept = canvas.Cache(opened.root / DRAWINGS)
+    return tuple(
+        canvas.picture(charts.drawing(chart, known), source_line(chart.inputs(known)), kept)
+        for chart in charts.CHARTS
+        if chart.drawable(known)
+    )
 
 
 def _read(path: Path) -> Page | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.charts.lettering import plain
-from generator.model.identity import Identity
+from generator.model.identity import Named
 from generator.model.printing import listed, span, tokens_long
 from generator.model.statistics import Standing, UsageWeek
 
 
-def name(identity: Identity) -> str:
-    """A row's name, harmless in any plain text."""
+def name(identity: Named) -> str:
+    """The name of whoever is spoken of, harmless in any plain text."""
     return plain(identity.name)
 
 

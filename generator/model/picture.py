@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.model.plotted import Plotted
 from generator.model.provenance import Provenance
 
 
@@ -13,13 +14,21 @@ class Picture:
 
     slug: str
     """File name without scheme and suffix: `top-20`."""
+    section: str
+    """Where the issue shows it: `usage`, `vendors`, `use-cases`, `apps`, `quality`, `divergence`, `prices`."""
     finding: str
     """The heading above it: what it shows, plain text."""
     alt: str
     """Kind, subject, finding, two or three figures; plain text."""
+    unit: str
+    """The line above it: what is shown, of when, and what its signs mean."""
+    source: str
+    """The line below it: the citation of its inputs."""
     light: str
     """SVG text."""
     dark: str
+    data: Plotted
+    """The same as a table."""
     inputs: tuple[Provenance, ...]
     width: int
     height: int

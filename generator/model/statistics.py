@@ -85,6 +85,18 @@ class Place:
     """Whether there is data for the week."""
     event: Event = Event.NONE
     """How the row came onto the chart in this week, where that is known."""
+    tokens: int | None = None
+    """In that week, where it was charted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """What a board carried in one observed week."""
+
+    week: Week
+    total: int
+    """Tokens of all rows and `other`."""
+    other: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +281,8 @@ class UsageWeek:
     """`usage`, or a slice of it: `tool-calling`, `category-programming`."""
     level: Level = Level.ROW
     milestones: tuple[Milestone, ...] = ()
+    volumes: tuple[Volume, ...] = ()
+    """Of the weeks of the runs, oldest first; a missing week is absent."""
 
     def award(self, kind: AwardKind) -> Award | None:
         """The award of a kind, if anybody qualifies."""

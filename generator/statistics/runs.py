@@ -70,4 +70,5 @@ def _order(run: Run) -> tuple[tuple[tuple[bool, int], ...], str]:
 def _place(week: Week, slug: str, one: BoardWeek | None, came: Callable[[Week, str], Event]) -> Place:
     if one is None or slug not in one.charted:
         return Place(week, None, observed=one is not None)
-    return Place(week, one.entries[slug].rank, observed=True, event=came(week, slug))
+    entry = one.entries[slug]
+    return Place(week, entry.rank, observed=True, event=came(week, slug), tokens=entry.tokens)

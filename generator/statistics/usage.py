@@ -20,6 +20,7 @@ from generator.statistics.boards import Board, BoardWeek, board
 from generator.statistics.growth import base_week, contribution, growth
 from generator.statistics.market import gone, market
 from generator.statistics.runs import career, runs
+from generator.statistics.volumes import volumes
 
 
 def usage_week(history: History, week: Week, catalogue: Catalogue, registry: Registry, config: Config) -> UsageWeek:
@@ -53,6 +54,7 @@ def usage_week(history: History, week: Week, catalogue: Catalogue, registry: Reg
         market_before=market(Board((base,), known.identities), None) if base else None,
         base_exact=base is not None and base.ranking.exact,
         gone=gone(known, base),
+        volumes=volumes(known, config.run_weeks),
         awards=awards([one for one in standings if one.rank <= config.charted], left) if ranking.complete else (),
     )
 

@@ -14,9 +14,10 @@ import matplotlib as mpl
 import pytest
 
 from generator.canvas import picture, png
-from generator.charts import CHARTS, Chart
+from generator.charts import CHARTS, Chart, drawing
 from generator.model.palette import TOKENS
-from generator.model.statistics import UsageWeek
+from generator.model.picture import Picture
+from generator.model.survey import Survey
 from tests.builders import usage_week
 
 SOURCE = "Source: Example (example.org), as of 2026-06-16T03:00:00Z."
@@ -38,11 +39,11 @@ HOSTILE = [
 charts = pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.slug)
 
 
-def market() -> UsageWeek:
+def market() -> Survey:
     """Rows that move, come and go over twelve weeks, under hostile names."""
     rows = [" ".join(f"r{(index * 5 + week) % 23}:{(23 - index) / 4}" for index in range(21)) for week in range(12)]
     names = {f"r{index}": HOSTILE[index % len(HOSTILE)] for index in range(23)}
-    return usage_week(*rows, names=names, seats={"r1": "blue", "r2": "violet", "r7": "rose"})
+    return Survey(usage_week(*rows, names=names, seats={"r1": "blue", "r2": "violet", "r7": "rose"}))
 
 
 def digests() -> str:
