@@ -280,6 +280,8 @@ class UsageWeek:
     board: str = "usage"
     """`usage`, or a slice of it: `tool-calling`, `category-programming`."""
     level: Level = Level.ROW
+    sampled: bool = False
+    """Whether the source counted a sample and scaled it up: every figure is an estimate."""
     milestones: tuple[Milestone, ...] = ()
     volumes: tuple[Volume, ...] = ()
     """Of the weeks of the runs, oldest first; a missing week is absent."""
