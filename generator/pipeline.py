@@ -26,7 +26,6 @@ from generator.model.issue import Issue
 from generator.model.memory import Memory
 from generator.model.picture import Picture
 from generator.model.provenance import Provenance
-from generator.model.statistics import UsageWeek
 from generator.model.survey import Survey
 from generator.model.week import Week
 from generator.registry import Registry

@@ -10,8 +10,8 @@ from generator.charts import bump, contribution, origins, price_quality, top_20,
 from generator.charts.apps import Apps
 from generator.charts.arena import Intervals
 from generator.charts.drawing import Drawing
+from generator.model.facts import Input
 from generator.model.plotted import Plotted
-from generator.model.provenance import Provenance
 from generator.model.survey import Survey
 
 
@@ -50,7 +50,7 @@ class Chart(Protocol):
     def data(self, survey: Survey) -> Plotted:
         """The same as a table: every mark of it in numbers."""
 
-    def inputs(self, survey: Survey) -> tuple[Provenance, ...]:
+    def inputs(self, survey: Survey) -> tuple[Input, ...]:
         """The answers behind it."""
 
 

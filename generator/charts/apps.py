@@ -9,11 +9,11 @@ from matplotlib.axes import Axes
 from generator.charts import table
 from generator.charts.bars import PITCH, Bar, draw, scale
 from generator.charts.lettering import BOLD, fitted, write
-from generator.charts.words import name, window
+from generator.charts.words import answers, name, window
 from generator.model.demand import AppStanding, AppWeek
+from generator.model.facts import Input
 from generator.model.plotted import Heading, Plotted
 from generator.model.printing import listed, tokens_long
-from generator.model.provenance import Provenance
 from generator.model.survey import Survey
 
 _ROWS = 10
@@ -48,10 +48,10 @@ class Apps:
         """28 units a row."""
         return PITCH * len(self._rows(survey))
 
-    def inputs(self, survey: Survey) -> tuple[Provenance, ...]:
+    def inputs(self, survey: Survey) -> tuple[Input, ...]:
         """This week, and the week before where a tick stands for it."""
         week = self._week(survey)
-        return tuple(dict.fromkeys((*week.inputs, *(week.base_inputs if self._ticked(survey) else ()))))
+        return answers(week.inputs, week.base_inputs if self._ticked(survey) else ())
 
     def draw(self, axes: Axes, survey: Survey) -> None:
         """Rank, name, bar, last week's tick and value, a row each; apps have no colours."""

@@ -12,10 +12,11 @@ from generator.charts.lettering import BOLD, NUMBER, REGULAR, SMALL, fitted, pla
 from generator.charts.marks import WIDE, box, colour, rule
 from generator.charts.scales import Scale, steps
 from generator.charts.shapes import dot, line
+from generator.claims.sourcing import published
+from generator.model.facts import Input
 from generator.model.plotted import Heading, Plotted
 from generator.model.preference import ArenaStanding, ArenaWeek
 from generator.model.printing import count_word, day_long, listed
-from generator.model.provenance import Provenance
 from generator.model.survey import Survey
 
 _ROWS, _MOST = 15, 18
@@ -52,9 +53,9 @@ class Intervals:
         """28 units a row, a line above and the axis below."""
         return _HEAD + _PITCH * len(self._rows(survey)) + _FOOT
 
-    def inputs(self, survey: Survey) -> tuple[Provenance, ...]:
+    def inputs(self, survey: Survey) -> tuple[Input, ...]:
         """The publication."""
-        return self._week(survey).inputs
+        return published(self._week(survey), "rows shown")
 
     def draw(self, axes: Axes, survey: Survey) -> None:
         """A row each: rank, name, interval, score and votes; yellow is what the leader's interval reaches."""
@@ -84,7 +85,7 @@ class Intervals:
         first, tied = week.standings[0], len(week.leaders)
         kind = plain(week.title).partition(":")[2].strip() or plain(week.title)
         if tied > 1:
-            return f"{count_word(tied).capitalize()} rows are statistically level at the top in {kind}"
+            return f"{count_word(tied).capitalize()} entries are statistically tied at the top in {kind}"
         return f"{plain(first.title)} leads in {kind} beyond the margin of error"
 
     def alt(self, survey: Survey) -> str:
@@ -95,11 +96,11 @@ class Intervals:
         return f"{what}. {self.finding(survey)}. {listed(told)}."
 
     def data(self, survey: Survey) -> Plotted:
-        """Rank, name, score, interval, votes, and whether it is level with the first."""
+        """Rank, name, score, interval, votes, and whether it is tied with the first."""
         rank = Heading("rank", "Rank", "As Arena published it.")
         ends = (Heading("lower", "Lower", "Of the 95% interval."), Heading("upper", "Upper", "Of the 95% interval."))
         votes = Heading("votes", "Votes", "As Arena published them.")
-        level = Heading("level", "Level with #1", "Not statistically worse than the first.")
+        tie = Heading("tied", "Tied with #1", "Not statistically worse than the first.")
         rows = (
             (
                 table.count(one.score.rank),
@@ -112,7 +113,7 @@ class Intervals:
             )
             for one in self._rows(survey)
         )
-        return Plotted((rank, table.NAME, table.SCORE, *ends, votes, level), tuple(rows))
+        return Plotted((rank, table.NAME, table.SCORE, *ends, votes, tie), tuple(rows))
 
     def _week(self, survey: Survey) -> ArenaWeek:
         return survey.arena[self.board]
@@ -127,7 +128,7 @@ class Intervals:
         if len(week.leaders) > 1:
             left = scale.at(week.standings[0].score.lower)
             box(axes, left, _HEAD, _RIGHT, bottom, "spot-soft", label="tied")
-            write(axes, max(left, _NAME), _HEAD / 2 - 4, "level with #1", size=SMALL, weight=BOLD)
+            write(axes, max(left, _NAME), _HEAD / 2 - 4, "tied with #1", size=SMALL, weight=BOLD)
         for step in steps(scale.low, scale.high, _STEPS)[:-1]:
             if scale.low <= step:
                 rule(axes, (scale.at(step), _HEAD), (scale.at(step), bottom))

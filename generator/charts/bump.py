@@ -17,11 +17,11 @@ from generator.charts.lettering import BOLD, NUMBER, REGULAR, fitted, width, wri
 from generator.charts.marks import WIDE, colour, rule, tag
 from generator.charts.overtakes import clauses
 from generator.charts.tags import Taken, beside
-from generator.charts.words import leading, name
+from generator.charts.words import answers, leading, name
+from generator.model.facts import Input
 from generator.model.palette import light
 from generator.model.plotted import Cell, Heading, Plotted
 from generator.model.printing import count_word, day_long, day_short, listed
-from generator.model.provenance import Provenance
 from generator.model.statistics import Place, UsageWeek
 from generator.model.survey import Survey
 
@@ -44,10 +44,10 @@ def size(survey: Survey) -> float:
     return _PITCH * depth(week) + _DATES
 
 
-def inputs(survey: Survey) -> tuple[Provenance, ...]:
+def inputs(survey: Survey) -> tuple[Input, ...]:
     """Every week used."""
     week = survey.usage
-    return week.history_inputs
+    return answers(week.history_inputs)
 
 
 def draw(axes: Axes, survey: Survey) -> None:

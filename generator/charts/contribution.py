@@ -11,18 +11,19 @@ from matplotlib.axes import Axes
 from generator.charts import table
 from generator.charts.lettering import BOLD, NUMBER, REGULAR, SEMIBOLD, fitted, plain, width, write
 from generator.charts.marks import WIDE, box, rule
-from generator.charts.words import window
+from generator.charts.words import answers, window
+from generator.model.facts import Input
 from generator.model.identity import Identity
 from generator.model.plotted import Heading, Plotted
 from generator.model.printing import day_long, growth_long, listed, points
-from generator.model.provenance import Provenance
 from generator.model.statistics import UsageWeek
 from generator.model.survey import Survey
 
 slug, section = "contribution", "usage"
 _PITCH, _THICK, _SUM = 26, 16, 34
 _GAP, _EDGE = 8, 6
-_ZERO = 250
+_ZEROES = (250, 350)
+"""Where bars start: further to the right when the longest of them falls."""
 _RISERS, _FALLERS = 8, 5
 
 
@@ -52,9 +53,9 @@ def size(survey: Survey) -> float:
     return _PITCH * len(_parts(survey.usage)) + _SUM
 
 
-def inputs(survey: Survey) -> tuple[Provenance, ...]:
+def inputs(survey: Survey) -> tuple[Input, ...]:
     """This week and the one it is measured against."""
-    return tuple(dict.fromkeys((*survey.usage.inputs, *survey.usage.base_inputs)))
+    return answers(survey.usage.inputs, survey.usage.base_inputs)
 
 
 def draw(axes: Axes, survey: Survey) -> None:
@@ -62,14 +63,15 @@ def draw(axes: Axes, survey: Survey) -> None:
     parts = _parts(survey.usage)
     high = _PITCH * len(parts)
     widest = max(width(points(part.points, signed=True), NUMBER, SEMIBOLD) for part in parts)
-    each = min(_room(parts, 1, WIDE - _ZERO - _EDGE - widest), _room(parts, -1, _ZERO - _EDGE - widest))
+    zero = _ZEROES[max(parts, key=lambda part: abs(part.points)).points < 0]
+    each = min(_room(parts, 1, WIDE - zero - _EDGE - widest), _room(parts, -1, zero - _EDGE - widest))
     for index, part in enumerate(parts):
-        _row(axes, part, _PITCH * index + _PITCH / 2, each)
-    rule(axes, (_ZERO, 0), (_ZERO, high), "ink")
+        _row(axes, part, _PITCH * index + _PITCH / 2, zero, each)
+    rule(axes, (zero, 0), (zero, high), "ink")
     rule(axes, (0, high + 2), (WIDE, high + 2), "ink")
     y = high + _SUM / 2 + 4
-    write(axes, _ZERO - _GAP, y, "All traffic", weight=BOLD, align="right")
-    write(axes, _ZERO + _GAP, y, points(_growth(survey.usage), signed=True), size=NUMBER, weight=BOLD)
+    write(axes, zero - _GAP, y, "All traffic", weight=BOLD, align="right")
+    write(axes, zero + _GAP, y, points(_growth(survey.usage), signed=True), size=NUMBER, weight=BOLD)
 
 
 def unit(survey: Survey) -> str:
@@ -128,7 +130,7 @@ def _parts(week: UsageWeek) -> tuple[_Part, ...]:
     shown_up, shown_down = up[:_RISERS], down[-_FALLERS:]
     rest_up, rest_down = up[_RISERS:], down[: len(down) - len(shown_down)]
     other = week.market.other_contribution or Fraction(0)
-    unlisted = [_Part(f"Below the listed {len(week.standings)}", other, rest=True)] if other else []
+    unlisted = [_Part("Below the list", other, rest=True)] if other else []
     named_up, named_down = ([_Part(identity.name, value) for identity, value in shown] for shown in (shown_up, shown_down))
     return (*named_up, *_left(rest_up, "riser"), *unlisted, *_left(rest_down, "faller"), *named_down)
 
@@ -152,14 +154,14 @@ def _room(parts: Sequence[_Part], side: int, room: float) -> float:
     return (room - _GAP) / float(longest) if longest > 0 else float("inf")
 
 
-def _row(axes: Axes, part: _Part, y: float, each: float) -> None:
+def _row(axes: Axes, part: _Part, y: float, zero: int, each: float) -> None:
     side = 1 if part.points > 0 else -1
-    end = _ZERO + float(part.points) * each
+    end = zero + float(part.points) * each
     token = "grey" if part.rest else "up" if side > 0 else "down"
-    box(axes, min(_ZERO, end), y - _THICK / 2, max(_ZERO, end), y + _THICK / 2, token, label=plain(part.title))
+    box(axes, min(zero, end), y - _THICK / 2, max(zero, end), y + _THICK / 2, token, label=plain(part.title))
     near, far = ("left", "right") if side > 0 else ("right", "left")
     value = points(part.points, signed=True)
     write(axes, end + side * _GAP, y, value, size=NUMBER, weight=SEMIBOLD, align=near)
-    room = (_ZERO if side > 0 else WIDE - _ZERO) - 2 * _GAP
+    room = (zero if side > 0 else WIDE - zero) - 2 * _GAP
     title = fitted(part.title, room, weight=REGULAR)
-    write(axes, _ZERO - side * _GAP, y, title, colour="ink-2" if part.rest else "ink", align=far)
+    write(axes, zero - side * _GAP, y, title, colour="ink-2" if part.rest else "ink", align=far)

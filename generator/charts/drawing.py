@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
+from generator.model.facts import Input
 from generator.model.plotted import Plotted
-from generator.model.provenance import Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,6 @@ class Drawing:
     finding: str
     alt: str
     data: Plotted
-    inputs: tuple[Provenance, ...]
+    inputs: tuple[Input, ...]
     reads: object
     """What `draw` depends on beside the rest of these."""

@@ -13,12 +13,12 @@ from generator.charts.marks import WIDE, rule
 from generator.charts.scales import Scale, steps
 from generator.charts.shapes import dot, line
 from generator.charts.shares import DATES, LEFT, Series
-from generator.charts.words import window
+from generator.charts.words import answers, country, window
+from generator.model.facts import Input
 from generator.model.identity import UNCLASSIFIED, UNDISCLOSED
 from generator.model.levels import Level
 from generator.model.plotted import Plotted
 from generator.model.printing import listed, percent
-from generator.model.provenance import Provenance
 from generator.model.survey import Survey
 
 slug, section = "origins", "vendors"
@@ -37,8 +37,8 @@ def drawable(survey: Survey) -> bool:
 
 
 def reads(survey: Survey) -> object:
-    """The usage board by origin, and how many rows are listed."""
-    return survey.levels[Level.ORIGIN], len(survey.usage.standings)
+    """The usage board by origin."""
+    return survey.levels[Level.ORIGIN]
 
 
 def size(survey: Survey) -> float:  # noqa: ARG001 - every chart is asked alike
@@ -46,9 +46,9 @@ def size(survey: Survey) -> float:  # noqa: ARG001 - every chart is asked alike
     return _HIGH + DATES
 
 
-def inputs(survey: Survey) -> tuple[Provenance, ...]:
+def inputs(survey: Survey) -> tuple[Input, ...]:
     """Every week used."""
-    return survey.levels[Level.ORIGIN].history_inputs
+    return answers(survey.levels[Level.ORIGIN].history_inputs)
 
 
 def draw(axes: Axes, survey: Survey) -> None:
@@ -73,10 +73,10 @@ def unit(survey: Survey) -> str:
 def finding(survey: Survey) -> str:
     """Whose models carry most, and whether what nobody can place could change that."""
     named = [one for one in _series(survey) if one.slug]
-    first = plain(named[0].name)
+    first = country(named[0].name)
     if len(named) == 1:
         return f"Models from {first} carry {percent(named[0].now)} of all tokens"
-    second = plain(named[1].name)
+    second = country(named[1].name)
     if named[0].now == named[1].now:
         return f"Models from {first} and from {second} carry equal shares"
     unplaced = sum((one.now for one in _series(survey) if not one.placed), Fraction(0))
@@ -105,7 +105,7 @@ def _series(survey: Survey) -> tuple[Series, ...]:
     rest = shares.together(f"{len(left)} other countries", [one.identity.slug for one in left], week)
     if len(left) == 1:
         rest = shares.of(week, left[0].identity)
-    unlisted = shares.unlisted(week, len(survey.usage.standings))
+    unlisted = shares.unlisted(week)
     unplaced = [Series(one.name, one.shares, placed=False) for one in (unknown, unlisted)]
     return tuple(one for one in (*shown, rest, *unplaced) if any(one.shares))
 
@@ -119,7 +119,7 @@ def _tone(one: Series, index: int) -> tuple[str, float]:
     """Countries have no colours: the first two are dark and thick, the rest thin and grey."""
     if one.slug and index < len(_TONES):
         return _TONES[index], 3.2 - index
-    return "grey", 1.6
+    return ("grey", 1.6) if one.placed else ("ink-3", 2.2)
 
 
 def _line(axes: Axes, one: Series, index: int, scale: Scale, *, whole: bool) -> None:

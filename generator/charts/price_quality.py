@@ -12,11 +12,13 @@ from generator.charts import scatter, table
 from generator.charts.lettering import SMALL, plain, write
 from generator.charts.marks import WIDE, box, colour, rule
 from generator.charts.scales import Scale, decades, steps
+from generator.charts.words import answers
+from generator.claims.sourcing import published
+from generator.model.facts import Input
 from generator.model.plotted import Heading, Plotted
 from generator.model.preference import ArenaStanding
 from generator.model.prices import Price
-from generator.model.printing import count_word, day_long, dollars, listed
-from generator.model.provenance import Provenance
+from generator.model.printing import count_word, day_long, dollars, listed, rounded
 from generator.model.survey import Survey
 
 slug, section = "price-quality", "prices"
@@ -57,10 +59,10 @@ def size(survey: Survey) -> float:  # noqa: ARG001 - every chart is asked alike
     return scatter.HIGH + scatter.FOOT
 
 
-def inputs(survey: Survey) -> tuple[Provenance, ...]:
+def inputs(survey: Survey) -> tuple[Input, ...]:
     """The publication and the catalogue."""
     prices = survey.prices.inputs if survey.prices else ()
-    return tuple(dict.fromkeys((*survey.arena[_BOARD].inputs, *prices)))
+    return published(survey.arena[_BOARD], "rows shown") + answers(prices)
 
 
 def draw(axes: Axes, survey: Survey) -> None:
@@ -91,7 +93,9 @@ def unit(survey: Survey) -> str:
     week, on = survey.arena[_BOARD], survey.prices.on if survey.prices else None
     sentences = [f"Arena score (up), text, published {day_long(week.published)}, and list price on {day_long(on or week.published)}."]
     if len(week.leaders) > 1:
-        sentences.append("Band: level with #1.")
+        sentences.append("Band: tied with #1.")
+    if any(one.standing.preliminary for one in _models(survey)):
+        sentences.append("Hollow: preliminary.")
     return " ".join(sentences)
 
 
@@ -100,7 +104,7 @@ def finding(survey: Survey) -> str:
     best = _cheapest(survey)
     if best and len(survey.arena[_BOARD].leaders) > 1:
         names = listed([plain(one.standing.title) for one in best])
-        return f"{names} {'is' if len(best) == 1 else 'are'} the cheapest of those level at the top"
+        return f"{names} {'is' if len(best) == 1 else 'are'} the cheapest of those tied at the top"
     dearest = max(_models(survey), key=lambda one: (one.cost, one.standing.title))
     return f"{plain(dearest.standing.title)} costs most, {dollars(dearest.cost)} a million output tokens"
 
@@ -178,4 +182,4 @@ def _dot(one: _Priced, across: Scale, up: Scale, *, bold: bool) -> scatter.Dot:
 
 
 def _dollars(value: Fraction) -> str:
-    return f"${float(value):g}"
+    return f"${rounded(value, 0 if value >= 1 else 2)}"

@@ -72,10 +72,10 @@ def together(name: str, slugs: Sequence[str], week: UsageWeek) -> Series:
     return Series(name, _share([run for run in week.runs if run.identity.slug in slugs], week))
 
 
-def unlisted(week: UsageWeek, rows: int) -> Series:
+def unlisted(week: UsageWeek) -> Series:
     """The share of what is below the listed rows."""
     others = {volume.week: Fraction(volume.other, volume.total) for volume in _volumes(week) if volume.total}
-    return Series(f"Below the listed {rows}", tuple(others.get(column) for column in columns(week)), "unlisted", placed=False)
+    return Series("Below the list", tuple(others.get(column) for column in columns(week)), "unlisted", placed=False)
 
 
 def remainder(name: str, shown: Sequence[Series]) -> Series:

@@ -12,10 +12,10 @@ from generator.charts.bars import PITCH, Bar, scale
 from generator.charts.bars import draw as draw_bars
 from generator.charts.lettering import BOLD, NAME, REGULAR, fitted, write
 from generator.charts.marks import colour, movement
-from generator.charts.words import first_rows, lead_change, leading, window
+from generator.charts.words import answers, first_rows, lead_change, leading, window
+from generator.model.facts import Input
 from generator.model.plotted import Heading, Plotted
 from generator.model.printing import count_word, day_long
-from generator.model.provenance import Provenance
 from generator.model.statistics import Standing, UsageWeek
 from generator.model.survey import Survey
 from generator.model.week import Week
@@ -40,10 +40,10 @@ def size(survey: Survey) -> float:
     return PITCH * len(week.top(_ROWS))
 
 
-def inputs(survey: Survey) -> tuple[Provenance, ...]:
+def inputs(survey: Survey) -> tuple[Input, ...]:
     """This week and the week before."""
     week = survey.usage
-    return week.inputs + tuple(one for one in week.base_inputs if one not in week.inputs and _base(week))
+    return answers(week.inputs, week.base_inputs if _base(week) else ())
 
 
 def draw(axes: Axes, survey: Survey) -> None:

@@ -11,12 +11,13 @@ from generator.charts import scatter, table
 from generator.charts.bars import scale as counted
 from generator.charts.marks import WIDE, colour
 from generator.charts.scales import Scale, decades, steps
-from generator.charts.words import name, window
+from generator.charts.words import answers, name, window
+from generator.claims.sourcing import published
+from generator.model.facts import Input
 from generator.model.levels import Level
 from generator.model.plotted import Heading, Plotted
 from generator.model.preference import Divergence, Pair
 from generator.model.printing import count_word, day_long, listed, rounded
-from generator.model.provenance import Provenance
 from generator.model.statistics import UsageWeek
 from generator.model.survey import Survey
 
@@ -44,9 +45,9 @@ def size(survey: Survey) -> float:  # noqa: ARG001 - every chart is asked alike
     return scatter.HIGH + scatter.FOOT
 
 
-def inputs(survey: Survey) -> tuple[Provenance, ...]:
+def inputs(survey: Survey) -> tuple[Input, ...]:
     """This week of both boards."""
-    return tuple(dict.fromkeys((*survey.levels[Level.MODEL].inputs, *survey.arena[_chosen(survey).board].inputs)))
+    return answers(survey.levels[Level.MODEL].inputs) + published(survey.arena[_chosen(survey).board], "rows shown")
 
 
 def draw(axes: Axes, survey: Survey) -> None:
@@ -86,11 +87,12 @@ def unit(survey: Survey) -> str:
     """`Trillion tokens (up, log scale), week of ..., and Arena score, ... 14 of the first 20 models by usage are on both boards.`."""
     found, week = _chosen(survey), survey.usage
     word = counted(max(_tokens(survey).values()))[1]
-    published = day_long(survey.arena[found.board].published)
+    when = day_long(survey.arena[found.board].published)
     board = found.board.removeprefix("arena-")
     return (
         f"{f'{word.capitalize()} tokens' if word else 'Tokens'} (up, log scale), {window(week)}, and Arena score, {board}, published"
-        f" {published}. {len(found.pairs)} of the first {found.of} models by usage are on both boards."
+        f" {when}. {len(found.pairs)} of the first {found.of} models by usage are on both boards."
+        f"{' Hollow: preliminary.' if any(pair.standing.preliminary for pair in found.pairs) else ''}"
     )
 
 

@@ -7,17 +7,17 @@ from matplotlib.axes import Axes
 from generator.charts import table
 from generator.charts.lettering import BOLD, NAME, NUMBER, REGULAR, fitted, write
 from generator.charts.marks import WIDE, box, colour, rule
-from generator.charts.words import name, window
+from generator.charts.words import answers, name, window
+from generator.model.facts import Input
 from generator.model.plotted import Heading, Plotted
 from generator.model.printing import count_word, listed, percent
-from generator.model.provenance import Provenance
 from generator.model.statistics import Standing, UsageWeek
 from generator.model.survey import Survey
 
 slug, section = "use-cases", "use-cases"
 _PLACES = 3
 _HEAD, _PITCH = 26, 46
-_LEFT = 108
+_LEFT = 126
 _CHIP = 12
 _ROWS = 14
 _WHOLE = {"seo": "SEO"}
@@ -38,9 +38,9 @@ def size(survey: Survey) -> float:
     return _HEAD + _PITCH * len(_slices(survey))
 
 
-def inputs(survey: Survey) -> tuple[Provenance, ...]:
+def inputs(survey: Survey) -> tuple[Input, ...]:
     """This week of every slice."""
-    return tuple(dict.fromkeys(source for week in _slices(survey) for source in week.inputs))
+    return answers(*(week.inputs for week in _slices(survey)))
 
 
 def draw(axes: Axes, survey: Survey) -> None:

@@ -13,11 +13,11 @@ from generator.charts.lettering import BOLD, NAME, NUMBER, fitted, plain, write
 from generator.charts.marks import WIDE, rule
 from generator.charts.shapes import area
 from generator.charts.shares import DATES, LEFT, Series
-from generator.charts.words import window
+from generator.charts.words import answers, window
+from generator.model.facts import Input
 from generator.model.levels import Level
 from generator.model.plotted import Plotted
 from generator.model.printing import listed, percent
-from generator.model.provenance import Provenance
 from generator.model.statistics import UsageWeek
 from generator.model.survey import Survey
 
@@ -36,8 +36,8 @@ def drawable(survey: Survey) -> bool:
 
 
 def reads(survey: Survey) -> object:
-    """The usage board by vendor, and how many rows are listed."""
-    return survey.levels[Level.VENDOR], len(survey.usage.standings)
+    """The usage board by vendor."""
+    return survey.levels[Level.VENDOR]
 
 
 def size(survey: Survey) -> float:  # noqa: ARG001 - every chart is asked alike
@@ -45,9 +45,9 @@ def size(survey: Survey) -> float:  # noqa: ARG001 - every chart is asked alike
     return _HIGH + DATES
 
 
-def inputs(survey: Survey) -> tuple[Provenance, ...]:
+def inputs(survey: Survey) -> tuple[Input, ...]:
     """Every week used."""
-    return survey.levels[Level.VENDOR].history_inputs
+    return answers(survey.levels[Level.VENDOR].history_inputs)
 
 
 def draw(axes: Axes, survey: Survey) -> None:
@@ -95,7 +95,7 @@ def _series(survey: Survey) -> tuple[Series, ...]:
     week = survey.levels[Level.VENDOR]
     named = [one for one in week.standings[:_SHOWN] if one.share >= _LEAST or one.rank == 1]
     shown = [shares.of(week, one.identity) for one in named]
-    unlisted = shares.unlisted(week, len(survey.usage.standings))
+    unlisted = shares.unlisted(week)
     rest = shares.remainder(_others(week, len(named)), [*shown, unlisted])
     return tuple(one for one in (*shown, rest, unlisted) if one.slug or any(one.shares))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.model.facts import Input
 from generator.model.plotted import Plotted
-from generator.model.provenance import Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Picture:
     dark: str
     data: Plotted
     """The same as a table."""
-    inputs: tuple[Provenance, ...]
+    inputs: tuple[Input, ...]
     width: int
     height: int
     """In CSS pixels at full width, so that a page keeps the room free before the drawing is there."""
