@@ -66,20 +66,30 @@ def png(drawing: Drawing, source_line: str, width: int = 2 * WIDE) -> bytes:
     return drawn.getvalue()
 
 
-def frame(drawing: Drawing, source_line: str) -> Figure:
-    """A chart with the line above it and the lines below it."""
+def frame(drawing: Drawing, source_line: str, figure: Figure | None = None) -> Figure:
+    """A chart with the line above it and the lines below it, on a figure of its own unless one is given."""
     units, sources = _lines(drawing, source_line)
     head, size = _HEAD + _UNIT_LINE * (len(units) - 1), drawing.size
     high = _height(drawing, source_line)
     with mpl.rc_context(house()):
-        figure = Figure(figsize=(WIDE / _INCH, high / _INCH), dpi=_INCH)
-        axes = figure.add_axes((0, 0, 1, 1), xlim=(0, WIDE), ylim=(high - head, -head), autoscale_on=False)
-        axes.set_axis_off()
+        figure = figure or _sheet()
+        figure.set_size_inches(WIDE / _INCH, high / _INCH)
+        axes = figure.axes[0]
+        axes.set_ylim(high - head, -head)
+        for artist in (*axes.patches, *axes.texts):
+            artist.remove()
         drawing.draw(axes)
         for index, line in enumerate(units):
             write(axes, 0, 14 - head + _UNIT_LINE * index, line, size=NUMBER, colour="ink-2")
         for index, line in enumerate(sources):
             write(axes, 0, size + 17 + _SOURCE_LINE * index, line, size=SMALL, colour="ink-3")
+    return figure
+
+
+def _sheet() -> Figure:
+    """An empty figure with axes in units."""
+    figure = Figure(figsize=(1, 1), dpi=_INCH)
+    figure.add_axes((0, 0, 1, 1), xlim=(0, WIDE), autoscale_on=False).set_axis_off()
     return figure
 
 
@@ -100,10 +110,17 @@ def _height(drawing: Drawing, source_line: str) -> float:
 
 def _drawn(drawing: Drawing, source_line: str, size: tuple[int, int]) -> str:
     vector = Vector(*size, drawing.slug)
-    figure = frame(drawing, source_line)
+    figure = frame(drawing, source_line, _slate())
     with mpl.rc_context(house()):
         figure.draw(vector)
     return vector.body()
+
+
+@cache
+def _slate() -> Figure:
+    """The figure that drawings are made on one after the other: a new one costs a third of a chart."""
+    with mpl.rc_context(house()):
+        return _sheet()
 
 
 def _document(name: str, size: tuple[int, int], drawing: Drawing, body: str) -> str:
