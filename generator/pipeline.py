@@ -16,7 +16,7 @@ from generator import draft as drafting
 from generator import gate, history, site, surveying
 from generator.claims.sourcing import source_line
 from generator.config import Config
-from generator.draft.files import row_titles
+from generator.draft.files import CARD, row_titles
 from generator.draft.merge import CONFLICT
 from generator.draft.render import environment
 from generator.draft.text import Page, parse
@@ -146,6 +146,7 @@ def draft(opened: Publication, week: Week, *, partial: bool = False, write: bool
     merged = drafting.merge(_read(folder / BASE) or new, edited, new, issue.ledger) if edited else drafting.Merged(new, 0)
     files = {
         **drafting.files(issue, opened.templates, vintage_of(issue.survey)),
+        **_card(opened, issue, merged.page),
         PAGE: drafting.finished(merged.page, issue).encode(),
         BASE: drafting.finished(new, issue).encode(),
     }
@@ -189,6 +190,14 @@ def _pictures(opened: Publication, known: Survey) -> tuple[Picture, ...]:
         for chart in charts.CHARTS
         if chart.drawable(known)
     )
+
+
+def _card(opened: Publication, issue: Issue, page: Page) -> Mapping[str, bytes]:
+    """The card under the headline that the page has now, which may be its editor's."""
+    from generator.canvas.card import card  # noqa: PLC0415 - as above
+
+    headline = page.front.get("title")
+    return {CARD: card(opened.config.title, headline if isinstance(headline, str) else issue.title, issue.survey)}
 
 
 def _read(path: Path) -> Page | None:

@@ -9,7 +9,6 @@ from typing import Final
 import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Polygon
 from numpy.typing import NDArray
@@ -50,9 +49,10 @@ def card(name: str, headline: str, survey: Survey) -> bytes:
         for index, one in enumerate(rows):
             _row(axes, one, _TOP + _PITCH * index, rows[0].tokens, bold=plain(one.identity.name) in headline)
         _foot(axes, survey, rows)
-        canvas = FigureCanvasAgg(figure)
-        canvas.draw()
-    return _packed(np.asarray(canvas.buffer_rgba())[:, :, 1])
+        drawn = BytesIO()
+        figure.savefig(drawn, format="rgba", facecolor=light("spot"))
+    wide, high = SIZE
+    return _packed(np.frombuffer(drawn.getvalue(), np.uint8).reshape(high, wide, 4)[:, :, 1])
 
 
 def _packed(green: NDArray[np.uint8]) -> bytes:
