@@ -31,7 +31,7 @@ _INCH = 72
 def picture(drawing: Drawing, source_line: str, kept: Cache | None = None) -> Picture:
     """A chart in both schemes; the source line is the citation of its inputs. What is kept already is not drawn again."""
     wide, high = round(WIDE), round(_height(drawing, source_line))
-    key = (drawing.slug, wide, high, drawing.unit, source_line, drawing.reads)
+    key = kept.key((drawing.slug, wide, high, drawing.unit, source_line, drawing.reads)) if kept else ""
     body = kept.load(key) if kept else None
     if body is None:
         body = _drawn(drawing, source_line, (wide, high))

@@ -28,10 +28,14 @@ class Cache:
 
     folder: Path
 
-    def load(self, made_from: object) -> str | None:
-        """The drawing made from this, if it is kept and whole."""
+    def key(self, made_from: object) -> str:
+        """The name of the drawing made from this."""
+        return sha256(f"{_maker()} {made_from!r}".encode()).hexdigest()
+
+    def load(self, key: str) -> str | None:
+        """A drawing, if it is kept and whole."""
         try:
-            packed = self._path(made_from).read_bytes()
+            packed = self._path(key).read_bytes()
         except FileNotFoundError:
             return None
         try:
@@ -39,18 +43,19 @@ class Cache:
         except (zlib.error, UnicodeDecodeError):
             return None
 
-    def save(self, made_from: object, drawing: str) -> None:
+    def save(self, key: str, drawing: str) -> None:
         """Keep a drawing; the oldest make room when there are many."""
         packed = zlib.compress(drawing.encode(), 6)
-        write_atomic(self._path(made_from), sha256(packed).digest() + packed, durable=False)
-        # a run beside this one may clear the same folder
-        with suppress(FileNotFoundError):
-            kept = sorted(self.folder.glob("*.svgz"), key=lambda path: (path.stat().st_mtime, path.name))
-            for path in kept[:-_MOST]:
-                path.unlink(missing_ok=True)
+        write_atomic(self._path(key), sha256(packed).digest() + packed, durable=False)
+        kept = list(self.folder.glob("*.svgz"))
+        if len(kept) > _MOST:
+            # a run beside this one may clear the same folder
+            with suppress(FileNotFoundError):
+                for path in sorted(kept, key=lambda path: (path.stat().st_mtime, path.name))[: len(kept) - _MOST // 2]:
+                    path.unlink(missing_ok=True)
 
-    def _path(self, made_from: object) -> Path:
-        return self.folder / f"{sha256(f'{_maker()} {made_from!r}'.encode()).hexdigest()}.svgz"
+    def _path(self, key: str) -> Path:
+        return self.folder / f"{key}.svgz"
 
 
 _SUM: Final = sha256().digest_size

@@ -86,16 +86,20 @@ def fitted(text: str, room: float, size: float = NAME, weight: int = REGULAR) ->
     return _ELLIPSIS
 
 
+@lru_cache(256)
 def wrapped(text: str, room: float, size: float, weight: int = REGULAR) -> tuple[str, ...]:
     """Printable text in lines no wider than a width in units; a single longer word is shortened."""
     lines: list[str] = []
-    # the limit of a single name does not hold for a sentence, so words are made printable one by one
+    wide, space = 0.0, width(" ", size, weight)
+    # the limit of a single name does not hold for a sentence, so words are made printable one by one;
+    # a line is as wide as its words, which saves laying it out again with every word
     for word in (printable(word) for word in text.split()):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width(longer, size, weight) <= room:
-            lines[-1] = longer
+        own = width(word, size, weight)
+        if lines and wide + space + own <= room:
+            lines[-1], wide = f"{lines[-1]} {word}", wide + space + own
         else:
             lines.append(fitted(word, room, size, weight))
+            wide = own
     return tuple(lines)
 
 
