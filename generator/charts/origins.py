@@ -99,15 +99,15 @@ def _series(survey: Survey) -> tuple[Series, ...]:
     """The first countries, all others together, those that nobody knows, and what is not listed."""
     week = survey.levels[Level.ORIGIN]
     known = [one for one in week.standings if one.identity.vendor.origin not in _NOWHERE]
-    unknown = shares.together("Origin unknown", [one.identity.slug for one in week.standings if one not in known], week)
     shown = [shares.of(week, one.identity) for one in known[:_SHOWN]]
     left = known[_SHOWN:]
     rest = shares.together(f"{len(left)} other countries", [one.identity.slug for one in left], week)
     if len(left) == 1:
         rest = shares.of(week, left[0].identity)
     unlisted = shares.unlisted(week)
-    unplaced = [Series(one.name, one.shares, placed=False) for one in (unknown, unlisted)]
-    return tuple(one for one in (*shown, rest, *unplaced) if any(one.shares))
+    # makers that nobody can place are on no chart of countries, so their share is what the others leave
+    unknown = Series("Origin unknown", shares.remainder("", [*shown, rest, unlisted]).shares, placed=False)
+    return tuple(one for one in (*shown, rest, unknown, unlisted) if any(one.shares))
 
 
 def _scale(found: tuple[Series, ...]) -> Scale:

@@ -23,7 +23,7 @@ from generator.model.survey import Survey
 
 slug, section = "price-quality", "prices"
 _BOARD = "arena-text"
-_MOST, _FEWEST = 18, 3
+_MOST, _FEWEST = 15, 3
 _STEPS = 5
 _MARGIN, _EDGE = 34, 6
 _FREE = 40
