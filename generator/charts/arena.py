@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from generator.charts import table
 from generator.charts.lettering import BOLD, NUMBER, REGULAR, SMALL, fitted, plain, write
 from generator.charts.marks import WIDE, box, colour, rule
-from generator.charts.scales import Scale, steps
+from generator.charts.scales import Scale, whole
 from generator.charts.shapes import dot, line
 from generator.claims.sourcing import published
 from generator.model.facts import Input
@@ -129,8 +129,8 @@ class Intervals:
             left = scale.at(week.standings[0].score.lower)
             box(axes, left, _HEAD, _RIGHT, bottom, "spot-soft", label="tied")
             write(axes, max(left, _NAME), _HEAD / 2 - 4, "tied with #1", size=SMALL, weight=BOLD)
-        for step in steps(scale.low, scale.high, _STEPS)[:-1]:
-            if scale.low <= step:
+        for step in whole(scale.low, scale.high, _STEPS):
+            if scale.low <= step <= scale.high:
                 rule(axes, (scale.at(step), _HEAD), (scale.at(step), bottom))
                 label = table.points_of(Decimal(step.numerator) / step.denominator)
                 write(axes, scale.at(step), bottom + _FOOT / 2 + 1, label, size=NUMBER, colour="ink-2", align="center")

@@ -54,8 +54,9 @@ def inputs(survey: Survey) -> tuple[Input, ...]:
 def draw(axes: Axes, survey: Survey) -> None:
     """A line a country, dotted where nobody can tell the country; names on the right, dates below."""
     found, week = _series(survey), survey.levels[Level.ORIGIN]
-    scale = _scale(found)
-    for step in steps(0, scale.high, _STEPS):
+    ticks = steps(0, max(share for one in found for share in one.shares if share is not None), _STEPS)
+    scale = Scale(0, float(ticks[-1]), _HIGH - 1, 8)
+    for step in ticks:
         rule(axes, (LEFT, scale.at(step)), (_RIGHT, scale.at(step)), "rule" if step else "rule-2")
         write(axes, LEFT - 8, scale.at(step), f"{float(step * 100):g}", size=NUMBER, colour="ink-2", align="right")
     for index in range(len(found) - 1, -1, -1):
@@ -108,11 +109,6 @@ def _series(survey: Survey) -> tuple[Series, ...]:
     # makers that nobody can place are on no chart of countries, so their share is what the others leave
     unknown = Series("Origin unknown", shares.remainder("", [*shown, rest, unlisted]).shares, placed=False)
     return tuple(one for one in (*shown, rest, unknown, unlisted) if any(one.shares))
-
-
-def _scale(found: tuple[Series, ...]) -> Scale:
-    most = max(share for one in found for share in one.shares if share is not None)
-    return Scale(0, float(steps(0, float(most), _STEPS)[-1]), _HIGH - 1, 8)
 
 
 def _tone(one: Series, index: int) -> tuple[str, float]:

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from generator.charts import scatter, table
 from generator.charts.lettering import SMALL, plain, write
 from generator.charts.marks import WIDE, box, colour, rule
-from generator.charts.scales import Scale, decades, steps
+from generator.charts.scales import Scale, decades, whole
 from generator.charts.words import answers
 from generator.claims.sourcing import published
 from generator.model.facts import Input
@@ -26,6 +26,8 @@ _BOARD = "arena-text"
 _MOST, _FEWEST = 15, 3
 _STEPS = 5
 _MARGIN, _EDGE = 34, 6
+_TICK = 20
+"""Room that a label of the scale needs to its right."""
 _FREE = 40
 """Width of the strip for models that cost nothing, which a log scale has no place for."""
 
@@ -71,9 +73,9 @@ def draw(axes: Axes, survey: Survey) -> None:
     across, up = _across(found), _up(found)
     _level(axes, survey, up)
     costs = [float(one.cost) for one in found if one.cost]
-    kept = [one for one in decades(min(costs), max(costs)) if scatter.LEFT + _FREE <= across.at(one) <= WIDE - 8]
+    kept = [one for one in decades(min(costs), max(costs)) if scatter.LEFT + _FREE <= across.at(one) <= WIDE - _TICK]
     scores = [float(one.standing.score.rating) for one in found]
-    lines = [one for one in steps(min(scores), max(scores), _STEPS) if _EDGE <= up.at(one) <= scatter.HIGH - _EDGE]
+    lines = [one for one in whole(min(scores), max(scores), _STEPS) if _EDGE <= up.at(one) <= scatter.HIGH - _EDGE]
     scatter.grid(
         axes,
         (across, [(one, _dollars(one)) for one in kept]),

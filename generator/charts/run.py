@@ -25,7 +25,7 @@ from generator.model.week import Week
 WEEKS: Final = 26
 """A longer run is shown by quarter."""
 _HIGH, _HEAD, _DATES = 190, 30, 26
-_LEFT, _RIGHT = 40, WIDE
+_LEFT, _RIGHT = 40, WIDE - 16
 _STEPS = 4
 _WIDEST, _FILL = 52, 0.7
 _APART = 6
@@ -131,7 +131,7 @@ def _draw(axes: Axes, bars: Sequence[_Bar], token: str) -> None:
     ticks = steps(0, most / size, _STEPS)
     up = Scale(0, float(ticks[-1]), _HEAD + _HIGH, _HEAD)
     for tick in ticks:
-        rule(axes, (_LEFT, up.at(tick)), (_RIGHT, up.at(tick)), "rule" if tick else "rule-2")
+        rule(axes, (_LEFT, up.at(tick)), (WIDE, up.at(tick)), "rule" if tick else "rule-2")
         write(axes, _LEFT - 8, up.at(tick), f"{float(tick):g}", size=NUMBER, colour="ink-2", align="right")
     pitch = min((_RIGHT - _LEFT) / len(bars), _WIDEST / _FILL)
     for index, bar in enumerate(bars):
@@ -176,6 +176,4 @@ def _labels(axes: Axes, bars: Sequence[_Bar], pitch: float) -> None:
     step = ceil((max(width(bar.label, NUMBER) for bar in bars) + _APART) / pitch)
     for index in range(len(bars) - 1, -1, -step):
         x = _LEFT + pitch * (index + 0.5)
-        half = width(bars[index].label, NUMBER) / 2
-        x = min(x, WIDE - half)
         write(axes, x, _HEAD + _HIGH + _DATES / 2 + 2, bars[index].label, size=NUMBER, colour="ink-2", align="center")

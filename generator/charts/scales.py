@@ -37,13 +37,18 @@ class Scale:
         return self.start + (here - low) / (high - low) * (self.end - self.start)
 
 
-def steps(low: float, high: float, most: int) -> tuple[Fraction, ...]:
+def steps(low: Number, high: Number, most: int) -> tuple[Fraction, ...]:
     """Round values from the one at or below a range's start to the one at or above its end, at most so many steps between them."""
     for step in _round(-6):
         first, last = Fraction(low) // step, -(-Fraction(high) // step)
         if last - first <= most:
             return tuple(step * index for index in range(int(first), int(max(last, first + 1)) + 1))
     raise AssertionError("steps grow without end")
+
+
+def whole(low: Number, high: Number, most: int) -> tuple[Fraction, ...]:
+    """The whole ones of the steps, for values that are printed without decimals."""
+    return tuple(step for step in steps(low, high, most) if step.denominator == 1)
 
 
 def decades(low: float, high: float) -> tuple[Fraction, ...]:

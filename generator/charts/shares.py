@@ -16,7 +16,8 @@ from generator.charts.marks import colour
 from generator.model.identity import Identity
 from generator.model.plotted import Cell, Heading, Plotted
 from generator.model.printing import day_long, day_short, listed, percent
-from generator.model.statistics import Run, UsageWeek, Volume
+from generator.model.statistics import Run, UsageWeek
+from generator.model.volume import Volume
 from generator.model.week import Week
 
 COLUMNS: Final = 12

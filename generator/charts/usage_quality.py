@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from generator.charts import scatter, table
 from generator.charts.bars import scale as counted
 from generator.charts.marks import WIDE, colour
-from generator.charts.scales import Scale, decades, steps
+from generator.charts.scales import Scale, decades, whole
 from generator.charts.words import answers, name, window
 from generator.claims.sourcing import published
 from generator.model.facts import Input
@@ -27,6 +27,8 @@ _FEWEST = 3
 _BOLD = 4
 _STEPS = 5
 _MARGIN = 34
+_TICK = 20
+"""Room that a label of the scale needs to its right."""
 
 
 def drawable(survey: Survey) -> bool:
@@ -55,13 +57,13 @@ def draw(axes: Axes, survey: Survey) -> None:
     pairs, tokens = _pairs(survey), _tokens(survey)
     scores = [float(pair.standing.score.rating) for pair in pairs]
     amounts = [tokens[pair.identity.model] for pair in pairs]
-    ticks = steps(min(scores), max(scores), _STEPS)
+    ticks = whole(min(scores), max(scores), _STEPS)
     across = Scale.over(scores, scatter.LEFT + _MARGIN, WIDE - _MARGIN)
     lines = decades(min(amounts), max(amounts))
     up = Scale.over(amounts, scatter.HIGH - _MARGIN, _MARGIN, log=True)
     size_of, _ = counted(max(amounts))
     shown = [one for one in lines if 0 <= up.at(one) <= scatter.HIGH - 10]
-    kept = [one for one in ticks if scatter.LEFT + 8 <= across.at(one) <= WIDE - 8]
+    kept = [one for one in ticks if scatter.LEFT + 8 <= across.at(one) <= WIDE - _TICK]
     scatter.grid(
         axes,
         (across, [(one, table.points_of(Decimal(one.numerator) / one.denominator)) for one in kept]),

@@ -11,6 +11,7 @@ from generator.model.identity import Identity
 from generator.model.levels import Level
 from generator.model.provenance import Provenance
 from generator.model.streaks import Milestone, Predicate, Streak
+from generator.model.volume import Volume
 from generator.model.week import Week
 
 
@@ -87,16 +88,6 @@ class Place:
     """How the row came onto the chart in this week, where that is known."""
     tokens: int | None = None
     """In that week, where it was charted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Volume:
-    """What a board carried in one observed week."""
-
-    week: Week
-    total: int
-    """Tokens of all rows and `other`."""
-    other: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.statistics import Volume
+from generator.model.volume import Volume
 from generator.statistics.boards import Board
 
 
