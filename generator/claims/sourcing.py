@@ -28,7 +28,7 @@ def citation(provenance: Provenance) -> str:
     line = _LINES[provenance.board]
     if line is None:
         raise ValueError(f"{provenance.file} is cited as it says itself")
-    return line.format(as_of=moment(provenance.as_of), published=span(provenance.first, provenance.last))
+    return line.format(as_of=moment(provenance.as_of), published=_spoken(provenance.first, provenance.last))
 
 
 def cited(one: Input) -> str:
@@ -54,7 +54,9 @@ def compared(board: ArenaWeek, rows: str) -> tuple[Input, ...]:
 
 def trailing(board: ArenaWeek, rows: str) -> tuple[Input, ...]:
     """Rows of a leaderboard's publications of the weeks up to this one."""
-    before = tuple(Input(one, f"{rows}, {span(one.first, one.last)}") for one in board.history_inputs if one not in board.inputs)
+    before = tuple(
+        Input(one, f"{rows}, published {_spoken(one.first, one.last)}") for one in board.history_inputs if one not in board.inputs
+    )
     return published(board, rows) + before
 
 
@@ -62,6 +64,10 @@ def measured(indices: IndexWeek, rows: str, *, before: bool = False) -> tuple[In
     """Rows of the benchmarks, cited as their owner asks in the answer; with those of the week before where they are compared."""
     answers = indices.inputs + indices.base_inputs if before else indices.inputs
     return tuple(Input(one, f"{rows}, as of {moment(one.as_of)}", indices.citation) for one in answers)
+
+
+def _spoken(first: date, last: date) -> str:
+    return day_long(last) if first == last else span(first, last)
 
 
 def _published(answers: Sequence[Provenance], day: date, rows: str) -> tuple[Input, ...]:
@@ -75,12 +81,7 @@ def source_line(inputs: Sequence[Input]) -> str:
     for one in inputs:
         days.setdefault(one.citation or str(_LINES[one.provenance.board]), []).append(one.provenance.as_of.date())
     own = {one.citation for one in inputs}
-    return " ".join(line if line in own else line.format(as_of=_days_aloud(answered)) for line, answered in days.items())
-
-
-def _days_aloud(days: Sequence[date]) -> str:
-    first, last = min(days), max(days)
-    return day_long(last) if first == last else span(first, last)
+    return " ".join(line if line in own else line.format(as_of=_spoken(min(answered), max(answered))) for line, answered in days.items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from generator import resources
-from generator.draft import filters
+from generator.draft import corrections, filters
 from generator.draft.say import Say
 from generator.model import printing
 
@@ -42,5 +42,7 @@ def environment(own: Path | None = None) -> Environment:
         day_long=printing.day_long,
         listed=printing.listed,
         moment=printing.moment,
+        changed=corrections.told,
+        more=corrections.more,
     )
     return made
