@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from generator.model.identity import Identity
+from generator.model.identity import UNCLASSIFIED, UNDISCLOSED, Identity
 from generator.model.levels import Level
 from generator.model.ranking import Entry, History, Ranking, rank
 from generator.model.week import Week
@@ -20,7 +20,7 @@ class BoardWeek:
     ranking: Ranking
     entries: Mapping[str, Entry]
     charted: frozenset[str]
-    """Slugs ranked within the charted depth; of groups only those with a row that is charted itself."""
+    """Slugs ranked within the charted depth; of groups only those with a row that is charted itself, and no group of nobody's."""
     total: int
     """All tokens, `other` included."""
     members: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
@@ -98,11 +98,18 @@ def raised(rows: Board, level: Level, registry: Registry, depth: int) -> Board:
     if level is Level.ROW:
         return rows
     groups = {slug: registry.group(identity, level) for slug, identity in rows.identities.items()}
-    weeks = tuple(_summed(one, {slug: group.slug for slug, group in groups.items()}, depth) for one in rows.weeks)
+    nobody = frozenset(group.slug for group in groups.values() if _nobody(group, level))
+    weeks = tuple(_summed(one, {slug: group.slug for slug, group in groups.items()}, nobody, depth) for one in rows.weeks)
     return Board(rows.name, level, weeks, {group.slug: group for group in groups.values()}, rows.rows)
 
 
-def _summed(one: BoardWeek, groups: Mapping[str, str], depth: int) -> BoardWeek:
+def _nobody(group: Identity, level: Level) -> bool:
+    """Whether a group is only what is left over: who made a stealth row, or where, is not known, so it has no career and wins nothing."""
+    unplaced = group.vendor.origin in {UNDISCLOSED, UNCLASSIFIED}
+    return unplaced if level is Level.ORIGIN else level is Level.VENDOR and group.vendor.origin == UNDISCLOSED
+
+
+def _summed(one: BoardWeek, groups: Mapping[str, str], nobody: frozenset[str], depth: int) -> BoardWeek:
     members: dict[str, list[Entry]] = {}
     for entry in one.ranking.entries:
         members.setdefault(groups[entry.key], []).append(entry)
@@ -111,7 +118,7 @@ def _summed(one: BoardWeek, groups: Mapping[str, str], depth: int) -> BoardWeek:
     ranking = replace(one.ranking, entries=rank(tokens, days))
     entries = {entry.key: entry for entry in ranking.entries}
     # a bucket lists fewer rows than summed days do: only what both list counts alike in both
-    charted = frozenset(key for slug in one.charted if entries[key := groups[slug]].rank <= depth)
+    charted = frozenset(key for slug in one.charted if entries[key := groups[slug]].rank <= depth) - nobody
     return BoardWeek(ranking, entries, charted, one.total, {key: tuple(rows) for key, rows in members.items()})
 
 

@@ -16,7 +16,7 @@ def exits(board: Board, top: int, born: Births) -> tuple[Departure, ...]:
     departures = []
     for entry in before.ranking.entries:
         now = board.now.entries.get(entry.key)
-        if entry.rank <= top and (now is None or now.rank > top):
+        if entry.rank <= top and entry.key in before.charted and (now is None or now.rank > top):
             cause, successor = _cause(board, board.identities[entry.key], born)
             departures.append(Departure(board.identities[entry.key], entry.rank, now.rank if now else None, cause, successor))
     return tuple(departures)

@@ -51,10 +51,10 @@ def _judged(old: Record | None, kind: RecordKind, value: int | Fraction, slugs: 
 def _marks(course: Course, turn: Turn, deepest: Record | None) -> Iterator[tuple[RecordKind, Mark]]:
     """The best of a complete week of each kind that it has."""
     now = turn.now
-    first = tuple(entry.key for entry in now.ranking.entries if entry.rank == 1)
     yield RecordKind.TOTAL, (now.total, ())
-    yield RecordKind.TOKENS, (now.entries[first[0]].tokens, first)
-    yield RecordKind.SHARE, (Fraction(now.entries[first[0]].tokens, now.total), first)
+    if most := _best({slug: now.entries[slug].tokens for slug in now.charted}):
+        yield RecordKind.TOKENS, most
+        yield RecordKind.SHARE, (Fraction(most[0], now.total), most[1])
     moves = turn.moves()
     debuts = {slug: -now.entries[slug].rank for slug, came in turn.events.items() if came.event is Event.DEBUT}
     if best := _best(debuts):
@@ -101,12 +101,12 @@ def _lead(board: Board) -> Record | None:
     for one in board.weeks:
         if not one.complete:
             continue
-        leaders = [entry.key for entry in one.ranking.entries if entry.rank == 1]
+        leaders = [entry.key for entry in one.ranking.entries if entry.rank == 1 and entry.key in one.charted]
         beaten = {slug: beaten[slug] if slug in running else record for slug in leaders}
         running = {slug: running.get(slug, 0) + 1 for slug in leaders}
-        longest = max(running.values())
+        longest = max(running.values(), default=0)
         holders = tuple(slug for slug in leaders if running[slug] == longest)
-        if record is None or longest > record.value:
+        if holders and (record is None or longest > record.value):
             old = beaten[holders[0]]
             record = Record(
                 RecordKind.LEAD,
@@ -115,6 +115,6 @@ def _lead(board: Board) -> Record | None:
                 (one.week,) * len(holders),
                 replace(old, before=None) if old else None,
             )
-        else:
+        elif holders:
             record = _judged(record, RecordKind.LEAD, longest, holders, one.week, board)
     return record

@@ -57,7 +57,7 @@ def _holders(predicate: Predicate, weeks: Weeks, top: int, week: Week) -> frozen
         before = comparable(weeks.get(week - 1), one)
         return None if before is None else frozenset(slug for slug in one.charted if _grew(slug, before, one))
     deepest = {Predicate.TOP: top, Predicate.TOP_THREE: _TOP_THREE, Predicate.LEADING: 1}[predicate]
-    return frozenset(entry.key for entry in one.ranking.entries if entry.rank <= deepest)
+    return frozenset(entry.key for entry in one.ranking.entries if entry.rank <= deepest and entry.key in one.charted)
 
 
 def _grew(slug: str, before: BoardWeek, one: BoardWeek) -> bool:

@@ -67,7 +67,8 @@ W22 line   opus        1 1 .   .          0  | 95  4/15  7 1/7   | 6  1 W17 6 | 
 W22 vendor corin       4 . re  re-entry   .  | 15  .     . 3/28  | 4  3 W17 1 | .     .
 W24 vendor zed         5 . -   new-to-the-chart . | 10 . . 2/33 | 1  5 W24 1 | .     .
 W24 origin utopia      1 1 .   .          0  | 95  2/17  7 2/33  | 8  1 W17 8 | 80    10
-W18 origin undisclosed 3 . -   new-to-the-chart . | 20 . . 1/6  | 1  3 W18 1 | .     .
+W18 origin undisclosed 3 . -   .          .  | 20  .     . 1/6   | 0  . .   0 | .     .
+W19 vendor ghost       3 3 .   .          0  | 20  0     7 0     | 0  . .   0 | .     .
 W26 origin norland     2 . n/a .          .  | 55  0     7 0     | 9  2 W17 9 | .     .
 W27 origin norland     1 2 .   .          1  | 95  8/11  7 8/37  | 10 1 W27 1 | .     .
 W28 vendor borea       2 . n/a .          .  | 50  .     . .     | 10 2 W17 10 | .    .

@@ -61,10 +61,11 @@ def ranked(groups: dict[str, int]) -> dict[str, int]:
 
 
 def charted(week: Week, level: Level) -> set[str]:
-    """Groups with a row among the first fifty rows."""
+    """Groups with a row among the first fifty rows, what nobody can place left out."""
     rows = sorted((count for held in sums(week, level)[1].values() for count, _ in held), reverse=True)
     least = rows[:50][-1]
-    return {group for group, held in sums(week, level)[1].items() if max(count for count, _ in held) >= least}
+    nobody = {Level.ORIGIN: UNPLACED, Level.VENDOR: {one.id for one in book().vendors.values() if one.origin == "undisclosed"}}
+    return {group for group, held in sums(week, level)[1].items() if max(count for count, _ in held) >= least} - nobody.get(level, set())
 
 
 @pytest.mark.parametrize(("label", "level"), EACH)
