@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -17,13 +18,14 @@ from generator import gate, history, site, surveying
 from generator.claims.sourcing import source_line
 from generator.config import Config
 from generator.draft.files import row_titles
+from generator.draft.memory import parse_memory, parse_told
 from generator.draft.merge import CONFLICT
 from generator.draft.render import environment
 from generator.draft.text import Page, parse
 from generator.errors import ConfigError, IncompleteWeekError, MergeConflictError, StoreError
 from generator.model.finding import Finding
 from generator.model.issue import Issue
-from generator.model.memory import Memory
+from generator.model.memory import Memory, Told
 from generator.model.picture import Picture
 from generator.model.provenance import Provenance
 from generator.model.statistics import UsageWeek
@@ -34,10 +36,13 @@ from generator.registry import parse as parse_registry
 from generator.sources import USAGE, Buckets, Source, models, usage_weeks
 from generator.statistics import survey_usage
 from generator.store import Store
+from generator.why import Explanation, explain
 
 Parsed = TypeVar("Parsed")
 _CATALOGUE_LAG = timedelta(days=1)
 """A pull asks for the catalogue last; what is asked later than this belongs to a later issue."""
+_REMEMBERED = 5
+"""How many issues back one looks, so that six in a row differ."""
 PAGE, BASE, LEDGER = "index.md", ".generated.md", "facts.json"
 
 
@@ -119,14 +124,37 @@ def survey(opened: Publication, week: Week, vintage: datetime | None = None) -> 
     return surveying.widened(opened, usage, catalogue, vintage)
 
 
-def compose(opened: Publication, week: Week, *, vintage: datetime | None = None, drawn: bool = True) -> Issue:
-    """The issue of a week in memory, with or without its pictures."""
+def remembered(opened: Publication, week: Week) -> Memory:
+    """What the newest issues before a week told; special issues are no part of it, nor are issues that cannot be read."""
+    earlier = []
+    for path in (opened.root / "docs/issues").glob(f"*/{LEDGER}"):
+        with suppress(ConfigError):
+            named = Week.parse(path.parent.name)
+            if not named.special and named.last < week.last:
+                earlier.append((named, path))
+    told: list[Told] = []
+    for named, path in sorted(earlier, reverse=True)[:_REMEMBERED]:
+        with suppress(StoreError, ConfigError):
+            told.append(parse_told(named, _ledger(path)["whole"]))
+    return Memory(tuple(reversed(told)))
+
+
+def compose(
+    opened: Publication, week: Week, *, vintage: datetime | None = None, drawn: bool = True, remember: Callable[[], Memory] | None = None
+) -> Issue:
+    """The issue of a week in memory, with or without its pictures.
+
+    `remember` answers what earlier issues told, the newest on disk unless it is given; it is asked when all that takes long is done.
+    """
     known = survey(opened, week, vintage)
     pictures = _pictures(known.usage) if drawn else ()
-    return drafting.compose(known, Memory(), pictures, opened.config, opened.templates)
+    memory = remember() if remember else remembered(opened, week)
+    return drafting.compose(known, memory, pictures, opened.config, opened.templates)
 
 
-def draft(opened: Publication, week: Week, *, partial: bool = False, write: bool = True) -> tuple[Drafted, Mapping[str, bytes]]:
+def draft(
+    opened: Publication, week: Week, *, partial: bool = False, write: bool = True, remember: Callable[[], Memory] | None = None
+) -> tuple[Drafted, Mapping[str, bytes]]:
     """Write the issue of a week, or bring what its editor made of it up to date; answers what changed and the files.
 
     Raises IncompleteWeekError for a partial week that was not asked for as such, MergeConflictError when both sides reworded a sentence.
@@ -137,7 +165,7 @@ def draft(opened: Publication, week: Week, *, partial: bool = False, write: bool
         return Drafted.PUBLISHED, {}
     if edited and CONFLICT in edited.body:
         raise MergeConflictError(folder / PAGE, edited.body.count(f"{CONFLICT}yours"))
-    issue = compose(opened, week)
+    issue = compose(opened, week, remember=remember)
     if not issue.usage.complete and not partial:
         raise IncompleteWeekError(
             f"{week}: only {issue.usage.observed} of 7 settled days are known. Try again later, or ask for it with --partial."
@@ -155,11 +183,30 @@ def draft(opened: Publication, week: Week, *, partial: bool = False, write: bool
     return (Drafted.UNCHANGED if not changed else Drafted.UPDATED if edited else Drafted.NEW), files
 
 
+def recalled(opened: Publication, week: Week) -> Issue:
+    """The issue of a week without pictures: as its ledger remembers it where it has one, else as it would be drafted now."""
+    path = opened.folder(week) / LEDGER
+    if not path.is_file():
+        return compose(opened, week, drawn=False)
+    stored = _ledger(path)
+    return compose(opened, week, vintage=stored["vintage"], drawn=False, remember=lambda: stored["memory"])
+
+
+def explained(opened: Publication, week: Week, asked: str) -> Explanation:
+    """What the ledger of a week holds under an id, a row's id or a text, down to the stored answers.
+
+    Raises StoreError when the week has no issue.
+    """
+    folder = opened.folder(week)
+    page = _text(folder / PAGE)
+    return explain(_ledger(folder / LEDGER)["whole"], page, asked, opened.store.state)
+
+
 def check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
     """What is wrong with an issue as its editor left it, and whether that keeps it from being published."""
     folder = opened.folder(week)
     text, stored = _text(folder / PAGE), _ledger(folder / LEDGER)
-    issue = compose(opened, week, vintage=stored["vintage"], drawn=False)
+    issue = compose(opened, week, vintage=stored["vintage"], drawn=False, remember=lambda: stored["memory"])
     edited = gate.Edited(
         path=str((folder / PAGE).relative_to(opened.root)),
         text=text,
@@ -200,17 +247,19 @@ def _text(path: Path) -> str:
 
 
 def _ledger(path: Path) -> dict[str, Any]:
-    """Its vintage, and its facts by id."""
+    """Its vintage, its facts by id, what it remembers and all of it."""
     text = _text(path)
     try:
         ledger = json.loads(text)
         vintage = datetime.fromisoformat(ledger["vintage"])
         facts = {fact["id"]: dict(fact) for fact in ledger["facts"]}
-    except (ValueError, KeyError, TypeError) as wrong:
+        parse_told(Week.parse(ledger["week"]), ledger)
+        memory = parse_memory(ledger["memory"])
+    except (ValueError, KeyError, TypeError, AttributeError, ConfigError) as wrong:
         raise _no_ledger(path, str(wrong)) from wrong
     if vintage.tzinfo is None:
         raise _no_ledger(path, "its vintage names no time zone")
-    return {"vintage": vintage, "facts": facts}
+    return {"vintage": vintage, "facts": facts, "memory": memory, "whole": ledger}
 
 
 def _no_ledger(path: Path, why: str) -> StoreError:
