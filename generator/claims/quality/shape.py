@@ -16,7 +16,7 @@ from generator.model.preference import ArenaWeek, Band
 
 TEN: Final = 10
 FROZEN: Final = ("has not moved", "has not changed", "stands as it stood", "is unchanged")
-NOT_UPDATED: Final = ("not updated", "no new publication", "unchanged")
+NOT_UPDATED: Final = ("not been updated", "no new publication", "not changed")
 TIGHTER: Final = ("a tighter band", "closer together", "tighter")
 WIDER: Final = ("a wider band", "further apart", "wider")
 _MOST = 4
