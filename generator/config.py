@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from generator.errors import ConfigError
 from generator.model.groups import GROUPS, USAGE, Group
+from generator.model.scores import FEW_VOTES, WIDE
 
 Ratio = Annotated[str, Field(pattern=r"^(0|1|0\.\d{1,6})$")]
 
@@ -43,6 +44,10 @@ class Config(BaseModel):
     settle_hours: int = Field(default=24, ge=0, le=168, description="Hours after its end before a week is complete.")
     floor: Ratio = Field(default="0.001", description="Share of the base week's total under which a base gives no growth rate.")
     flat: Ratio = Field(default="0.03", description="Growth below which a row is called flat.")
+    arena_votes: int = Field(default=FEW_VOTES, ge=0, le=100_000, description="Votes under which an Arena score is called preliminary.")
+    arena_wide: int = Field(
+        default=WIDE, ge=1, le=20, description="Times the board's median interval over which an Arena score is called preliminary."
+    )
     run_weeks: int = Field(default=12, ge=2, le=26, description="Weeks in the bump chart.")
     deadline_seconds: int = Field(default=300, ge=10, le=3600, description="Time that all calls of one pull may take together.")
 

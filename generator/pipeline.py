@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from jinja2 import Environment
 
 from generator import draft as drafting
-from generator import gate, history, site
+from generator import gate, history, site, surveying
 from generator.claims.sourcing import source_line
 from generator.config import Config
 from generator.draft.files import row_titles
@@ -64,11 +64,17 @@ class Publication:
 
     def said(self, source: Source[Parsed], matters: Callable[[Provenance], bool] = lambda _record: True) -> list[tuple[Provenance, Parsed]]:
         """The stored answers of a board that matter, with what they say."""
-        records = [record for record in self.store.records(source.name, source.board) if matters(record)]
+        return self.read(source.parse, [record for record in self.store.records(source.name, source.board) if matters(record)])
+
+    def read(self, parse: Callable[[bytes], Parsed], records: Iterable[Provenance], what: str = "") -> list[tuple[Provenance, Parsed]]:
+        """What stored answers say, or as much of it as `parse` makes out; `what` tells a partial reading from a whole one."""
+        found = []
         for record in records:
-            if record.sha256 not in self.answers:
-                self.answers[record.sha256] = source.parse(self.store.load(record).body)
-        return [(record, self.answers[record.sha256]) for record in records]
+            key = f"{record.sha256}{what}"
+            if key not in self.answers:
+                self.answers[key] = parse(self.store.load(record).body)
+            found.append((record, self.answers[key]))
+        return found
 
     def folder(self, week: Week) -> Path:
         """Where the issue of a week lies."""
@@ -108,7 +114,8 @@ def survey(opened: Publication, week: Week, vintage: datetime | None = None) -> 
         raise StoreError(opened.root / "docs/data/snapshots", f"nothing of {week} is stored", f"Pull it first: movers pull --week {week}")
     asked_at = max(record.fetched_at for one in known.rankings for record in one.inputs)
     catalogue = history.catalogue(opened.said(models, lambda record: record.fetched_at <= asked_at + _CATALOGUE_LAG))
-    return Survey(usage_week(known, week, catalogue, opened.registry, opened.config), catalogue=catalogue.inputs)
+    usage = Survey(usage_week(known, week, catalogue, opened.registry, opened.config), catalogue=catalogue.inputs)
+    return surveying.widened(opened, usage, catalogue, vintage)
 
 
 def compose(opened: Publication, week: Week, *, vintage: datetime | None = None, drawn: bool = True) -> Issue:
@@ -137,7 +144,7 @@ def draft(opened: Publication, week: Week, *, partial: bool = False, write: bool
     new = drafting.page(issue, opened.templates)
     merged = drafting.merge(_read(folder / BASE) or new, edited, new, issue.ledger) if edited else drafting.Merged(new, 0)
     files = {
-        **drafting.files(issue, opened.templates, vintage_of(issue.usage)),
+        **drafting.files(issue, opened.templates, vintage_of(issue.survey)),
         PAGE: drafting.finished(merged.page, issue).encode(),
         BASE: drafting.finished(new, issue).encode(),
     }
@@ -165,9 +172,10 @@ def check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
     return findings, gate.failed(findings, draft=bool(edited.page.front.get("draft")))
 
 
-def vintage_of(usage: UsageWeek) -> datetime:
+def vintage_of(known: Survey) -> datetime:
     """The earliest moment at which everything behind a week was known: its newest answer, or the one that settled it."""
-    return max(one for one in (usage.settled_at, *(record.as_of for record in usage.history_inputs)) if one)
+    usage = known.usage
+    return max(one for one in (usage.settled_at, known.known_at, *(record.as_of for record in usage.history_inputs)) if one)
 
 
 def _pictures(usage: UsageWeek) -> tuple[Picture, ...]:

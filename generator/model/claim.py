@@ -54,7 +54,7 @@ class Claim:
     standing: bool = False
     """Told every week, whatever it scores."""
     section: str = "usage"
-    """Where it is told when it is not among the first things: `usage`, `vendors`, `use-cases`, `apps`, `quality`, `divergence`, `prices`."""
+    """Where it is told when not among the first things: `usage`, `vendors`, `use-cases`, `apps`, `quality`, `divergence`, `prices`."""
     board: str = ""
     """The board it is about, as a sentence has it, where a section tells of several: `text`, `programming`."""
     caveats: tuple[str, ...] = ()

@@ -51,6 +51,8 @@ class Survey:
     behind: tuple[Behind, ...] = ()
     catalogue: tuple[Provenance, ...] = ()
     """The catalogues behind names, births and prices."""
+    known_at: datetime | None = None
+    """When the last of the answers beside usage was given, or given as final; `None` without any."""
 
     @property
     def week(self) -> Week:

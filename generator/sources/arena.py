@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -42,6 +43,10 @@ class Board:
         if body.startswith(arena_file.MAGIC):
             return arena_file.parse(self._label, self.subset, body)
         return (arena_viewer.parse(self._label, self.subset, OVERALL, body),)
+
+    def names(self, body: bytes) -> frozenset[tuple[date, str]]:
+        """Which rows an answer that was found sound lists in which publication, without the work of reading all of it."""
+        return frozenset(arena_file.names(self._label, body) if body.startswith(arena_file.MAGIC) else arena_viewer.names(body))
 
     @property
     def _label(self) -> str:
