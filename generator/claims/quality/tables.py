@@ -34,7 +34,7 @@ def leaderboards(brief: Briefing) -> Iterator[Table]:
 
 def _row(figures: ArenaFigures, standing: ArenaStanding) -> TableRow:
     facts = figures.row(standing)
-    before: Fact | str = facts["last"] if "last" in facts else "new" if standing.new else ""
+    before: Fact | str = facts.get("last", "new" if standing.new else "")
     maker = standing.vendor.name if standing.vendor else standing.score.organization
     interval = f"{facts['lower'].text} to {facts['upper'].text}"
     return TableRow(
