@@ -85,6 +85,10 @@ class Figures:
             window=self.sourcing.window,
         )
 
+    def counted(self, fact_id: str, subject: str, value: int, formula: str, inputs: tuple[Input, ...]) -> Fact:
+        """How many there are of something that the sentence names."""
+        return replace(self.fact("count", subject, value, Unit.COUNT, formula, inputs), id=fact_id)
+
     def award(self, award: Award, winner: Standing) -> Fact:
         """The figure that won an award, with the set it was chosen from."""
         column, eligible = _AWARDS[award.kind]
