@@ -6,7 +6,7 @@ from the survey and named as behind; the others are not touched by it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -123,13 +123,24 @@ def _at(*told: Told | None) -> datetime:
     return max(one.at for one in told if one)
 
 
-def _behind(asked: Inquiry, held: Mapping[str, object]) -> Iterator[Behind]:
+def _behind(asked: Inquiry, held: Collection[str]) -> Iterator[Behind]:
     """The boards that are pulled for such a week and say nothing of it."""
-    for source in SOURCES:
+    pulled = [source for source in SOURCES if _pulled(asked, source)]
+    silent = [source for source in pulled if _silent(asked, source, held)]
+    for source in silent:
         group = asked.opened.config.group(source.group)
-        if source in USAGE or source.board in held or not group.pull or not any(source.asks(asked.week)):
-            continue
-        records = asked.records(source)
-        if source in _PARTS or answered.present(records, asked.turn, asked.vintage) is None:
-            as_of = answered.last(records, asked.turn.first, asked.vintage)
-            yield Behind(source.board, _TITLES.get(source.board, group.title), source.group, as_of)
+        whole = {one.board for one in pulled if one.group == group.name} <= {one.board for one in silent}
+        own = source.board.partition("-")[2].replace("-", " ")
+        title = _TITLES.get(source.board) or (group.title if whole else f"{group.title} ({own})")
+        yield Behind(source.board, title, group.name, answered.last(asked.records(source), asked.turn.first, asked.vintage))
+
+
+def _pulled(asked: Inquiry, source: Source[object]) -> bool:
+    """Whether a board is asked about such a week; usage itself is never behind, for without it there is no issue."""
+    return source not in USAGE and asked.opened.config.group(source.group).pull and any(source.asks(asked.week))
+
+
+def _silent(asked: Inquiry, source: Source[object], held: Collection[str]) -> bool:
+    if source in _PARTS:
+        return source.board not in held
+    return answered.present(asked.near(source), asked.turn, asked.vintage) is None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from generator.claims.sourcing import Sourcing, citation
+from generator.claims.sourcing import Sourcing, cited
 from generator.model import printing
 from generator.model.facts import Fact, Input, Unit
 from generator.model.statistics import Award, AwardKind, Event, Growth, Standing
@@ -70,7 +70,7 @@ class Figures:
 
     def fact(self, kind: str, subject: str, value: int | Fraction | str, unit: Unit, formula: str, inputs: tuple[Input, ...]) -> Fact:
         """One fact of this week, its id still to be given."""
-        newest = max((one.provenance for one in inputs), key=lambda one: one.as_of)
+        newest = max(inputs, key=lambda one: one.provenance.as_of)
         return Fact(
             id=kind,
             kind=kind,
@@ -80,8 +80,8 @@ class Figures:
             text=printed(value, unit),
             formula=formula,
             inputs=inputs,
-            source=citation(newest),
-            as_of=newest.as_of,
+            source=cited(newest),
+            as_of=newest.provenance.as_of,
             window=self.sourcing.window,
         )
 

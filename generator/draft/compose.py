@@ -15,10 +15,10 @@ from generator.claims.figures import Figures
 from generator.claims.sourcing import citations
 from generator.claims.tables import tables
 from generator.config import Config
-from generator.draft.filters import plain
+from generator.draft.filters import cell, plain
 from generator.draft.say import phrasebook
 from generator.model.claim import Claim, Row
-from generator.model.facts import Fact, Ledger
+from generator.model.facts import Fact, Input, Ledger
 from generator.model.identity import UNDISCLOSED
 from generator.model.issue import Issue
 from generator.model.memory import Memory
@@ -61,8 +61,10 @@ def compose(survey: Survey, memory: Memory, pictures: Sequence[Picture], config:
         window=figures.sourcing.window,
     )
     ledger = Ledger.of(_facts(issue))
-    used = [one.provenance for fact in ledger.facts.values() for one in fact.inputs if one.provenance in survey.catalogue]
-    issue = replace(issue, ledger=ledger, citations=citations([*usage.history_inputs, *used]))
+    used = {one for fact in ledger.facts.values() for one in fact.inputs}
+    lines = citations([*used, *(Input(one, "") for one in usage.history_inputs)])
+    # a source may word its line itself
+    issue = replace(issue, ledger=ledger, citations=tuple(map(cell, lines)))
     return replace(issue, title=_title(issue, templates), description=_description(issue, templates))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, date, datetime
 
 from generator.model.demand import AppWeek, IndexWeek, TaskWeek
 from generator.model.levels import Level
@@ -22,10 +22,15 @@ class Behind:
 
     board: str
     title: str
-    """Of its group, as readers know it."""
+    """Of its group, as readers know it, with its own name where the others of the group are there: `Apps (trending)`."""
     group: str
     as_of: datetime | None
     """When it was last answered; `None` when never."""
+
+    @property
+    def day(self) -> date | None:
+        """The day (UTC) of that answer."""
+        return self.as_of.astimezone(UTC).date() if self.as_of else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +63,10 @@ class Survey:
     def week(self) -> Week:
         """Which week."""
         return self.usage.week
+
+    @property
+    def absent(self) -> tuple[tuple[date | None, tuple[str, ...]], ...]:
+        """Titles of what is behind by the day (UTC) of the last answer, newest first; those never answered, under `None`, last."""
+        days = {one.day for one in self.behind}
+        ordered = sorted(days, key=lambda day: day or date.min, reverse=True)
+        return tuple((day, tuple(dict.fromkeys(one.title for one in self.behind if one.day == day))) for day in ordered)

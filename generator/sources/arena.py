@@ -58,6 +58,7 @@ class Board:
         yield arena_file.filed(kept, self.board, self.parse(kept.body))
 
 
+CITATION: Final = arena.CITATION
 BOARDS: Final = (
     Board("arena-text", "text_style_control"),
     Board("arena-code", "webdev"),

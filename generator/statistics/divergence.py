@@ -41,7 +41,8 @@ def correlation(pairs: Sequence[tuple[int, int]]) -> Decimal | None:
         return None
     squared = both**2 / spread
     root = _DEEP.sqrt(_DEEP.divide(Decimal(squared.numerator), Decimal(squared.denominator)))
-    return root.copy_sign(Decimal(1 if both >= 0 else -1)).quantize(_PLACES, ROUND_HALF_EVEN)
+    # adding nothing makes a plain zero of a negative one
+    return (root if both >= 0 else -root).quantize(_PLACES, ROUND_HALF_EVEN) + 0
 
 
 def mean_ranks(values: Sequence[int]) -> list[Fraction]:

@@ -9,7 +9,7 @@ import pytest
 
 from generator.claims.figures import printed
 from generator.claims.sourcing import citation, citations, source_line
-from generator.model.facts import Fact, Unit
+from generator.model.facts import Fact, Input, Unit
 from generator.model.statistics import AwardKind
 from tests.claims.told import CATALOGUE, detected, figures
 from tests.histories import LAST, find, record, week
@@ -181,7 +181,7 @@ def test_citations_are_one_line_a_source_and_moment() -> None:
         "Source: OpenRouter (openrouter.ai/rankings), as of 2026-07-28T03:00:00Z.",
         "Catalogue: OpenRouter (openrouter.ai/models), as of 2026-07-28T03:00:00Z.",
     )
-    assert citations([CATALOGUE[0], new, old, new]) == lines
+    assert citations([Input(one, "all rows") for one in (CATALOGUE[0], new, old, new)]) == lines
     assert citation(record("usage-exports", LAST)) == lines[1]
     assert source_line([new]) == "Source: OpenRouter (openrouter.ai/rankings), as of 28 July 2026."
     assert source_line([new, old]) == "Source: OpenRouter (openrouter.ai/rankings), as of 21 to 28 July 2026."

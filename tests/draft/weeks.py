@@ -50,7 +50,7 @@ class Draft:
     def of(cls, issue: Issue, templates: Environment) -> Draft:
         """The issue in its files."""
         page = drafting.page(issue, templates)
-        files = drafting.files(issue, templates, pipeline.vintage_of(issue.usage))
+        files = drafting.files(issue, templates, pipeline.vintage_of(issue.survey))
         return cls(issue, page, drafting.finished(page, issue), files)
 
     def edited(self, text: str | None = None, stored: Mapping[str, Mapping[str, Any]] | None = None) -> gate.Edited:
