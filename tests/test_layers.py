@@ -12,8 +12,8 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 # fmt: off
 LAYERS = [
     "errors", "resources", "model", "config", "simulate", "sources", "fetch", "store", "history", "scores_history", "answered",
-    "registry", "statistics", "inquiry", "leaderboards", "surveying", "claims", "charts", "canvas", "draft", "gate", "publish",
-    "site", "plan", "pull", "pipeline", "status", "archive", "sample", "cli",
+    "registry", "statistics", "inquiry", "leaderboards", "surveying", "claims", "charts", "canvas", "draft", "gate", "publish", "site",
+    "plan", "pull", "pipeline", "status", "archive", "unlisted", "sample", "cli",
 ]
 # fmt: on
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.name[:2] != "__")

@@ -16,7 +16,7 @@ from tests.cli.runs import REPOSITORY, environment, movers
 
 GROUPS = {
     "The week": ["run", "pull", "draft", "check", "build", "serve"],
-    "The archive": ["backfill", "status"],
+    "The archive": ["backfill", "status", "registry"],
     "Beginning": ["demo"],
 }
 COMMANDS = [name for names in GROUPS.values() for name in names]
