@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 from generator.claims.briefing import Briefing
-from generator.claims.figures import printed
+from generator.claims.making import Maker
 from generator.claims.quality.figures import ArenaFigures
 from generator.claims.score import bounded
-from generator.claims.sourcing import citation
 from generator.model.claim import Claim, Score
 from generator.model.facts import Fact, Input, Unit
-from generator.model.identity import Identity
 from generator.model.preference import ArenaStanding, ArenaWeek, Divergence, Pair
 from generator.model.prices import Price
 from generator.model.printing import day_long
@@ -26,8 +23,8 @@ PRICES: Final = "prices"
 BEST: Final = ("better liked than used", "liked more than used", "ranked higher by voters than by use")
 WORST: Final = ("more used than liked", "used more than liked", "ranked higher by use than by voters")
 CHEAPEST: Final = ("the cheapest", "the lowest priced", "the least expensive")
-_FAR = 8
-"""Places apart from which on a model's two ranks are worth a sentence."""
+_FAR, _FARTHEST = 8, 40
+"""Places apart from which on a model's two ranks are worth a sentence, and from which they are as surprising as it gets."""
 _FAIRLY, _HARDLY = Decimal("0.6"), Decimal("0.3")
 AGREE: Final = {
     True: ("go together", "agree"),
@@ -59,77 +56,66 @@ def _extremes(found: Divergence) -> Iterator[tuple[str, Pair]]:
 
 def _agreement(brief: Briefing, week: ArenaWeek, found: Divergence, rho: Decimal) -> Claim:
     strong = True if rho >= _FAIRLY else False if rho < _HARDLY else None
-    figures, inputs = ArenaFigures(week), _both(brief, week)
-    value = _fact(
-        week,
-        "correlation",
-        week.title,
-        Fraction(rho),
-        Unit.CORRELATION,
-        "Spearman's rank correlation of the matched models, ties by mean ranks.",
-        inputs,
-    )
-    facts = {"rho": value, **coverage(brief, week, found)}
-    word = _fact(week, "agreement", week.title, AGREE[strong][0], Unit.WORD, f"Spearman's rho is {value.text}.", inputs)
-    facts["word"] = replace(word, id=f"claim.divergence.{week.board}.agreement", wordings=AGREE[strong])
-    flip = float(min(abs(rho - _FAIRLY), abs(rho - _HARDLY)) / abs(rho)) if rho else None
-    confidence = len(found.pairs) / found.of
+    maker, inputs = _maker(week), _both(brief, week)
+    formula = "Spearman's rank correlation of the matched models, ties by mean ranks."
+    facts = maker.named("order", {"rho": maker.fact("correlation", week.title, Fraction(rho), Unit.CORRELATION, formula, inputs)})
+    formula = f"Spearman's rho is {facts['rho'].text}."
+    facts |= {
+        **coverage(brief, week, found),
+        "word": maker.word("agreement", "X1 divergence", (week.title,), AGREE[strong], formula, inputs),
+    }
     return Claim(
         "divergence-overall",
         (),
         facts,
-        Score(0.5, 0.1, 1.0, confidence),
+        Score(0.5, 0.1, 1.0, len(found.pairs) / found.of),
         section=SECTION,
-        board=figures.name,
+        board=ArenaFigures(week).name,
         caveats=("arena",),
-        flip=flip,
+        flip=float(min(abs(rho - _FAIRLY), abs(rho - _HARDLY)) / abs(rho)) if rho else None,
     )
 
 
 def _apart(brief: Briefing, week: ArenaWeek, found: Divergence, kind: str, pair: Pair) -> Claim:
-    figures = ArenaFigures(week)
-    facts = {**pair_facts(brief, week, pair), **coverage(brief, week, found)}
+    maker, name = _maker(week), pair.identity.name
     words = BEST if kind == "divergence-liked" else WORST
-    formula = f"Rank {pair.usage} by usage, published rank {pair.arena}; among the matched models nobody is further off that way."
-    word = _fact(week, "divergence", pair.identity.name, words[0], Unit.WORD, formula, _both(brief, week))
-    facts["word"] = replace(word, id=f"claim.divergence.{week.board}.{pair.identity.model}", wordings=words)
-    surprise = bounded(abs(pair.divergence) / 40)
-    worth = Score(0.5 / min(pair.usage, pair.arena) ** 0.5, surprise, 1.0, len(found.pairs) / found.of)
-    return Claim(kind, (pair.identity,), facts, worth, section=SECTION, board=figures.name, caveats=("arena",))
+    formula = f"Rank {pair.usage} by usage, published rank {pair.arena}; of the matched models nobody is further off that way."
+    word = maker.word(pair.identity.model, "X1 divergence", (name,), words, formula, _both(brief, week))
+    return Claim(
+        kind,
+        (pair.identity,),
+        {**pair_facts(brief, week, pair), **coverage(brief, week, found), "word": word},
+        Score(0.5 / min(pair.usage, pair.arena) ** 0.5, bounded(abs(pair.divergence) / _FARTHEST), 1.0, len(found.pairs) / found.of),
+        section=SECTION,
+        board=ArenaFigures(week).name,
+        caveats=("arena",),
+    )
 
 
 def pair_facts(brief: Briefing, week: ArenaWeek, pair: Pair) -> Mapping[str, Fact]:
     """Both ranks of a matched model and their difference."""
-    name, inputs = pair.identity.name, _both(brief, week)
-    stem = f"divergence.{week.board}.{pair.identity.model}"
+    maker, name, inputs = _maker(week), pair.identity.name, _both(brief, week)
+    best = f"Published rank of its best row, {pair.standing.title}."
     facts = {
-        "usage": _fact(week, "rank by usage", name, pair.usage, Unit.RANK, "Rank by tokens, variants summed, other left out.", inputs),
-        "arena": _fact(week, "Arena rank", name, pair.arena, Unit.RANK, f"Published rank of its best row, {pair.standing.title}.", inputs),
-        "apart": _fact(
-            week,
-            "divergence",
-            name,
-            pair.divergence,
-            Unit.PLACES,
-            "Usage rank minus Arena rank; positive is better liked than used.",
-            inputs,
-        ),
+        "usage": maker.fact("rank by usage", name, pair.usage, Unit.RANK, "Rank by tokens, variants summed, other left out.", inputs),
+        "arena": maker.fact("Arena rank", name, pair.arena, Unit.RANK, best, inputs),
+        "apart": maker.fact("divergence", name, pair.divergence, Unit.PLACES, "Usage rank minus Arena rank.", inputs),
     }
-    return {column: replace(fact, id=f"{stem}.{column}") for column, fact in facts.items()}
+    return maker.named(pair.identity.model, facts)
 
 
 def coverage(brief: Briefing, week: ArenaWeek, found: Divergence) -> Mapping[str, Fact]:
     """How many of the models looked up have a row on the leaderboard."""
-    inputs, stem = _both(brief, week), f"divergence.{week.board}.coverage"
-    matched = _fact(
-        week, "matched", week.title, len(found.pairs), Unit.COUNT, "Models by usage with a row that is known to be them.", inputs
-    )
-    of = _fact(week, "looked up", week.title, found.of, Unit.COUNT, "The first models by usage.", inputs)
-    return {"matched": replace(matched, id=f"{stem}.matched"), "of": replace(of, id=f"{stem}.of")}
+    maker, inputs = _maker(week), _both(brief, week)
+    facts = {
+        "matched": maker.fact("models matched", week.title, len(found.pairs), Unit.COUNT, "Models whose row is known.", inputs),
+        "of": maker.fact("models looked up", week.title, found.of, Unit.COUNT, "The first models by usage.", inputs),
+    }
+    return maker.named("coverage", facts)
 
 
 def cheapest(brief: Briefing) -> Iterator[Claim]:
-    """Of each leaderboard the cheapest model inside the leader's tie group, by list price of a million prompt tokens; free rows are apart."""
+    """Of each leaderboard the cheapest model inside the leader's tie group, by list price of prompt tokens; free rows are apart."""
     prices = brief.survey.prices
     for week in brief.survey.arena.values() if prices else ():
         priced = [(price, one) for one in week.leaders if (price := _price(brief, one)) and not price.free]
@@ -166,22 +152,14 @@ def price_facts(brief: Briefing, price: Price) -> Mapping[str, Fact]:
     prices, name = brief.survey.prices, price.identity.name
     if prices is None:
         return {}
+    maker = Maker("prices", day_long(prices.on))
     inputs = tuple(Input(one, f"canonical_slug {split(price.identity.slug)[0]}") for one in prices.inputs)
-    window = day_long(prices.on)
-    made = {
-        "prompt": ("list price, prompt", price.prompt, Unit.PRICE, "Price of a prompt token in the catalogue, by a million."),
-        "completion": (
-            "list price, completion",
-            price.completion,
-            Unit.PRICE,
-            "Price of a completion token in the catalogue, by a million.",
-        ),
-        "on": ("day of the catalogue", window, Unit.DATE, "When the catalogue was asked."),
+    facts = {
+        "prompt": maker.fact("list price, prompt", name, price.prompt, Unit.PRICE, "Of a million prompt tokens.", inputs),
+        "completion": maker.fact("list price, completion", name, price.completion, Unit.PRICE, "Of a million completion tokens.", inputs),
+        "on": maker.fact("day of the catalogue", name, day_long(prices.on), Unit.DATE, "When the catalogue was asked.", inputs),
     }
-    return {
-        column: _made(f"prices.{price.identity.model}.{column}", kind, name, value, unit, formula, inputs, window)
-        for column, (kind, value, unit, formula) in made.items()
-    }
+    return maker.named(price.identity.model, facts)
 
 
 def _both(brief: Briefing, week: ArenaWeek) -> tuple[Input, ...]:
@@ -189,17 +167,5 @@ def _both(brief: Briefing, week: ArenaWeek) -> tuple[Input, ...]:
     return ArenaFigures(week).all_rows + tuple(Input(one, f"all rows, {days}") for one in brief.usage.inputs)
 
 
-def _fact(
-    week: ArenaWeek, kind: str, subject: str, value: int | Fraction | str, unit: Unit, formula: str, inputs: tuple[Input, ...]
-) -> Fact:
-    return _made(
-        f"divergence.{week.board}.{kind}", kind, subject, value, unit, formula, inputs, f"publication of {day_long(week.published)}"
-    )
-
-
-def _made(  # noqa: PLR0913 - a fact has so many parts
-    key: str, kind: str, subject: str, value: int | Fraction | str, unit: Unit, formula: str, inputs: tuple[Input, ...], window: str
-) -> Fact:
-    newest = max((one.provenance for one in inputs), key=lambda one: one.as_of)
-    source = next((one.citation for one in inputs if one.provenance is newest and one.citation), None) or citation(newest)
-    return Fact(key, kind, (subject,), value, unit, printed(value, unit), formula, inputs, source, newest.as_of, window)
+def _maker(week: ArenaWeek) -> Maker:
+    return Maker(f"divergence.{week.board}", f"publication of {day_long(week.published)}")
