@@ -257,7 +257,7 @@ def alone() -> str:
 
 
 def preliminary() -> str:
-    (few,) = (row for row in BOARD.scores if BOARD.preliminary(row))
+    (few,) = (row for row in BOARD.scores if row.preliminary(BOARD.usual_width))
     assert (FEW_VOTES, WIDE) == (2000, 2)
     return f"{few.name}, on {few.votes:,} votes."
 
