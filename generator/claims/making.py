@@ -41,7 +41,7 @@ class Maker:
         """Facts by column with their ids: stem, subject, column."""
         return {column: replace(fact, id=f"{self.stem}.{subject}.{column}") for column, fact in facts.items()}
 
-    def word(  # noqa: PLR0917 - a claim word has these parts
+    def word(
         self, name: str, kind: str, subjects: tuple[str, ...], words: tuple[str, ...], because: str, inputs: tuple[Input, ...]
     ) -> Fact:
         """A claim word and why it is true; the first wording is the one printed."""
