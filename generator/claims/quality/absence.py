@@ -10,6 +10,7 @@ from generator.claims.quality.figures import ArenaFigures
 from generator.claims.quality.level import NOTES, QUALITY
 from generator.claims.quality.worth import board_worth
 from generator.model.claim import Claim
+from generator.model.identity import Identity
 from generator.model.preference import ArenaWeek
 
 TEN: Final = 10
@@ -32,12 +33,12 @@ def arena_absent(brief: Briefing) -> Iterator[Claim]:
                 "arena-absent", (first, best), facts, board_worth(0.25), section=QUALITY, board=figures.name, caveats=NOTES, flip=flip
             )
         elif first and not best:
-            yield _unmatched(week, first.name)
+            yield _unmatched(week, first)
 
 
-def _unmatched(week: ArenaWeek, name: str) -> Claim:
+def _unmatched(week: ArenaWeek, first: Identity) -> Claim:
     figures = ArenaFigures(week)
     facts = {"published": figures.board()["published"]}
     formula = "The registry knows no row of this publication to be it."
-    facts["word"] = figures.word("unmatched", "A10 absence", (name,), NO_MATCH, formula)
-    return Claim("arena-unmatched", (), facts, board_worth(0.05), section=QUALITY, board=figures.name, caveats=NOTES)
+    facts["word"] = figures.word("unmatched", "A10 absence", (first.name,), NO_MATCH, formula)
+    return Claim("arena-unmatched", (first,), facts, board_worth(0.05), section=QUALITY, board=figures.name, caveats=NOTES)

@@ -13,7 +13,7 @@ from generator.model.claim import Claim
 from generator.model.facts import Fact
 from generator.model.preference import ArenaStanding, ArenaWeek
 
-ALONE: Final = ("alone at the top", "alone at #1", "in sole possession of #1", "leads", "is ahead")
+ALONE: Final = ("alone at #1", "alone at the top", "in sole possession of #1", "leads", "is ahead")
 NO_LONGER_TIED: Final = ("no longer tied", *ALONE)
 TIED: Final = ("statistically tied", "tied", "in a statistical tie", "level within the margin", "within the margin")
 ON_FEW_VOTES: Final = ("preliminary", "on few votes", "not settled yet")

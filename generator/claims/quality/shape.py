@@ -21,6 +21,8 @@ TIGHTER: Final = ("a tighter band", "closer together", "tighter")
 WIDER: Final = ("a wider band", "further apart", "wider")
 _MOST = 4
 """Of the first ten rows, from how many on one maker holding them is worth saying."""
+_CHANGED, _SAME = 0.4, 0.03
+"""Surprise of a number of rows that is another one than before, and of the same."""
 _APART = Decimal("0.15")
 """By how much, as a fraction of its usual value, the band must differ to be worth saying."""
 
@@ -67,11 +69,14 @@ def arena_makers(brief: Briefing) -> Iterator[Claim]:
         most = max(held.values(), default=0)
         leaders = sorted(vendor for vendor, count in held.items() if count == most)
         if most >= _MOST and len(leaders) == 1:
-            yield _makers(week, leaders[0], most, len(top))
+            before = sum(
+                bool(one.vendor and one.vendor.id == leaders[0] and one.before and one.before.rank <= TEN) for one in week.standings
+            )
+            yield _makers(week, leaders[0], most, _CHANGED if week.before and before != most else _SAME)
 
 
-def _makers(week: ArenaWeek, vendor: str, count: int, of: int) -> Claim:
-    figures = ArenaFigures(week)
+def _makers(week: ArenaWeek, vendor: str, count: int, surprise: float) -> Claim:
+    of, figures = len(week.top(TEN)), ArenaFigures(week)
     rows = tuple(one for one in week.top(TEN) if one.vendor and one.vendor.id == vendor)
     maker = rows[0].vendor.name if rows[0].vendor else vendor
     facts = {
@@ -79,4 +84,4 @@ def _makers(week: ArenaWeek, vendor: str, count: int, of: int) -> Claim:
         "count": figures.count(f"rows-of-{vendor}", maker, count, f"Rows of {maker} ranked 10 or better; a tie at the line is in."),
         "of": figures.count("rows-in-top-10", week.title, of, "Rows ranked 10 or better; a tie at the line is in."),
     }
-    return Claim("arena-makers", rows, facts, board_worth(0.12), section=QUALITY, board=figures.name, caveats=NOTES)
+    return Claim("arena-makers", rows, facts, board_worth(surprise), section=QUALITY, board=figures.name, caveats=NOTES)
