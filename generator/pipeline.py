@@ -32,7 +32,7 @@ from generator.model.week import Week
 from generator.registry import Registry
 from generator.registry import parse as parse_registry
 from generator.sources import USAGE, Buckets, Source, models, usage_weeks
-from generator.statistics import usage_week
+from generator.statistics import survey_usage
 from generator.store import Store
 
 Parsed = TypeVar("Parsed")
@@ -113,8 +113,9 @@ def survey(opened: Publication, week: Week, vintage: datetime | None = None) -> 
     if known.at(week) is None:
         raise StoreError(opened.root / "docs/data/snapshots", f"nothing of {week} is stored", f"Pull it first: movers pull --week {week}")
     asked_at = max(record.fetched_at for one in known.rankings for record in one.inputs)
-    catalogue = history.catalogue(opened.said(models, lambda record: record.fetched_at <= asked_at + _CATALOGUE_LAG))
-    usage = Survey(usage_week(known, week, catalogue, opened.registry, opened.config), catalogue=catalogue.inputs)
+    listed = opened.said(models, lambda record: record.fetched_at <= asked_at + _CATALOGUE_LAG)
+    catalogue = history.catalogue(listed)
+    usage = survey_usage(known, week, catalogue, listed, opened.registry, opened.config)
     return surveying.widened(opened, usage, catalogue, vintage)
 
 

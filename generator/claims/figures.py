@@ -10,6 +10,7 @@ from generator.claims.sourcing import Sourcing, cited
 from generator.model import printing
 from generator.model.facts import Fact, Input, Unit
 from generator.model.statistics import Award, AwardKind, Event, Growth, Standing
+from generator.model.streaks import Predicate
 
 _DAYS = 7
 _EVERY = "all rows and other"
@@ -92,9 +93,11 @@ class Figures:
     def award(self, award: Award, winner: Standing) -> Fact:
         """The figure that won an award, with the set it was chosen from."""
         column, eligible = _AWARDS[award.kind]
-        figure = self.row(winner)[column]
+        figure = {**self.row(winner), **self._run(winner)}[column]
         formula = f"Chosen from {award.eligible} {eligible}. {figure.formula}"
-        return replace(figure, id=f"award.{award.kind}.{winner.identity.row}", kind=f"award {award.kind}", formula=formula)
+        return replace(
+            figure, id=f"award.{award.kind.replace(' ', '-')}.{winner.identity.row}", kind=f"award {award.kind}", formula=formula
+        )
 
     def event(self, standing: Standing) -> Fact:
         """How a row came onto the chart, as the ground for the words that say so."""
@@ -191,6 +194,14 @@ class Figures:
             facts["spanned"] = self.fact("weeks spanned", name, spanned, Unit.COUNT, formula, inputs)
         return facts
 
+    def _run(self, standing: Standing) -> dict[str, Fact]:
+        run = standing.lasting(Predicate.CHARTED)
+        if run is None:
+            return {}
+        formula = f"Consecutive complete weeks on the chart up to now, from {run.first}."
+        inputs = self.sourcing.history(standing.identity.slug)
+        return {"run": self.fact("weeks on chart without a break", standing.identity.name, run.weeks, Unit.COUNT, formula, inputs)}
+
 
 _AWARDS = {
     AwardKind.CLIMBER: ("move", "rows charted in both weeks"),
@@ -199,6 +210,7 @@ _AWARDS = {
     AwardKind.DEBUT: ("rank", "debuts"),
     AwardKind.FALLER: ("move", "rows charted in both weeks"),
     AwardKind.COMEBACK: ("rank", "re-entries"),
+    AwardKind.LONGEST_RUN: ("run", "charted rows"),
 }
 """The column that decides each award, and its eligible set (statistics.md, section 3)."""
 _EVENTS = {

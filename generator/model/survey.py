@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 from generator.model.demand import AppWeek, IndexWeek, TaskWeek
 from generator.model.levels import Level
+from generator.model.origins import OriginLead
 from generator.model.preference import ArenaWeek, Divergence
 from generator.model.prices import Prices
 from generator.model.provenance import Provenance
@@ -53,6 +54,8 @@ class Survey:
     prices: Prices | None = None
     records: Mapping[Level, RecordsBook] = field(default_factory=dict)
     """Of the usage board, by row, model and vendor."""
+    origins: OriginLead | None = None
+    """The first known origin against the second; `None` when they are level or there are not two."""
     behind: tuple[Behind, ...] = ()
     catalogue: tuple[Provenance, ...] = ()
     """The catalogues behind names, births and prices."""

@@ -140,6 +140,21 @@ TERMS: Final = (
     Term("top debut", "Best rank of a debut.", "Cedar M2 in 2026-W24, at #3."),
     Term("comeback", "Best rank of a re-entry.", "Fir 7, at #7."),
     Term(
+        "longest run",
+        "Most weeks in a row on the chart. Where several reach back to the first stored week, nobody knows whose is longest.",
+        "Alder 4, Birch 3 and Jasper have been there since 2026-W20, so nobody has it.",
+    ),
+    Term(
+        "average, excess",
+        "Mean tokens of the four weeks before; this week's tokens less the mean of the three before. Both need every week.",
+        "There is none for Alder 4, because of the missing week.",
+    ),
+    Term(
+        "milestone",
+        "A first week over so many trillion tokens, or a round number of weeks at #1 or on the chart.",
+        "Cedar M2 has its first week over 4 trillion tokens.",
+    ),
+    Term(
         "Arena score",
         "What a leaderboard publishes (Bradley-Terry), with the ends of its 95% interval.",
         "Alder 4: 1,500, between 1,495 and 1,505.",

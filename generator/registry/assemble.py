@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from generator.model.identity import Identity
-from generator.registry import efforts, slugs
+from generator.registry import efforts, groups, slugs
 from generator.registry.book import Alias, ArenaName, Makers, Registry
 from generator.registry.conflicts import conflicts, model_id
 from generator.registry.makers import makers
@@ -20,7 +20,7 @@ def parse(text: str) -> Registry:
         raise refusal(first.place, first.problem)
     known = makers(file.vendors)
     models = {slug: _identity(slug, table, known) for slug, table in file.models.items()}
-    return Registry(known, MappingProxyType(models), _aliases(file), _arena(file))
+    return Registry(known, MappingProxyType(models), _aliases(file), _arena(file), groups.names(models.values()))
 
 
 def _identity(slug: str, table: ModelTable, known: Makers) -> Identity:

@@ -17,6 +17,7 @@ from generator.model.identity import ArenaIdentity
 from generator.model.preference import ArenaStanding, Pair
 from generator.model.scores import FEW_VOTES, METHOD_BREAKS, WIDE, Score, ScoreBoard, comparable
 from generator.model.statistics import AwardKind, Cause, Event, Mark, Standing, UsageWeek
+from generator.model.streaks import Goal, Predicate
 from generator.model.week import Week
 from generator.registry.slugs import line_of
 from tests.histories import tabled, week
@@ -288,6 +289,25 @@ def divergence() -> str:
     return f"#{pair.usage} by usage and #{pair.arena} on the leaderboard is {printing.MINUS}{abs(pair.divergence)}."
 
 
+def longest_run() -> str:
+    runs = {row.identity.name: streak for row in at().standings if (streak := row.lasting(Predicate.CHARTED))}
+    longest = [name for name, streak in runs.items() if streak.weeks == max(one.weeks for one in runs.values())]
+    assert at().award(AwardKind.LONGEST_RUN) is None
+    assert {runs[name].whole for name in longest} == {False}
+    return f"{printing.listed(longest)} have been there since {runs[longest[0]].first}, so nobody has it."
+
+
+def average() -> str:
+    assert {(row.average, row.excess) for row in at().standings} == {(None, None)}
+    assert [number for number in range(20, 27) if HISTORY.at(Week.parse(f"2026-W{number}")) is None] == [23]
+    return "There is none for Alder 4, because of the missing week."
+
+
+def milestone() -> str:
+    (mark,) = (mark for mark in at().milestones if mark.goal is Goal.TOKENS and mark.slug == one("Cedar M2").identity.slug)
+    return f"Cedar M2 has its first week over {mark.mark // 10**12} trillion tokens."
+
+
 EXAMPLES: dict[str, Callable[[], str]] = {
     "week": lambda: f"{at().week} is {printing.span(at().week.first, at().week.last)}.",
     "complete": weeks,
@@ -338,6 +358,9 @@ EXAMPLES: dict[str, Callable[[], str]] = {
     "fastest grower": fastest,
     "top debut": debut,
     "comeback": comeback,
+    "longest run": longest_run,
+    "average, excess": average,
+    "milestone": milestone,
     "Arena score": lambda: f"{ALDER.name}: {ALDER.rating:,}, between {ALDER.lower:,} and {ALDER.upper:,}.",
     "statistical tie": tie,
     "tie group": group,
