@@ -11,6 +11,7 @@ from generator.claims.departures import departures
 from generator.claims.leader import leader
 from generator.claims.market import market
 from generator.claims.movers import movers
+from generator.claims.prices import price_change
 from generator.claims.quality.absence import arena_absent
 from generator.claims.quality.level import arena_top
 from generator.claims.quality.moves import arena_entered, arena_moved, arena_new
@@ -40,6 +41,7 @@ CLAIMS: tuple[Detector, ...] = (
     arena_absent,
     divergence,
     cheapest,
+    price_change,
 )
 _ABOUT_ONE = 2
 _SHORT = {"leader", "leader-shared", "top-three", "top-three-frozen", "top-three-swapped"}

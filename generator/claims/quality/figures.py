@@ -12,7 +12,7 @@ from generator.claims.making import Maker
 from generator.claims.sourcing import compared, published, trailing
 from generator.model.facts import Fact, Input, Unit
 from generator.model.preference import ArenaStanding, ArenaWeek
-from generator.model.printing import day_long, listed
+from generator.model.printing import day_long, listed, rounded
 from generator.model.scores import Score
 from generator.registry.slugs import ident
 
@@ -98,8 +98,9 @@ class ArenaFigures:
     def gap(self, higher: ArenaStanding, lower: ArenaStanding) -> Fact:
         """Points between two rows."""
         make = self._maker.fact
-        formula = f"Score of {higher.title} minus score of {lower.title}."
-        value = _exact(higher.score.rating - lower.score.rating)
+        formula = f"Score of {higher.title} minus score of {lower.title}, both as printed."
+        # a reader subtracts what is printed: 1513 and 1503 are ten apart, whatever their decimals add up to
+        value = Fraction(_whole(higher) - _whole(lower))
         fact = make("gap", higher.title, value, Unit.GAIN, formula, self.now(higher.score, lower.score))
         return replace(fact, id=f"{self.week.board}.{self.id(higher)}.gap-to-{self.id(lower)}", subjects=(higher.title, lower.title))
 
@@ -133,6 +134,10 @@ class ArenaFigures:
 
 def _names(scores: Sequence[Score]) -> str:
     return listed([score.name for score in scores])
+
+
+def _whole(standing: ArenaStanding) -> int:
+    return int(rounded(_exact(standing.score.rating), 0).replace(",", ""))
 
 
 def _exact(value: Decimal) -> Fraction:
