@@ -15,7 +15,7 @@ from generator.model.preference import ArenaWeek
 from generator.model.survey import Survey
 from tests.claims.told import CATALOGUE, faults, read
 from tests.histories import week
-from tests.publications import arena
+from tests.publications import arena, names
 
 NAMES = {detect.__name__: detect for detect in CLAIMS}
 USAGE = week("heron-3:9 b:5 | heron-3:9 b:5")
@@ -113,8 +113,10 @@ def test_a_maker_is_counted_from_four_rows_on_and_not_when_another_has_as_many()
     claim = only("arena_makers", four)
     assert (claim.facts["count"].text, claim.facts["of"].text) == ("four", "five")
     assert not detect("arena_makers", arena("a:1500@Acme b:1490@Acme c:1480@Acme"))
-    both = " ".join(f"{name}:{1500 - 10 * place}@{'Acme' if place % 2 else 'Birch Works'}" for place, name in enumerate("abcdefgh"))
-    assert not detect("arena_makers", arena(both))
+    eight = arena(" ".join(f"{name}:{1500 - 10 * place}@Acme" for place, name in enumerate("abcdefgh")))
+    birch = names().vendors["birch"]
+    both = tuple(replace(one, vendor=birch) if place % 2 else one for place, one in enumerate(eight.standings))
+    assert not detect("arena_makers", replace(eight, standings=both))
 
 
 def test_absence_and_a_missing_match_are_two_sentences() -> None:
