@@ -66,6 +66,7 @@ app = typer.Typer(
 )
 for panel, commands in (
     ("The week", (week.run, week.pull, week.draft, week.check, pages.build, pages.serve)),
+    ("Editing", (pages.email,)),
     ("The archive", (archive.backfill, archive.status, registry.registry)),
     ("Beginning", (begin.demo,)),
 ):

@@ -16,6 +16,7 @@ from tests.cli.runs import REPOSITORY, environment, movers
 
 GROUPS = {
     "The week": ["run", "pull", "draft", "check", "build", "serve"],
+    "Editing": ["email"],
     "The archive": ["backfill", "status", "registry"],
     "Beginning": ["demo"],
 }
