@@ -97,6 +97,10 @@ class Figures:
         then = "the week before" if weeks == 1 else f"{printing.count_word(weeks)} weeks earlier"
         return replace(self.fact(f"{kind} {then}", subject, value, unit, formula, inputs), window=self.sourcing.window_before)
 
+    def counted(self, fact_id: str, subject: str, value: int, formula: str, inputs: tuple[Input, ...]) -> Fact:
+        """How many there are of something that the sentence names."""
+        return replace(self.fact("count", subject, value, Unit.COUNT, formula, inputs), id=fact_id)
+
     def award(self, award: Award, winner: Standing) -> Fact:
         """The figure that won an award, with the set it was chosen from."""
         column, eligible, kind = _AWARDS[award.kind]
