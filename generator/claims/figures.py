@@ -143,8 +143,12 @@ class Figures:
             window=self.sourcing.window,
         )
 
+    def because(self, subject: str, formula: str, inputs: tuple[Input, ...]) -> Fact:
+        """What a claim word rests on where no single figure says it."""
+        return self.fact("ground", subject, formula, Unit.WORD, formula, inputs)
+
     def _level(self, standing: Standing) -> dict[str, Fact]:
-        name, source, slug = standing.identity.name, self.sourcing, standing.identity.slug
+        name, source, slug = standing.identity.name, self.sourcing, rows_of(standing)
         facts = {
             "rank": self.fact(
                 "rank", name, standing.rank, Unit.RANK, "Competition rank by tokens, other left out.", source.now("all rows")
@@ -165,7 +169,7 @@ class Figures:
         return facts
 
     def _change(self, standing: Standing) -> dict[str, Fact]:
-        name, slug, growth = standing.identity.name, standing.identity.slug, standing.growth
+        name, slug, growth = standing.identity.name, rows_of(standing), standing.growth
         if growth is None:
             return {}
         inputs, since = self.sourcing.base(slug), growth.base_week
@@ -178,7 +182,8 @@ class Figures:
         if growth.base_days < _DAYS:
             exact = self.sourcing.week.base_exact
             formula = f"Days of {since} {'from its first in the catalogue on' if exact else 'on which the row was listed'}."
-            known = self.sourcing.listed(slug) if exact else ()
+            members = standing.members or (standing.identity,)
+            known = tuple(one for member in members for one in self.sourcing.listed(member.slug)) if exact else ()
             facts["base-days"] = self.fact("base days", name, growth.base_days, Unit.DAYS, formula, inputs + known)
         if standing.contribution is not None:
             formula = f"Tokens minus tokens in {since}, / tokens of all rows in {since}."
@@ -192,7 +197,7 @@ class Figures:
         return {"apart": self.fact("weeks apart", subject, weeks, Unit.COUNT, formula, self.sourcing.base("all rows"))} if weeks > 1 else {}
 
     def _career(self, standing: Standing) -> dict[str, Fact]:
-        name, since, inputs = standing.identity.name, self.sourcing.week.since, self.sourcing.history(standing.identity.slug)
+        name, since, inputs = standing.identity.name, self.sourcing.week.since, self.sourcing.history(rows_of(standing))
         facts = {}
         if standing.peak is not None:
             facts["peak"] = self.fact("peak", name, standing.peak, Unit.RANK, f"Best rank in a complete week since {since}.", inputs)
@@ -234,6 +239,11 @@ _EVENTS = {
     Event.NEW_TO_CHART: "First charted week since {since}; the model is not known to be new.",
     Event.RE_ENTRY: "Charted now, not the week before, charted earlier.",
 }
+
+
+def rows_of(standing: Standing) -> str:
+    """Which rows of an answer an entry is: its slug, or at a higher level those of its members."""
+    return " + ".join(one.slug for one in standing.members) or standing.identity.slug
 
 
 def printed(value: int | Fraction | str, unit: Unit) -> str:
