@@ -60,8 +60,8 @@ PARTS = (
     (Fraction(30, 100), Fraction(36, 100), "about a third"),
     (Fraction(22, 100), Fraction(28, 100), "about a quarter"),
 )
-MOST = Fraction(1, 2)
-"""From which part on it is most of the whole."""
+MOST, FAR = Fraction(1, 2), Fraction(60, 100)
+"""From which part on it is most of the whole, and from which that is the word to print."""
 
 
 def ratio_interval(more: int, less: int) -> tuple[Fraction, Fraction]:
@@ -100,7 +100,9 @@ def part_words(part: Fraction) -> tuple[str, ...]:
     """What part of a whole: `about a third`, `nearly half`, `most`; none where only the figure says it."""
     low, high = percent_interval(part)
     apt = tuple(word for start, end, word in PARTS if low >= start and high < end)
-    return (*apt, "more than half", "most") if low > MOST else apt
+    if low <= MOST:
+        return apt
+    return (*apt, "more than half", "most") if part < FAR else ("most", "more than half")
 
 
 def growth_words(ratio: Fraction, flat: Fraction, *, full: bool) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.claims.briefing import Briefing
 from generator.claims.score import bounded, margin
-from generator.claims.usage.past import long_enough
+from generator.claims.usage.past import MARKET, long_enough
 from generator.model.claim import Claim, Score
 from generator.model.facts import Fact
 from generator.model.firsts import Spread
@@ -37,9 +37,9 @@ def concentration(brief: Briefing) -> Iterator[Claim]:
         return
     wide = change > 0 if not extreme else now > max(one.effective for one in past)
     facts = {**_words(brief, wide=wide, extreme=extreme), **brief.figures.market()}
-    surprise = bounded(4 * abs(float(change)) + (0.2 if extreme else 0))
+    surprise = bounded(1.5 * abs(float(change)) + (0.2 if extreme else 0))
     nearest = min((abs(one.effective / now - 1) for one in past), default=abs(change)) if extreme else abs(change) - STEP
-    yield Claim("concentration", (), facts, Score(0.5, surprise, 1.0, 1.0), flip=margin(nearest))
+    yield Claim("concentration", (), facts, Score(MARKET, surprise, 1.0, 1.0), flip=margin(nearest))
 
 
 def _words(brief: Briefing, *, wide: bool, extreme: bool) -> dict[str, Fact]:

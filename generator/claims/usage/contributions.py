@@ -62,4 +62,4 @@ def _claim(brief: Briefing, few: Sequence[Standing], ratio: Fraction) -> Claim:
     facts["word"] = figures.word("claim.market.movers", "U23 market", "the market", OVER_HALF, facts["part"])
     worth = Score(bounded(float(abs(_sum(few))) ** 0.5), bounded(0.3 + 1 / (1 + len(few))), 1.0, 1.0)
     kind = "growth-made-by" if ratio > 0 else "loss-made-by"
-    return Claim(kind, tuple(one.identity for one in few), facts, worth, rows, flip=margin(_sum(few) / ratio - MOST))
+    return Claim(kind, (), facts, worth, rows, flip=margin(_sum(few) / ratio - MOST))

@@ -10,12 +10,15 @@ from typing import Final
 from generator.claims.briefing import Briefing
 from generator.claims.figures import Figures
 from generator.claims.score import bounded, impact, margin
+from generator.claims.usage.past import MARKET
 from generator.model.claim import Claim, Score
 from generator.model.facts import Fact, Unit
 from generator.model.statistics import UsageWeek
 
 LEAST: Final = Fraction(1, 100)
 """Of the base week's tokens: what free rows must have gained or lost to be worth saying."""
+_APART = 0.5
+"""Surprise of free and paid rows going different ways."""
 GAINED: Final = ("gained", "added", "grew by", "rose by")
 LOST: Final = ("lost", "shed", "fell by", "shrank by")
 _ROWS = "all rows with the variant free"
@@ -68,8 +71,8 @@ def free_tier(brief: Briefing) -> Iterator[Claim]:
         return
     kind = "free-part" if split.part is not None else "free-against-paid"
     usual = Fraction(split.free_base, split.free_base + split.paid_base)
-    surprise = bounded(2 * abs(float(split.part - usual))) if split.part is not None else 0.8
-    worth = Score(impact(Fraction(abs(split.free_change), base)), surprise, 1.0, 1.0)
+    surprise = bounded(abs(float(split.part - usual))) if split.part is not None else _APART
+    worth = Score(min(MARKET, impact(Fraction(abs(split.free_change), base))), surprise, 1.0, 1.0)
     flip = margin(Fraction(min(abs(split.free_change), abs(split.paid_change)), split.free or 1))
     yield Claim(kind, (), _facts(split, brief.figures), worth, section="usage", caveats=("free-rows",), flip=flip)
 

@@ -10,7 +10,8 @@ from typing import Final
 from generator.claims.briefing import Briefing
 from generator.claims.figures import Figures
 from generator.claims.score import margin, score
-from generator.claims.usage.past import long_enough
+from generator.claims.usage.past import MARKET, long_enough
+from generator.claims.usage.vendors import MODEST
 from generator.model.claim import Claim, Score
 from generator.model.levels import Level
 from generator.model.printing import count_word, ordinal_word
@@ -33,7 +34,10 @@ def milestones(brief: Briefing) -> Iterator[Claim]:
         yield from _tokens("milestone", brief.usage, brief.figures)
         makers = brief.survey.levels.get(Level.VENDOR)
         if makers:
-            yield from (replace(claim, section="vendors") for claim in _tokens("milestone-vendor", makers, brief.of(makers)))
+            yield from (
+                replace(claim, section="vendors", score=replace(claim.score, impact=MODEST * claim.score.impact))
+                for claim in _tokens("milestone-vendor", makers, brief.of(makers))
+            )
         yield from _market(brief)
         yield from _weeks(brief)
 
@@ -80,7 +84,7 @@ def _market(brief: Briefing) -> Iterator[Claim]:
         words = tuple(word.format(count_word(mark)) for word in OVER)
         facts = {**market, "word": figures.word(f"claim.market.over-{mark}t", "U21 milestone", "the market", words, market["tokens"])}
         flip = margin(1 - Fraction(mark * TRILLION, brief.usage.market.total))
-        yield Claim("milestone-market", (), facts, Score(1.0, _TOKENS, 1.0, 1.0), flip=flip)
+        yield Claim("milestone-market", (), facts, Score(MARKET, _TOKENS, 1.0, 1.0), flip=flip)
 
 
 def _weeks(brief: Briefing) -> Iterator[Claim]:

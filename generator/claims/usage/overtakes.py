@@ -11,16 +11,16 @@ from generator.claims.briefing import Briefing
 from generator.claims.figures import Figures
 from generator.claims.score import margin, score
 from generator.claims.usage.ratios import noted
-from generator.claims.usage.vendors import is_known
+from generator.claims.usage.vendors import MODEST, is_known
 from generator.claims.wording import LEVELS, ratio_interval
-from generator.model.claim import Claim
+from generator.model.claim import Claim, Score
 from generator.model.levels import Level
 from generator.model.statistics import Standing
 
 PASSED: Final = ("moved ahead of", "moved past", "passed", "overtook", "is ahead of")
 JUST: Final = tuple(f"just {word}" for word in PASSED[:-1])
 _MAKERS = 10
-_HIGH, _LOW = 0.7, 0.4
+_HIGH, _LOW = 0.4, 0.2
 """Surprise of passing within the first ten, and below."""
 
 
@@ -34,7 +34,13 @@ def vendor_overtake(brief: Briefing) -> Iterator[Claim]:
     makers = brief.survey.levels.get(Level.VENDOR)
     if makers:
         known = [one for one in makers.top(_MAKERS) if is_known(one)]
-        yield from (replace(claim, section="vendors") for claim in _best("vendor-overtake", known, brief.of(makers)))
+        yield from (
+            replace(claim, section="vendors", score=_modest(claim.score)) for claim in _best("vendor-overtake", known, brief.of(makers))
+        )
+
+
+def _modest(worth: Score) -> Score:
+    return replace(worth, impact=MODEST * worth.impact)
 
 
 def _best(kind: str, among: Sequence[Standing], figures: Figures) -> Iterator[Claim]:

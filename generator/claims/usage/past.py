@@ -8,6 +8,8 @@ from generator.claims.briefing import Briefing
 
 ENOUGH: Final = 4
 """Complete weeks before this one from which on a first, a record or a range of the past says anything."""
+MARKET: Final = 0.4
+"""Impact of what is said of the market as a whole: it concerns everything, and nothing in particular."""
 
 
 def long_enough(brief: Briefing) -> bool:

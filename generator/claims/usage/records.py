@@ -10,7 +10,7 @@ from typing import Final
 from generator.claims.briefing import Briefing
 from generator.claims.figures import Figures
 from generator.claims.score import bounded, margin, score
-from generator.claims.usage.past import ENOUGH, long_enough
+from generator.claims.usage.past import ENOUGH, MARKET, long_enough
 from generator.model.claim import Claim, Score
 from generator.model.facts import Fact, Unit
 from generator.model.levels import Level
@@ -61,7 +61,7 @@ def _market(record: Record, brief: Briefing) -> Claim:
     word = figures.word("claim.market.record", "U22 record", "the market", RECORD_WEEK, old["old"])
     beaten = Fraction(record.before.value if record.before else 0) / Fraction(record.value)
     facts = {**figures.market(), **old, "word": word}
-    return Claim("record-market", (), facts, Score(1.0, bounded(0.1 + float(1 - beaten)), 1.0, 1.0), flip=margin(1 - beaten))
+    return Claim("record-market", (), facts, Score(MARKET, bounded(0.2 + float(1 - beaten)), 1.0, 1.0), flip=margin(1 - beaten))
 
 
 def _row(record: Record, standing: Standing, figures: Figures) -> Claim:
@@ -71,7 +71,7 @@ def _row(record: Record, standing: Standing, figures: Figures) -> Claim:
     old = _old(record, record.before.holders[0].name if record.before else "", unit, figures, f"usage.{stem}-before")
     word = figures.word(f"claim.{stem}", "U22 record", identity.name, (f"{called} on record", called), old["old"])
     facts = {"value": row[column], "rank": row["rank"], "since": figures.market()["since"], **old, "word": word}
-    former = record.before.holders[:1] if record.before else ()
+    former = tuple(one for one in record.before.holders[:1] if one.slug != identity.slug) if record.before else ()
     apart = margin(1 - Fraction(record.before.value) / Fraction(record.value)) if record.before and record.value else None
     return Claim("record", (identity, *former), facts, score(standing, _SET), flip=apart)
 

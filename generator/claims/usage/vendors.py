@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -11,7 +12,7 @@ from generator.claims.figures import Figures
 from generator.claims.score import margin, score
 from generator.claims.usage.ratios import LEAST, multiple, noted
 from generator.claims.wording import level_words, ratio_interval
-from generator.model.claim import Claim
+from generator.model.claim import Claim, Score
 from generator.model.facts import Fact
 from generator.model.identity import UNCLASSIFIED, UNDISCLOSED
 from generator.model.levels import Level
@@ -21,6 +22,8 @@ STILL: Final = ("still leads", "leads")
 TAKES: Final = ("takes the lead", "leads")
 LEADS: Final = ("leads",)
 _CHANGED, _SAME = 0.9, 0.2
+MODEST: Final = 0.6
+"""Impact of what a maker carries: a sum over models is less of an event than a model."""
 
 
 def vendor_leader(brief: Briefing) -> Iterator[Claim]:
@@ -42,7 +45,12 @@ def vendor_leader(brief: Briefing) -> Iterator[Claim]:
     }
     flip = margin(1 - Fraction(second.tokens, first.tokens))
     subjects = (first.identity, second.identity)
-    yield Claim("vendor-leader", subjects, facts, score(first, surprise), section="vendors", caveats=noted(first, second), flip=flip)
+    yield Claim("vendor-leader", subjects, facts, weighed(first, surprise), section="vendors", caveats=noted(first, second), flip=flip)
+
+
+def weighed(maker: Standing, surprise: float) -> Score:
+    """The score of a claim about a maker."""
+    return replace(worth := score(maker, surprise), impact=MODEST * worth.impact)
 
 
 def is_known(maker: Standing) -> bool:
