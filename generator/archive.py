@@ -14,7 +14,7 @@ from multiprocessing.sharedctypes import Synchronized
 from multiprocessing.synchronize import Condition
 from pathlib import Path
 
-from generator import config, history, pipeline
+from generator import config, history, ledgers, pipeline
 from generator.draft.text import parse
 from generator.errors import ConfigError
 from generator.model.groups import GROUPS
@@ -109,7 +109,7 @@ def _draft_in_worker(week: Week, index: int) -> Week:
 
     def remember() -> Memory:
         worker.wait(index)
-        return pipeline.remembered(worker.opened, week)
+        return ledgers.remembered(worker.opened.root / "docs/issues", week)
 
     try:
         return _draft(worker.opened, week, remember)

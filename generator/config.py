@@ -75,6 +75,12 @@ class Config(BaseModel):
     settle_hours: int = Field(default=24, ge=0, le=168, description="Hours after its end before a week is complete.")
     floor: Ratio = Field(default="0.001", description="Share of the base week's total under which a base gives no growth rate.")
     flat: Ratio = Field(default="0.03", description="Growth below which a row is called flat.")
+    jump: int = Field(
+        default=5,
+        ge=2,
+        le=1000,
+        description="How many times what is usual a total may be, or how small a part of it, before its answer is refused.",
+    )
     arena_votes: int = Field(default=FEW_VOTES, ge=0, le=100_000, description="Votes under which an Arena score is called preliminary.")
     arena_wide: int = Field(
         default=WIDE, ge=1, le=20, description="Times the board's median interval over which an Arena score is called preliminary."

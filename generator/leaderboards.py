@@ -32,7 +32,7 @@ def leaderboard(asked: Inquiry, source: arena.Board) -> Found[Mapping[str, Arena
     changed = max((day for day in METHOD_BREAKS if day <= published), default=date.min)
     # the method changes with a publication, so where one answer holds many there is one on that very day
     since = min(max(record.first, changed) for record in records if record.last >= changed)
-    past = Past(since, _listed(asked, source, records, said, published))
+    past = Past(since, _listed(asked, source, records, said))
     found = arena_week(source.board, opened.config.group(source.group).title, weeks, past, opened.registry, opened.config)
     return {source.board: found}, max(at, *(one.as_of for one in found.history_inputs))
 
@@ -69,16 +69,14 @@ def _confirmed(asked: Inquiry, said: Publications, published: date) -> datetime 
     return min((at for at in moments if at >= asked.turn.first), default=None)
 
 
-def _listed(
-    asked: Inquiry, source: arena.Board, records: Sequence[Provenance], said: Publications, published: date
-) -> Callable[[str], bool]:
-    """Whether a publication before one listed a row: of older answers no more is read than it takes to know."""
-    registry = asked.opened.registry
+def _listed(asked: Inquiry, source: arena.Board, records: Sequence[Provenance], said: Publications) -> Callable[[str], bool]:
+    """Whether a publication of an earlier week listed a row: of older answers no more is read than it takes to know."""
+    registry, until = asked.opened.registry, (asked.week - 1).last
     names = {
         joined(score.name, board.published, registry)
         for _, boards in said
         for board in boards
-        if board.published < published
+        if board.published <= until
         for score in board.scores
     }
     read = {record for record, _ in said}
@@ -90,7 +88,7 @@ def _listed(
             if record is None:
                 return False
             ((_, rows),) = asked.opened.read(source.names, [record], " names")
-            names.update(joined(row, day, registry) for day, row in rows if day < published)
+            names.update(joined(row, day, registry) for day, row in rows if day <= until)
         return True
 
     return listed

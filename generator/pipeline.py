@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -14,22 +12,26 @@ from typing import Any, TypeVar
 from jinja2 import Environment
 
 from generator import draft as drafting
-from generator import gate, history, site, surveying
+from generator import gate, history, site, surveying, watch
 from generator.claims.sourcing import source_line
 from generator.config import Config
 from generator.draft.files import row_titles
-from generator.draft.memory import parse_memory, parse_told
 from generator.draft.merge import CONFLICT
+from generator.draft.record import parse_watches
 from generator.draft.render import environment
-from generator.draft.text import Page, parse
+from generator.draft.text import Page, normal, parse, used
 from generator.errors import ConfigError, IncompleteWeekError, MergeConflictError, StoreError
+from generator.ledgers import Stored, read_ledger, read_text, remembered
+from generator.model.correction import Record
 from generator.model.finding import Finding
 from generator.model.issue import Issue
-from generator.model.memory import Memory, Told
+from generator.model.memory import Memory
 from generator.model.picture import Picture
 from generator.model.provenance import Provenance
+from generator.model.ranking import Ranking
 from generator.model.statistics import UsageWeek
 from generator.model.survey import Survey
+from generator.model.watch import Outcome, Watch
 from generator.model.week import Week
 from generator.registry import Registry
 from generator.registry import parse as parse_registry
@@ -41,8 +43,8 @@ from generator.why import Explanation, explain
 Parsed = TypeVar("Parsed")
 _CATALOGUE_LAG = timedelta(days=1)
 """A pull asks for the catalogue last; what is asked later than this belongs to a later issue."""
-_REMEMBERED = 5
-"""How many issues back one looks, so that six in a row differ."""
+_OF_FACTS = frozenset({"wrong-printing", "no-such-fact", "stale-fact"})
+"""Codes of findings about figures and claims."""
 PAGE, BASE, LEDGER = "index.md", ".generated.md", "facts.json"
 
 
@@ -124,32 +126,28 @@ def survey(opened: Publication, week: Week, vintage: datetime | None = None) -> 
     return surveying.widened(opened, usage, catalogue, vintage)
 
 
-def remembered(opened: Publication, week: Week) -> Memory:
-    """What the newest issues before a week told; special issues are no part of it, nor are issues that cannot be read."""
-    earlier = []
-    for path in (opened.root / "docs/issues").glob(f"*/{LEDGER}"):
-        with suppress(ConfigError):
-            named = Week.parse(path.parent.name)
-            if not named.special and named.last < week.last:
-                earlier.append((named, path))
-    told: list[Told] = []
-    for named, path in sorted(earlier, reverse=True)[:_REMEMBERED]:
-        with suppress(StoreError, ConfigError):
-            told.append(parse_told(named, _ledger(path)["whole"]))
-    return Memory(tuple(reversed(told)))
-
-
 def compose(
-    opened: Publication, week: Week, *, vintage: datetime | None = None, drawn: bool = True, remember: Callable[[], Memory] | None = None
+    opened: Publication,
+    week: Week,
+    *,
+    vintage: datetime | None = None,
+    drawn: bool = True,
+    linked: Iterable[str] = (),
+    watches: Sequence[Watch] | None = None,
+    remember: Callable[[], Memory] | None = None,
 ) -> Issue:
     """The issue of a week in memory, with or without its pictures.
 
+    `linked` are facts that its editor tells besides, `watches` what it said to watch; without them its week suggests some.
     `remember` answers what earlier issues told, the newest on disk unless it is given; it is asked when all that takes long is done.
     """
     known = survey(opened, week, vintage)
-    pictures = _pictures(known.usage) if drawn else ()
-    memory = remember() if remember else remembered(opened, week)
-    return drafting.compose(known, memory, pictures, opened.config, opened.templates)
+    usage = known.usage
+    pictures = _pictures(usage) if drawn else ()
+    memory = remember() if remember else remembered(opened.root / "docs/issues", week)
+    watching = drafting.Watching(watch.predicates(usage) if watches is None else tuple(watches), _settled(opened, usage, vintage))
+    issue = drafting.compose(known, memory, pictures, opened.config, opened.templates, watching)
+    return drafting.including(issue, linked, opened.config)
 
 
 def draft(
@@ -165,15 +163,16 @@ def draft(
         return Drafted.PUBLISHED, {}
     if edited and CONFLICT in edited.body:
         raise MergeConflictError(folder / PAGE, edited.body.count(f"{CONFLICT}yours"))
-    issue = compose(opened, week, remember=remember)
+    issue = compose(opened, week, linked=used(edited.body) if edited else (), remember=remember)
     if not issue.usage.complete and not partial:
         raise IncompleteWeekError(
             f"{week}: only {issue.usage.observed} of 7 settled days are known. Try again later, or ask for it with --partial."
         )
-    new = drafting.page(issue, opened.templates)
+    record = read_ledger(folder / LEDGER).record if edited and (folder / LEDGER).is_file() else Record()
+    new = drafting.page(issue, opened.templates, record)
     merged = drafting.merge(_read(folder / BASE) or new, edited, new, issue.ledger) if edited else drafting.Merged(new, 0)
     files = {
-        **drafting.files(issue, opened.templates, vintage_of(issue.survey)),
+        **drafting.files(issue, opened.templates, vintage_of(issue.survey), record),
         PAGE: drafting.finished(merged.page, issue).encode(),
         BASE: drafting.finished(new, issue).encode(),
     }
@@ -186,10 +185,20 @@ def draft(
 def recalled(opened: Publication, week: Week) -> Issue:
     """The issue of a week without pictures: as its ledger remembers it where it has one, else as it would be drafted now."""
     path = opened.folder(week) / LEDGER
-    if not path.is_file():
-        return compose(opened, week, drawn=False)
-    stored = _ledger(path)
-    return compose(opened, week, vintage=stored["vintage"], drawn=False, remember=lambda: stored["memory"])
+    return _again(opened, week, read_ledger(path)) if path.is_file() else compose(opened, week, drawn=False)
+
+
+def _again(opened: Publication, week: Week, stored: Stored, linked: Iterable[str] = ()) -> Issue:
+    """The issue that a ledger was written with, whatever is known since, and whatever became of the issues before it."""
+    return compose(
+        opened,
+        week,
+        vintage=stored.vintage,
+        drawn=False,
+        linked={*linked, *stored.facts},
+        watches=parse_watches(stored.head),
+        remember=lambda: stored.memory,
+    )
 
 
 def explained(opened: Publication, week: Week, asked: str) -> Explanation:
@@ -198,26 +207,59 @@ def explained(opened: Publication, week: Week, asked: str) -> Explanation:
     Raises StoreError when the week has no issue.
     """
     folder = opened.folder(week)
-    page = _text(folder / PAGE)
-    return explain(_ledger(folder / LEDGER)["whole"], page, asked, opened.store.state)
+    stored = read_ledger(folder / LEDGER)
+    return explain(stored.facts, stored.head["answers"], read_text(folder / PAGE), asked, opened.store.state)
 
 
 def check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
     """What is wrong with an issue as its editor left it, and whether that keeps it from being published."""
     folder = opened.folder(week)
-    text, stored = _text(folder / PAGE), _ledger(folder / LEDGER)
-    issue = compose(opened, week, vintage=stored["vintage"], drawn=False, remember=lambda: stored["memory"])
+    text, stored = read_text(folder / PAGE), read_ledger(folder / LEDGER)
+    issue = _again(opened, week, stored, used(normal(text)))
     edited = gate.Edited(
         path=str((folder / PAGE).relative_to(opened.root)),
         text=text,
         issue=issue,
         rows=row_titles(issue),
-        generated=str(drafting.page(issue, opened.templates)),
-        stored=stored["facts"],
+        generated=str(drafting.page(issue, opened.templates, stored.record)),
+        stored=stored.facts,
         files=frozenset(path.name for path in folder.iterdir()),
     )
-    findings = gate.check(edited)
-    return findings, gate.failed(findings, draft=bool(edited.page.front.get("draft")))
+    findings, draft = gate.check(edited), bool(edited.page.front.get("draft"))
+    told = findings if draft else tuple(_published(finding, week) for finding in findings)
+    return told, gate.failed(findings, draft=draft)
+
+
+def _published(finding: Finding, week: Week) -> Finding:
+    """What is wrong with a figure or claim of a published issue is put right in the open."""
+    if finding.code not in _OF_FACTS:
+        return finding
+    hint = f" The issue is published: restore what it said, or correct it in the open with movers correct {week}."
+    return replace(finding, message=finding.message + hint)
+
+
+def _settled(opened: Publication, usage: UsageWeek, vintage: datetime | None) -> tuple[Outcome, ...]:
+    """What a complete week settles of what the issues before it said to watch."""
+    week = usage.week
+    earlier = [] if week.special or not usage.complete else [week - back for back in range(watch.HORIZON, 0, -1)]
+    ledgers = {made: opened.folder(made) / LEDGER for made in earlier}
+    made = {since: parse_watches(read_ledger(path).head) for since, path in ledgers.items() if path.is_file()}
+    if not any(made.values()):
+        return ()
+    known = history.usage_history(usage_answers(opened, week, vintage), week, settle=opened.config.settle, vintage=vintage)
+    boards = [_board(opened, ranking) for ranking in known.rankings if ranking.complete and earlier[0] < ranking.week < week]
+    boards.append(watch.Board.of(usage))
+    outcomes = (watch.resolve(one, since, boards) for since, watches in made.items() for one in watches)
+    return tuple(outcome for outcome in outcomes if outcome.week == week.label)
+
+
+def _board(opened: Publication, ranking: Ranking) -> watch.Board:
+    slugs = {entry.key: opened.registry.identify(entry.key, ranking.week.last).slug for entry in ranking.entries}
+    return watch.Board(
+        ranking.week,
+        {slugs[entry.key]: entry.rank for entry in ranking.entries},
+        {slugs[entry.key]: entry.tokens for entry in ranking.entries},
+    )
 
 
 def vintage_of(known: Survey) -> datetime:
@@ -234,36 +276,7 @@ def _pictures(usage: UsageWeek) -> tuple[Picture, ...]:
 
 
 def _read(path: Path) -> Page | None:
-    return parse(_text(path), str(path)) if path.is_file() else None
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError as missing:
-        raise StoreError(path, "there is no such issue", f"Draft it first: movers draft --week {path.parent.name.upper()}") from missing
-    except UnicodeDecodeError as wrong:
-        raise ConfigError(f"{path} is not UTF-8 text (byte {wrong.start}). Save it as UTF-8.") from wrong
-
-
-def _ledger(path: Path) -> dict[str, Any]:
-    """Its vintage, its facts by id, what it remembers and all of it."""
-    text = _text(path)
-    try:
-        ledger = json.loads(text)
-        vintage = datetime.fromisoformat(ledger["vintage"])
-        facts = {fact["id"]: dict(fact) for fact in ledger["facts"]}
-        parse_told(Week.parse(ledger["week"]), ledger)
-        memory = parse_memory(ledger["memory"])
-    except (ValueError, KeyError, TypeError, AttributeError, ConfigError) as wrong:
-        raise _no_ledger(path, str(wrong)) from wrong
-    if vintage.tzinfo is None:
-        raise _no_ledger(path, "its vintage names no time zone")
-    return {"vintage": vintage, "facts": facts, "memory": memory, "whole": ledger}
-
-
-def _no_ledger(path: Path, why: str) -> StoreError:
-    return StoreError(path, f"this is no ledger ({why})", f"Make it anew: movers draft --week {path.parent.name.upper()}")
+    return parse(read_text(path), str(path)) if path.is_file() else None
 
 
 def _differs(folder: Path, files: Mapping[str, bytes]) -> bool:

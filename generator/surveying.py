@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from generator import answered
@@ -32,6 +32,7 @@ from generator.statistics.divergence import divergence
 Board = TypeVar("Board", bound=Source[object])
 _PARTS: tuple[Source[object], ...] = (*SLICES, *APPS, tasks, *benchmarks.BOARDS, *arena.BOARDS, arena_text_categories)
 """Boards that make a part of a survey; of the others it is enough that they were answered."""
+_LAG = timedelta(days=1)
 _TITLES = {models.board: "Catalogue"}
 """Of boards that are not called as their group."""
 
@@ -141,6 +142,12 @@ def _pulled(asked: Inquiry, source: Source[object]) -> bool:
 
 
 def _silent(asked: Inquiry, source: Source[object], held: Collection[str]) -> bool:
+    if source is models:
+        # asked last, it may be newer than the vintage that usage has
+        return not asked.catalogue.inputs
     if source in _PARTS:
         return source.board not in held
+    if source.board == models.board and asked.vintage:
+        # it is asked after the figures, which may be older than their asking
+        asked = replace(asked, vintage=max(asked.vintage, *(one.fetched_at for one in asked.usage.inputs)) + _LAG)
     return answered.present(asked.near(source), asked.turn, asked.vintage) is None

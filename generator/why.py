@@ -49,13 +49,13 @@ class Explanation:
     """Ids that are like it; only where it leads to nothing."""
 
 
-def explain(ledger: Mapping[str, Any], page: str, asked: str, state: State) -> Explanation:
+def explain(
+    facts: Mapping[str, Mapping[str, Any]], answers: Mapping[str, Mapping[str, str]], page: str, asked: str, state: State
+) -> Explanation:
     """The fact of an id; else all facts of a row; else all whose id, subject or printed form holds the text."""
-    facts = {fact["id"]: fact for fact in ledger["facts"]}
     ids = _found(facts, asked.strip())
     if not ids:
         return Explanation((), tuple(get_close_matches(asked, facts, n=_SUGGESTED, cutoff=0.4)))
-    answers = ledger["answers"]
     places = _places(page)
     return Explanation(tuple(_reason(facts[key], answers, places, state) for key in ids), ())
 

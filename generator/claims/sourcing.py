@@ -28,7 +28,7 @@ def citation(provenance: Provenance) -> str:
     line = _LINES[provenance.board]
     if line is None:
         raise ValueError(f"{provenance.file} is cited as it says itself")
-    return line.format(as_of=moment(provenance.as_of), published=span(provenance.first, provenance.last))
+    return line.format(as_of=moment(provenance.as_of), published=_spoken(provenance.first, provenance.last))
 
 
 def cited(one: Input) -> str:
@@ -54,7 +54,9 @@ def compared(board: ArenaWeek, rows: str) -> tuple[Input, ...]:
 
 def trailing(board: ArenaWeek, rows: str) -> tuple[Input, ...]:
     """Rows of a leaderboard's publications of the weeks up to this one."""
-    before = tuple(Input(one, f"{rows}, {span(one.first, one.last)}") for one in board.history_inputs if one not in board.inputs)
+    before = tuple(
+        Input(one, f"{rows}, published {_spoken(one.first, one.last)}") for one in board.history_inputs if one not in board.inputs
+    )
     return published(board, rows) + before
 
 
@@ -62,6 +64,10 @@ def measured(indices: IndexWeek, rows: str, *, before: bool = False) -> tuple[In
     """Rows of the benchmarks, cited as their owner asks in the answer; with those of the week before where they are compared."""
     answers = indices.inputs + indices.base_inputs if before else indices.inputs
     return tuple(Input(one, f"{rows}, as of {moment(one.as_of)}", indices.citation) for one in answers)
+
+
+def _spoken(first: date, last: date) -> str:
+    return day_long(last) if first == last else span(first, last)
 
 
 def _published(answers: Sequence[Provenance], day: date, rows: str) -> tuple[Input, ...]:
@@ -72,8 +78,7 @@ def _published(answers: Sequence[Provenance], day: date, rows: str) -> tuple[Inp
 def source_line(inputs: Sequence[Provenance]) -> str:
     """The citation under a chart: the days of its answers, which a reader can say aloud."""
     days = sorted(one.as_of.date() for one in inputs)
-    as_of = day_long(days[-1]) if days[0] == days[-1] else span(days[0], days[-1])
-    return usage_weeks.citation.format(as_of=as_of)
+    return usage_weeks.citation.format(as_of=_spoken(days[0], days[-1]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jinja2 import Environment
 
 from generator.claims import claims
+from generator.claims import watching as watched
 from generator.claims.arrivals import KINDS as ARRIVALS
 from generator.claims.briefing import Briefing
 from generator.claims.choose import Choice, choose
@@ -26,13 +27,34 @@ from generator.model.memory import Memory, Telling, Told
 from generator.model.picture import Picture
 from generator.model.statistics import Standing, UsageWeek
 from generator.model.survey import Survey
+from generator.model.watch import Outcome, Watch
 
 _NAMED = 3
 _TITLES = 3
 _FREE_ROWS_IN = 10
 
 
-def compose(survey: Survey, memory: Memory, pictures: Sequence[Picture], config: Config, templates: Environment) -> Issue:
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """What an issue says of the watch list."""
+
+    watches: tuple[Watch, ...] = ()
+    """Statements of its own."""
+    outcomes: tuple[Outcome, ...] = ()
+    """Earlier ones that its week settles."""
+
+
+_NOTHING = Watching()
+
+
+def compose(
+    survey: Survey,
+    memory: Memory,
+    pictures: Sequence[Picture],
+    config: Config,
+    templates: Environment,
+    watching: Watching = _NOTHING,
+) -> Issue:
     """The whole issue: what is told, in which order, with which facts and notes."""
     brief = Briefing(survey, config, memory)
     usage, figures = survey.usage, brief.figures
@@ -66,14 +88,22 @@ def compose(survey: Survey, memory: Memory, pictures: Sequence[Picture], config:
         ledger=Ledger({}),
         top=config.top,
         window=figures.sourcing.window,
+        watches=watching.watches,
+        watch=tuple(watched.watching(usage, figures, watching.watches)),
+        followed=tuple(watched.followed(usage, figures, watching.outcomes)),
     )
     ledger = Ledger.of(_facts(issue))
+    issue = replace(issue, ledger=ledger, citations=cited(ledger, usage))
+    first, *others = _titles(issue, templates)
+    return replace(issue, title=first, alternatives=tuple(others), description=_description(issue, templates))
+
+
+def cited(ledger: Ledger, usage: UsageWeek) -> tuple[str, ...]:
+    """The citation lines of an issue: of all that its facts rest on, and of the history that they are compared with."""
     used = {one for fact in ledger.facts.values() for one in fact.inputs}
     lines = citations([*used, *(Input(one, "") for one in usage.history_inputs)])
     # a source may word its line itself
-    issue = replace(issue, ledger=ledger, citations=tuple(map(cell, lines)))
-    first, *others = _titles(issue, templates)
-    return replace(issue, title=first, alternatives=tuple(others), description=_description(issue, templates))
+    return tuple(map(cell, lines))
 
 
 def _lead(claim: Claim, usage: UsageWeek, figures: Figures) -> Row | None:
@@ -98,7 +128,7 @@ def _rows(standings: Iterable[Standing], figures: Figures) -> tuple[Row, ...]:
 
 def _facts(issue: Issue) -> Iterator[Fact]:
     below = (claim for claims_of in issue.sections.values() for claim in claims_of)
-    for claim in (*issue.stories, *below, *issue.arrivals, *issue.departures):
+    for claim in (*issue.stories, *below, *issue.arrivals, *issue.departures, *issue.watch, *issue.followed):
         yield from claim.facts.values()
         for row in claim.rows:
             yield from row.facts.values()

@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from generator import resources
-from generator.draft import filters
+from generator.draft import corrections, filters
 from generator.draft.say import Say
 from generator.model import printing
 
@@ -44,6 +44,8 @@ def environment(own: Path | None = None) -> Environment:
         day_long=printing.day_long,
         listed=printing.listed,
         moment=printing.moment,
+        changed=corrections.told,
+        more=corrections.more,
     )
     made.tests["told"] = lambda claim, issue: claim in issue.stories or any(claim in told for told in issue.sections.values())
     return made

@@ -12,6 +12,7 @@ from generator.model.picture import Picture
 from generator.model.statistics import UsageWeek
 from generator.model.survey import Survey
 from generator.model.table import Table
+from generator.model.watch import Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,12 @@ class Issue:
     """How many rows the issue speaks of."""
     window: str
     """`8 to 14 June 2026`."""
+    watches: tuple[Watch, ...] = ()
+    """What it says to watch, as later issues will judge it."""
+    watch: tuple[Claim, ...] = ()
+    """The same to be told, each with where its row stands."""
+    followed: tuple[Claim, ...] = ()
+    """What this week says of what earlier issues said to watch."""
 
     @property
     def usage(self) -> UsageWeek:

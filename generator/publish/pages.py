@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from generator.model.correction import NOTHING, Record
 from generator.model.identity import Identity
 from generator.model.statistics import Mark
+from generator.model.watch import Watch
 from generator.model.week import Week
 
 
@@ -91,6 +93,12 @@ class IssuePage:
     awards: tuple[Award, ...]
     source: str
     """The citation line of the usage board, empty when the ledger holds none."""
+    record: Record = NOTHING
+    """What became of it since it was published."""
+    observed: int = 7
+    """Settled days of the week in it; fewer than seven make it provisional."""
+    watch: tuple[Watch, ...] = ()
+    """What it said to watch."""
     rankings: str = ""
     """`rankings.csv` as it stands beside the text."""
     image: str = ""

@@ -38,5 +38,6 @@ def framed(body: str, makers: Iterable[str], names: Iterable[str]) -> Iterator[s
         text = text.replace(name, "N")
     for line in text.split("\n"):
         plain = re.sub(r"^\s*\d\. |\*\*", "", line).strip()
-        if plain and not plain.startswith("#"):
+        # the entries of a list, such as the watch list's, are made alike on purpose
+        if plain and not plain.startswith(("#", "- ")):
             yield _LIST.sub("L", plain)

@@ -11,6 +11,7 @@ import pytest
 from generator import pipeline, resources
 from generator.draft.memory import memory_json, parse_memory
 from generator.errors import StoreError
+from generator.ledgers import remembered
 from generator.model.facts import Unit
 from generator.model.week import Week
 from tests.draft.weeks import Draft, kept, simulated, weeks_of
@@ -72,8 +73,9 @@ def test_an_issue_is_composed_from_its_own_ledger_whatever_became_of_those_befor
     week = drafts[-1].issue.usage.week
     assert pipeline.recalled(opened, week) == drafts[-1].issue
     for earlier in drafts[:-1]:
-        (opened.folder(earlier.issue.usage.week) / pipeline.LEDGER).write_text("{}", encoding="utf-8")
-    assert pipeline.remembered(opened, week).issues == ()
+        forgotten = {**ledger(earlier), "told": [], "phrases": {}}
+        (opened.folder(earlier.issue.usage.week) / pipeline.LEDGER).write_text(json.dumps(forgotten), encoding="utf-8")
+    assert not any(told.stories for told in remembered(opened.root / "docs/issues", week).issues)
     assert pipeline.recalled(opened, week) == drafts[-1].issue
 
 
@@ -88,7 +90,7 @@ def test_special_issues_and_later_ones_are_not_remembered(tmp_path: Path) -> Non
     (special / pipeline.LEDGER).write_bytes(draft.files["facts.json"])
     (opened.root / "docs/issues/notes").mkdir()
     (opened.root / "docs/issues/notes" / pipeline.LEDGER).write_text("{}", encoding="utf-8")
-    assert [told.week for told in pipeline.remembered(opened, last).issues] == [last - 2, last - 1]
+    assert [told.week for told in remembered(opened.root / "docs/issues", last).issues] == [last - 2, last - 1]
 
 
 def test_a_ledger_without_memory_is_refused(tmp_path: Path) -> None:

@@ -11,14 +11,15 @@ def fact(key: str, text: str, *subjects: str) -> dict[str, Any]:
     return {"id": key, "text": text, "subjects": list(subjects), "inputs": [{"sha256": "ab", "rows": "acme/heron-3"}]}
 
 
-LEDGER = {
-    "answers": {"ab": {"file": "openrouter/a.json", "url": "https://example.org/a", "as_of": "2026-06-16T03:00:00Z"}},
-    "facts": [
+ANSWERS = {"ab": {"file": "openrouter/a.json", "url": "https://example.org/a", "as_of": "2026-06-16T03:00:00Z"}}
+FACTS = {
+    one["id"]: one
+    for one in (
         fact("claim.leader.heron-3", "still leads", "Heron 3"),
         fact("usage.heron-3.tokens", "4.10 trillion tokens", "Heron 3"),
         fact("usage.heron-3.rank", "#1", "Heron 3"),
         fact("usage.heron-31.rank", "#2", "Heron 31"),
-    ],
+    )
 }
 PAGE = """---
 title: Heron 3 leads
@@ -46,7 +47,7 @@ and [4.1T][usage.heron-3.tokens] it is.
 
 
 def asked(key: str) -> Explanation:
-    return explain(LEDGER, PAGE, key, lambda file, digest: f"{file} {digest}")
+    return explain(FACTS, ANSWERS, PAGE, key, lambda file, digest: f"{file} {digest}")
 
 
 def test_an_id_leads_to_its_fact_its_answers_and_its_lines() -> None:
