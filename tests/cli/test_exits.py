@@ -128,7 +128,11 @@ def test_what_cannot_be_asked_for_is_said(replay: Replay, empty: Path, arguments
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("tops = 10\n", "unknown key 'tops'. Known: arena_votes, arena_wide, boards, charted,"), ("top = 4\n", "top: "), ("top = \n", "movers.toml: ")],
+    [
+        ("tops = 10\n", "unknown key 'tops'. Known: arena_votes, arena_wide, boards, charted,"),
+        ("top = 4\n", "top: "),
+        ("top = \n", "movers.toml: "),
+    ],
 )
 def test_a_mistake_in_the_configuration_is_named(empty: Path, text: str, words: str) -> None:
     (empty / "movers.toml").write_text(text, encoding="utf-8")
