@@ -21,7 +21,7 @@ from generator.draft.record import parse_watches
 from generator.draft.render import environment
 from generator.draft.text import Page, normal, parse, used
 from generator.errors import ConfigError, IncompleteWeekError, MergeConflictError, StoreError
-from generator.ledgers import read_ledger, read_text
+from generator.ledgers import Stored, read_ledger, read_text, remembered
 from generator.model.correction import Record
 from generator.model.finding import Finding
 from generator.model.issue import Issue
@@ -38,6 +38,7 @@ from generator.registry import parse as parse_registry
 from generator.sources import USAGE, Buckets, Source, models, usage_weeks
 from generator.statistics import survey_usage
 from generator.store import Store
+from generator.why import Explanation, explain
 
 Parsed = TypeVar("Parsed")
 _CATALOGUE_LAG = timedelta(days=1)
@@ -135,20 +136,25 @@ def compose(
     drawn: bool = True,
     linked: Iterable[str] = (),
     watches: Sequence[Watch] | None = None,
+    remember: Callable[[], Memory] | None = None,
 ) -> Issue:
     """The issue of a week in memory, with or without its pictures.
 
     `linked` are facts that its editor tells besides, `watches` what it said to watch; without them its week suggests some.
+    `remember` answers what earlier issues told, the newest on disk unless it is given; it is asked when all that takes long is done.
     """
     known = survey(opened, week, vintage)
     usage = known.usage
     pictures = _pictures(opened, known) if drawn else ()
+    memory = remember() if remember else remembered(opened.root / "docs/issues", week)
     watching = drafting.Watching(watch.predicates(usage) if watches is None else tuple(watches), _settled(opened, usage, vintage))
-    issue = drafting.compose(known, Memory(), pictures, opened.config, opened.templates, watching)
+    issue = drafting.compose(known, memory, pictures, opened.config, opened.templates, watching)
     return drafting.including(issue, linked, opened.config)
 
 
-def draft(opened: Publication, week: Week, *, partial: bool = False, write: bool = True) -> tuple[Drafted, Mapping[str, bytes]]:
+def draft(
+    opened: Publication, week: Week, *, partial: bool = False, write: bool = True, remember: Callable[[], Memory] | None = None
+) -> tuple[Drafted, Mapping[str, bytes]]:
     """Write the issue of a week, or bring what its editor made of it up to date; answers what changed and the files.
 
     Raises IncompleteWeekError for a partial week that was not asked for as such, MergeConflictError when both sides reworded a sentence.
@@ -159,7 +165,7 @@ def draft(opened: Publication, week: Week, *, partial: bool = False, write: bool
         return Drafted.PUBLISHED, {}
     if edited and CONFLICT in edited.body:
         raise MergeConflictError(folder / PAGE, edited.body.count(f"{CONFLICT}yours"))
-    issue = compose(opened, week, linked=used(edited.body) if edited else ())
+    issue = compose(opened, week, linked=used(edited.body) if edited else (), remember=remember)
     if not issue.usage.complete and not partial:
         raise IncompleteWeekError(
             f"{week}: only {issue.usage.observed} of 7 settled days are known. Try again later, or ask for it with --partial."
@@ -179,12 +185,40 @@ def draft(opened: Publication, week: Week, *, partial: bool = False, write: bool
     return (Drafted.UNCHANGED if not changed else Drafted.UPDATED if edited else Drafted.NEW), files
 
 
+def recalled(opened: Publication, week: Week) -> Issue:
+    """The issue of a week without pictures: as its ledger remembers it where it has one, else as it would be drafted now."""
+    path = opened.folder(week) / LEDGER
+    return _again(opened, week, read_ledger(path)) if path.is_file() else compose(opened, week, drawn=False)
+
+
+def _again(opened: Publication, week: Week, stored: Stored, linked: Iterable[str] = ()) -> Issue:
+    """The issue that a ledger was written with, whatever is known since, and whatever became of the issues before it."""
+    return compose(
+        opened,
+        week,
+        vintage=stored.vintage,
+        drawn=False,
+        linked={*linked, *stored.facts},
+        watches=parse_watches(stored.head),
+        remember=lambda: stored.memory,
+    )
+
+
+def explained(opened: Publication, week: Week, asked: str) -> Explanation:
+    """What the ledger of a week holds under an id, a row's id or a text, down to the stored answers.
+
+    Raises StoreError when the week has no issue.
+    """
+    folder = opened.folder(week)
+    stored = read_ledger(folder / LEDGER)
+    return explain(stored.facts, stored.head["answers"], read_text(folder / PAGE), asked, opened.store.state)
+
+
 def check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
     """What is wrong with an issue as its editor left it, and whether that keeps it from being published."""
     folder = opened.folder(week)
     text, stored = read_text(folder / PAGE), read_ledger(folder / LEDGER)
-    linked = {*used(normal(text)), *stored.facts}
-    issue = compose(opened, week, vintage=stored.vintage, drawn=False, linked=linked, watches=parse_watches(stored.head))
+    issue = _again(opened, week, stored, used(normal(text)))
     edited = gate.Edited(
         path=str((folder / PAGE).relative_to(opened.root)),
         text=text,

@@ -114,6 +114,13 @@ class Sourcing:
         """The days of the week: `8 to 14 June 2026`."""
         return span(self.week.week.first, self.week.week.last)
 
+    @property
+    def window_before(self) -> str:
+        """The days of the week that this one is compared with."""
+        growth = self.week.market.growth
+        base = growth.base_week if growth else self.week.week - 1
+        return span(base.first, base.last)
+
 
 def _days(week: Week) -> str:
     return f"{week.first.isoformat()} to {week.last.isoformat()}"

@@ -200,6 +200,9 @@ TEXT, LEDGER, NAMES = "docs/issues/2026-w30/index.md", "docs/issues/2026-w30/fac
 ANSWER = "docs/data/snapshots/openrouter/usage-weeks/2026-w30/20260728T021700Z.json"
 
 
+NO_ZONE = b'{"week": "2026-W30", "vintage": "2026-07-28", "facts": [], "told": [], "phrases": {}, "memory": []}'
+
+
 @pytest.mark.parametrize(
     ("path", "body", "command", "code", "words"),
     [
@@ -211,7 +214,7 @@ ANSWER = "docs/data/snapshots/openrouter/usage-weeks/2026-w30/20260728T021700Z.j
         (LEDGER, None, "check", 3, "Draft it first"),
         (LEDGER, b"{", "check", 3, "no ledger"),
         (LEDGER, b"[]", "check", 3, "no ledger"),
-        (LEDGER, b'{"vintage": "2026-07-28", "facts": []}', "check", 3, "names no time zone"),
+        (LEDGER, NO_ZONE, "check", 3, "names no time zone"),
         (LEDGER, b'{"vintage": "2026-07-28T03:00:00Z", "facts": [1]}', "check", 3, "no ledger"),
         (LEDGER, b"\xff", "check", 2, "not UTF-8"),
         (NAMES, None, "draft", 2, "is missing"),
