@@ -22,11 +22,13 @@ from generator.model.correction import NOTHING, Record
 from generator.model.facts import Fact
 from generator.model.issue import Issue
 from generator.model.memory import Told
+from generator.model.plotted import Plotted
 from generator.model.printing import moment
 from generator.model.provenance import Provenance
 from generator.model.statistics import Standing
 
 SCHEMA = 1
+CARD = "card.png"
 _DIGITS = 12
 _FORMULA = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
 _ORDER = (
@@ -63,6 +65,7 @@ def page(issue: Issue, templates: Environment, record: Record = NOTHING) -> Page
         "week": week.label,
         "start": week.first,
         "end": week.last,
+        "image": CARD,
         "draft": True,
     }
     body = templates.get_template("issue.md.j2").render(issue=issue, wording=phrasebook(issue))
@@ -101,6 +104,7 @@ def files(issue: Issue, templates: Environment, vintage: datetime, record: Recor
     }
     for picture in issue.pictures:
         named |= {f"{picture.slug}.light.svg": picture.light, f"{picture.slug}.dark.svg": picture.dark}
+        named[f"{picture.slug}.csv"] = plotted(picture.data)
     return {name: text.encode() for name, text in named.items()}
 
 
@@ -183,6 +187,15 @@ def rankings(standings: Iterable[Standing]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     writer.writerows([_cell(value) for value in _columns(one)] for one in standings)
+    return out.getvalue()
+
+
+def plotted(data: Plotted) -> str:
+    """A chart's figures, exact; shares and changes as fractions."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(heading.key for heading in data.headings)
+    writer.writerows([_cell(cell.value) for cell in row] for row in data.rows)
     return out.getvalue()
 
 

@@ -26,6 +26,7 @@ from generator.statistics.prices import prices
 from generator.statistics.records import records
 from generator.statistics.runs import runs
 from generator.statistics.standings import standings
+from generator.statistics.volumes import volumes
 
 RECORDED = (Level.ROW, Level.MODEL, Level.VENDOR)
 """Levels that have a book of records."""
@@ -106,6 +107,7 @@ def _said(course: Course) -> UsageWeek:
         market_before=market(base, None) if base else None,
         base_exact=base is not None and base.ranking.exact,
         gone=gone(known, base),
+        volumes=volumes(known, config.run_weeks),
         awards=awards([one for one in listed if one.identity.slug in known.now.charted], replaced(known, course.born))
         if ranking.complete
         else (),
