@@ -63,7 +63,9 @@ def tokens_interval(tokens: int) -> tuple[Fraction, Fraction]:
         return Fraction(tokens), Fraction(tokens)
     decimals = len(number.partition(".")[2])
     shown, half = Fraction(number.replace(",", "")) * size, Fraction(size, 2 * 10**decimals)
-    return shown - half, shown + half
+    # under a power of ten the step is a tenth: 999 billion stands below 1.00 trillion, 9.99 below 10.0
+    below = half / 10 if number.strip("0.") == "1" else half
+    return shown - below, shown + half
 
 
 def percent(ratio: Fraction, *, signed: bool = False) -> str:

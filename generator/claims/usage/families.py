@@ -26,7 +26,11 @@ _MOVED, _SAME = 0.6, 0.2
 def family_volume(brief: Briefing) -> Iterator[Claim]:
     """The family of several rows that carries most; its rank as one row only where that is another than its best row has."""
     families = brief.survey.levels.get(Level.FAMILY)
-    found = [_claim(brief, families, one) for one in families.top(brief.config.top) if _several(brief.usage, one)] if families else []
+    found = (
+        [_claim(brief, families, one) for one in families.top(brief.config.top) if _several(brief.usage, one)]
+        if families and brief.usage.complete
+        else []
+    )
     yield from sorted(found, key=lambda claim: ("would-rank" not in claim.facts, -int(claim.facts["tokens"].value)))[:1]
 
 

@@ -30,7 +30,7 @@ def origin_lead(brief: Briefing) -> Iterator[Claim]:
     lead, origins = brief.survey.origins, brief.survey.levels.get(Level.ORIGIN)
     first = origins.find(lead.leader.slug) if lead and origins else None
     second = origins.find(lead.other.slug) if lead and origins else None
-    if not lead or not origins or not first or not second:
+    if not lead or not origins or not first or not second or not origins.complete:
         return
     lasting = lead.bounded if lead.holds else lead.plain
     changed = lasting is not None and lasting.weeks == 1 and lasting.whole

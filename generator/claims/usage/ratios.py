@@ -25,7 +25,7 @@ LEAST: Final = MULTIPLIED[0][0]
 def break_in_the_board(brief: Briefing) -> Iterator[Claim]:
     """The widest gap between two neighbours below the leader; how far the leader is ahead is told with it."""
     week, figures = brief.usage, brief.figures
-    neighbours = list(pairwise(week.top(WITHIN)))[1:]
+    neighbours = list(pairwise(week.top(WITHIN)))[1:] if week.complete else []
     upper, lower = max(neighbours, key=lambda pair: Fraction(pair[0].tokens, pair[1].tokens), default=(None, None))
     if upper and lower and ratio_interval(upper.tokens, lower.tokens)[0] >= LEAST:
         ratio = Fraction(upper.tokens, lower.tokens)

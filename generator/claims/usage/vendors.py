@@ -29,7 +29,7 @@ MODEST: Final = 0.6
 def vendor_leader(brief: Briefing) -> Iterator[Claim]:
     """The maker whose rows carry most, if it is alone at the top, against the next."""
     makers = brief.survey.levels.get(Level.VENDOR)
-    known = [one for one in makers.standings if is_known(one)] if makers else []
+    known = [one for one in makers.standings if is_known(one)] if makers and makers.complete else []
     if not makers or len(known) < 2 or known[0].rank != 1 or known[0].tokens == known[1].tokens:  # noqa: PLR2004 - one to be ahead of
         return
     first, second = known[:2]
