@@ -56,7 +56,7 @@ def _others(shown: Sequence[Standing], growth: Growth, ratio: Fraction, figures:
         "contribution": figures.fact("contribution", "all others", points, Unit.POINTS, formula, inputs),
         "difference": figures.fact("difference", "all others", tokens, Unit.TOKENS, formula, inputs),
     }
-    facts = {column: replace(fact, id=f"usage.market.others-{column}") for column, fact in made.items()}
+    facts = {column: replace(fact, id=f"usage.market.others.{column}") for column, fact in made.items()}
     cells = ("All others", facts["contribution"], facts["difference"], "")
     return TableRow("usage.market.others", f"All others, {figures.sourcing.window}", cells)
 
