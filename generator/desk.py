@@ -209,4 +209,4 @@ def _changes(opened: Publication, one: Published) -> tuple[Change, ...]:
 def _composed(opened: Publication, one: Published, *, drawn: bool) -> Issue:
     """The issue from the newest vintage, with every fact that it tells, saying to watch what it said."""
     linked, watches = {*used(one.page.body), *one.stored.facts}, parse_watches(one.stored.head)
-    return pipeline.compose(opened, one.week, linked=linked, drawn=drawn, watches=watches)
+    return pipeline.compose(opened, one.week, linked=linked, drawn=drawn, watches=watches, remember=lambda: one.stored.memory)

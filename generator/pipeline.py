@@ -15,13 +15,13 @@ from generator import draft as drafting
 from generator import gate, history, site, surveying, watch
 from generator.claims.sourcing import source_line
 from generator.config import Config
-from generator.draft.files import row_titles
+from generator.draft.files import CARD, row_titles
 from generator.draft.merge import CONFLICT
 from generator.draft.record import parse_watches
 from generator.draft.render import environment
 from generator.draft.text import Page, normal, parse, used
 from generator.errors import ConfigError, IncompleteWeekError, MergeConflictError, StoreError
-from generator.ledgers import read_ledger, read_text
+from generator.ledgers import Stored, read_ledger, read_text, remembered
 from generator.model.correction import Record
 from generator.model.finding import Finding
 from generator.model.issue import Issue
@@ -38,10 +38,13 @@ from generator.registry import parse as parse_registry
 from generator.sources import USAGE, Buckets, Source, models, usage_weeks
 from generator.statistics import survey_usage
 from generator.store import Store
+from generator.why import Explanation, explain
 
 Parsed = TypeVar("Parsed")
 _CATALOGUE_LAG = timedelta(days=1)
 """A pull asks for the catalogue last; what is asked later than this belongs to a later issue."""
+DRAWINGS = ".movers/charts"
+"""Below a root: drawings that need not be drawn again."""
 _OF_FACTS = frozenset({"wrong-printing", "no-such-fact", "stale-fact"})
 """Codes of findings about figures and claims."""
 PAGE, BASE, LEDGER = "index.md", ".generated.md", "facts.json"
@@ -133,20 +136,25 @@ def compose(
     drawn: bool = True,
     linked: Iterable[str] = (),
     watches: Sequence[Watch] | None = None,
+    remember: Callable[[], Memory] | None = None,
 ) -> Issue:
     """The issue of a week in memory, with or without its pictures.
 
     `linked` are facts that its editor tells besides, `watches` what it said to watch; without them its week suggests some.
+    `remember` answers what earlier issues told, the newest on disk unless it is given; it is asked when all that takes long is done.
     """
     known = survey(opened, week, vintage)
     usage = known.usage
-    pictures = _pictures(usage) if drawn else ()
+    pictures = _pictures(opened, known) if drawn else ()
+    memory = remember() if remember else remembered(opened.root / "docs/issues", week)
     watching = drafting.Watching(watch.predicates(usage) if watches is None else tuple(watches), _settled(opened, usage, vintage))
-    issue = drafting.compose(known, Memory(), pictures, opened.config, opened.templates, watching)
+    issue = drafting.compose(known, memory, pictures, opened.config, opened.templates, watching)
     return drafting.including(issue, linked, opened.config)
 
 
-def draft(opened: Publication, week: Week, *, partial: bool = False, write: bool = True) -> tuple[Drafted, Mapping[str, bytes]]:
+def draft(
+    opened: Publication, week: Week, *, partial: bool = False, write: bool = True, remember: Callable[[], Memory] | None = None
+) -> tuple[Drafted, Mapping[str, bytes]]:
     """Write the issue of a week, or bring what its editor made of it up to date; answers what changed and the files.
 
     Raises IncompleteWeekError for a partial week that was not asked for as such, MergeConflictError when both sides reworded a sentence.
@@ -157,7 +165,7 @@ def draft(opened: Publication, week: Week, *, partial: bool = False, write: bool
         return Drafted.PUBLISHED, {}
     if edited and CONFLICT in edited.body:
         raise MergeConflictError(folder / PAGE, edited.body.count(f"{CONFLICT}yours"))
-    issue = compose(opened, week, linked=used(edited.body) if edited else ())
+    issue = compose(opened, week, linked=used(edited.body) if edited else (), remember=remember)
     if not issue.usage.complete and not partial:
         raise IncompleteWeekError(
             f"{week}: only {issue.usage.observed} of 7 settled days are known. Try again later, or ask for it with --partial."
@@ -167,6 +175,7 @@ def draft(opened: Publication, week: Week, *, partial: bool = False, write: bool
     merged = drafting.merge(_read(folder / BASE) or new, edited, new, issue.ledger) if edited else drafting.Merged(new, 0)
     files = {
         **drafting.files(issue, opened.templates, vintage_of(issue.survey), record),
+        **_card(opened, issue, merged.page),
         PAGE: drafting.finished(merged.page, issue).encode(),
         BASE: drafting.finished(new, issue).encode(),
     }
@@ -176,12 +185,40 @@ def draft(opened: Publication, week: Week, *, partial: bool = False, write: bool
     return (Drafted.UNCHANGED if not changed else Drafted.UPDATED if edited else Drafted.NEW), files
 
 
+def recalled(opened: Publication, week: Week) -> Issue:
+    """The issue of a week without pictures: as its ledger remembers it where it has one, else as it would be drafted now."""
+    path = opened.folder(week) / LEDGER
+    return _again(opened, week, read_ledger(path)) if path.is_file() else compose(opened, week, drawn=False)
+
+
+def _again(opened: Publication, week: Week, stored: Stored, linked: Iterable[str] = ()) -> Issue:
+    """The issue that a ledger was written with, whatever is known since, and whatever became of the issues before it."""
+    return compose(
+        opened,
+        week,
+        vintage=stored.vintage,
+        drawn=False,
+        linked={*linked, *stored.facts},
+        watches=parse_watches(stored.head),
+        remember=lambda: stored.memory,
+    )
+
+
+def explained(opened: Publication, week: Week, asked: str) -> Explanation:
+    """What the ledger of a week holds under an id, a row's id or a text, down to the stored answers.
+
+    Raises StoreError when the week has no issue.
+    """
+    folder = opened.folder(week)
+    stored = read_ledger(folder / LEDGER)
+    return explain(stored.facts, stored.head["answers"], read_text(folder / PAGE), asked, opened.store.state)
+
+
 def check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
     """What is wrong with an issue as its editor left it, and whether that keeps it from being published."""
     folder = opened.folder(week)
     text, stored = read_text(folder / PAGE), read_ledger(folder / LEDGER)
-    linked = {*used(normal(text)), *stored.facts}
-    issue = compose(opened, week, vintage=stored.vintage, drawn=False, linked=linked, watches=parse_watches(stored.head))
+    issue = _again(opened, week, stored, used(normal(text)))
     edited = gate.Edited(
         path=str((folder / PAGE).relative_to(opened.root)),
         text=text,
@@ -234,11 +271,24 @@ def vintage_of(known: Survey) -> datetime:
     return max(one for one in (usage.settled_at, known.known_at, *(record.as_of for record in usage.history_inputs)) if one)
 
 
-def _pictures(usage: UsageWeek) -> tuple[Picture, ...]:
+def _pictures(opened: Publication, known: Survey) -> tuple[Picture, ...]:
     # matplotlib is half of a command's start, and only a draft draws
     from generator import canvas, charts  # noqa: PLC0415
 
-    return tuple(canvas.picture(chart, usage, source_line(chart.inputs(usage))) for chart in charts.CHARTS if chart.drawable(usage))
+    kept = canvas.Cache(opened.root / DRAWINGS)
+    return tuple(
+        canvas.picture(charts.drawing(chart, known), source_line(chart.inputs(known)), kept)
+        for chart in charts.CHARTS
+        if chart.drawable(known)
+    )
+
+
+def _card(opened: Publication, issue: Issue, page: Page) -> Mapping[str, bytes]:
+    """The card under the headline that the page has now, which may be its editor's."""
+    from generator.canvas.card import card  # noqa: PLC0415 - as above
+
+    headline = page.front.get("title")
+    return {CARD: card(opened.config.title, headline if isinstance(headline, str) else issue.title, issue.survey)}
 
 
 def _read(path: Path) -> Page | None:

@@ -143,6 +143,9 @@ def _pulled(asked: Inquiry, source: Source[object]) -> bool:
 
 
 def _silent(asked: Inquiry, source: Source[object], held: Collection[str]) -> bool:
+    if source is models:
+        # asked last, it may be newer than the vintage that usage has
+        return not asked.catalogue.inputs
     if source in _PARTS:
         return source.board not in held
     if source.board == models.board and asked.vintage:

@@ -13,7 +13,7 @@ from generator.model.printing import day_long, moment, span
 from generator.model.provenance import Provenance
 from generator.model.statistics import UsageWeek
 from generator.model.week import Week
-from generator.sources import SOURCES, arena, usage_weeks
+from generator.sources import SOURCES, arena
 
 _LINES = {source.board: source.citation for source in SOURCES}
 _ORDER = {line: place for place, line in enumerate(dict.fromkeys(_LINES.values()))}
@@ -75,10 +75,13 @@ def _published(answers: Sequence[Provenance], day: date, rows: str) -> tuple[Inp
     return tuple(Input(one, f"{rows}, published {day.isoformat()}", line) for one in answers)
 
 
-def source_line(inputs: Sequence[Provenance]) -> str:
-    """The citation under a chart: the days of its answers, which a reader can say aloud."""
-    days = sorted(one.as_of.date() for one in inputs)
-    return usage_weeks.citation.format(as_of=_spoken(days[0], days[-1]))
+def source_line(inputs: Sequence[Input]) -> str:
+    """The citations under a chart, one a source: with the days of its answers, which a reader can say aloud."""
+    days: dict[str, list[date]] = {}
+    for one in inputs:
+        days.setdefault(one.citation or str(_LINES[one.provenance.board]), []).append(one.provenance.as_of.date())
+    own = {one.citation for one in inputs}
+    return " ".join(line if line in own else line.format(as_of=_spoken(min(answered), max(answered))) for line, answered in days.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,13 @@ class Sourcing:
     def window(self) -> str:
         """The days of the week: `8 to 14 June 2026`."""
         return span(self.week.week.first, self.week.week.last)
+
+    @property
+    def window_before(self) -> str:
+        """The days of the week that this one is compared with."""
+        growth = self.week.market.growth
+        base = growth.base_week if growth else self.week.week - 1
+        return span(base.first, base.last)
 
 
 def _days(week: Week) -> str:

@@ -13,19 +13,30 @@ from typing import Any
 
 from jinja2 import Environment
 
+from generator.draft.compose import told
+from generator.draft.memory import memory_json, told_json
 from generator.draft.record import record_json, watches_json
 from generator.draft.say import phrasebook
 from generator.draft.text import Page, block, with_definitions
 from generator.model.correction import NOTHING, Record
 from generator.model.facts import Fact
 from generator.model.issue import Issue
+from generator.model.memory import Told
+from generator.model.plotted import Plotted
 from generator.model.printing import moment
 from generator.model.provenance import Provenance
 from generator.model.statistics import Standing
 
 SCHEMA = 1
+CARD = "card.png"
 _DIGITS = 12
 _FORMULA = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
+_ORDER = (
+    "rank", "last", "move", "tokens", "base", "difference", "growth", "base-days", "apart", "contribution", "share",
+    "top-1", "top-1-before", "top-1-change", "top-3", "top-3-before", "top-3-change", "top-5", "top-5-before", "top-5-change",
+    "effective", "effective-before", "gap", "peak", "weeks", "streak", "spanned",
+)  # fmt: skip
+"""Figures of one subject as a reader looks for them; others come after, by id."""
 _PUBLISHED_AFTER = timedelta(days=2)
 NOTE = "corrections"
 """Name of the block that tells what became of an issue."""
@@ -54,6 +65,7 @@ def page(issue: Issue, templates: Environment, record: Record = NOTHING) -> Page
         "week": week.label,
         "start": week.first,
         "end": week.last,
+        "image": CARD,
         "draft": True,
     }
     body = templates.get_template("issue.md.j2").render(issue=issue, wording=phrasebook(issue))
@@ -87,22 +99,25 @@ def files(issue: Issue, templates: Environment, vintage: datetime, record: Recor
     """Everything beside the page, by file name; a check recomputes it from what was known at the vintage."""
     named = {
         "figures.md": _figures(issue, templates),
-        "facts.json": ledger_text(issue, vintage, record),
+        "facts.json": ledger_text(issue, vintage, told(issue, templates), record),
         "rankings.csv": rankings(issue.usage.standings),
     }
     for picture in issue.pictures:
         named |= {f"{picture.slug}.light.svg": picture.light, f"{picture.slug}.dark.svg": picture.dark}
+        named[f"{picture.slug}.csv"] = plotted(picture.data)
     return {name: text.encode() for name, text in named.items()}
 
 
-def ledger_text(issue: Issue, vintage: datetime, record: Record = NOTHING) -> str:
+def ledger_text(issue: Issue, vintage: datetime, said: Told, record: Record = NOTHING) -> str:
     """`facts.json`, one fact a line, so that a change reads as one."""
     facts = [entry(fact) for fact in issue.ledger.facts.values()]
     answers = {one.provenance.sha256: one.provenance for fact in issue.ledger.facts.values() for one in fact.inputs}
     files = {sha256: {"file": one.file, "url": one.url, "as_of": moment(one.as_of)} for sha256, one in sorted(answers.items())}
     usage = issue.usage
     state = {"complete": usage.complete, "observed": usage.observed, "watch": watches_json(issue.watches), **record_json(record)}
-    return dumped({"schema": SCHEMA, "week": usage.week.label, "vintage": vintage.isoformat(), "answers": files, **state}, facts)
+    heard = {**told_json(said), "memory": memory_json(issue.memory)}
+    head = {"schema": SCHEMA, "week": usage.week.label, "vintage": vintage.isoformat(), "answers": files, **state, **heard}
+    return dumped(head, facts)
 
 
 def dumped(head: Mapping[str, Any], facts: Iterable[Mapping[str, Any]]) -> str:
@@ -155,10 +170,15 @@ def _groups(issue: Issue) -> Iterable[Group]:
     order = ["usage.market", *titles, *sorted(by_prefix)]
     names = {"usage.market": "All models", "claim": "Claim words", "award": "Awards"}
     return [
-        Group(prefix, names.get(prefix) or by_prefix[prefix][0].subjects[0], tuple(by_prefix[prefix]))
+        Group(prefix, names.get(prefix) or by_prefix[prefix][0].subjects[0], tuple(sorted(by_prefix[prefix], key=_place)))
         for prefix in dict.fromkeys(order)
         if prefix in by_prefix
     ]
+
+
+def _place(fact: Fact) -> tuple[int, str]:
+    column = fact.id.rpartition(".")[2]
+    return _ORDER.index(column) if column in _ORDER else len(_ORDER), fact.id
 
 
 def rankings(standings: Iterable[Standing]) -> str:
@@ -167,6 +187,15 @@ def rankings(standings: Iterable[Standing]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     writer.writerows([_cell(value) for value in _columns(one)] for one in standings)
+    return out.getvalue()
+
+
+def plotted(data: Plotted) -> str:
+    """A chart's figures, exact; shares and changes as fractions."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(heading.key for heading in data.headings)
+    writer.writerows([_cell(cell.value) for cell in row] for row in data.rows)
     return out.getvalue()
 
 

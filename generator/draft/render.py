@@ -34,6 +34,8 @@ def environment(own: Path | None = None) -> Environment:
         count_word=printing.count_word,
         plain=filters.plain,
         title=filters.title,
+        remark=filters.remark,
+        printed=filters.printed,
         form=filters.form,
         exact=filters.exact,
         tokens_short=printing.tokens_short,
@@ -45,4 +47,5 @@ def environment(own: Path | None = None) -> Environment:
         changed=corrections.told,
         more=corrections.more,
     )
+    made.tests["told"] = lambda claim, issue: claim in issue.stories or any(claim in told for told in issue.sections.values())
     return made
