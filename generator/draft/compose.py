@@ -12,7 +12,7 @@ from generator.claims import claims
 from generator.claims import watching as watched
 from generator.claims.arrivals import KINDS as ARRIVALS
 from generator.claims.briefing import Briefing
-from generator.claims.choose import choose
+from generator.claims.choose import Choice, choose
 from generator.claims.figures import Figures
 from generator.claims.sourcing import citations, drawn_from
 from generator.claims.tables import tables
@@ -82,7 +82,7 @@ def compose(
         market=figures.market(),
         tables=tables(brief),
         pictures=tuple(pictures),
-        caveats=_caveats(usage, shown),
+        caveats=_caveats(usage, shown, choice),
         citations=(),
         awards=tuple(figures.award(award, winner) for award in usage.awards for winner in award.winners),
         ledger=Ledger({}),
@@ -142,8 +142,8 @@ def _facts(issue: Issue) -> Iterator[Fact]:
     yield from issue.awards
 
 
-def _caveats(usage: UsageWeek, shown: Sequence[Row]) -> tuple[str, ...]:
-    """Which notes the week and its table trigger, each once (claims.md, section 5)."""
+def _caveats(usage: UsageWeek, shown: Sequence[Row], choice: Choice) -> tuple[str, ...]:
+    """Which notes the week, its table and what is told trigger, each once (claims.md, section 5)."""
     triggers = (
         ("usage", True),
         ("tokenizers", True),
@@ -154,7 +154,8 @@ def _caveats(usage: UsageWeek, shown: Sequence[Row]) -> tuple[str, ...]:
         ("partial", not usage.complete),
         ("undisclosed", any(row.standing.identity.vendor.origin == UNDISCLOSED for row in shown)),
     )
-    return tuple(name for name, triggered in triggers if triggered)
+    told = (*choice.stories, *(claim for claims_of in choice.sections.values() for claim in claims_of))
+    return tuple(dict.fromkeys([*(name for name, triggered in triggers if triggered), *(name for claim in told for name in claim.caveats)]))
 
 
 def headline(issue: Issue, claim: Claim, templates: Environment, book: Phrasebook | None = None) -> str:

@@ -104,6 +104,7 @@ _FORMS: Mapping[str, Callable[[Fact], str]] = MappingProxyType(
     {
         "text": lambda fact: fact.text,
         "bare": lambda fact: fact.text.removesuffix(" tokens").removesuffix(" percentage points"),
+        "capital": lambda fact: sentence(fact.text),
         "short": lambda fact: printing.tokens_short(int(fact.value)),
         "signed": _signed,
         "points": lambda fact: f"{printing.points(Fraction(fact.value), signed=True)} points",

@@ -18,6 +18,7 @@ from generator.statistics.births import births
 from generator.statistics.boards import Board, board, raised
 from generator.statistics.course import Course
 from generator.statistics.exits import exits, replaced
+from generator.statistics.firsts import firsts, spreads
 from generator.statistics.market import gone, market
 from generator.statistics.milestones import milestones
 from generator.statistics.origins import first_lead
@@ -70,6 +71,8 @@ def survey_usage(
         records={} if week.special else {level: records(courses[level]) for level in RECORDED},
         catalogue=catalogue.inputs,
         origins=first_lead(courses[Level.ORIGIN].board),
+        firsts=() if week.special else firsts(rows),
+        spreads=spreads(rows),
     )
 
 
