@@ -12,12 +12,15 @@ from generator.model.preference import ArenaWeek
 from generator.model.printing import day_long, moment, span
 from generator.model.provenance import Provenance
 from generator.model.statistics import UsageWeek
+from generator.model.survey import Survey
 from generator.model.week import Week
 from generator.sources import SOURCES, arena
 
 _LINES = {source.board: source.citation for source in SOURCES}
 _ORDER = {line: place for place, line in enumerate(dict.fromkeys(_LINES.values()))}
 """Of the lines: that of the usage board first."""
+CHARTED = frozenset({"apps-popular", "arena-text", "arena-code"})
+"""Boards beside usage and its slices that have a chart of their own."""
 
 
 def citation(provenance: Provenance) -> str:
@@ -73,6 +76,15 @@ def _spoken(first: date, last: date) -> str:
 def _published(answers: Sequence[Provenance], day: date, rows: str) -> tuple[Input, ...]:
     line = arena.CITATION.format(published=day_long(day))
     return tuple(Input(one, f"{rows}, published {day.isoformat()}", line) for one in answers)
+
+
+def drawn_from(survey: Survey) -> tuple[Input, ...]:
+    """What the charts of a survey rest on, whether or not they are drawn now: an issue that shows a source cites it."""
+    answers = [one for week in survey.slices.values() for one in week.inputs]
+    answers += [one for board, week in survey.apps.items() if board in CHARTED for one in (*week.inputs, *week.base_inputs)]
+    rated = [one for board, week in survey.arena.items() if board in CHARTED for one in published(week, "")]
+    answers += survey.prices.inputs if survey.prices and rated else ()
+    return (*(Input(one, "") for one in dict.fromkeys((*survey.usage.history_inputs, *answers))), *rated)
 
 
 def source_line(inputs: Sequence[Input]) -> str:

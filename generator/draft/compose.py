@@ -14,13 +14,13 @@ from generator.claims.arrivals import KINDS as ARRIVALS
 from generator.claims.briefing import Briefing
 from generator.claims.choose import Choice, choose
 from generator.claims.figures import Figures
-from generator.claims.sourcing import citations
+from generator.claims.sourcing import citations, drawn_from
 from generator.claims.tables import tables
 from generator.config import Config
 from generator.draft.filters import cell, plain
 from generator.draft.say import Phrasebook, phrasebook
 from generator.model.claim import Claim, Row
-from generator.model.facts import Fact, Input, Ledger
+from generator.model.facts import Fact, Ledger
 from generator.model.identity import UNDISCLOSED
 from generator.model.issue import Issue
 from generator.model.memory import Memory, Telling, Told
@@ -93,15 +93,15 @@ def compose(
         followed=tuple(watched.followed(usage, figures, watching.outcomes)),
     )
     ledger = Ledger.of(_facts(issue))
-    issue = replace(issue, ledger=ledger, citations=cited(ledger, usage))
+    issue = replace(issue, ledger=ledger, citations=cited(ledger, survey))
     first, *others = _titles(issue, templates)
     return replace(issue, title=first, alternatives=tuple(others), description=_description(issue, templates))
 
 
-def cited(ledger: Ledger, usage: UsageWeek) -> tuple[str, ...]:
-    """The citation lines of an issue: of all that its facts rest on, and of the history that they are compared with."""
+def cited(ledger: Ledger, survey: Survey) -> tuple[str, ...]:
+    """The citation lines of an issue: of all that its facts and its charts rest on, and of the history that they are compared with."""
     used = {one for fact in ledger.facts.values() for one in fact.inputs}
-    lines = citations([*used, *(Input(one, "") for one in usage.history_inputs)])
+    lines = citations([*used, *drawn_from(survey)])
     # a source may word its line itself
     return tuple(map(cell, lines))
 

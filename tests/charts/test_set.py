@@ -9,6 +9,8 @@ from itertools import combinations
 import pytest
 
 from generator.charts import CHARTS, Chart
+from generator.claims.sourcing import citations
+from generator.draft.filters import cell
 from generator.model.survey import Survey
 from tests.charts.drawing import Box, boxes, figure
 from tests.draft.weeks import recorded_drafts, simulated
@@ -69,14 +71,21 @@ def test_the_text_is_plain_and_names_what_is_measured(chart: Chart) -> None:
 
 
 @charts
+def test_every_answer_it_rests_on_is_cited_by_its_issue(chart: Chart) -> None:
+    for draft in simulated(1):
+        if chart.drawable(draft.issue.survey):
+            assert set(map(cell, citations(chart.inputs(draft.issue.survey)))) <= set(draft.issue.citations)
+
+
+@charts
 def test_every_figure_of_the_table_says_how_it_follows(chart: Chart) -> None:
     for survey in surveys(chart):
         data = chart.data(survey)
         assert data.rows
         assert len({heading.key for heading in data.headings}) == len(data.headings)
         for row in data.rows:
-            for heading, cell in zip(data.headings, row, strict=True):
-                assert heading.how or isinstance(cell.value, str | None)
+            for heading, shown in zip(data.headings, row, strict=True):
+                assert heading.how or isinstance(shown.value, str | None)
 
 
 @pytest.mark.parametrize("slug", ["vendors", "origins"])
