@@ -98,7 +98,7 @@ class Intervals:
     def data(self, survey: Survey) -> Plotted:
         """Rank, name, score, interval, votes, and whether it is tied with the first."""
         rank = Heading("rank", "Rank", "As Arena published it.")
-        ends = (Heading("lower", "Lower", "Of the 95% interval."), Heading("upper", "Upper", "Of the 95% interval."))
+        ends = (Heading("lower", "Lower", "Lower end of the 95% interval."), Heading("upper", "Upper", "Upper end of the 95% interval."))
         votes = Heading("votes", "Votes", "As Arena published them.")
         tie = Heading("tied", "Tied with #1", "Not statistically worse than the first.")
         rows = (

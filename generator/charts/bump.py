@@ -106,12 +106,16 @@ def highlighted(week: UsageWeek, found: Iterable[Course]) -> frozenset[str]:
 
 
 def data(survey: Survey) -> Plotted:
-    """Name, vendor and the rank in every week, of each row on the chart."""
+    """Name, vendor and the rank in every week, the newest first, of each row on the chart."""
     week = survey.usage
     shown = {run.identity.slug: run.places[-len(weeks(week)) :] for run in week.runs}
-    dated = (Heading(f"rank_{place.week}", day_short(place.week.last), "Competition rank by tokens.") for place in weeks(week))
+    dated = (Heading(f"rank_{place.week}", day_short(place.week.last), "Competition rank by tokens.") for place in reversed(weeks(week)))
     rows = (
-        (table.word(one.identity.name), table.word(one.identity.vendor.name), *(_rank(place) for place in shown[one.identity.slug]))
+        (
+            table.word(one.identity.name),
+            table.word(one.identity.vendor.name),
+            *(_rank(place) for place in reversed(shown[one.identity.slug])),
+        )
         for one in courses(week)
     )
     return Plotted((table.NAME, table.VENDOR, *dated), tuple(rows))

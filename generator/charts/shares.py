@@ -109,12 +109,10 @@ def unit(week: UsageWeek, what: str) -> str:
 
 
 def plotted(series: Sequence[Series], week: UsageWeek) -> Plotted:
-    """A row a series, a column a week."""
+    """A row a series, a column a week, the newest first."""
     how = "Tokens / tokens of all rows and other."
-    headings = [Heading(f"share_{column}", day_short(column.last), how) for column in columns(week)]
-    rows = (
-        (table.word(one.name), *(Cell(None, "n/a") if share is None else table.portion(share) for share in one.shares)) for one in series
-    )
+    headings = [Heading(f"share_{column}", day_short(column.last), how) for column in reversed(columns(week))]
+    rows = ((table.word(one.name), *map(_cell, reversed(one.shares))) for one in series)
     return Plotted((table.NAME, *headings), tuple(rows))
 
 
@@ -130,6 +128,10 @@ def dates(axes: Axes, week: UsageWeek, right: float, y: float) -> None:
     step = ceil((widest + 8) * (len(found) - 1) / (right - LEFT))
     for index in range(len(found) - 1, -1, -step):
         write(axes, x(index, len(found), right), y, day_short(found[index].last), size=NUMBER, colour="ink-2", align="center")
+
+
+def _cell(share: Fraction | None) -> Cell:
+    return Cell(None, "n/a") if share is None else table.portion(share)
 
 
 def _volumes(week: UsageWeek) -> tuple[Volume, ...]:

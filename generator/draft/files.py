@@ -37,6 +37,8 @@ _ORDER = (
     "effective", "effective-before", "gap", "peak", "weeks", "streak", "spanned",
 )  # fmt: skip
 """Figures of one subject as a reader looks for them; others come after, by id."""
+_TOGETHER = {"usage.market": "All models", "claim": "Claim words", "award": "Awards"}
+"""Groups of facts that are about no one alone."""
 _PUBLISHED_AFTER = timedelta(days=2)
 NOTE = "corrections"
 """Name of the block that tells what became of an issue."""
@@ -164,16 +166,21 @@ def _groups(issue: Issue) -> Iterable[Group]:
     """The market first, then the table's rows in rank order, other rows, claim words."""
     by_prefix: dict[str, list[Fact]] = {}
     for fact in issue.ledger.facts.values():
-        prefix = fact.id.rpartition(".")[0] if fact.id.startswith("usage.") else fact.id.partition(".")[0]
-        by_prefix.setdefault(prefix, []).append(fact)
+        first = fact.id.partition(".")[0]
+        by_prefix.setdefault(first if first in _TOGETHER else fact.id.rpartition(".")[0], []).append(fact)
     titles = row_titles(issue)
     order = ["usage.market", *titles, *sorted(by_prefix)]
-    names = {"usage.market": "All models", "claim": "Claim words", "award": "Awards"}
     return [
-        Group(prefix, names.get(prefix) or by_prefix[prefix][0].subjects[0], tuple(sorted(by_prefix[prefix], key=_place)))
+        Group(prefix, _heading(prefix, by_prefix[prefix][0]), tuple(sorted(by_prefix[prefix], key=_place)))
         for prefix in dict.fromkeys(order)
         if prefix in by_prefix
     ]
+
+
+def _heading(prefix: str, fact: Fact) -> str:
+    """Whom a group of facts is about, and on which board where it is not usage."""
+    board = prefix.partition(".")[0]
+    return _TOGETHER.get(prefix) or fact.subjects[0] + ("" if board == "usage" else f", {board.replace('-', ' ')}")
 
 
 def _place(fact: Fact) -> tuple[int, str]:

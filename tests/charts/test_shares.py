@@ -66,7 +66,7 @@ def test_a_missing_week_is_a_gap_and_said() -> None:
     first, second = areas(drawn, "acme")
     assert max(float(x) for x, _ in np.asarray(first.vertices)) < min(float(x) for x, _ in np.asarray(second.vertices))
     assert "No data for the week to 31 May 2026." in vendors.unit(said)
-    assert vendors.data(said).rows[0][2].text == "n/a"
+    assert vendors.data(said).rows[0][3].text == "n/a"
 
 
 def test_a_vendor_below_the_named_is_in_the_rest() -> None:
@@ -115,7 +115,7 @@ def test_countries_are_lines_and_what_nobody_can_place_is_dotted() -> None:
     lines = {one.get_label(): one.get_linestyle() for one in drawn.axes[0].patches if one.get_gid() == "line"}
     assert set(lines) == {"utopia", "arcadia", "Origin unknown", "Below the list"}
     assert {label for label, style in lines.items() if style not in {"solid", "-"}} == {"Origin unknown", "Below the list"}
-    shown = {row[0].text: row[-1].value for row in origins.data(replace(said, levels={Level.ORIGIN: week})).rows}
+    shown = {row[0].text: row[1].value for row in origins.data(replace(said, levels={Level.ORIGIN: week})).rows}
     assert shown == {
         "utopia": Fraction(1, 2),
         "arcadia": Fraction(1, 5),
