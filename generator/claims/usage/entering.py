@@ -24,7 +24,7 @@ _AT_LAST, _PLAIN = 0.8, 0.5
 def entry(brief: Briefing) -> Iterator[Claim]:
     """The highest placed row that crossed one of the lines from below, observed on both sides."""
     week = brief.usage
-    crossed = ((line, one) for line in LINES for one in week.top(line) if _from_below(one, line))
+    crossed = ((line, one) for line in LINES if line < brief.config.top for one in week.top(line) if _from_below(one, line))
     for line, standing in list(crossed)[:1]:
         yield _claim(brief, standing, line)
 
