@@ -15,7 +15,7 @@ from generator import draft as drafting
 from generator import gate, history, site, surveying, watch
 from generator.claims.sourcing import source_line
 from generator.config import Config
-from generator.draft.files import row_titles
+from generator.draft.files import CARD, row_titles
 from generator.draft.merge import CONFLICT
 from generator.draft.record import parse_watches
 from generator.draft.render import environment
@@ -43,6 +43,8 @@ from generator.why import Explanation, explain
 Parsed = TypeVar("Parsed")
 _CATALOGUE_LAG = timedelta(days=1)
 """A pull asks for the catalogue last; what is asked later than this belongs to a later issue."""
+DRAWINGS = ".movers/charts"
+"""Below a root: drawings that need not be drawn again."""
 _OF_FACTS = frozenset({"wrong-printing", "no-such-fact", "stale-fact"})
 """Codes of findings about figures and claims."""
 PAGE, BASE, LEDGER = "index.md", ".generated.md", "facts.json"
@@ -143,7 +145,7 @@ def compose(
     """
     known = survey(opened, week, vintage)
     usage = known.usage
-    pictures = _pictures(usage) if drawn else ()
+    pictures = _pictures(opened, known) if drawn else ()
     memory = remember() if remember else remembered(opened.root / "docs/issues", week)
     watching = drafting.Watching(watch.predicates(usage) if watches is None else tuple(watches), _settled(opened, usage, vintage))
     issue = drafting.compose(known, memory, pictures, opened.config, opened.templates, watching)
@@ -173,6 +175,7 @@ def draft(
     merged = drafting.merge(_read(folder / BASE) or new, edited, new, issue.ledger) if edited else drafting.Merged(new, 0)
     files = {
         **drafting.files(issue, opened.templates, vintage_of(issue.survey), record),
+        **_card(opened, issue, merged.page),
         PAGE: drafting.finished(merged.page, issue).encode(),
         BASE: drafting.finished(new, issue).encode(),
     }
@@ -268,11 +271,24 @@ def vintage_of(known: Survey) -> datetime:
     return max(one for one in (usage.settled_at, known.known_at, *(record.as_of for record in usage.history_inputs)) if one)
 
 
-def _pictures(usage: UsageWeek) -> tuple[Picture, ...]:
+def _pictures(opened: Publication, known: Survey) -> tuple[Picture, ...]:
     # matplotlib is half of a command's start, and only a draft draws
     from generator import canvas, charts  # noqa: PLC0415
 
-    return tuple(canvas.picture(chart, usage, source_line(chart.inputs(usage))) for chart in charts.CHARTS if chart.drawable(usage))
+    kept = canvas.Cache(opened.root / DRAWINGS)
+    return tuple(
+        canvas.picture(charts.drawing(chart, known), source_line(chart.inputs(known)), kept)
+        for chart in charts.CHARTS
+        if chart.drawable(known)
+    )
+
+
+def _card(opened: Publication, issue: Issue, page: Page) -> Mapping[str, bytes]:
+    """The card under the headline that the page has now, which may be its editor's."""
+    from generator.canvas.card import card  # noqa: PLC0415 - as above
+
+    headline = page.front.get("title")
+    return {CARD: card(opened.config.title, headline if isinstance(headline, str) else issue.title, issue.survey)}
 
 
 def _read(path: Path) -> Page | None:

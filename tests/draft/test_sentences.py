@@ -97,8 +97,8 @@ def test_sentences_of_recorded_weeks_are_grammatical() -> None:
 
 
 def every_number_is_linked(draft: Draft) -> None:
-    names = sorted({one.identity.name for one in draft.issue.usage.standings}, key=len, reverse=True)
-    names += [name for name in {one.identity.name for one in draft.issue.usage.exits} if name not in names]
+    told = {name for fact in draft.issue.ledger.facts.values() for name in fact.subjects}
+    names = sorted({one.identity.name for one in draft.issue.usage.standings} | told, key=len, reverse=True)
     text = FACT_LINK.sub("", COMMENT.sub("", BLOCK.sub("", draft.page.body)))
     for name in names:
         text = text.replace(md(name), "")
