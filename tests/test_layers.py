@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 LAYERS = [
     "errors", "resources", "model", "config", "simulate", "sources", "fetch", "store", "history", "scores_history", "answered",
     "registry", "statistics", "inquiry", "leaderboards", "surveying", "claims", "charts", "canvas", "draft", "gate", "publish", "site",
-    "plan", "pull", "pipeline", "status", "archive", "unlisted", "sample", "cli",
+    "plan", "pull", "pipeline", "chronicling", "status", "archive", "unlisted", "sample", "cli",
 ]
 # fmt: on
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.name[:2] != "__")
