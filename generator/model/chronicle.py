@@ -127,6 +127,10 @@ class Chronicle:
         """What is known of a week as a whole."""
         return next((one for one in reversed(self.weeks) if one.week == week), None)
 
+    def country(self, origin: str) -> str | None:
+        """The id of an origin, where it is an entry of its own."""
+        return next((ident for ident, life in self.lives[Level.ORIGIN].items() if life.identity.vendor.origin == origin), None)
+
     def rows(self, model: str) -> tuple[Life, ...]:
         """The rows of a model, the one seen last first."""
         found = [life for life in self.lives[Level.ROW].values() if life.identity.model == model]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from jinja2 import Environment
 
@@ -19,14 +20,19 @@ from generator.model.provenance import Provenance
 from generator.model.statistics import Mark, Standing, UsageWeek
 from generator.model.survey import Survey
 from generator.publish.pages import Publication
-from generator.publish.tables import Cell, Move, Table, left, right
+from generator.publish.tables import NONE, Cell, Move, Table, left, right
 from generator.sources import SOURCES, arena
 
 FOLDER = "docs/boards"
 _GROUP = {source.board: source.group for source in SOURCES}
-_MODEL, _VENDOR = Level.MODEL, Level.VENDOR
+SHOWN: Final = 100
+"""Rows of a leaderboard: a page does not grow with it."""
+_NAMED: Final = 3
+"""Of a tie at the top."""
 _SAMPLED = "The source counts a sample of requests and scales it up: every figure is an estimate."
-_DEMAND = "Tokens are counted by each maker's own tokenizer, so rows of different makers are roughly comparable. Use is demand, not quality."
+_DEMAND = (
+    "Tokens are counted by each maker's own tokenizer, so rows of different makers are roughly comparable. Use is demand, not quality."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ def boards(publication: Publication) -> tuple[Board, ...]:
 def title(board: str) -> str:
     """What a board is called: `Programming`, `Apps (trending)`, `Arena: text`."""
     group = GROUPS[_GROUP.get(board, "usage")]
-    own = board.partition("-")[2].replace("-", " ")
+    own = board.partition("-")[2].replace("-", " ").replace("marketing seo", "marketing: SEO")
     siblings = [other for other, name in _GROUP.items() if name == group.name]
     if group.name == "categories":
         return f"{own[:1].upper()}{own[1:]}"
@@ -124,14 +130,14 @@ def _standing(publication: Publication, one: Standing) -> tuple[Cell, ...]:
         Cell(tokens_short(one.tokens)),
         Cell(_growth(one)),
         Cell(percent(one.share)),
-        Cell(str(one.weeks) if one.weeks else "–"),
-        Cell(f"#{one.peak}" if one.peak else "–"),
+        Cell(str(one.weeks) if one.weeks else NONE),
+        Cell(f"#{one.peak}" if one.peak else NONE),
     )
 
 
 def _growth(one: Standing) -> str:
     if one.growth is None:
-        return "new" if one.mark is Mark.NEW else "–"
+        return "new" if one.mark is Mark.NEW else NONE
     return tokens_short(one.growth.difference, signed=True) if one.growth.ratio is None else growth_short(one.growth.ratio)
 
 
@@ -144,7 +150,7 @@ def _apps(name: str, week: AppWeek) -> Board:
 
 
 def _app(one: AppStanding) -> tuple[Cell, ...]:
-    growth = "–" if one.growth is None else growth_short(one.growth)
+    growth = NONE if one.growth is None else growth_short(one.growth)
     return (
         Cell(str(one.entry.rank)),
         Cell(moved=Move(one.move)),
@@ -176,18 +182,20 @@ def _arena(publication: Publication, board: ArenaWeek) -> Board:
     headings = (*right("#"), *left("Move", "Model"), *right("Score", "95% interval", "Votes"), *left("Maker"))
     about = f"Arena's leaderboard as published on {day_long(board.published)}: people compare two answers and say which one they prefer."
     first = tuple(_ranked(publication, one) for one in board.standings if one.tied)
-    tied = f"{listed([cell.text for cell in first])} are statistically tied at the top: the intervals overlap." if len(first) > 1 else ""
+    named = [cell.text for cell in first[:_NAMED]] + ([f"{len(first) - _NAMED} more"] if len(first) > _NAMED else [])
+    tied = f"{listed(named)} are statistically tied at the top: the intervals overlap." if len(first) > 1 else ""
+    cut = f"The first {SHOWN} of {len(board.standings)} rows." if len(board.standings) > SHOWN else ""
     few = "A score on few votes or with a wide interval is preliminary and marked with a star."
     few = few if any(one.preliminary for one in board.standings) else ""
     lines = (arena.CITATION.format(published=day_long(board.published)),)
-    table = Table(headings, tuple(_score(publication, one) for one in board.standings))
-    return Board(board.board, board.title, about, table, first, tuple(filter(None, (tied, few))), lines)
+    table = Table(headings, tuple(_score(publication, one) for one in board.standings[:SHOWN]))
+    return Board(board.board, board.title, about, table, first, tuple(filter(None, (cut, tied, few))), lines)
 
 
 def _score(publication: Publication, one: ArenaStanding) -> tuple[Cell, ...]:
     score = one.score
     vendor = one.vendor
-    maker = Cell(vendor.name, publication.address(_VENDOR, vendor.id)) if vendor else Cell(score.organization or "–")
+    maker = Cell(vendor.name, publication.address(Level.VENDOR, vendor.id)) if vendor else Cell(score.organization or NONE)
     return (
         Cell(str(score.rank)),
         Cell(moved=Move(one.move, one.new)),
@@ -209,7 +217,7 @@ def _indices(publication: Publication, week: IndexWeek) -> Board:
 
 def _index(publication: Publication, one: IndexStanding) -> tuple[Cell, ...]:
     values = (one.entry.intelligence, one.entry.coding, one.entry.agentic)
-    return _model(publication, one.identity), *(Cell("–" if value is None else rounded(Fraction(value), 1)) for value in values)
+    return _model(publication, one.identity), *(Cell(NONE if value is None else rounded(Fraction(value), 1)) for value in values)
 
 
 def _model(publication: Publication, row: Identity) -> Cell:

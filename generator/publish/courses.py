@@ -11,10 +11,11 @@ from io import StringIO
 from itertools import groupby
 
 from generator.model.chronicle import Life, Observed, Step
-from generator.model.printing import day_long, growth_short, percent, tokens_short
+from generator.model.printing import growth_short, percent, tokens_short
 from generator.model.statistics import Mark
 from generator.model.week import Week
 from generator.publish.pages import IssuePage, Publication
+from generator.publish.tables import NONE
 
 SHOWN = 26
 """Weeks that stand in a line of their own; what is older stands by quarter."""
@@ -46,15 +47,10 @@ class Line:
     """How many of its days are known, if not all."""
 
     @property
-    def mark(self) -> str:
-        """What stands in the place of a move that is none."""
-        return self.step.mark.value if self.step else ""
-
-    @property
     def growth(self) -> str:
         """As the table prints it; a star where it does not rest on seven listed days of the week before."""
         if self.step is None or (grown := self.step.growth) is None:
-            return "–"
+            return NONE
         text = tokens_short(grown.difference, signed=True) if grown.ratio is None else growth_short(grown.ratio)
         return text + ("*" if self.starred else "")
 
@@ -67,7 +63,7 @@ class Line:
     @property
     def share(self) -> str:
         """As the table prints it."""
-        return percent(self.step.share) if self.step else "–"
+        return percent(self.step.share) if self.step else NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +182,3 @@ def told(course: Course) -> str:
         else:
             words.append({Mark.NEW: "NEW ", Mark.BACK: "RE "}.get(line.step.mark, "") + f"{line.step.rank}")
     return "\N{EN DASH}".join(words)
-
-
-def when(week: Week) -> str:
-    """`14 June 2026`, the last day of a week."""
-    return day_long(week.last)

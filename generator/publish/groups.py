@@ -14,7 +14,7 @@ from generator.model.levels import Level
 from generator.model.printing import count_word, day_long
 from generator.publish.bars import drawing
 from generator.publish.courses import Courses, table
-from generator.publish.models import Row, facts, listing, source
+from generator.publish.models import Row, facts, listing, source, window
 from generator.publish.pages import Publication
 
 _KINDS: Final = {Level.FAMILY: "Family", Level.LINE: "Line", Level.VENDOR: "Maker", Level.ORIGIN: "Country"}
@@ -43,6 +43,7 @@ def pages(publication: Publication, templates: Environment) -> Mapping[str, str]
             made[f"{folder}index.md"] = template.render(
                 kind=_KINDS[level],
                 life=life,
+                above=tuple(_above(publication, past, level, life.identity)),
                 seat=_seat(life.identity, level),
                 title=plain(life.identity.name),
                 description=_description(life, level, members, past),
@@ -52,6 +53,7 @@ def pages(publication: Publication, templates: Environment) -> Mapping[str, str]
                 ranked=_RANKED[level],
                 lists=tuple(_lists(publication, past, level, members)),
                 source=source(life, past),
+                weeks=window(past),
                 home="../../",
             )
             made[f"{folder}run.csv"] = table([course])
@@ -65,6 +67,16 @@ def _lists(publication: Publication, past: Chronicle, level: Level, models: Sequ
         yield "Makers", listing(publication, [life for ident in makers if (life := past.lives[Level.VENDOR].get(ident))], Level.VENDOR)
     else:
         yield "Models", listing(publication, models, Level.MODEL)
+
+
+def _above(publication: Publication, past: Chronicle, level: Level, identity: Identity) -> Iterator[tuple[str, str]]:
+    """Who made it and where, with the addresses of their pages."""
+    vendor = identity.vendor
+    if level in {Level.FAMILY, Level.LINE}:
+        yield vendor.name, publication.address(Level.VENDOR, vendor.id)
+    if level is not Level.ORIGIN:
+        country = past.country(vendor.origin)
+        yield vendor.origin, publication.address(Level.ORIGIN, country) if country else ""
 
 
 def _seat(identity: Identity, level: Level) -> str:

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.model.chronicle import Life
 from generator.model.levels import Level
+from generator.model.week import Week
 from generator.publish.pages import IssuePage, Publication
 
 _GENERATED = re.compile(r"<!-- generated: .*?<!-- /generated -->", re.DOTALL)
 _DEFINITION = re.compile(r"^\[[^\]\n]+\]: .*$", re.MULTILINE)
 _REFERENCE = re.compile(r"\]\[usage\.(?P<row>[a-z0-9-]+)\.[a-z0-9-]+\]")
+_LAST = 10**6
+"""After every rank there is."""
 _WORD = re.compile(r"[^\W_]+(?:[.+-][^\W_]+)*")
 """`Qwen2.5`, `GPT-5.5`, `M3`: a full stop or hyphen belongs to a word only inside it."""
 
@@ -56,3 +60,28 @@ def mentions(publication: Publication) -> Mapping[str, tuple[IssuePage, ...]]:
             if ident in lives[Level.MODEL]:
                 found.setdefault(ident, []).append(issue)
     return {ident: tuple(issues) for ident, issues in found.items()}
+
+
+def named(publication: Publication, mentioned: Mapping[str, tuple[IssuePage, ...]]) -> Mapping[Week, tuple[Life, ...]]:
+    """The models that an issue names, in its prose or with figures of their own, by rank of their best row in its week."""
+    past = publication.past
+    if past is None:
+        return {}
+    rows = {life.identity.row: life.identity.model for life in past.lives[Level.ROW].values()}
+    found = {issue.week: {rows[row] for row in issue.figured if row in rows} for issue in publication.issues}
+    for ident, issues in mentioned.items():
+        for issue in issues:
+            found[issue.week].add(ident)
+    models = past.lives[Level.MODEL]
+    order = {issue.week: _ranks(publication, issue) for issue in publication.issues}
+    return {
+        week: tuple(models[ident] for ident in sorted(own & models.keys(), key=lambda ident: (order[week].get(ident, _LAST), ident)))
+        for week, own in found.items()
+    }
+
+
+def _ranks(publication: Publication, issue: IssuePage) -> Mapping[str, int]:
+    found: dict[str, int] = {}
+    for row in issue.rows:
+        found.setdefault(publication.identify(row.slug).model, row.rank)
+    return found

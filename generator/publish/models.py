@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import groupby
 from typing import Final
 
@@ -20,8 +21,9 @@ from generator.publish.boards import Board, boards, places
 from generator.publish.courses import Course, Courses, table, told
 from generator.publish.mentions import mentions
 from generator.publish.pages import IssuePage, Publication
-from generator.publish.records import Holding, held
+from generator.publish.records import held
 from generator.publish.spark import Spark, spark
+from generator.publish.tables import NONE
 from generator.sources import usage_weeks
 
 FOLDER = "docs/models"
@@ -99,7 +101,7 @@ class _Maker:
             title=plain(life.identity.name),
             description=_description(life, self.past),
             made=_made(self.publication, self.past, life.identity),
-            facts=tuple(facts(whole.life, self.past, self.elsewhere.get(address, ()))),
+            facts=tuple(facts(whole.life, self.past)),
             sections=_sections(whole, runs, self.past),
             records=held(self.publication, life.identity),
             elsewhere=self.elsewhere.get(address, ()),
@@ -108,14 +110,15 @@ class _Maker:
             names=_names(self.past, rows),
             mentioned=mentioned[:HEADLINES],
             older=_by_year(mentioned[HEADLINES:]),
+            weeks=window(self.past),
             home="../../",
         )
         yield f"{FOLDER}/{ident}/index.md", page
         yield f"{FOLDER}/{ident}/run.csv", table(runs)
 
 
-def facts(life: Life, past: Chronicle, elsewhere: Sequence[tuple[Board, str]] = ()) -> Iterator[Fact]:
-    """The big numbers: now, peak, weeks on the chart, best week, and the rank on the first leaderboard that has it."""
+def facts(life: Life, past: Chronicle) -> Iterator[Fact]:
+    """The big numbers: now, peak, weeks on the chart, best week, and for a model the first leaderboard that has it."""
     now = life.at(past.week)
     if now:
         detail = {None: "not ranked the week before", 0: "same as the week before"}.get(now.move, "")
@@ -123,16 +126,16 @@ def facts(life: Life, past: Chronicle, elsewhere: Sequence[tuple[Board, str]] = 
             detail = f"{'up' if now.move > 0 else 'down'} {count_word(abs(now.move))} on the week before"
         yield Fact("Now", f"#{now.rank}", detail if now.final else "week not complete")
     else:
-        yield Fact("Now", "–", f"last listed in the week to {day_long(life.last.week.last)}")
+        yield Fact("Now", NONE, f"last listed in the week to {day_long(life.last.week.last)}")
     peak, weeks = life.peak, life.charted
     at_peak = sum(step.rank == peak.rank for step in weeks)
     yield Fact("Peak", f"#{peak.rank}", f"{_weeks(at_peak)}, first to {day_short(peak.week.last)} {peak.week.last.year}")
     since = f"since {day_short(weeks[0].week.first)} {weeks[0].week.first.year}"
-    yield Fact("On the chart", _weeks(len(weeks)), since if weeks[0].week > past.since else "since records began here")
+    yield Fact("On the chart", _weeks(len(weeks)), since if weeks[0].week > past.since else "since records began")
     yield Fact("Best week", tokens_short(life.best.tokens), f"to {day_long(life.best.week.last)}")
-    leaderboard = next(((board, rank) for board, rank in elsewhere if board.name.startswith("arena-")), None)
-    if leaderboard:
-        yield Fact(leaderboard[0].title, f"#{leaderboard[1]}", "of those people prefer")
+    liked = ((board, board.best(life.identity.model)) for board in past.survey.arena.values())
+    for board, best in [(board, best) for board, best in liked if best][:1]:
+        yield Fact(board.title, rounded(Fraction(best.score.rating), 0), f"#{best.score.rank}, {best.score.votes:,} votes")
 
 
 def listing(publication: Publication, lives: Sequence[Life], level: Level) -> tuple[Row, ...]:
@@ -140,9 +143,9 @@ def listing(publication: Publication, lives: Sequence[Life], level: Level) -> tu
     past = publication.past
     if past is None:
         return ()
-    window = [past.week - back for back in range(min(SPARK_WEEKS, past.week - past.since + 1) - 1, -1, -1)]
+    weeks = [past.week - back for back in range(window(past) - 1, -1, -1)]
     ordered = sorted(lives, key=lambda life: (-life.last.week.last.toordinal(), life.last.rank, life.identity.slug))
-    return tuple(_row(publication, life, level, window) for life in ordered)
+    return tuple(_row(publication, life, level, weeks) for life in ordered)
 
 
 def source(life: Life, past: Chronicle) -> str:
@@ -151,12 +154,17 @@ def source(life: Life, past: Chronicle) -> str:
     return usage_weeks.citation.format(as_of=day_long(known.as_of.date())) if known else ""
 
 
-def _row(publication: Publication, life: Life, level: Level, window: Sequence[Week]) -> Row:
+def window(past: Chronicle) -> int:
+    """How many weeks a line in a list spans."""
+    return min(SPARK_WEEKS, past.week - past.since + 1)
+
+
+def _row(publication: Publication, life: Life, level: Level, weeks: Sequence[Week]) -> Row:
     steps = {step.week: step.tokens for step in life.steps}
     ident = life.identity.model if level in {Level.ROW, Level.MODEL} else life.identity.slug
     link = publication.address(Level.MODEL if level is Level.ROW else level, ident)
-    line = spark([steps.get(week) for week in window]) if len(window) > 1 else None
-    return Row(life, link, line, f"{life.last.rank}" if life.last.week == window[-1] else "–")
+    line = spark([steps.get(week) for week in weeks]) if len(weeks) > 1 else None
+    return Row(life, link, line, f"{life.last.rank}" if life.last.week == weeks[-1] else NONE)
 
 
 def _sections(whole: Course, runs: Sequence[Course], past: Chronicle) -> tuple[Section, ...]:
@@ -184,13 +192,13 @@ def _made(publication: Publication, past: Chronicle, identity: Identity) -> Mapp
     vendor = identity.vendor
     row = next((life.identity for life in past.rows(identity.model)), identity)
     product = past.products.get(row.slug.partition(":")[0])
-    origin = next((life for life in past.lives[Level.ORIGIN].values() if life.identity.vendor.origin == vendor.origin), None)
+    country = past.country(vendor.origin)
     return {
         "vendor": vendor.name,
         "vendor_link": publication.address(Level.VENDOR, vendor.id),
         "seat": vendor.seat or "grey",
         "origin": vendor.origin,
-        "origin_link": publication.address(Level.ORIGIN, origin.identity.slug) if origin else "",
+        "origin_link": publication.address(Level.ORIGIN, country) if country else "",
         "catalogued": day_long(product.created) if product and product.created else "",
         "context": f"{product.context_length:,}" if product and product.context_length else "",
     }
@@ -235,12 +243,10 @@ def _index(publication: Publication, past: Chronicle, known: Sequence[Board], te
         origins=listing(publication, list(past.lives[Level.ORIGIN].values()), Level.ORIGIN),
         boards=known,
         past=past,
+        weeks=window(past),
         home="../",
     )
 
 
 def _weeks(number: int) -> str:
     return f"{rounded(number, 0)} {'week' if number == 1 else 'weeks'}"
-
-
-__all__ = ["FOLDER", "Fact", "Holding", "Row", "Section", "facts", "listing", "pages", "source"]

@@ -14,7 +14,6 @@ from generator.model.levels import Level
 from generator.model.statistics import Mark
 from generator.model.week import Week
 
-
 FOLDERS: Final[Mapping[Level, str]] = MappingProxyType(
     {
         Level.MODEL: "models",

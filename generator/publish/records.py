@@ -54,7 +54,9 @@ def pages(publication: Publication, templates: Environment) -> Mapping[str, str]
         return {}
     books = tuple((title, level, _book(publication, level)) for level, title in _LEVELS.items() if level in past.survey.records)
     kept = day_long(past.since.first)
-    text = templates.get_template("pages/records.md.j2").render(books=books, since=kept, week=past.week, days=_window(past.week), home="../")
+    text = templates.get_template("pages/records.md.j2").render(
+        books=books, since=kept, week=past.week, days=_window(past.week), home="../"
+    )
     return {PATH: text}
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from generator.model.statistics import Mark
+
+NONE: Final = "\N{EN DASH}"
+"""What stands in a cell that has no value."""
 
 
 class Moved(Protocol):
@@ -31,8 +34,6 @@ class Cell:
     """The colour of a vendor's chip before it."""
     moved: Moved | None = None
     """Instead of text, how a row moved."""
-    wide: str = ""
-    """More of the same for wide screens, in small print."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ ADDRESS = "127.0.0.1:8000"
 Progress = Callable[[str], None]
 
 
-def build(
+def build(  # noqa: PLR0913 - switches of one command, each with a name
     root: Path,
     *,
     drafts: bool,
@@ -30,7 +30,8 @@ def build(
 ) -> Path:
     """Make the site and answer its folder; the one that stood there stays until the new one is whole.
 
-    `url` is the address it will have (mkdocs.yml's own, if not given), `past` tells what is known of the weeks up to one. SiteError when MkDocs refuses a page.
+    `url` is the address it will have (mkdocs.yml's own, if not given), `past` tells what is known of the weeks up to one.
+    SiteError when MkDocs refuses a page.
     """
     laid = lay(root, drafts=drafts, sample=sample, identify=identify, url=url, past=past)
     progress("building the site")

@@ -52,9 +52,7 @@ def nothing(_week: Week) -> None:
     """The past of a publication of which only the issues are known."""
 
 
-def lay(
-    root: Path, *, drafts: bool, sample: bool, identify: Callable[[str], Identity], url: str | None, past: Past = nothing
-) -> Laid:
+def lay(root: Path, *, drafts: bool, sample: bool, identify: Callable[[str], Identity], url: str | None, past: Past = nothing) -> Laid:
     """Write theme, derived pages and configuration; `past` tells what is known of the weeks up to the newest issue's."""
     if not (root / "mkdocs.yml").is_file():
         raise ConfigError(f"{root} is no publication: it has no mkdocs.yml. Try the sample: movers demo.")

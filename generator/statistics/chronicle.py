@@ -59,9 +59,7 @@ def _observed(ranking: Ranking, total: int) -> Observed:
     return Observed(ranking.week, ranking.complete, ranking.observed, ranking.exact, total, as_of)
 
 
-def _lives(
-    identities: Mapping[str, Identity], passed: Sequence[Turn], level: Level, born: Births, floor: Fraction
-) -> Mapping[str, Life]:
+def _lives(identities: Mapping[str, Identity], passed: Sequence[Turn], level: Level, born: Births, floor: Fraction) -> Mapping[str, Life]:
     steps: dict[str, list[Step]] = {}
     base: BoardWeek | None = None
     for turn in passed:
