@@ -21,11 +21,10 @@ Scheme = Literal["light", "dark"]
 ISSUE = "issues/2026-w24/"
 LOST = "nothing-here/"
 MODEL = "models/alder-4-flash/"
-PLACES = ("models/", MODEL, "models/elm-alpha/", "models/alder-1/", "vendors/alder/", "origins/norway/")
-BOARDS = ("boards/", "boards/usage/", "boards/arena-text/", "boards/apps-popular/", "boards/tasks/", "boards/benchmarks/")
+PLACES = ("models/", MODEL, "models/elm-alpha/", "vendors/alder/", "boards/", "boards/arena-text/", "records/", "glossary/")
 PAGES = (
     *("", ISSUE, "issues/2026-w24/figures/", "archive/", "archive/2026/", "about/", "about/method/", "data/", "subscribe/", LOST),
-    *(*PLACES, *BOARDS, "records/", "glossary/"),
+    *PLACES,
 )
 EMPTY = ("", "archive/", "data/", "subscribe/", "models/")
 WIDTHS = (360, 768, 1280)

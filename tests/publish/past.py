@@ -35,7 +35,8 @@ GONE = "alder/alder-1"
 def registry() -> Registry:
     """The makers and models of `sample` as a registry has them."""
     makers = "\n".join(
-        f'[vendors.{maker.id}]\nname = "{maker.name.replace("&", "and")}"\norigin = "{maker.origin}"\n' + (f'seat = "{maker.seat}"\n' if maker.seat else "")
+        f'[vendors.{maker.id}]\nname = "{maker.name.replace("&", "and")}"\norigin = "{maker.origin}"\n'
+        + (f'seat = "{maker.seat}"\n' if maker.seat else "")
         for maker in sample.VENDORS.values()
     )
     bases = dict.fromkeys(slug.partition(":")[0] for slug in (*sample.SLUGS, GONE))
