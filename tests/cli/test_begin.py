@@ -62,8 +62,8 @@ def test_a_folder_that_holds_something_stays_as_it_is(tmp_path: Path) -> None:
     assert tree(tmp_path) == before
 
 
-def verdicts(root: Path, *arguments: str, **more: str) -> tuple[int, dict[str, str]]:
-    done = movers(root, "doctor", "--json", *arguments, command=IMPATIENT, **more)
+def verdicts(root: Path, *arguments: str, base: str = "http://127.0.0.1:9", **more: str) -> tuple[int, dict[str, str]]:
+    done = movers(root, "doctor", "--json", *arguments, base=base, command=IMPATIENT, world=more)
     return done.returncode, {one["name"]: one["verdict"] for one in json.loads(done.stdout)["checks"]}
 
 

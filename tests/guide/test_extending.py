@@ -46,7 +46,7 @@ def copy(tmp_path: Path) -> Path:
 
 def test_what_the_guide_adds_is_in_the_issue(copy: Path, tmp_path: Path, replay: Replay) -> None:
     touched = follow((REPOSITORY / "docs/about/guide/extending.md").read_text(encoding="utf-8"), copy)
-    assert len(touched) == 13
+    assert len(touched) == 14
     root = publication(tmp_path / "paper")
     (root / "movers.toml").write_text(f"{ONLY_USAGE}[boards.translations]\npull = true\n", encoding="utf-8")
     env = environment(MOVERS_OPENROUTER_URL=replay.base, OPENROUTER_API_KEY=KEY, PYTHONPATH=str(copy))
@@ -64,7 +64,7 @@ def test_what_the_guide_adds_is_in_the_issue(copy: Path, tmp_path: Path, replay:
     assert "lead-share.light.svg" in text
     assert (folder / "lead-share.dark.svg").is_file()
     told = json.loads(movers("stories", "--json").stdout)["stories"]
-    assert [one["headline"] for one in told if one["kind"] == "runner-up"][0].endswith("of traffic")
+    assert next(one["headline"] for one in told if one["kind"] == "runner-up").endswith("of traffic")
 
 
 def test_its_python_is_as_ours(copy: Path, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ FINDING = {"path": "docs/issues/2026-w30/index.md", "line": 7, "column": 1, "cod
 
 
 def drafted(**results: Any) -> Drafted:  # noqa: ANN401 - as JSON has it
-    told = {
+    told: dict[str, Any] = {
         "run": {
             "pulled": {"failed": ["tasks: silent"]},
             "findings": [FINDING],

@@ -79,12 +79,12 @@ class Runner:
             **more,
         ) | {"PATH": os.pathsep.join((str(self.folder / "bin"), os.environ["PATH"]))}
 
-    def job(self, name: str, **given: str) -> dict[str, Done]:
-        """Run a job's own words, step by step as `shell: bash` does; `given` are the values of its expressions.
+    def job(self, name: str, branch: str = "main", **given: str) -> dict[str, Done]:
+        """Run a job's own words on a branch, step by step as `shell: bash` does; `given` are the values of its expressions.
 
         As on a runner a step that fails ends the job, but for those that say they run all the same.
         """
-        self.begin()
+        self.begin(branch)
         done: dict[str, Done] = {}
         for step in [step for job, step in STEPS if job == name and "run" in step]:
             if any(one.code for one in done.values()) and "!cancelled()" not in str(step.get("if", "")):
@@ -99,10 +99,10 @@ class Runner:
         """The weekly job with its key and its token."""
         return self.job("weekly.issue", **{"GH_TOKEN": "t", "BASE": "main", "OPENROUTER_API_KEY": KEY, **given})
 
-    def begin(self) -> None:
-        """A fresh checkout of the base, with the remote's branches."""
+    def begin(self, branch: str = "main") -> None:
+        """A fresh checkout, with the remote's branches."""
         shutil.rmtree(self.clone, ignore_errors=True)
-        self.git("clone", "--quiet", str(self.folder / "remote"), str(self.clone), folder=self.folder)
+        self.git("clone", "--quiet", f"--branch={branch}", str(self.folder / "remote"), str(self.clone), folder=self.folder)
 
     @property
     def host(self) -> dict[str, Any]:

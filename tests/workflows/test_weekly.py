@@ -49,6 +49,7 @@ def test_a_second_run_the_same_day_asks_nothing_and_commits_nothing(proposed: Ru
     assert "drafted before" in (proposed.folder / "summary").read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_a_week_that_is_asked_for_is_pulled_again_and_an_editors_words_stay(proposed: Runner) -> None:
     proposed.edit(BRANCH, PAGE, "title: ", "title: Our own, ")
     edited = proposed.tip(BRANCH)
@@ -59,6 +60,7 @@ def test_a_week_that_is_asked_for_is_pulled_again_and_an_editors_words_stay(prop
     assert "title: Our own, " in proposed.git("show", f"origin/{BRANCH}:{PAGE}")
 
 
+@pytest.mark.long
 def test_what_was_merged_meanwhile_comes_into_a_branch_with_human_commits(proposed: Runner) -> None:
     proposed.edit(BRANCH, PAGE, "title: ", "title: Our own, ")
     edited = proposed.tip(BRANCH)
@@ -145,6 +147,7 @@ def test_an_upstream_that_is_down_ends_the_job_and_proposes_nothing(runner: Runn
     assert runner.tip(BRANCH) == ""
 
 
+@pytest.mark.long
 def test_without_a_key_the_exports_serve_and_a_refused_key_is_a_failure(runner: Runner) -> None:
     runner.replay.faults = {"/rankings-daily": "401"}
     assert runner.weekly()["Pull, draft, check"].code == 2
@@ -154,6 +157,7 @@ def test_without_a_key_the_exports_serve_and_a_refused_key_is_a_failure(runner: 
     assert "There is no OPENROUTER_API_KEY" in (runner.folder / "summary").read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_a_source_that_can_be_done_without_is_named_and_asked_again_later(runner: Runner) -> None:
     runner.edit("main", "movers.toml", "[boards.tasks]\npull = false\n", "")
     runner.replay.faults = {"/classifications/task": "html200"}
