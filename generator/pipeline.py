@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from html import unescape
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,6 +23,7 @@ from generator.draft.merge import CONFLICT
 from generator.draft.render import environment
 from generator.draft.text import Page, parse
 from generator.errors import ConfigError, IncompleteWeekError, MergeConflictError, StoreError
+from generator.gate import external
 from generator.model.finding import Finding
 from generator.model.issue import Issue
 from generator.model.memory import Memory
@@ -38,6 +41,8 @@ from generator.store import Store
 Parsed = TypeVar("Parsed")
 _CATALOGUE_LAG = timedelta(days=1)
 """A pull asks for the catalogue last; what is asked later than this belongs to a later issue."""
+_HEAD = 4096
+"""Bytes of a drawing that hold its title and description."""
 PAGE, BASE, LEDGER = "index.md", ".generated.md", "facts.json"
 
 
@@ -149,10 +154,18 @@ def draft(opened: Publication, week: Week, *, partial: bool = False, write: bool
 
 def check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
     """What is wrong with an issue as its editor left it, and whether that keeps it from being published."""
+    edited = edited_issue(opened, week)
+    findings = gate.check(edited)
+    return findings, gate.failed(findings, draft=edited.draft)
+
+
+def edited_issue(opened: Publication, week: Week) -> gate.Edited:
+    """An issue as its editor left it, beside what the snapshots of its vintage say."""
     folder = opened.folder(week)
     text, stored = _text(folder / PAGE), _ledger(folder / LEDGER)
     issue = compose(opened, week, vintage=stored["vintage"], drawn=False)
-    edited = gate.Edited(
+    brought = folder / external.FILE
+    return gate.Edited(
         path=str((folder / PAGE).relative_to(opened.root)),
         text=text,
         issue=issue,
@@ -160,9 +173,32 @@ def check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
         generated=str(drafting.page(issue, opened.templates)),
         stored=stored["facts"],
         files=frozenset(path.name for path in folder.iterdir()),
+        registry=opened.registry,
+        external=external.parse(_text(brought), str(brought)) if brought.is_file() else {},
+        drawn={path.name: drawn for path in sorted(folder.glob("*.svg")) if (drawn := _told(path))},
     )
-    findings = gate.check(edited)
-    return findings, gate.failed(findings, draft=bool(edited.page.front.get("draft")))
+
+
+def mend(opened: Publication, week: Week, *, write: bool = True) -> tuple[str, str]:
+    """Settle what can be settled without an editor; answers the text before and after. Touches nothing but the page."""
+    edited = edited_issue(opened, week)
+    mended = gate.mended(edited)
+    if write and mended != edited.source:
+        site.write_issue(opened.root, week, {PAGE: mended.encode()})
+    return edited.source, mended
+
+
+def bring(opened: Publication, week: Week, fact: external.External) -> str:
+    """Add a fact of an editor's own to an issue; answers the definition to link it with. ConfigError when its id is taken."""
+    path = opened.folder(week) / external.FILE
+    _text(opened.folder(week) / PAGE)
+    text = _text(path) if path.is_file() else ""
+    if fact.id in external.parse(text, str(path)):
+        raise ConfigError(f"{path}: {fact.id} is there already. Give the new fact another id.")
+    site.write_issue(
+        opened.root, week, {external.FILE: (f"{text.rstrip()}\n\n" if text.strip() else "").encode() + external.entry(fact).encode()}
+    )
+    return fact.definition
 
 
 def vintage_of(usage: UsageWeek) -> datetime:
@@ -175,6 +211,13 @@ def _pictures(usage: UsageWeek) -> tuple[Picture, ...]:
     from generator import canvas, charts  # noqa: PLC0415
 
     return tuple(canvas.picture(chart, usage, source_line(chart.inputs(usage))) for chart in charts.CHARTS if chart.drawable(usage))
+
+
+def _told(path: Path) -> tuple[str, str] | None:
+    """What a drawing is called and shows, from its first lines."""
+    head = path.read_bytes()[:_HEAD].decode("utf-8", "replace")
+    found = [re.search(rf"<{tag} [^>]*>([^<]*)</{tag}>", head) for tag in ("title", "desc")]
+    return (unescape(found[0][1]), unescape(found[1][1])) if found[0] and found[1] else None
 
 
 def _read(path: Path) -> Page | None:
