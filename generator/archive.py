@@ -14,6 +14,7 @@ from pathlib import Path
 from generator import config, history, pipeline
 from generator.draft.text import parse
 from generator.errors import ConfigError
+from generator.gate import Report, examine
 from generator.model.groups import GROUPS
 from generator.model.ranking import Ranking
 from generator.model.week import Week
@@ -57,6 +58,25 @@ def draft_all(opened: pipeline.Publication, weeks: Sequence[Week], progress: Cal
     for number, week in enumerate(done, 1):
         progress(f"drafted {week} ({number} of {len(wanted)})")
     return tuple(wanted)
+
+
+def check_all(opened: pipeline.Publication, workers: int) -> Iterator[tuple[Week, Report, bool]]:
+    """What the gate has to say of every issue, oldest first, and whether each is a draft; several at a time."""
+    weeks = [Week.parse(page.parent.name.upper()) for page in sorted((opened.root / "docs/issues").glob(f"*/{pipeline.PAGE}"))]
+    if len(weeks) <= _IN_ONE or workers == 1:
+        yield from (_checked(opened, week) for week in weeks)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_open, initargs=(opened.root,)) as pool:
+        yield from pool.map(_check_in_worker, weeks, chunksize=_IN_ONE)
+
+
+def _check_in_worker(week: Week) -> tuple[Week, Report, bool]:
+    return _checked(_worker[0], week)
+
+
+def _checked(opened: pipeline.Publication, week: Week) -> tuple[Week, Report, bool]:
+    edited = pipeline.edited_issue(opened, week)
+    return week, examine(edited), edited.draft
 
 
 def _draft_apart(root: Path, weeks: Sequence[Week], workers: int) -> Iterator[Week]:

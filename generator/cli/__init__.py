@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from generator import __version__
-from generator.cli import archive, begin, pages, week
+from generator.cli import archive, begin, gate, pages, week
 from generator.cli.telling import say
 from generator.errors import GeneratorError
 
@@ -65,7 +65,8 @@ app = typer.Typer(
     "5 week not complete yet, 6 locked, 70 a bug, 74 the disk refused, 130 interrupted.",
 )
 for panel, commands in (
-    ("The week", (week.run, week.pull, week.draft, week.check, pages.build, pages.serve)),
+    ("The week", (week.run, week.pull, week.draft, gate.check, pages.build, pages.serve)),
+    ("Editing", (gate.new_fact,)),
     ("The archive", (archive.backfill, archive.status)),
     ("Beginning", (begin.demo,)),
 ):

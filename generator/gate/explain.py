@@ -23,6 +23,7 @@ _NO_OFFER = ("claim.", "award.")
 _BOARD = re.compile(
     r"\b(?:all|models|market|OpenRouter|everything|total|together|board|traffic|lead|leader|leaders|first|top|gap|concentrat\w*|record)\b"
 )
+_BEFORE = " before"
 _EACH = 24
 """So many operands of a sentence are tried with one another."""
 
@@ -51,7 +52,7 @@ class Pool:
     def of(cls, issue: Issue, cast: Cast) -> Pool:
         """The ledger's facts, and the figures of rows that it does not speak of."""
         told = [
-            Figure(key, fact.kind, fact.unit, Fraction(fact.value), cast.about(fact))
+            Figure(key, f"{fact.kind}{_BEFORE if key.endswith('.base') else ''}", fact.unit, Fraction(fact.value), cast.about(fact))
             for key, fact in issue.ledger.facts.items()
             if not isinstance(fact.value, str) and fact.unit in SHAPES and not key.startswith(_NO_OFFER)
         ]
@@ -90,14 +91,17 @@ def candidates(number: Number, scene: Scene, cast: Cast, pool: Pool) -> tuple[Fi
     """Figures of the number's subject that it can state; the market's where nobody is named or the clause speaks of all."""
     first, last = scene.clause(number.start)
     subjects = scene.subjects(number.start)
-    found = _fitting(number, pool.of_rows(_rows(subjects, cast)))
-    if not found and _BOARD.search(scene.sentence.text, first, last):
-        found = _fitting(number, pool.market)
-    if not found and not subjects:
-        found = _fitting(number, pool.market)
-    if not found:
-        found = _fitting(number, pool.of_rows(_rows((*scene.names, *scene.before), cast)))
+    barred = _barred(scene.shown[: number.start])
+    found = _fitting(number, pool.of_rows(_rows(subjects, cast)), barred)
+    if not found and (not subjects or _BOARD.search(scene.sentence.text, first, last)):
+        found = _fitting(number, pool.market, barred)
     return found
+
+
+def _barred(ahead: str) -> frozenset[str]:
+    """Kinds of figures that the words straight before a number forbid."""
+    text = " ".join(ahead.lower().split())
+    return frozenset(kind for kind, bars in words().bars.items() if any(text == bar or text.endswith(f" {bar}") for bar in bars))
 
 
 def likeliest(found: tuple[Figure, ...], number: Number, scene: Scene) -> tuple[Figure, ...]:
@@ -151,8 +155,8 @@ def _rows(names: Iterable[Name], cast: Cast) -> frozenset[str]:
     return frozenset(row for name in names for row in cast.rows(name))
 
 
-def _fitting(number: Number, figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    return tuple(one for one in figures if fits(number, one.unit, one.value))
+def _fitting(number: Number, figures: Iterable[Figure], barred: frozenset[str]) -> tuple[Figure, ...]:
+    return tuple(one for one in figures if one.kind not in barred and fits(number, one.unit, one.value))
 
 
 def _shown(number: Number, unit: Unit, value: Fraction) -> Fraction:
@@ -183,7 +187,7 @@ def _figures(one: Standing) -> Iterator[Figure]:
     ]  # fmt: skip
     if growth:
         values += [
-            ("tokens", Unit.TOKENS, growth.base),
+            ("tokens before", Unit.TOKENS, growth.base),
             ("difference", Unit.TOKENS, growth.difference),
             ("growth", Unit.GROWTH, growth.ratio),
         ]
@@ -199,7 +203,7 @@ def operands(scene: Scene, cast: Cast, pool: Pool, linked: Iterable[Fact]) -> tu
         one
         for name in (*scene.names, *(scene.before[:2] if len(scene.names) < 2 else ()))  # noqa: PLR2004 - a ratio is of two
         for one in pool.of_rows(cast.rows(name))
-        if one.kind in {"tokens", "share", "rank", "rank before"} and not cast.group(name)
+        if one.kind in {"tokens", "tokens before", "share", "rank", "rank before"} and not cast.group(name)
     )
     shown = (
         Figure(fact.id, fact.kind, fact.unit, Fraction(fact.value), cast.about(fact)) for fact in linked if not isinstance(fact.value, str)

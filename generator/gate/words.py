@@ -49,6 +49,8 @@ class Words:
     moods: Phrases
     other_times: Phrases
     cues: Mapping[str, Phrases]
+    bars: Mapping[str, tuple[str, ...]]
+    """Words straight before a number with which it is no figure of a kind."""
     origins: Mapping[str, str]
     """Country by adjective in lower case."""
     ratios: Mapping[str, tuple[float, float]]
@@ -81,6 +83,7 @@ def words() -> Words:
         moods=_indexed(table["moods"]["words"]),
         other_times=_indexed(table["other-times"]["words"]),
         cues={kind: _indexed(cues) for kind, cues in table["cues"].items()},
+        bars={kind: tuple(bars) for kind, bars in table["bars"].items()},
         origins={word.casefold(): country for country, adjectives in table["origins"].items() for word in adjectives},
         ratios={phrase: (low, high) for phrase, (low, high) in table["ratios"].items()},
     )
