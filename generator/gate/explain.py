@@ -24,6 +24,7 @@ _BOARD = re.compile(
     r"\b(?:all|models|market|OpenRouter|everything|total|together|board|traffic|lead|leader|leaders|first|top|gap|concentrat\w*|record)\b"
 )
 _BEFORE = " before"
+_WEEKS = frozenset({"weeks on chart", "streak", "weeks spanned", "weeks apart"})
 _EACH = 24
 """So many operands of a sentence are tried with one another."""
 
@@ -67,7 +68,11 @@ class Pool:
         for figure in (*told, *rest):
             for row in figure.rows:
                 by_row.setdefault(row, []).append(figure)
-        return cls((*told, *rest), {row: tuple(found) for row, found in by_row.items()}, tuple(one for one in told if not one.rows))
+        return cls(
+            (*told, *rest),
+            {row: tuple(found) for row, found in by_row.items()},
+            tuple(one for one in told if not one.rows or one.id.startswith("usage.market.")),
+        )
 
     def of_rows(self, rows: Iterable[str]) -> Iterator[Figure]:
         """What is about any of these, each once."""
@@ -114,6 +119,8 @@ def likeliest(found: tuple[Figure, ...], number: Number, scene: Scene) -> tuple[
     scored = [(_score(one, ahead, behind), one) for one in found]
     best = max(score for score, _ in scored)
     kept = tuple(one for score, one in scored if score == best)
+    # where a rank is the same now and before, it is told of now
+    kept = tuple(one for one in kept if one.kind == "rank") or kept
     return kept[:1] if len({one.kind for one in kept}) == 1 and len({one.rows for one in kept}) == 1 else kept
 
 
@@ -156,7 +163,10 @@ def _rows(names: Iterable[Name], cast: Cast) -> frozenset[str]:
 
 
 def _fitting(number: Number, figures: Iterable[Figure], barred: frozenset[str]) -> tuple[Figure, ...]:
-    return tuple(one for one in figures if one.kind not in barred and fits(number, one.unit, one.value))
+    weeks = number.noun == "weeks"
+    return tuple(
+        one for one in figures if one.kind not in barred and (weeks or one.kind not in _WEEKS) and fits(number, one.unit, one.value)
+    )
 
 
 def _shown(number: Number, unit: Unit, value: Fraction) -> Fraction:

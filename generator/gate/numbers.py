@@ -47,7 +47,7 @@ _HEDGE = re.compile(rf"(?:\b(?P<hedge>{_either(grammar.HEDGES)})\s+)\Z", re.IGNO
 _BEHIND = re.compile(rf"[\s-]+(?:[a-z]+[\s-]+)?{_NOUN}")
 _NEXT_NOUN = re.compile(rf"[\s-]+{_NOUN}")
 _RANGE = re.compile(r"\s*(?:-|–|to|or|and)\s*\Z")
-_PLACE = re.compile(r"\s+(?:place|position|spot|rank)\b")
+_OF_SEVEN = re.compile(r"\s+of\s+(?:the\s+)?(?:7|seven)\s+days\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,8 @@ def _figure(text: str, match: re.Match[str]) -> Number | None:
         unit = Fraction(1, 10 ** max(len(part) - 1, 0))
     noun = _NEXT_NOUN.match(text, match.end()) or _BEHIND.match(text, match.end())
     counted = grammar.NOUNS.get(" ".join(noun["noun"].lower().split()).removesuffix("s"), "") if noun else ""
+    if _OF_SEVEN.match(text, match.end()):
+        counted = "days"
     kind = _kind(match, text, counted)
     if kind == "count" and match["word"] in {"one", "zero"} and not counted:
         return None

@@ -31,6 +31,7 @@ _UNLINKED = frozenset({Kind.TITLE, Kind.DESCRIPTION, Kind.HEADING, Kind.ALT, Kin
 _DIGITS = re.compile(r"\d[\d.,]*")
 _SPAN = re.compile(r"(\d{1,2})\D+\d{1,2}\s+[A-Z]")
 _SMALL = 20
+_THINGS = frozenset({"", "models", "things", "times", "time"})
 _WEEK = timedelta(days=7)
 
 
@@ -139,6 +140,8 @@ def _number(edited: Edited, scene: Scene, number: Number, facts: tuple[Fact, ...
         return _dated(edited, scene, number, shown)
     if any(word.start <= number.start and number.end <= word.end for word in scene.words):
         return Item("number", "in a claim")
+    if number.noun == "days" and number.value == _WEEK.days:
+        return Item("number", "a week's days")
     if number.kind == "ordinal" and number.value <= 2 and number.noun != "places":  # noqa: PLR2004 - "the first to", "a second model"
         return Item("number", "an order")
     found = candidates(number, scene, edited.cast, edited.pool)
@@ -147,14 +150,23 @@ def _number(edited: Edited, scene: Scene, number: Number, facts: tuple[Fact, ...
     follows = derived(number, operands(scene, edited.cast, edited.pool, facts))
     if follows:
         return _derived(edited, scene, number, follows, facts)
-    if number.kind == "count" and number.value <= _SMALL and number.noun in {"", "models", "things", "times", "time"}:
-        names = {edited.cast.rows(name) for name in (*scene.names, *scene.before)}
-        if number.noun == "times" or len(names) == number.value or number.noun == "time":
+    if number.kind == "count" and number.value <= _SMALL and number.noun in _THINGS:
+        if _tallied(edited, scene, number):
             return Item("number", "counted")
         message = f"nothing on record counts {shown!r}. Name what is counted, link a fact, or put it between opinion comments."
         return Item("number", "open", _open(_finding(edited, scene, span, "count", message)))
     message = f"no fact of this issue is {shown!r} here. Correct it, link a fact, add one with movers new-fact, or mark it as opinion."
     return Item("number", "unsourced", _finding(edited, scene, span, "unsourced", message))
+
+
+def _tallied(edited: Edited, scene: Scene, number: Number) -> bool:
+    """Whether so many are named, or so many rows of whom is named stand in the set that the sentence speaks of."""
+    if number.noun in {"times", "time"}:
+        return True
+    rows = [edited.cast.rows(name) for name in (*scene.names, *scene.before)]
+    lines = [other.value for other in scene.numbers if other.kind == "set"]
+    held = [sum(one.rank <= line for one in edited.cast.found(each)) for each in rows for line in lines]
+    return len(set(rows)) == number.value or number.value in held
 
 
 def _dated(edited: Edited, scene: Scene, number: Number, shown: str) -> Item:

@@ -17,6 +17,9 @@ _OBJECT = re.compile(
     r"|beats|beat|leapfrogs|displaces|displaced|replaces|replaced|follows|following|above|below|unlike|with|trails|for|between|near|alongside)\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(
+    r"\W*(?:and\s+|but\s+|so\s+|while\s+)?(?:it|its|they|their|that|this|the model|both|each|nobody|no one|who)\b", re.IGNORECASE
+)
 _JOINED = re.compile(r"(?:\s*,\s*|\s*,?\s+and\s+|\s*/\s*|\s+or\s+)\Z")
 
 
@@ -51,6 +54,13 @@ class Scene:
         """Whom what stands at a place can be about, the likeliest first; empty when nobody is named as far back as the paragraph's start."""
         first, last = self.clause(place)
         here = [name for name in self.names if first <= name.start < last]
+        # "It carried 4.41 trillion, and B came second": it is who was told of before
+        if (
+            self.before
+            and not any(name.end <= place for name in self.names)
+            and (_PRONOUN.match(self.shown) or _PRONOUN.match(self.shown, first))
+        ):
+            return self.before
         for names in (here, list(self.names)):
             found = self._nearest(names, place)
             if found:

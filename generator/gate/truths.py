@@ -24,6 +24,7 @@ _ARENA = re.compile(r"\b(?:[Aa]rena|scores?|votes?|quality|leaderboard|preferenc
 _ORDINALS = ordinals()
 _FLAT = Fraction(3, 100)
 _SURGE, _PLUNGE = Fraction(1, 2), Fraction(-33, 100)
+_MARKET = re.compile(r"\b(?:market|traffic|total|everything|board|all models|OpenRouter)\b", re.IGNORECASE)
 _LED = re.compile(r"\b(?:led|lead|leads|leading|leader|top|first|#1|number one)\b", re.IGNORECASE)
 
 
@@ -90,6 +91,9 @@ def _changes(case: Case) -> tuple[list[Fraction], list[Fraction]]:
     known = [one.growth for one in case.standings if one.growth]
     growths = [Fraction(one.difference) if one.ratio is None else one.ratio for one in known]
     moves = [Fraction(one.move) for one in case.standings if one.move is not None]
+    first, last = case.scene.clause(case.word.start)
+    if not case.rows and not _MARKET.search(case.scene.sentence.text, first, last):
+        return [], []
     if not case.rows and case.usage.market.growth and case.usage.market.growth.ratio is not None:
         growths = [case.usage.market.growth.ratio]
     tokens, ranks = kinds & {"percent", "scaled"}, kinds & {"rank", "places", "ordinal", "set"}
