@@ -39,7 +39,7 @@ _NOUN = r"(?P<noun>(?:percentage\s+point|{})s?)\b".format("|".join(sorted({*gram
 _FIGURE = re.compile(
     rf"(?P<money>US\$|\$|USD\s?)?(?P<sign>(?<![\w\d])[+\-\N{{MINUS SIGN}}])?(?P<hash>#|(?:\bNo\.|\b[Nn]umber|\b[Rr]ank(?:ed)?|\bposition)\s+(?=[\dA-Za-z]))?"
     rf"(?:(?<![\w.,])(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<part>\.\d+)?(?!\.?\d|,\d{{3}})(?P<ordinal>st|nd|rd|th)?(?=[TBMKkx×](?!\w)|×|(?!\w))"
-    rf"|\b(?P<word>{_CARDINAL})\b|\b(?P<nth>{_ORDINAL})\b)"
+    rf"|\b(?P<nth>{_ORDINAL})\b|\b(?P<word>{_CARDINAL})\b)"
     rf"(?:(?P<letter>[TBMKk](?!\w)|\s?(?:{_SCALE})\b)|(?P<percent>\s?%|\s+per\s*cent\b)|(?P<x>\s?[x×](?!\w)))?",
 )
 _FRACTION = re.compile(rf"\b(?P<fraction>{_either(grammar.FRACTIONS)})\b(?=\s+(?:of|the|its|their|all|that)\b|\s*[,.;]|\Z)", re.IGNORECASE)

@@ -37,7 +37,7 @@ def structure(edited: Edited) -> Iterator[Finding]:
     for match in PICTURE.finditer(edited.source):
         yield from _picture(edited, match.start(), match["file"], match["alt"])
     for match in _LOCAL.finditer(edited.source):
-        if match["file"] not in edited.files:
+        if match["file"] not in edited.files and not edited.inside(match.start()):
             message = f"there is no {match['file']} beside the issue. Correct the address, or write it in full."
             yield edited.finding(edited.at(match.start()), "broken-link", message, printed=match["file"])
     for match in _OPINION.finditer(edited.source):

@@ -59,7 +59,7 @@ def test_no_such_fact() -> None:
     assert found.message == f"the ledger has no fact {TOKENS.id}s. Did you mean {TOKENS.id}?"
     assert (found.printed, found.fact) == (TOKENS.text, f"{TOKENS.id}s")
     assert findings(added(f"I see [{TOKENS.text}][{TOKENS.id}] here.")) == ()
-    assert findings(added("I read [an essay][essay] of 3 pages.\n\n[essay]: https://example.org/essay")) == ()
+    assert findings(added("I read [an essay][essay] of some length.\n\n[essay]: https://example.org/essay")) == ()
 
 
 def test_a_fact_that_is_like_no_other() -> None:
@@ -188,8 +188,8 @@ def test_missing_citation() -> None:
     line = DRAFT.issue.citations[-1]
     block = next(match[0] for match in BLOCK.finditer(DRAFT.text) if match["name"] == "notes")
     text = DRAFT.text.replace(block, "\n\n".join(DRAFT.issue.citations[:-1]))
-    (found,) = findings(text)
-    assert (found.code, found.line, found.column) == ("missing-citation", text.count("\n") + 1, 1)
+    found = next(found for found in findings(text) if found.code == "missing-citation")
+    assert (found.line, found.column) == (text.count("\n") + 1, 1)
     assert found.message == f"the citation is missing. Put it back: {line}"
     assert findings(text.replace("\n## Notes\n", f"\n## Notes\n\n{line}\n")) == ()
 
@@ -211,7 +211,7 @@ def test_conflict(marker: str) -> None:
     [
         ("title:", "", None, "there is no title. Write one as plain text."),
         ("title:", "title: ''\n", "title: ''", "there is no title. Write one as plain text."),
-        ("title:", "title: 5\n", "title: 5", "the title is no text. Write it in quotation marks."),
+        ("title:", "title: [Five]\n", "title: [Five]", "the title is no text. Write it in quotation marks."),
         ("title:", "title: A < B\n", "title: A < B", "the title holds one of & < > \\ or a line break,"),
         ("title:", "title: 'A\n\n  B'\n", "title: 'A", "the title holds one of & < > \\ or a line break,"),
         ("description:", "", None, "there is no description. Write one as plain text."),
