@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 MOVERS := $(BIN)/movers
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all test-update lint docs real bench serve lock clean
+.PHONY: help demo test test-all test-update lint docs portable real bench serve lock clean
 
 help: ## what there is to run
 	@awk -F ':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,12 @@ lint: $(VENV)/.ready ## ruff, format and types
 
 docs: $(VENV)/.ready ## this repository's own site, strictly
 	$(MOVERS) build --strict
+
+portable: $(VENV)/.ready ## the same pages by MkDocs' successors, installed in build/builders
+	@test -x build/builders/bin/zensical || { $(PYTHON) -m venv build/builders && \
+		build/builders/bin/python -m pip install --quiet --disable-pip-version-check \
+		properdocs==1.6.7 zensical==0.0.73 "mkdocs-material>=9.8.1,<10"; }
+	MOVERS_BUILDERS=$(CURDIR)/build/builders/bin $(BIN)/python -m pytest tests/site/test_builders.py
 
 serve: $(VENV)/.ready ## the same, on http://127.0.0.1:8000
 	$(MOVERS) serve

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 from typing import TypeVar
@@ -63,11 +63,12 @@ class _Choice:
 
 
 def usage_history(
-    answers: Sequence[tuple[Provenance, Buckets]], week: Week, *, settle: timedelta, vintage: datetime | None = None
+    answers: Sequence[tuple[Provenance, Buckets]], week: Week, *, settle: timedelta, vintage: datetime | None = None, board: str = BOARD
 ) -> History:
     """Weeks up to and including one, oldest first: ISO weeks, or for a special week the seven-day stretches that end on its weekday.
 
-    Only the week asked for may be there in part; others that no answer holds whole are missing.
+    Only the week asked for may be there in part; others that no answer holds whole are missing. A slice of the traffic
+    is read alike under the name of its `board`.
     """
     known = _known(answers, vintage)
     daily = [answer for answer in known if answer.said.days == DAY]
@@ -83,7 +84,7 @@ def usage_history(
             rankings[held] = summed
     if week not in rankings or rankings[week].observed < WEEK:
         rankings |= _so_far(exact, week, settle, rankings.get(week))
-    return History(BOARD, tuple(rankings[held] for held in sorted(rankings)))
+    return History(board, tuple(replace(rankings[held], board=board) for held in sorted(rankings)))
 
 
 def settled_weeks(

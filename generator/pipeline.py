@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from html import unescape
@@ -15,34 +14,42 @@ from typing import Any, TypeVar
 from jinja2 import Environment
 
 from generator import draft as drafting
-from generator import gate, history, site
+from generator import gate, history, site, surveying, watch
 from generator.claims.sourcing import source_line
 from generator.config import Config
 from generator.draft.files import row_titles
 from generator.draft.merge import CONFLICT
+from generator.draft.record import parse_watches
 from generator.draft.render import environment
-from generator.draft.text import Page, parse
+from generator.draft.text import Page, normal, parse, used
 from generator.errors import ConfigError, IncompleteWeekError, MergeConflictError, StoreError
 from generator.gate import external
+from generator.ledgers import Stored, read_ledger, read_text, remembered
+from generator.model.correction import Record
 from generator.model.finding import Finding
 from generator.model.issue import Issue
 from generator.model.memory import Memory
 from generator.model.picture import Picture
 from generator.model.provenance import Provenance
+from generator.model.ranking import Ranking
 from generator.model.statistics import UsageWeek
 from generator.model.survey import Survey
+from generator.model.watch import Outcome, Watch
 from generator.model.week import Week
 from generator.registry import Registry
 from generator.registry import parse as parse_registry
 from generator.sources import USAGE, Buckets, Source, models, usage_weeks
-from generator.statistics import usage_week
+from generator.statistics import survey_usage
 from generator.store import Store
+from generator.why import Explanation, explain
 
 Parsed = TypeVar("Parsed")
 _CATALOGUE_LAG = timedelta(days=1)
 """A pull asks for the catalogue last; what is asked later than this belongs to a later issue."""
 _HEAD = 4096
 """Bytes of a drawing that hold its title and description."""
+_OF_FACTS = frozenset({"wrong-printing", "no-such-fact", "stale-fact", "wrong-subject", "unsourced", "false-claim", "unverified-claim"})
+"""Codes of findings about figures and claims."""
 PAGE, BASE, LEDGER = "index.md", ".generated.md", "facts.json"
 
 
@@ -69,11 +76,17 @@ class Publication:
 
     def said(self, source: Source[Parsed], matters: Callable[[Provenance], bool] = lambda _record: True) -> list[tuple[Provenance, Parsed]]:
         """The stored answers of a board that matter, with what they say."""
-        records = [record for record in self.store.records(source.name, source.board) if matters(record)]
+        return self.read(source.parse, [record for record in self.store.records(source.name, source.board) if matters(record)])
+
+    def read(self, parse: Callable[[bytes], Parsed], records: Iterable[Provenance], what: str = "") -> list[tuple[Provenance, Parsed]]:
+        """What stored answers say, or as much of it as `parse` makes out; `what` tells a partial reading from a whole one."""
+        found = []
         for record in records:
-            if record.sha256 not in self.answers:
-                self.answers[record.sha256] = source.parse(self.store.load(record).body)
-        return [(record, self.answers[record.sha256]) for record in records]
+            key = f"{record.sha256}{what}"
+            if key not in self.answers:
+                self.answers[key] = parse(self.store.load(record).body)
+            found.append((record, self.answers[key]))
+        return found
 
     def folder(self, week: Week) -> Path:
         """Where the issue of a week lies."""
@@ -112,18 +125,39 @@ def survey(opened: Publication, week: Week, vintage: datetime | None = None) -> 
     if known.at(week) is None:
         raise StoreError(opened.root / "docs/data/snapshots", f"nothing of {week} is stored", f"Pull it first: movers pull --week {week}")
     asked_at = max(record.fetched_at for one in known.rankings for record in one.inputs)
-    catalogue = history.catalogue(opened.said(models, lambda record: record.fetched_at <= asked_at + _CATALOGUE_LAG))
-    return Survey(usage_week(known, week, catalogue, opened.registry, opened.config), catalogue=catalogue.inputs)
+    listed = opened.said(models, lambda record: record.fetched_at <= asked_at + _CATALOGUE_LAG)
+    catalogue = history.catalogue(listed)
+    usage = survey_usage(known, week, catalogue, listed, opened.registry, opened.config)
+    return surveying.widened(opened, usage, catalogue, vintage)
 
 
-def compose(opened: Publication, week: Week, *, vintage: datetime | None = None, drawn: bool = True) -> Issue:
-    """The issue of a week in memory, with or without its pictures."""
+def compose(
+    opened: Publication,
+    week: Week,
+    *,
+    vintage: datetime | None = None,
+    drawn: bool = True,
+    linked: Iterable[str] = (),
+    watches: Sequence[Watch] | None = None,
+    remember: Callable[[], Memory] | None = None,
+) -> Issue:
+    """The issue of a week in memory, with or without its pictures.
+
+    `linked` are facts that its editor tells besides, `watches` what it said to watch; without them its week suggests some.
+    `remember` answers what earlier issues told, the newest on disk unless it is given; it is asked when all that takes long is done.
+    """
     known = survey(opened, week, vintage)
-    pictures = _pictures(known.usage) if drawn else ()
-    return drafting.compose(known, Memory(), pictures, opened.config, opened.templates)
+    usage = known.usage
+    pictures = _pictures(usage) if drawn else ()
+    memory = remember() if remember else remembered(opened.root / "docs/issues", week)
+    watching = drafting.Watching(watch.predicates(usage) if watches is None else tuple(watches), _settled(opened, usage, vintage))
+    issue = drafting.compose(known, memory, pictures, opened.config, opened.templates, watching)
+    return drafting.including(issue, linked, opened.config)
 
 
-def draft(opened: Publication, week: Week, *, partial: bool = False, write: bool = True) -> tuple[Drafted, Mapping[str, bytes]]:
+def draft(
+    opened: Publication, week: Week, *, partial: bool = False, write: bool = True, remember: Callable[[], Memory] | None = None
+) -> tuple[Drafted, Mapping[str, bytes]]:
     """Write the issue of a week, or bring what its editor made of it up to date; answers what changed and the files.
 
     Raises IncompleteWeekError for a partial week that was not asked for as such, MergeConflictError when both sides reworded a sentence.
@@ -134,15 +168,16 @@ def draft(opened: Publication, week: Week, *, partial: bool = False, write: bool
         return Drafted.PUBLISHED, {}
     if edited and CONFLICT in edited.body:
         raise MergeConflictError(folder / PAGE, edited.body.count(f"{CONFLICT}yours"))
-    issue = compose(opened, week)
+    issue = compose(opened, week, linked=used(edited.body) if edited else (), remember=remember)
     if not issue.usage.complete and not partial:
         raise IncompleteWeekError(
             f"{week}: only {issue.usage.observed} of 7 settled days are known. Try again later, or ask for it with --partial."
         )
-    new = drafting.page(issue, opened.templates)
+    record = read_ledger(folder / LEDGER).record if edited and (folder / LEDGER).is_file() else Record()
+    new = drafting.page(issue, opened.templates, record)
     merged = drafting.merge(_read(folder / BASE) or new, edited, new, issue.ledger) if edited else drafting.Merged(new, 0)
     files = {
-        **drafting.files(issue, opened.templates, vintage_of(issue.usage)),
+        **drafting.files(issue, opened.templates, vintage_of(issue.survey), record),
         PAGE: drafting.finished(merged.page, issue).encode(),
         BASE: drafting.finished(new, issue).encode(),
     }
@@ -152,29 +187,65 @@ def draft(opened: Publication, week: Week, *, partial: bool = False, write: bool
     return (Drafted.UNCHANGED if not changed else Drafted.UPDATED if edited else Drafted.NEW), files
 
 
+def recalled(opened: Publication, week: Week) -> Issue:
+    """The issue of a week without pictures: as its ledger remembers it where it has one, else as it would be drafted now."""
+    path = opened.folder(week) / LEDGER
+    return _again(opened, week, read_ledger(path)) if path.is_file() else compose(opened, week, drawn=False)
+
+
+def _again(opened: Publication, week: Week, stored: Stored, linked: Iterable[str] = ()) -> Issue:
+    """The issue that a ledger was written with, whatever is known since, and whatever became of the issues before it."""
+    return compose(
+        opened,
+        week,
+        vintage=stored.vintage,
+        drawn=False,
+        linked={*linked, *stored.facts},
+        watches=parse_watches(stored.head),
+        remember=lambda: stored.memory,
+    )
+
+
+def explained(opened: Publication, week: Week, asked: str) -> Explanation:
+    """What the ledger of a week holds under an id, a row's id or a text, down to the stored answers.
+
+    Raises StoreError when the week has no issue.
+    """
+    folder = opened.folder(week)
+    stored = read_ledger(folder / LEDGER)
+    return explain(stored.facts, stored.head["answers"], read_text(folder / PAGE), asked, opened.store.state)
+
+
 def check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
     """What is wrong with an issue as its editor left it, and whether that keeps it from being published."""
+    report, draft = examine(opened, week)
+    return report.findings, gate.failed(report.findings, draft=draft)
+
+
+def examine(opened: Publication, week: Week) -> tuple[gate.Report, bool]:
+    """What the gate has to say of an issue as its editor left it, and whether it is a draft."""
     edited = edited_issue(opened, week)
-    findings = gate.check(edited)
-    return findings, gate.failed(findings, draft=edited.draft)
+    report = gate.examine(edited)
+    told = report.findings if edited.draft else tuple(_published(finding, week) for finding in report.findings)
+    return replace(report, findings=told), edited.draft
 
 
 def edited_issue(opened: Publication, week: Week) -> gate.Edited:
     """An issue as its editor left it, beside what the snapshots of its vintage say."""
     folder = opened.folder(week)
-    text, stored = _text(folder / PAGE), _ledger(folder / LEDGER)
-    issue = compose(opened, week, vintage=stored["vintage"], drawn=False)
+    text, stored = read_text(folder / PAGE), read_ledger(folder / LEDGER)
+    issue = _again(opened, week, stored, used(normal(text)))
     brought = folder / external.FILE
     return gate.Edited(
         path=str((folder / PAGE).relative_to(opened.root)),
         text=text,
         issue=issue,
         rows=row_titles(issue),
-        generated=str(drafting.page(issue, opened.templates)),
-        stored=stored["facts"],
+        generated=str(drafting.page(issue, opened.templates, stored.record)),
+        stored=stored.facts,
         files=frozenset(path.name for path in folder.iterdir()),
         registry=opened.registry,
-        external=external.parse(_text(brought), str(brought)) if brought.is_file() else {},
+        external=external.parse(read_text(brought), str(brought)) if brought.is_file() else {},
         drawn={path.name: drawn for path in sorted(folder.glob("*.svg")) if (drawn := _told(path))},
     )
 
@@ -191,19 +262,50 @@ def mend(opened: Publication, week: Week, *, write: bool = True) -> tuple[str, s
 def bring(opened: Publication, week: Week, fact: external.External) -> str:
     """Add a fact of an editor's own to an issue; answers the definition to link it with. ConfigError when its id is taken."""
     path = opened.folder(week) / external.FILE
-    _text(opened.folder(week) / PAGE)
-    text = _text(path) if path.is_file() else ""
+    read_text(opened.folder(week) / PAGE)
+    text = read_text(path) if path.is_file() else ""
     if fact.id in external.parse(text, str(path)):
         raise ConfigError(f"{path}: {fact.id} is there already. Give the new fact another id.")
-    site.write_issue(
-        opened.root, week, {external.FILE: (f"{text.rstrip()}\n\n" if text.strip() else "").encode() + external.entry(fact).encode()}
-    )
+    site.write_issue(opened.root, week, {external.FILE: "\n\n".join(part for part in (text.rstrip(), external.entry(fact)) if part).encode()})
     return fact.definition
 
 
-def vintage_of(usage: UsageWeek) -> datetime:
+def _published(finding: Finding, week: Week) -> Finding:
+    """What is wrong with a figure or claim of a published issue is put right in the open."""
+    if finding.code not in _OF_FACTS:
+        return finding
+    hint = f" The issue is published: restore what it said, or correct it in the open with movers correct {week}."
+    return replace(finding, message=finding.message + hint)
+
+
+def _settled(opened: Publication, usage: UsageWeek, vintage: datetime | None) -> tuple[Outcome, ...]:
+    """What a complete week settles of what the issues before it said to watch."""
+    week = usage.week
+    earlier = [] if week.special or not usage.complete else [week - back for back in range(watch.HORIZON, 0, -1)]
+    ledgers = {made: opened.folder(made) / LEDGER for made in earlier}
+    made = {since: parse_watches(read_ledger(path).head) for since, path in ledgers.items() if path.is_file()}
+    if not any(made.values()):
+        return ()
+    known = history.usage_history(usage_answers(opened, week, vintage), week, settle=opened.config.settle, vintage=vintage)
+    boards = [_board(opened, ranking) for ranking in known.rankings if ranking.complete and earlier[0] < ranking.week < week]
+    boards.append(watch.Board.of(usage))
+    outcomes = (watch.resolve(one, since, boards) for since, watches in made.items() for one in watches)
+    return tuple(outcome for outcome in outcomes if outcome.week == week.label)
+
+
+def _board(opened: Publication, ranking: Ranking) -> watch.Board:
+    slugs = {entry.key: opened.registry.identify(entry.key, ranking.week.last).slug for entry in ranking.entries}
+    return watch.Board(
+        ranking.week,
+        {slugs[entry.key]: entry.rank for entry in ranking.entries},
+        {slugs[entry.key]: entry.tokens for entry in ranking.entries},
+    )
+
+
+def vintage_of(known: Survey) -> datetime:
     """The earliest moment at which everything behind a week was known: its newest answer, or the one that settled it."""
-    return max(one for one in (usage.settled_at, *(record.as_of for record in usage.history_inputs)) if one)
+    usage = known.usage
+    return max(one for one in (usage.settled_at, known.known_at, *(record.as_of for record in usage.history_inputs)) if one)
 
 
 def _pictures(usage: UsageWeek) -> tuple[Picture, ...]:
@@ -221,34 +323,7 @@ def _told(path: Path) -> tuple[str, str] | None:
 
 
 def _read(path: Path) -> Page | None:
-    return parse(_text(path), str(path)) if path.is_file() else None
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError as missing:
-        raise StoreError(path, "there is no such issue", f"Draft it first: movers draft --week {path.parent.name.upper()}") from missing
-    except UnicodeDecodeError as wrong:
-        raise ConfigError(f"{path} is not UTF-8 text (byte {wrong.start}). Save it as UTF-8.") from wrong
-
-
-def _ledger(path: Path) -> dict[str, Any]:
-    """Its vintage, and its facts by id."""
-    text = _text(path)
-    try:
-        ledger = json.loads(text)
-        vintage = datetime.fromisoformat(ledger["vintage"])
-        facts = {fact["id"]: dict(fact) for fact in ledger["facts"]}
-    except (ValueError, KeyError, TypeError) as wrong:
-        raise _no_ledger(path, str(wrong)) from wrong
-    if vintage.tzinfo is None:
-        raise _no_ledger(path, "its vintage names no time zone")
-    return {"vintage": vintage, "facts": facts}
-
-
-def _no_ledger(path: Path, why: str) -> StoreError:
-    return StoreError(path, f"this is no ledger ({why})", f"Make it anew: movers draft --week {path.parent.name.upper()}")
+    return parse(read_text(path), str(path)) if path.is_file() else None
 
 
 def _differs(folder: Path, files: Mapping[str, bytes]) -> bool:

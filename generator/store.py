@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import Enum, auto
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from generator.errors import ConfigError, LockedError, StoreError
 from generator.model.asked import Absent, Calls
 from generator.model.provenance import Provenance, Snapshot
+from generator.model.week import Week
 
 SNAPSHOTS: Final = Path("docs/data/snapshots")
 REGISTRY: Final = Path("docs/data/registry.toml")
@@ -25,6 +26,8 @@ LOCK: Final = Path(".movers/lock")
 CALLS: Final = Path(".movers/calls.json")
 ABSENT: Final = Path(".movers/absent.json")
 _META = ".meta.json"
+_NO_END = "~"
+"""After the name of every folder."""
 _FIRST_KEPT = _LAST_KEPT = 5
 """Confirmations kept of each end: the early ones settle what early issues used, the last say what holds today."""
 _RECORD = TypeAdapter(Provenance)
@@ -67,10 +70,11 @@ class Store:
         write_atomic(meta, _RECORD.dump_json(record, indent=2) + b"\n")
         return Saved.NEW
 
-    def records(self, source: str, board: str) -> tuple[Provenance, ...]:
-        """What is stored of a board, oldest `as_of` first."""
-        found = (self._read(path) for path in (self._folder / source / board).glob(f"*/*{_META}"))
-        return tuple(sorted(found, key=lambda record: (record.as_of, record.file)))
+    def records(self, source: str, board: str, since: Week | None = None, until: Week | None = None) -> tuple[Provenance, ...]:
+        """What is stored of a board, oldest `as_of` first; with ISO weeks as bounds only what is filed under these and those between."""
+        first, last = since.slug if since else "", until.slug if until else _NO_END
+        paths = (path for path in (self._folder / source / board).glob(f"*/*{_META}") if first <= path.parent.name <= last)
+        return tuple(sorted(map(self._read, paths), key=lambda record: (record.as_of, record.file)))
 
     def load(self, provenance: Provenance) -> Snapshot:
         """A stored answer; `StoreError` when its bytes are not those that were received."""
@@ -82,6 +86,13 @@ class Store:
         if sha256(body).hexdigest() != provenance.sha256:
             raise StoreError(path, "the snapshot is not what was received (sha256 differs)", _repair(path))
         return Snapshot(provenance, body)
+
+    def state(self, file: str, digest: str) -> str:
+        """How a stored answer is now, by its file and the digest of what was received: `as received`, `changed` or `missing`."""
+        path = self._folder / file
+        if not path.resolve().is_relative_to(self._folder.resolve()) or not path.is_file():
+            return "missing"
+        return "as received" if sha256(path.read_bytes()).hexdigest() == digest else "changed"
 
     def read_calls(self, day: date) -> Calls:
         """The keyed calls that runs of this folder made on a UTC day; a note that cannot be read is none."""
@@ -113,9 +124,7 @@ class Store:
         moments = sorted({*kept.confirmed, as_of} - {kept.as_of})
         if as_of < kept.as_of or moments == list(kept.confirmed):
             return Saved.KNOWN
-        if len(moments) > _FIRST_KEPT + _LAST_KEPT:
-            moments = moments[:_FIRST_KEPT] + moments[-_LAST_KEPT:]
-        confirmed = replace(kept, confirmed=tuple(moments))
+        confirmed = replace(kept, confirmed=_thinned(moments))
         written = write_atomic(self._paths(kept)[1], _RECORD.dump_json(confirmed, indent=2) + b"\n")
         return Saved.CONFIRMED if written else Saved.KNOWN
 
@@ -171,6 +180,13 @@ def write_atomic(path: Path, body: bytes, *, durable: bool = True) -> bool:
         beside.unlink(missing_ok=True)
         raise
     return True
+
+
+def _thinned(moments: list[datetime]) -> tuple[datetime, ...]:
+    """Both ends, and the first of each week: it says that what is asked once a week still held in that week."""
+    ends = {*moments[:_FIRST_KEPT], *moments[-_LAST_KEPT:]}
+    weekly = {Week.of(moment.astimezone(UTC).date()): moment for moment in reversed(moments)}
+    return tuple(sorted({*ends, *weekly.values()}))
 
 
 def _note(path: Path, kind: TypeAdapter[Noted]) -> Noted | None:

@@ -37,7 +37,7 @@ def ranking(text: str, week: Week) -> Ranking:
     days = {_slug(name): int(value.partition("/")[2] or observed) for name, value in pairs if name != "other"}
     tokens = {_slug(name): int(value.partition("/")[0]) for name, value in pairs if name != "other"}
     other = sum(int(value) for name, value in pairs if name == "other")
-    exact = "/" not in text
+    exact = not any("/" in value for _, value in pairs)
     answer = record("usage-weeks" if exact else "usage-days", week)
     settled = None if "!" in words or observed < 7 else answer.as_of
     return Ranking("usage", week, rank(tokens, None if exact else days), other, observed, settled, exact, (answer,))
@@ -51,14 +51,15 @@ def history(text: str, last: Week = LAST) -> History:
 
 
 def tabled(text: str) -> History:
-    """A table with a row a line and a column a week: tokens, `.` where it is not listed, `x` in a missing week."""
+    """A table with a row a line and a column a week: tokens, `.` where it is not listed, `x` in a missing week; `W28?5` has five days."""
     head, *lines = [line.split() for line in text.strip().splitlines()]
     weeks = []
     for column, label in enumerate(head[1:], 1):
         cells = [(line[0], line[column]) for line in lines]
         if any(cell != "x" for _, cell in cells):
             listed = " ".join(f"{slug}:{cell}" for slug, cell in cells if cell != ".")
-            weeks.append(ranking(listed, Week.parse(f"2026-{label}")))
+            name, partial, days = label.partition("?")
+            weeks.append(ranking(f"{listed} {partial}{days}", Week.parse(f"2026-{name}")))
     return History("usage", tuple(weeks))
 
 

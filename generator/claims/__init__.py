@@ -8,45 +8,14 @@ from generator.claims.departures import departures
 from generator.claims.leader import leader
 from generator.claims.market import market
 from generator.claims.movers import movers
+from generator.claims.score import ranked
 from generator.claims.top_three import top_three
 from generator.model.claim import Claim
 
 CLAIMS: tuple[Detector, ...] = (leader, top_three, market, movers, arrivals, departures)
-_ABOUT_ONE = 2
-_SHORT = {"leader", "leader-shared", "top-three", "top-three-frozen", "top-three-swapped"}
-"""Standing items that leave something to say of their first model."""
 
 
 def claims(brief: Briefing) -> tuple[Claim, ...]:
     """Every true claim: the standing items in the order of telling, then the rest by score."""
-    found = [claim for detect in CLAIMS for claim in detect(brief)]
-    standing = [claim for claim in found if claim.standing]
-    rest = sorted((claim for claim in found if not claim.standing), key=lambda claim: (-claim.score.value, claim.kind, _first(claim)))
-    return (*standing, *rest)
-
-
-def stories(found: tuple[Claim, ...], count: int) -> tuple[Claim, ...]:
-    """The first items of an issue: standing ones, then the best of the rest, a model told of twice at most."""
-    told = [claim for claim in found if claim.standing]
-    for claim in found:
-        if len(told) >= count:
-            break
-        if not claim.standing and _fresh(claim, told):
-            told.append(claim)
-    return tuple(told)
-
-
-def _fresh(claim: Claim, told: list[Claim]) -> bool:
-    subject, pair = _first(claim), _pair(claim)
-    about = [other.kind for other in told if _first(other) == subject]
-    twice = bool(pair) and any(_pair(other) == pair for other in told if not other.standing)
-    return len(about) < _ABOUT_ONE and all(kind in _SHORT for kind in about) and not twice
-
-
-def _pair(claim: Claim) -> frozenset[str]:
-    """Two rows of which one follows the other: the arrival of one and the exit of the other are one thing to tell."""
-    return frozenset(one.slug for one in claim.subjects) if len(claim.subjects) > 1 else frozenset()
-
-
-def _first(claim: Claim) -> str:
-    return claim.subjects[0].slug if claim.subjects else ""
+    found = (claim for detect in CLAIMS for claim in detect(brief))
+    return ranked(found, brief.memory, brief.config.newsworthiness)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from generator.claims.sourcing import Sourcing, citation
+from generator.claims.sourcing import Sourcing, cited
 from generator.model import printing
 from generator.model.facts import Fact, Input, Unit
 from generator.model.statistics import Award, AwardKind, Event, Growth, Standing
+from generator.model.streaks import Predicate
 
 _DAYS = 7
 _EVERY = "all rows and other"
@@ -45,7 +46,7 @@ class Figures:
             formula = f"Tokens of all rows and other / the same in {growth.base_week} - 1."
             facts["growth"] = self.fact("growth", everybody, growth.ratio, Unit.GROWTH, formula, source.base(_EVERY))
             formula = f"Sum of all rows in {growth.base_week}, other included."
-            facts["base"] = self.fact("tokens", everybody, growth.base, Unit.TOKENS, formula, source.base(_EVERY))
+            facts["base"] = self.before("tokens", everybody, growth.base, Unit.TOKENS, formula, source.base(_EVERY))
             facts |= self._apart(everybody, growth)
         return {name: replace(fact, id=f"{self.sourcing.week.scope}.market.{name}") for name, fact in facts.items()}
 
@@ -55,13 +56,17 @@ class Figures:
         formula = "1 / sum of the squared shares of the listed rows."
         yield "effective", self.fact("effective number", "all models", now.effective, Unit.NUMBER, formula, source.now(_EVERY))
         if then:
-            yield "effective-before", self.fact("effective number", "all models", then.effective, Unit.NUMBER, formula, source.base(_EVERY))
+            yield (
+                "effective-before",
+                self.before("effective number", "all models", then.effective, Unit.NUMBER, formula, source.base(_EVERY)),
+            )
         before = dict(then.top_shares) if then else {}
         for count, share in now.top_shares:
-            subject, formula = f"the first {count}", f"Tokens of the first {count} / tokens of all rows and other."
+            subject = "the first model" if count == 1 else f"the first {count}"
+            formula = f"Tokens of {subject} / tokens of all rows and other."
             yield f"top-{count}", self.fact("share", subject, share, Unit.SHARE, formula, source.now(_EVERY))
             if count in before:
-                yield f"top-{count}-before", self.fact("share", subject, before[count], Unit.SHARE, formula, source.base(_EVERY))
+                yield f"top-{count}-before", self.before("share", subject, before[count], Unit.SHARE, formula, source.base(_EVERY))
                 change = share - before[count]
                 yield (
                     f"top-{count}-change",
@@ -70,7 +75,7 @@ class Figures:
 
     def fact(self, kind: str, subject: str, value: int | Fraction | str, unit: Unit, formula: str, inputs: tuple[Input, ...]) -> Fact:
         """One fact of this week, its id still to be given."""
-        newest = max((one.provenance for one in inputs), key=lambda one: one.as_of)
+        newest = max(inputs, key=lambda one: one.provenance.as_of)
         return Fact(
             id=kind,
             kind=kind,
@@ -80,17 +85,24 @@ class Figures:
             text=printed(value, unit),
             formula=formula,
             inputs=inputs,
-            source=citation(newest),
-            as_of=newest.as_of,
+            source=cited(newest),
+            as_of=newest.provenance.as_of,
             window=self.sourcing.window,
         )
 
+    def before(self, kind: str, subject: str, value: int | Fraction | str, unit: Unit, formula: str, inputs: tuple[Input, ...]) -> Fact:
+        """The same of the week that this one is compared with."""
+        growth = self.sourcing.week.market.growth
+        weeks = self.sourcing.week.week - growth.base_week if growth else 1
+        then = "the week before" if weeks == 1 else f"{printing.count_word(weeks)} weeks earlier"
+        return replace(self.fact(f"{kind} {then}", subject, value, unit, formula, inputs), window=self.sourcing.window_before)
+
     def award(self, award: Award, winner: Standing) -> Fact:
         """The figure that won an award, with the set it was chosen from."""
-        column, eligible = _AWARDS[award.kind]
-        figure = self.row(winner)[column]
+        column, eligible, kind = _AWARDS[award.kind]
+        figure = {**self.row(winner), **self._run(winner)}[column]
         formula = f"Chosen from {award.eligible} {eligible}. {figure.formula}"
-        return replace(figure, id=f"award.{award.kind}.{winner.identity.row}", kind=f"award {award.kind}", formula=formula)
+        return replace(figure, id=f"award.{award.kind}.{winner.identity.row}".replace(" ", "-"), kind=kind, formula=formula)
 
     def event(self, standing: Standing) -> Fact:
         """How a row came onto the chart, as the ground for the words that say so."""
@@ -105,12 +117,15 @@ class Figures:
     def places(self, standings: Sequence[Standing]) -> Fact:
         """Ranks beside those of the week before, as the ground for words that compare them."""
         names = printing.listed([one.identity.name for one in standings])
-        moves = printing.listed([f"#{one.rank} after {f'#{one.last}' if one.last else 'below the cut'}" for one in standings])
-        return self.fact("rank", names, moves, Unit.WORD, "Ranks of both weeks.", self.sourcing.base("all rows"))
+        now = printing.listed([f"#{one.rank}" for one in standings])
+        then = printing.listed([f"#{one.last}" if one.last else "below the cut" for one in standings])
+        said = f"{now} this week, {then} the week before"
+        return self.fact("ranks", names, said, Unit.WORD, f"Ranks: {said}.", self.sourcing.base("all rows"))
 
     def word(self, fact_id: str, kind: str, subject: str, words: tuple[str, ...], because: Fact) -> Fact:
         """A claim word, true because of a figure; the first wording is the one printed."""
-        formula = f"True because its {because.kind} is {because.text}."
+        verb = "was" if because.window == self.sourcing.window_before else "is"
+        formula = because.formula if because.unit is Unit.WORD else f"True because the {because.kind} {verb} {_signed(because)}."
         return replace(
             because,
             id=fact_id,
@@ -121,6 +136,7 @@ class Figures:
             text=words[0],
             wordings=words,
             formula=formula,
+            window=self.sourcing.window,
         )
 
     def _level(self, standing: Standing) -> dict[str, Fact]:
@@ -137,7 +153,7 @@ class Figures:
             ),
         }
         if standing.last is not None:
-            facts["last"] = self.fact("rank before", name, standing.last, Unit.RANK, "Rank the week before.", source.base("all rows"))
+            facts["last"] = self.before("rank", name, standing.last, Unit.RANK, "Rank the week before.", source.base("all rows"))
         if standing.move is not None:
             facts["move"] = self.fact(
                 "move", name, standing.move, Unit.PLACES, "Rank the week before minus rank; up is positive.", source.base("all rows")
@@ -150,7 +166,7 @@ class Figures:
             return {}
         inputs, since = self.sourcing.base(slug), growth.base_week
         facts = {
-            "base": self.fact("tokens", name, growth.base, Unit.TOKENS, f"Tokens in {since}.", inputs),
+            "base": self.before("tokens", name, growth.base, Unit.TOKENS, f"Tokens in {since}.", inputs),
             "difference": self.fact("difference", name, growth.difference, Unit.TOKENS, f"Tokens minus tokens in {since}.", inputs),
         }
         if growth.ratio is not None:
@@ -187,16 +203,25 @@ class Figures:
             facts["spanned"] = self.fact("weeks spanned", name, spanned, Unit.COUNT, formula, inputs)
         return facts
 
+    def _run(self, standing: Standing) -> dict[str, Fact]:
+        run = standing.lasting(Predicate.CHARTED)
+        if run is None:
+            return {}
+        formula = f"Consecutive complete weeks on the chart up to now, from {run.first}."
+        inputs = self.sourcing.history(standing.identity.slug)
+        return {"run": self.fact("weeks on chart without a break", standing.identity.name, run.weeks, Unit.COUNT, formula, inputs)}
+
 
 _AWARDS = {
-    AwardKind.CLIMBER: ("move", "rows charted in both weeks"),
-    AwardKind.GAINER: ("difference", "charted rows with a base"),
-    AwardKind.FASTEST: ("growth", "charted rows listed on all seven days of a base week over the floor"),
-    AwardKind.DEBUT: ("rank", "debuts"),
-    AwardKind.FALLER: ("move", "rows charted in both weeks"),
-    AwardKind.COMEBACK: ("rank", "re-entries"),
+    AwardKind.CLIMBER: ("move", "rows charted in both weeks", "move of the biggest climber"),
+    AwardKind.GAINER: ("difference", "charted rows with a base", "difference of the greatest gainer"),
+    AwardKind.FASTEST: ("growth", "charted rows listed on all seven days of a base week over the floor", "growth of the fastest grower"),
+    AwardKind.DEBUT: ("rank", "debuts", "rank of the top debut"),
+    AwardKind.FALLER: ("move", "rows charted in both weeks", "move of the biggest faller"),
+    AwardKind.COMEBACK: ("rank", "re-entries", "rank of the best comeback"),
+    AwardKind.LONGEST_RUN: ("run", "charted rows", "weeks of the longest run"),
 }
-"""The column that decides each award, and its eligible set (statistics.md, section 3)."""
+"""The column that decides each award, its eligible set (statistics.md, section 3) and what that figure is called."""
 _EVENTS = {
     Event.GRADUATION: "First charted week since {since}; it is the release of {other}.",
     Event.HAND_OVER: "First charted week since {since}; it is of one family with {other}, which is not charted any more.",
@@ -212,6 +237,14 @@ def printed(value: int | Fraction | str, unit: Unit) -> str:
     if isinstance(value, str):
         return value
     return _PRINTERS[unit](Fraction(value) if unit is Unit.CORRELATION else abs(Fraction(value)))
+
+
+def _signed(fact: Fact) -> str:
+    """A figure as the ground of a word: with its direction."""
+    value = Fraction(fact.value)
+    if fact.unit is Unit.GROWTH:
+        return printing.growth_short(value)
+    return f"{printing.MINUS if value < 0 else ''}{fact.text}"
 
 
 def _places(count: Fraction) -> str:

@@ -2,37 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from generator.model.demand import IndexWeek
 from generator.model.facts import Input
+from generator.model.preference import ArenaWeek
 from generator.model.printing import day_long, moment, span
 from generator.model.provenance import Provenance
 from generator.model.statistics import UsageWeek
 from generator.model.week import Week
-from generator.sources import models, usage_weeks
+from generator.sources import SOURCES, arena, usage_weeks
 
-CITATIONS = {
-    "usage": usage_weeks.citation,
-    "models": models.citation,
-}
+_LINES = {source.board: source.citation for source in SOURCES}
+_ORDER = {line: place for place, line in enumerate(dict.fromkeys(_LINES.values()))}
+"""Of the lines: that of the usage board first."""
 
 
 def citation(provenance: Provenance) -> str:
-    """The citation line of an answer, exactly as its source asks for it (sources.md)."""
-    return CITATIONS[provenance.board.split("-", 1)[0]].format(as_of=moment(provenance.as_of))
+    """The citation line of an answer, exactly as its source asks for it (sources.md).
+
+    Raises ValueError for an answer that carries its own: its inputs know it.
+    """
+    line = _LINES[provenance.board]
+    if line is None:
+        raise ValueError(f"{provenance.file} is cited as it says itself")
+    return line.format(as_of=moment(provenance.as_of), published=_spoken(provenance.first, provenance.last))
 
 
-def citations(inputs: Sequence[Provenance]) -> tuple[str, ...]:
-    """One line per source and `as_of`, newest last."""
-    return tuple(dict.fromkeys(citation(one) for one in sorted(inputs, key=lambda one: (one.board.split("-", 1)[0] != "usage", one.as_of))))
+def cited(one: Input) -> str:
+    """The citation line of some rows."""
+    return one.citation or citation(one.provenance)
+
+
+def citations(inputs: Iterable[Input]) -> tuple[str, ...]:
+    """One line per source and `as_of`, in the order in which the sources are asked, newest last."""
+    ordered = sorted(inputs, key=lambda one: (_ORDER[_LINES[one.provenance.board]], one.provenance.as_of, cited(one)))
+    return tuple(dict.fromkeys(map(cited, ordered)))
+
+
+def published(board: ArenaWeek, rows: str) -> tuple[Input, ...]:
+    """Rows of a leaderboard's newest publication."""
+    return _published(board.inputs, board.published, rows)
+
+
+def compared(board: ArenaWeek, rows: str) -> tuple[Input, ...]:
+    """Rows of a leaderboard's newest publication, and of the one that it is compared with."""
+    return published(board, rows) + (_published(board.base_inputs, board.before, rows) if board.before else ())
+
+
+def trailing(board: ArenaWeek, rows: str) -> tuple[Input, ...]:
+    """Rows of a leaderboard's publications of the weeks up to this one."""
+    before = tuple(
+        Input(one, f"{rows}, published {_spoken(one.first, one.last)}") for one in board.history_inputs if one not in board.inputs
+    )
+    return published(board, rows) + before
+
+
+def measured(indices: IndexWeek, rows: str, *, before: bool = False) -> tuple[Input, ...]:
+    """Rows of the benchmarks, cited as their owner asks in the answer; with those of the week before where they are compared."""
+    answers = indices.inputs + indices.base_inputs if before else indices.inputs
+    return tuple(Input(one, f"{rows}, as of {moment(one.as_of)}", indices.citation) for one in answers)
+
+
+def _spoken(first: date, last: date) -> str:
+    return day_long(last) if first == last else span(first, last)
+
+
+def _published(answers: Sequence[Provenance], day: date, rows: str) -> tuple[Input, ...]:
+    line = arena.CITATION.format(published=day_long(day))
+    return tuple(Input(one, f"{rows}, published {day.isoformat()}", line) for one in answers)
 
 
 def source_line(inputs: Sequence[Provenance]) -> str:
     """The citation under a chart: the days of its answers, which a reader can say aloud."""
     days = sorted(one.as_of.date() for one in inputs)
-    as_of = day_long(days[-1]) if days[0] == days[-1] else span(days[0], days[-1])
-    return CITATIONS["usage"].format(as_of=as_of)
+    return usage_weeks.citation.format(as_of=_spoken(days[0], days[-1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +110,13 @@ class Sourcing:
     def window(self) -> str:
         """The days of the week: `8 to 14 June 2026`."""
         return span(self.week.week.first, self.week.week.last)
+
+    @property
+    def window_before(self) -> str:
+        """The days of the week that this one is compared with."""
+        growth = self.week.market.growth
+        base = growth.base_week if growth else self.week.week - 1
+        return span(base.first, base.last)
 
 
 def _days(week: Week) -> str:

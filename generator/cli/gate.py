@@ -128,10 +128,9 @@ def _known(codes: Sequence[str]) -> None:
 def _check_one(opened: Publication, week: Week, form: Form, warn: Sequence[str], error: Sequence[str]) -> int:
     from generator import gate, pipeline  # noqa: PLC0415
 
-    edited = pipeline.edited_issue(opened, week)
-    report = gate.examine(edited)
+    report, draft = pipeline.examine(opened, week)
     findings = gate.graded(report.findings, warn, error)
-    failed = gate.failed(findings, draft=edited.draft)
+    failed = gate.failed(findings, draft=draft)
     if form is Form.JSON:
         coverage = {sort: dict(counts) for sort, counts in report.coverage.items()}
         print_json({"week": week.label, "failed": failed, "findings": plain(findings), "coverage": coverage})

@@ -1,15 +1,17 @@
-"""The commands that show what there is: build, serve."""
+"""The commands that show what there is: build, serve, email."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from generator.cli.context import locked, open_publication
-from generator.cli.options import Drafts, Quiet, Root
+from generator.cli.options import AsJson, Drafts, Quiet, Root, WeekLabel
 from generator.cli.telling import lines_of
+from generator.model.week import Week
 
 
 def build(
@@ -56,3 +58,28 @@ def serve(
         progress=lines_of(quiet=quiet),
         address=address,
     )
+
+
+def email(
+    root: Root = Path(),
+    week: WeekLabel = None,
+    *,
+    output: Annotated[Path | None, typer.Option("--output", help="Folder for the two files.", show_default="email/ in the root")] = None,
+    url: Annotated[str | None, typer.Option("--url", help="Address of the site.", show_default="that of mkdocs.yml")] = None,
+    drafts: Drafts = False,
+    as_json: AsJson = False,
+) -> None:
+    """Make the e-mail edition of an issue: one HTML file and its plain-text twin."""
+    from generator import site  # noqa: PLC0415
+
+    opened = open_publication(root)
+    asked = Week.parse(week) if week else None
+    identify, sample = opened.registry.identify, opened.config.sample
+    with locked(root):
+        subject, html, text = site.write_mail(
+            root, asked, output or root / "email", drafts=drafts, sample=sample, identify=identify, url=url
+        )
+    if as_json:
+        typer.echo(json.dumps({"subject": subject, "html": str(html), "text": str(text)}, ensure_ascii=False))
+    else:
+        typer.echo(f"subject: {subject}\nhtml: {html}\ntext: {text}")

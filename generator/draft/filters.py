@@ -51,6 +51,16 @@ def title(text: str) -> str:
     return " ".join(_TITLE.sub(" ", clean(text, _LONGEST_PLAIN).replace(printing.MINUS, "-")).split()).lstrip(" .,:")
 
 
+def remark(text: str) -> str:
+    """Plain text inside a comment, which two hyphens would end."""
+    return re.sub(r"-{2,}", "-", plain(text))
+
+
+def printed(cell_: Fact | str, name: str) -> str:
+    """A cell of a generated table: a figure in its column's form, a text escaped."""
+    return md(cell_) if isinstance(cell_, str) else md(form(cell_, name))
+
+
 def exact(fact: Fact) -> str:
     """The exact value in words: `4,145,123,456,789 tokens`, `102.8661%`."""
     value = fact.value
@@ -96,6 +106,7 @@ _FORMS: Mapping[str, Callable[[Fact], str]] = MappingProxyType(
         "bare": lambda fact: fact.text.removesuffix(" tokens").removesuffix(" percentage points"),
         "short": lambda fact: printing.tokens_short(int(fact.value)),
         "signed": _signed,
+        "points": lambda fact: f"{printing.points(Fraction(fact.value), signed=True)} points",
         "digits": lambda fact: str(fact.value),
         "ordinal": lambda fact: printing.ordinal_word(int(fact.value)),
     }

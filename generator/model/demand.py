@@ -85,3 +85,4 @@ class IndexWeek:
     citation: str
     """The line that its owner asks for."""
     inputs: tuple[Provenance, ...]
+    base_inputs: tuple[Provenance, ...] = ()

@@ -58,6 +58,8 @@ class Input:
     provenance: Provenance
     rows: str
     """Which rows, in words a reader can follow: `minimax/minimax-m3-20260531, 2026-06-08 to 2026-06-14`."""
+    citation: str = ""
+    """How they are to be cited, where that is not one line for the whole answer of their board."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,12 +31,22 @@ class ArenaStanding:
     """Whether it is in the leader's tie group."""
     preliminary: bool
     new: bool
-    """Not in any earlier publication known, under any name; false where nothing earlier can be compared."""
+    """Under no name in any publication known of an earlier week; false where the last of them cannot be compared or ended further up."""
+
+    @property
+    def slug(self) -> str:
+        """What Arena calls the row today; two rows of one publication may share it."""
+        return self.identity.name if self.identity else self.score.name
 
     @property
     def title(self) -> str:
         """As readers know it, effort in brackets; what Arena calls it where nobody listed it."""
         return self.identity.title if self.identity else self.score.name
+
+    @property
+    def name(self) -> str:
+        """Its title, by the word for it that all subjects share."""
+        return self.title
 
     @property
     def move(self) -> int | None:
@@ -93,10 +103,13 @@ class ArenaWeek:
     standings: tuple[ArenaStanding, ...]
     """In order of published rank, then score."""
     frozen: bool | None
-    """Whether the first twenty did not move: all moves at most 1 and all changes drifts; `None` without a publication before."""
+    """Whether the first twenty did not move: the same rows in the same order, or all moves at most 1 and all changes drifts.
+
+    `None` without a publication before.
+    """
     band: Band | None
     pushed: Pushed | None
-    """Of the first twenty."""
+    """Of the first twenty; `None` when nobody crossed that line, or nothing can be compared."""
     weeks_fresh: int
     """0 when it was published in the week itself, else how many weeks have passed without a new publication."""
     inputs: tuple[Provenance, ...]

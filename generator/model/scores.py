@@ -44,6 +44,10 @@ class Score:
         """Of its interval, in points."""
         return self.upper - self.lower
 
+    def preliminary(self, usual: Decimal, votes: int = FEW_VOTES, wide: int = WIDE) -> bool:
+        """Whether it rests on too few votes, or on an interval too wide beside a board's usual one, to be told as settled."""
+        return self.votes < votes or self.width > wide * usual
+
     def better_than(self, other: Score) -> bool:
         """Arena's own rule: the whole interval above the other's; where they overlap it is a statistical tie."""
         return self.lower > other.upper
@@ -92,9 +96,10 @@ class ScoreBoard:
         """Sole possession: nobody else stands at its published rank."""
         return sum(other.rank == score.rank for other in self.scores) == 1
 
-    def preliminary(self, score: Score, votes: int = FEW_VOTES, wide: int = WIDE) -> bool:
-        """Whether it rests on too few votes, or on an interval too wide for this board, to be told as settled."""
-        return score.votes < votes or score.width > wide * median(one.width for one in self.scores)
+    @property
+    def usual_width(self) -> Decimal:
+        """The median of its intervals, in points."""
+        return median(one.width for one in self.scores)
 
 
 @dataclass(frozen=True, slots=True)

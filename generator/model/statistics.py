@@ -268,6 +268,8 @@ class UsageWeek:
     board: str = "usage"
     """`usage`, or a slice of it: `tool-calling`, `category-programming`."""
     level: Level = Level.ROW
+    sampled: bool = False
+    """Whether the source counted a sample and scaled it up: every figure is an estimate."""
     milestones: tuple[Milestone, ...] = ()
 
     def award(self, kind: AwardKind) -> Award | None:

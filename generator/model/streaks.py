@@ -32,7 +32,7 @@ class Streak:
     first: Week
     """Its first observed week."""
     whole: bool
-    """Whether its beginning is on record; if not, it reaches back to the first stored week and may be longer."""
+    """Whether its beginning is on record; if not, it reaches back to the first stored week or a missing one, and may be longer."""
 
 
 class Goal(StrEnum):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, date, datetime
 
 from generator.model.demand import AppWeek, IndexWeek, TaskWeek
 from generator.model.levels import Level
+from generator.model.origins import OriginLead
 from generator.model.preference import ArenaWeek, Divergence
 from generator.model.prices import Prices
 from generator.model.provenance import Provenance
@@ -22,10 +23,15 @@ class Behind:
 
     board: str
     title: str
-    """Of its group, as readers know it."""
+    """Of its group, as readers know it, with its own name where the others of the group are there: `Apps (trending)`."""
     group: str
     as_of: datetime | None
     """When it was last answered; `None` when never."""
+
+    @property
+    def day(self) -> date | None:
+        """The day (UTC) of that answer."""
+        return self.as_of.astimezone(UTC).date() if self.as_of else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +54,22 @@ class Survey:
     prices: Prices | None = None
     records: Mapping[Level, RecordsBook] = field(default_factory=dict)
     """Of the usage board, by row, model and vendor."""
+    origins: OriginLead | None = None
+    """The first known origin against the second; `None` when they are level or there are not two."""
     behind: tuple[Behind, ...] = ()
     catalogue: tuple[Provenance, ...] = ()
     """The catalogues behind names, births and prices."""
+    known_at: datetime | None = None
+    """When the last of the answers beside usage was given, or given as final; `None` without any."""
 
     @property
     def week(self) -> Week:
         """Which week."""
         return self.usage.week
+
+    @property
+    def absent(self) -> tuple[tuple[date | None, tuple[str, ...]], ...]:
+        """Titles of what is behind by the day (UTC) of the last answer, newest first; those never answered, under `None`, last."""
+        days = {one.day for one in self.behind}
+        ordered = sorted(days, key=lambda day: day or date.min, reverse=True)
+        return tuple((day, tuple(dict.fromkeys(one.title for one in self.behind if one.day == day))) for day in ordered)

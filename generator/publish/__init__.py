@@ -7,13 +7,15 @@ from itertools import chain
 
 from jinja2 import Environment
 
-from generator.publish import archive, front, neighbours
+from generator.publish import archive, data, feeds, front, neighbours, subscribe, watch
 from generator.publish.pages import Publication
 
 Output = Callable[[Publication, Environment], Mapping[str, str]]
 """Text by path from the root."""
 
-OUTPUTS: tuple[Output, ...] = (front.pages, archive.pages, neighbours.pages)
+OUTPUTS: tuple[Output, ...] = (front.pages, archive.pages, watch.pages, data.pages, subscribe.pages, feeds.pages, neighbours.pages)
+ABSENT: tuple[str, ...] = feeds.PATHS
+"""Derived files that some builds do not make: what an earlier one left there goes."""
 
 
 def derive(publication: Publication, templates: Environment) -> Mapping[str, str]:

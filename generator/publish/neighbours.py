@@ -7,25 +7,31 @@ from collections.abc import Mapping
 from jinja2 import Environment
 
 from generator.model.printing import span
+from generator.publish import linked
 from generator.publish.pages import IssuePage, Publication
 
+_DAYS = 7
 PATH = ".movers/theme/partials/issues.html"
 
 
 def pages(publication: Publication, templates: Environment) -> Mapping[str, str]:
-    """A theme partial that sets `issues`, a Jinja dictionary by page address."""
+    """A theme partial that sets `issues` and `linked`, Jinja dictionaries by page address."""
     run = publication.run
     before = dict(zip([issue.week for issue in run[1:]], run[:-1], strict=True))
     after = dict(zip([issue.week for issue in run[:-1]], run[1:], strict=True))
-    known = [(issue, kicker(issue), before.get(issue.week), after.get(issue.week)) for issue in publication.issues]
-    return {PATH: templates.get_template("pages/issues.html.j2").render(known=known)}
+    known = [
+        (issue, kicker(issue), linked.article(issue, publication.site), before.get(issue.week), after.get(issue.week))
+        for issue in publication.issues
+    ]
+    return {PATH: templates.get_template("pages/issues.html.j2").render(known=known, dataset=linked.dataset(publication))}
 
 
 def kicker(issue: IssuePage) -> str:
     """`Week 24, 8 to 14 June 2026`; an issue that no week of the calendar names says its days alone."""
     days = span(issue.week.first, issue.week.last)
     named = f"Seven days, {days}" if issue.week.special else f"{week_name(issue)}, {days}"
-    return f"Draft. {named}" if issue.draft else named
+    state = ("Draft. " if issue.draft else "") + (f"Provisional, {issue.observed} of 7 days. " if issue.observed < _DAYS else "")
+    return state + named
 
 
 def week_name(issue: IssuePage) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from generator.model.correction import NOTHING, Record
 from generator.model.identity import Identity
 from generator.model.statistics import Mark
+from generator.model.watch import Watch
 from generator.model.week import Week
 
 
@@ -58,6 +60,23 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """What mkdocs.yml says of the whole."""
+
+    name: str = "Model Movers"
+    description: str = ""
+    sample: bool = False
+    """Whether its models are invented."""
+    url: str = ""
+    """Its address, ending in a slash; empty while it has none, and then nothing that needs one is made."""
+
+    @property
+    def title(self) -> str:
+        """Its name where no band on the page says that the data is a sample."""
+        return f"{self.name} (sample data)" if self.sample else self.name
+
+
+@dataclass(frozen=True, slots=True)
 class IssuePage:
     """One issue."""
 
@@ -74,6 +93,18 @@ class IssuePage:
     awards: tuple[Award, ...]
     source: str
     """The citation line of the usage board, empty when the ledger holds none."""
+    record: Record = NOTHING
+    """What became of it since it was published."""
+    observed: int = 7
+    """Settled days of the week in it; fewer than seven make it provisional."""
+    watch: tuple[Watch, ...] = ()
+    """What it said to watch."""
+    rankings: str = ""
+    """`rankings.csv` as it stands beside the text."""
+    image: str = ""
+    """The picture that stands for it, a file beside the text; empty when the front matter names none or it is not there."""
+    names: frozenset[str] = frozenset()
+    """Names of the files beside the text."""
 
     @property
     def url(self) -> str:
@@ -99,6 +130,7 @@ class Publication:
     """Oldest first; drafts only where they are asked for."""
     identify: Callable[[str], Identity]
     """Who a slug is."""
+    site: Site = Site()
 
     @property
     def run(self) -> tuple[IssuePage, ...]:

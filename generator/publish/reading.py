@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections.abc import Collection, Mapping
 from datetime import date
 from io import StringIO
 from typing import Any
 
 import yaml
 
+from generator.draft.record import parse_record, parse_watches
 from generator.errors import SiteError, StoreError
 from generator.model.statistics import Mark
 from generator.model.week import Week
@@ -19,11 +21,14 @@ from generator.publish.pages import Award, IssuePage, Row
 KINDS = ("climber", "gainer", "debut", "faller")
 _FRONT = re.compile(r"---\n(?P<fields>.*?)\n---[ \t]*(?:\n(?P<body>.*))?", re.DOTALL)
 _UNSAFE = re.compile(r"[&<>\\\x00-\x1f]")
+_DAYS = 7
+_YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The loader in C, ten times as fast, where the library was built with it."""
 _REMAKE = "Run movers draft for this week again"
 
 
-def issue_page(week: Week, index: str, rankings: str, facts: str) -> IssuePage:
-    """The issue of a week from `index.md`, `rankings.csv` and `facts.json`.
+def issue_page(week: Week, index: str, rankings: str, facts: str, names: Collection[str] = ()) -> IssuePage:
+    """The issue of a week from `index.md`, `rankings.csv` and `facts.json`; `names` are the files beside them.
 
     SiteError names what an editor can mend in the text, StoreError a data file that no longer is what was written.
     """
@@ -31,7 +36,7 @@ def issue_page(week: Week, index: str, rankings: str, facts: str) -> IssuePage:
     fields, body = _split(f"{where}/index.md", index)
     if (named := str(fields.get("week"))).lower() != week.slug:
         raise SiteError(f"{where}/index.md: the front matter says week {named}, the folder {week}. Make them agree.")
-    ledger = _facts(f"{where}/facts.json", facts)
+    head, ledger = _facts(f"{where}/facts.json", facts)
     return IssuePage(
         week=week,
         title=_plain(where, fields, "title"),
@@ -42,6 +47,10 @@ def issue_page(week: Week, index: str, rankings: str, facts: str) -> IssuePage:
         rows=_rows(f"{where}/rankings.csv", rankings),
         awards=_awards(f"{where}/facts.json", ledger),
         source=next((str(fact.get("source", "")) for fact in ledger if str(fact.get("id")).startswith("usage.")), ""),
+        rankings=rankings,
+        image=image if (image := str(fields.get("image"))) in names else "",
+        names=frozenset(names),
+        **_state(f"{where}/facts.json", head),
     )
 
 
@@ -50,7 +59,7 @@ def _split(where: str, text: str) -> tuple[dict[str, Any], str]:
     if match is None:
         raise SiteError(f"{where}: no front matter. The file begins with a line ---, its fields, and a line --- again.")
     try:
-        fields = yaml.safe_load(match["fields"])
+        fields = yaml.load(match["fields"], _YAML)  # noqa: S506 - a safe loader either way
     except yaml.YAMLError as wrong:
         raise SiteError(f"{where}: the front matter is not YAML: {' '.join(str(wrong).split())}") from wrong
     if not isinstance(fields, dict):
@@ -90,14 +99,24 @@ def _whole(text: str) -> int | None:
     return int(text) if text else None
 
 
-def _facts(where: str, text: str) -> list[dict[str, Any]]:
+def _state(where: str, head: Mapping[str, Any]) -> dict[str, Any]:
+    """What the ledger says of the issue itself."""
     try:
-        facts = json.loads(text)["facts"]
+        observed = int(head.get("observed", _DAYS)) if head.get("complete", True) else min(int(head["observed"]), _DAYS - 1)
+        return {"record": parse_record(head), "observed": observed, "watch": parse_watches(head)}
+    except (KeyError, TypeError, ValueError, AttributeError) as wrong:
+        raise StoreError(where, f"not readable ({wrong})", _REMAKE) from wrong
+
+
+def _facts(where: str, text: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    try:
+        head = dict(json.loads(text))
+        facts = head.pop("facts")
     except (ValueError, KeyError, TypeError, RecursionError) as wrong:
         raise StoreError(where, f"not readable ({wrong})", _REMAKE) from wrong
     if not isinstance(facts, list) or not all(isinstance(fact, dict) for fact in facts):
         raise StoreError(where, "no list of facts", _REMAKE)
-    return facts
+    return head, facts
 
 
 def _awards(where: str, facts: list[dict[str, Any]]) -> tuple[Award, ...]:

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.model.printing import count_word, day_long, day_short, tokens_short
+from generator.publish.prose import folded
 
 MARKER = "<!-- made by movers build; a change here is lost -->"
 """Stands in every derived page: only a file that holds it is ever replaced."""
@@ -32,6 +33,7 @@ def environment(folders: Sequence[Path]) -> Environment:
         "day_long": day_long,
         "day_short": day_short,
         "count": count_word,
+        "folded": folded,
     }
     made.globals["marker"] = Markup(MARKER)  # noqa: S704 - our own words
     return made

@@ -8,7 +8,8 @@ from datetime import date
 from fnmatch import fnmatchcase
 
 from generator.model.identity import ArenaIdentity, Identity, Vendor
-from generator.registry import slugs
+from generator.model.levels import Level
+from generator.registry import groups, slugs
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,10 @@ class Registry:
     aliases: Mapping[str, tuple[Alias, ...]]
     arena_names: Mapping[str, tuple[ArenaName, ...]] = field(default_factory=dict)
     """What each listed name on Arena's leaderboards means, oldest meaning first."""
+    group_names: groups.Names = field(default_factory=lambda: groups.names(()))
+    """What families and lines are called, by level and id."""
     _known: dict[str, Identity] = field(default_factory=dict, compare=False, repr=False)
+    _groups: dict[tuple[str, Level], Identity] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def vendors(self) -> Mapping[str, Vendor]:
@@ -78,6 +82,16 @@ class Registry:
         known = self._known.get(name)
         if known is None:
             known = self._known[name] = self._identify(name)
+        return known
+
+    def group(self, row: Identity, level: Level) -> Identity:
+        """What a row is summed to at a level; at row level it is itself."""
+        if level is Level.ROW:
+            return row
+        base, _ = slugs.split(row.slug)
+        known = self._groups.get((base, level))
+        if known is None:
+            known = self._groups[base, level] = groups.group(self.identify(base), level, self.group_names)
         return known
 
     def arena(self, name: str, on: date | None = None) -> ArenaIdentity | None:

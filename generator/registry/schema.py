@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Final, Literal
 
@@ -129,6 +130,19 @@ class RegistryFile(_Table):
     models: dict[Slug, ModelTable] = {}
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A place in the file that has not the right shape; without a path it is a line that is no TOML."""
+
+    path: tuple[int | str, ...]
+    problem: str
+
+    @property
+    def message(self) -> str:
+        """Without the name of the file."""
+        return f"{place(self.path)}: {self.problem}" if self.path else self.problem
+
+
 def refusal(place: str, problem: str) -> ConfigError:
     """The error for a place in the file: `models."x/y".vendor`."""
     return ConfigError(f"{FILE}, {place}: {problem}")
@@ -136,20 +150,32 @@ def refusal(place: str, problem: str) -> ConfigError:
 
 def read_file(text: str) -> RegistryFile:
     """The file's tables; `ConfigError` names the first place that is wrong."""
+    read = read_or_faults(text)
+    if isinstance(read, RegistryFile):
+        return read
+    raise ConfigError(f"{FILE}{', ' if read[0].path else ': '}{read[0].message}")
+
+
+def read_or_faults(text: str) -> RegistryFile | tuple[Fault, ...]:
+    """The file's tables, or every place that keeps them from being read."""
     try:
         return RegistryFile.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as wrong:
-        raise ConfigError(f"{FILE}: {wrong}. Mend the file there.") from wrong
+        return (Fault((), f"{wrong}. Mend the file there."),)
     except ValidationError as wrong:
-        first = wrong.errors(include_url=False, include_input=False)[0]
-        raise refusal(_place(first["loc"]), _problem(first["type"], first["msg"], first["loc"])) from wrong
+        errors = wrong.errors(include_url=False, include_input=False)
+        return tuple(Fault(_path(error["loc"]), _problem(error["type"], error["msg"], error["loc"])) for error in errors)
 
 
-def _place(loc: tuple[int | str, ...]) -> str:
-    named = [part for part in loc if part != "[key]"]
+def place(path: tuple[int | str, ...]) -> str:
+    """How messages name a place: `models."x/y".aliases[0]`."""
     return "".join(
-        f"[{part}]" if isinstance(part, int) else f'."{part}"' if depth == 1 else f".{part}" for depth, part in enumerate(named)
+        f"[{part}]" if isinstance(part, int) else f'."{part}"' if depth == 1 else f".{part}" for depth, part in enumerate(path)
     ).lstrip(".")
+
+
+def _path(loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    return tuple(part for part in loc if part != "[key]")
 
 
 def _shape_at(loc: tuple[int | str, ...]) -> type[_Table]:

@@ -23,10 +23,23 @@ from generator.sources import (
     usage_weeks,
 )
 from generator.sources.shapes.answer import Answer, Ask, Get, Params, Source
+from generator.sources.shapes.app_rankings import AppRanking
 from generator.sources.shapes.buckets import Bucket, Buckets
+from generator.sources.shapes.slices import Slice
 
 USAGE: tuple[Source[Buckets], ...] = (usage_exports, usage_weeks, usage_days)
 """The boards that a usage history is made of."""
+
+SLICES: tuple[Slice, ...] = (
+    *tool_calling.BOARDS,
+    *categories.BOARDS,
+    *modalities.BOARDS,
+    *contexts.BOARDS,
+    *languages.BOARDS,
+)
+"""The boards that are usage of one kind, in the order of telling."""
+APPS: tuple[AppRanking, ...] = (*apps.BOARDS, *app_categories.BOARDS)
+"""The boards of apps, in the order of telling."""
 
 SOURCES: tuple[Source[object], ...] = (
     *USAGE,
@@ -48,4 +61,22 @@ SOURCES: tuple[Source[object], ...] = (
 )
 """Every board, in the order in which they are asked."""
 
-__all__ = ["SOURCES", "USAGE", "Answer", "Ask", "Bucket", "Buckets", "Get", "Params", "Source", "models", "usage_weeks"]
+__all__ = [
+    "APPS",
+    "SLICES",
+    "SOURCES",
+    "USAGE",
+    "Answer",
+    "Ask",
+    "Bucket",
+    "Buckets",
+    "Get",
+    "Params",
+    "Source",
+    "arena",
+    "arena_text_categories",
+    "benchmarks",
+    "models",
+    "tasks",
+    "usage_weeks",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -43,6 +44,10 @@ class Board:
             return arena_file.parse(self._label, self.subset, body)
         return (arena_viewer.parse(self._label, self.subset, OVERALL, body),)
 
+    def names(self, body: bytes) -> frozenset[tuple[date, str]]:
+        """Which rows an answer that was found sound lists in which publication, without the work of reading all of it."""
+        return frozenset(arena_file.names(self._label, body) if body.startswith(arena_file.MAGIC) else arena_viewer.names(body))
+
     @property
     def _label(self) -> str:
         return f"{self.name} {self.board}"
@@ -53,6 +58,7 @@ class Board:
         yield arena_file.filed(kept, self.board, self.parse(kept.body))
 
 
+CITATION: Final = arena.CITATION
 BOARDS: Final = (
     Board("arena-text", "text_style_control"),
     Board("arena-code", "webdev"),

@@ -1,5 +1,6 @@
 """Rankings to per-entry statistics: pure, exact, and blind to anything after the week asked for."""
 
-from generator.statistics.usage import usage_week
+from generator.statistics.absence import absence
+from generator.statistics.usage import level_week, survey_usage, usage_week
 
-__all__ = ["usage_week"]
+__all__ = ["absence", "level_week", "survey_usage", "usage_week"]

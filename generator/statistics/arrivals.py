@@ -1,20 +1,19 @@
-"""How a row came onto the chart, and why one left it (statistics.md, sections 2 and 3)."""
+"""How entries came onto the chart, found in one pass over all weeks (statistics.md, sections 2 and 3)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from generator.model.identity import Identity
-from generator.model.statistics import Cause, Departure, Event, Mark
-from generator.registry.slugs import split
-from generator.statistics.boards import Board, BoardWeek
+from generator.model.statistics import Event, Mark
+from generator.statistics.births import Births
+from generator.statistics.boards import Board, BoardWeek, comparable
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What stands in the place of last week's rank, the event behind it, and whom the row continues."""
+    """What stands in the place of last week's rank, the event behind it, and whom the entry continues."""
 
     last: int | None
     mark: Mark
@@ -22,97 +21,95 @@ class Arrival:
     forerunner: Identity | None = None
 
 
-def arrival(board: Board, slug: str, born: Mapping[str, date], debut_days: int) -> Arrival:
-    """Where a row of the week in question comes from; `born` is the day each base slug's model was catalogued."""
-    before = board.before
-    if before and slug in before.entries and (slug in before.charted or slug not in board.now.charted):
-        return Arrival(before.entries[slug].rank, Mark.RANKED)
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An observed week beside the one before it."""
+
+    now: BoardWeek
+    before: BoardWeek | None
+    """The week before, if both can be compared."""
+    events: Mapping[str, Arrival]
+    """Of those that came onto the chart."""
+
+    def arrival(self, slug: str) -> Arrival:
+        """Where an entry of the week comes from."""
+        before = self.before
+        if before and slug in before.entries and (slug in before.charted or slug not in self.now.charted):
+            return Arrival(before.entries[slug].rank, Mark.RANKED)
+        return self.events.get(slug) or Arrival(None, Mark.BELOW if before else Mark.UNKNOWN)
+
+    def moves(self) -> dict[str, int]:
+        """Places up, of entries charted in both weeks."""
+        before = self.before
+        if before is None:
+            return {}
+        return {slug: before.entries[slug].rank - self.now.entries[slug].rank for slug in self.now.charted & before.charted}
+
+
+_Found = tuple[BoardWeek, Identity]
+
+
+@dataclass(slots=True)
+class _Past:
+    """What is remembered of the weeks before one."""
+
+    newest: BoardWeek | None = None
+    charted: set[str] = field(default_factory=set)
+    """Everybody who ever was."""
+    best: dict[tuple[str, bool], _Found] = field(default_factory=dict)
+    """Of each family, by whether they are previews: the newest week that charted one, and the best of those in it."""
+
+    def add(self, one: BoardWeek, identities: Mapping[str, Identity]) -> None:
+        for slug in sorted(one.charted, key=lambda slug: (one.entries[slug].rank, slug)):
+            key = identities[slug].family, identities[slug].preview
+            if key not in self.best or self.best[key][0] is not one:
+                self.best[key] = one, identities[slug]
+        self.charted |= one.charted
+        self.newest = one
+
+
+def turns(board: Board, born: Births, debut_days: int) -> tuple[Turn, ...]:
+    """Every observed week of a board, oldest first, each judged from the weeks before it alone."""
+    past = _Past()
+    found = []
+    for now in board.weeks:
+        before = comparable(past.newest, now)
+        fresh = now.charted - before.charted if before else now.charted
+        settled = now.complete and past.newest is not None
+        came = {slug: _came(board.identities[slug], now, before, past, born, debut_days) for slug in fresh} if settled else {}
+        found.append(Turn(now, before, came))
+        past.add(now, board.identities)
+    return tuple(found)
+
+
+def _came(identity: Identity, now: BoardWeek, before: BoardWeek | None, past: _Past, born: Births, debut_days: int) -> Arrival:
     absent = Mark.BELOW if before else Mark.UNKNOWN
-    if slug not in board.now.charted or not board.past or not board.now.ranking.complete:
-        return Arrival(None, absent)
-    if any(slug in one.charted for one in board.past):
+    if identity.slug in past.charted:
         return Arrival(None, Mark.BACK, Event.RE_ENTRY) if before else Arrival(None, absent)
-    event, forerunner = _first(board, slug, born, debut_days)
-    return Arrival(None, Mark.NEW if event is Event.DEBUT else absent, event, forerunner)
+    event, kin = _first(identity, now, past)
+    if event is Event.DEBUT and not _new(identity, now, before, past, born, debut_days):
+        event = Event.NEW_TO_CHART
+    return Arrival(None, Mark.NEW if event is Event.DEBUT else absent, event, kin)
 
 
-def _first(board: Board, slug: str, born: Mapping[str, date], debut_days: int) -> tuple[Event, Identity | None]:
-    """The first charted week of a row; several events may fit, and are tried in the order of statistics.md."""
-    identity = board.identities[slug]
-    released = _latest(board, lambda other: other.family == identity.family and not other.preview)
-    preview = _latest(board, lambda other: other.family == identity.family and other.preview)
+def _first(identity: Identity, now: BoardWeek, past: _Past) -> tuple[Event, Identity | None]:
+    """The first charted week of an entry; several events may fit, and are tried in the order of statistics.md."""
+    released, preview = past.best.get((identity.family, False)), past.best.get((identity.family, True))
     if preview and not released and not identity.preview:
-        return Event.GRADUATION, board.identities[preview[1]]
+        return Event.GRADUATION, preview[1]
     kin = max((one for one in (released, preview) if one), key=lambda one: one[0].week, default=None)
     if kin is None:
-        return (Event.DEBUT if _new(board, identity, born, debut_days) else Event.NEW_TO_CHART), None
-    if kin[1] in board.now.charted:
-        return Event.NEW_VARIANT, board.identities[kin[1]]
+        return Event.DEBUT, None
+    if kin[1].slug in now.charted:
+        return Event.NEW_VARIANT, kin[1]
     # a row that left long ago hands nothing over, and its model is not new either
-    return (Event.HAND_OVER, board.identities[kin[1]]) if kin[0] is board.past[-1] else (Event.NEW_TO_CHART, None)
+    return (Event.HAND_OVER, kin[1]) if kin[0] is past.newest else (Event.NEW_TO_CHART, None)
 
 
-def _new(board: Board, identity: Identity, born: Mapping[str, date], debut_days: int) -> bool:
-    """Whether the model is new itself; across a missing week only when it did not exist in the last observed one."""
-    created = born.get(split(identity.slug)[0])
-    if created is None:
+def _new(identity: Identity, now: BoardWeek, before: BoardWeek | None, past: _Past, born: Births, debut_days: int) -> bool:
+    """Whether an entry is new itself; across a missing week only when it did not exist in the last observed one."""
+    created = born.of(identity)
+    if created is None or past.newest is None:
         return False
-    young = 0 <= (board.now.week.last - created).days <= debut_days
-    return young and (board.before is not None or created > board.past[-1].week.last)
-
-
-def _latest(board: Board, fits: Callable[[Identity], bool]) -> tuple[BoardWeek, str] | None:
-    """The newest earlier week that charted such a row, and the best of those in it."""
-    for one in reversed(board.past):
-        found = [slug for slug in one.charted if fits(board.identities[slug])]
-        if found:
-            return one, min(found, key=lambda slug: (one.entries[slug].rank, slug))
-    return None
-
-
-def exits(board: Board, top: int, known: frozenset[str], listed: frozenset[str]) -> tuple[Departure, ...]:
-    """Rows that crossed the line N downwards between the week before and this one.
-
-    `known` are the slugs that any catalogue held, `listed` those of the newest.
-    """
-    before = board.before
-    if before is None:
-        return ()
-    departures = []
-    for entry in before.ranking.entries:
-        now = board.now.entries.get(entry.key)
-        if entry.rank <= top and (now is None or now.rank > top):
-            cause, successor = _cause(board, board.identities[entry.key], known, listed)
-            departures.append(Departure(board.identities[entry.key], entry.rank, now.rank if now else None, cause, successor))
-    return tuple(departures)
-
-
-def _led(board: Board, one: Identity, other: Identity) -> bool:
-    """Whether a row was ahead of another in the week before already, and is not new since then: it took nothing over."""
-    *past, before = board.past
-    ahead = one.slug in before.entries and before.entries[one.slug].rank < before.entries[other.slug].rank
-    return ahead and (not past or any(one.slug in week.charted for week in past))
-
-
-def _recent(board: Board, one: Identity) -> bool:
-    """Whether a row has been charted since the week before at the earliest."""
-    *past, _ = board.past
-    return not any(one.slug in week.charted for week in past)
-
-
-def _cause(board: Board, gone: Identity, known: frozenset[str], listed: frozenset[str]) -> tuple[Cause, Identity | None]:
-    others = [board.identities[slug] for slug in board.now.charted if slug != gone.slug]
-    rank = {identity.slug: (board.now.entries[identity.slug].rank, identity.slug) for identity in others}
-    mine = board.now.entries.get(gone.slug)
-    ahead = [other for other in others if mine is None or rank[other.slug][0] < mine.rank]
-    released = [other for other in ahead if gone.preview and other.family == gone.family and not other.preview]
-    if released:
-        return Cause.GRADUATED, min(released, key=lambda other: rank[other.slug])
-    # two rows that have long stood side by side only change places
-    siblings = [
-        other for other in ahead if other.family == gone.family and not _led(board, other, gone) and (mine is None or _recent(board, other))
-    ]
-    if siblings:
-        return Cause.HANDED_OVER, min(siblings, key=lambda other: rank[other.slug])
-    base, _ = split(gone.slug)
-    return (Cause.WITHDRAWN if mine is None and base in known and base not in listed else Cause.BELOW_CUT), None
+    young = 0 <= (now.week.last - created).days <= debut_days
+    return young and (before is not None or created > past.newest.week.last)

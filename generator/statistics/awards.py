@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from fractions import Fraction
 
-from generator.model.statistics import Award, AwardKind, Departure, Event, Standing
+from generator.model.statistics import Award, AwardKind, Event, Standing
+from generator.model.streaks import Predicate
 
 _Measure = Callable[[Standing], Fraction | int | None]
 
@@ -34,6 +35,11 @@ def _comeback(standing: Standing) -> Fraction | None:
     return Fraction(1, standing.rank) if standing.event is Event.RE_ENTRY else None
 
 
+def _run(standing: Standing) -> int | None:
+    charted = standing.lasting(Predicate.CHARTED)
+    return charted.weeks if charted else None
+
+
 MEASURES: tuple[tuple[AwardKind, _Measure], ...] = (
     (AwardKind.CLIMBER, _move),
     (AwardKind.GAINER, _gain),
@@ -41,17 +47,24 @@ MEASURES: tuple[tuple[AwardKind, _Measure], ...] = (
     (AwardKind.DEBUT, _debut),
     (AwardKind.FALLER, _drop),
     (AwardKind.COMEBACK, _comeback),
+    (AwardKind.LONGEST_RUN, _run),
 )
 
 
-def awards(charted: Sequence[Standing], exits: Sequence[Departure]) -> tuple[Award, ...]:
-    """All awards of a complete week's charted rows; only a positive measure wins.
+def awards(charted: Sequence[Standing], replaced: Collection[str]) -> tuple[Award, ...]:
+    """All awards of a complete week's charted entries; only a positive measure wins.
 
-    A row whose release or other variant took over did not fall: its traffic went to its successor.
+    Those replaced by a release or another variant win nothing: they did not fall, their traffic went to their successors.
     """
-    replaced = {one.identity.slug for one in exits if one.successor}
     standing = [one for one in charted if one.identity.slug not in replaced]
-    return tuple(award for kind, measure in MEASURES if (award := _best(kind, standing, measure)))
+    found = (award for kind, measure in MEASURES if (award := _best(kind, standing, measure)))
+    return tuple(award for award in found if award.kind is not AwardKind.LONGEST_RUN or _decided(award))
+
+
+def _decided(award: Award) -> bool:
+    """Whether a longest run is known to be it: of several that reach back beyond the record nobody knows which is."""
+    runs = [winner.lasting(Predicate.CHARTED) for winner in award.winners]
+    return len(runs) == 1 or all(run and run.whole for run in runs)
 
 
 def _best(kind: AwardKind, charted: Iterable[Standing], measure: _Measure) -> Award | None:

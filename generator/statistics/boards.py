@@ -1,12 +1,13 @@
-"""A board's weeks under today's names: renames joined, each row known by one slug."""
+"""A board's weeks under today's names: renames joined, each entry known by one slug, at any level."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from generator.model.identity import Identity
+from generator.model.identity import UNCLASSIFIED, UNDISCLOSED, Identity
+from generator.model.levels import Level
 from generator.model.ranking import Entry, History, Ranking, rank
 from generator.model.week import Week
 from generator.registry import Registry
@@ -19,20 +20,33 @@ class BoardWeek:
     ranking: Ranking
     entries: Mapping[str, Entry]
     charted: frozenset[str]
-    """Slugs ranked within the charted depth."""
+    """Slugs ranked within the charted depth; of groups only those with a row that is charted itself, and no group of nobody's."""
+    total: int
+    """All tokens, `other` included."""
+    members: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    """At a higher level: the rows of each entry, most tokens first."""
 
     @property
     def week(self) -> Week:
         """Which week."""
         return self.ranking.week
 
+    @property
+    def complete(self) -> bool:
+        """Whether it is whole and settled."""
+        return self.ranking.complete
+
 
 @dataclass(frozen=True, slots=True)
 class Board:
     """All observed weeks up to one, oldest first, with everybody's identity."""
 
+    name: str
+    level: Level
     weeks: tuple[BoardWeek, ...]
     identities: Mapping[str, Identity]
+    rows: Mapping[str, Identity]
+    """Those of rows, by slug; at row level the same."""
 
     @property
     def now(self) -> BoardWeek:
@@ -47,16 +61,20 @@ class Board:
     @property
     def before(self) -> BoardWeek | None:
         """The week before, if both can be compared: final, and observed."""
-        before = self.at(self.now.week - 1)
-        return before if before and before.ranking.complete and self.now.ranking.complete else None
+        return comparable(self.weeks[-2], self.now) if self.past else None
 
     def until(self, week: Week) -> Board:
         """The board as it was in an earlier week."""
-        return Board(tuple(one for one in self.weeks if one.week <= week), self.identities)
+        return replace(self, weeks=tuple(one for one in self.weeks if one.week <= week))
 
     def at(self, week: Week) -> BoardWeek | None:
         """An observed week."""
         return next((one for one in reversed(self.weeks) if one.week == week), None)
+
+
+def comparable(before: BoardWeek | None, now: BoardWeek) -> BoardWeek | None:
+    """The observed week before another, if it is the very week before it and both are final."""
+    return before if before and before.week == now.week - 1 and before.complete and now.complete else None
 
 
 def board(history: History, registry: Registry, depth: int) -> Board:
@@ -71,8 +89,37 @@ def board(history: History, registry: Registry, depth: int) -> Board:
         joined = _joined(ranking, {key: identity.slug for key, identity in names.items()})
         entries = {entry.key: entry for entry in joined.entries}
         charted = frozenset(key for key, entry in entries.items() if entry.rank <= depth)
-        weeks.append(BoardWeek(joined, entries, charted))
-    return Board(tuple(weeks), identities)
+        weeks.append(BoardWeek(joined, entries, charted, joined.total))
+    return Board(history.board, Level.ROW, tuple(weeks), identities, identities)
+
+
+def raised(rows: Board, level: Level, registry: Registry, depth: int) -> Board:
+    """A board of rows summed by group; a group was listed on as many days as its most listed row at least."""
+    if level is Level.ROW:
+        return rows
+    groups = {slug: registry.group(identity, level) for slug, identity in rows.identities.items()}
+    nobody = frozenset(group.slug for group in groups.values() if _nobody(group, level))
+    weeks = tuple(_summed(one, {slug: group.slug for slug, group in groups.items()}, nobody, depth) for one in rows.weeks)
+    return Board(rows.name, level, weeks, {group.slug: group for group in groups.values()}, rows.rows)
+
+
+def _nobody(group: Identity, level: Level) -> bool:
+    """Whether a group is only what is left over: who made a stealth row, or where, is not known, so it has no career and wins nothing."""
+    unplaced = group.vendor.origin in {UNDISCLOSED, UNCLASSIFIED}
+    return unplaced if level is Level.ORIGIN else level is Level.VENDOR and group.vendor.origin == UNDISCLOSED
+
+
+def _summed(one: BoardWeek, groups: Mapping[str, str], nobody: frozenset[str], depth: int) -> BoardWeek:
+    members: dict[str, list[Entry]] = {}
+    for entry in one.ranking.entries:
+        members.setdefault(groups[entry.key], []).append(entry)
+    tokens = {key: sum(entry.tokens for entry in rows) for key, rows in members.items()}
+    days = None if one.ranking.exact else {key: max(entry.days or 0 for entry in rows) for key, rows in members.items()}
+    ranking = replace(one.ranking, entries=rank(tokens, days))
+    entries = {entry.key: entry for entry in ranking.entries}
+    # a bucket lists fewer rows than summed days do: only what both list counts alike in both
+    charted = frozenset(key for slug in one.charted if entries[key := groups[slug]].rank <= depth) - nobody
+    return BoardWeek(ranking, entries, charted, one.total, {key: tuple(rows) for key, rows in members.items()})
 
 
 def _joined(ranking: Ranking, slugs: Mapping[str, str]) -> Ranking:

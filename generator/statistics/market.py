@@ -11,23 +11,23 @@ from generator.statistics.growth import contribution, market_growth
 TOPS = (1, 3, 5)
 
 
-def market(board: Board, base: BoardWeek | None) -> Market:
-    """Total, growth, top-k shares (`other` in the denominator), HHI of the listed rows (`other` left out), gap at the top."""
-    ranking = board.now.ranking
-    shares = [Fraction(entry.tokens, ranking.total) for entry in ranking.entries]
+def market(now: BoardWeek, base: BoardWeek | None) -> Market:
+    """Total, growth, top-k shares (`other` in the denominator), HHI of the listed entries (`other` left out), gap at the top."""
+    ranking = now.ranking
+    shares = [Fraction(entry.tokens, now.total) for entry in ranking.entries]
     return Market(
-        total=ranking.total,
+        total=now.total,
         other=ranking.other,
-        growth=market_growth(board.now, base),
+        growth=market_growth(now, base),
         other_contribution=contribution(ranking.other, base.ranking.other, base) if base else None,
         top_shares=tuple((count, sum(shares[:count], Fraction())) for count in TOPS),
-        herfindahl=sum((share**2 for share in shares), Fraction()),
+        herfindahl=Fraction(sum(entry.tokens**2 for entry in ranking.entries), now.total**2),
         gap=Fraction(ranking.entries[0].tokens, ranking.entries[1].tokens) - 1 if len(ranking.entries) > 1 else Fraction(),
     )
 
 
 def gone(board: Board, base: BoardWeek | None) -> tuple[Gone, ...]:
-    """Rows listed in the base week and not now: the rest of the contributions."""
+    """Entries listed in the base week and not now: the rest of the contributions."""
     if base is None:
         return ()
     return tuple(

@@ -1,94 +1,114 @@
-"""Everything that the usage board says of one week."""
+"""Everything that the usage board says of one week, by row and at every level above."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
-from fractions import Fraction
+from collections.abc import Iterable, Sequence
 
 from generator.config import Config
 from generator.errors import StoreError
+from generator.model.levels import Level
 from generator.model.provenance import Provenance
-from generator.model.ranking import Catalogue, Entry, History
-from generator.model.statistics import Standing, UsageWeek
+from generator.model.ranking import Catalogue, History, Product
+from generator.model.statistics import UsageWeek
+from generator.model.survey import Survey
 from generator.model.week import Week
 from generator.registry import Registry
-from generator.registry.slugs import split
-from generator.statistics.arrivals import arrival, exits
 from generator.statistics.awards import awards
-from generator.statistics.boards import Board, BoardWeek, board
-from generator.statistics.growth import base_week, contribution, growth
+from generator.statistics.births import births
+from generator.statistics.boards import Board, board, raised
+from generator.statistics.course import Course
+from generator.statistics.exits import exits, replaced
 from generator.statistics.market import gone, market
-from generator.statistics.runs import career, runs
+from generator.statistics.milestones import milestones
+from generator.statistics.origins import first_lead
+from generator.statistics.prices import prices
+from generator.statistics.records import records
+from generator.statistics.runs import runs
+from generator.statistics.standings import standings
+
+RECORDED = (Level.ROW, Level.MODEL, Level.VENDOR)
+"""Levels that have a book of records."""
 
 
 def usage_week(history: History, week: Week, catalogue: Catalogue, registry: Registry, config: Config) -> UsageWeek:
-    """The statistics of a week, from weeks up to it only.
+    """The statistics of a week by row, from weeks up to it only.
 
     Raises StoreError when no row of the week itself is stored.
     """
+    return level_week(history, week, Level.ROW, catalogue, registry, config)
+
+
+def level_week(history: History, week: Week, level: Level, catalogue: Catalogue, registry: Registry, config: Config) -> UsageWeek:
+    """The same with rows summed by what they have in common; an entry's slug and row id are then its group's id.
+
+    Raises StoreError when no row of the week itself is stored.
+    """
+    return _said(_course(_rows(history, week, registry, config), level, catalogue, registry, config))
+
+
+def survey_usage(
+    history: History,
+    week: Week,
+    catalogue: Catalogue,
+    answers: Sequence[tuple[Provenance, Sequence[Product]]],
+    registry: Registry,
+    config: Config,
+) -> Survey:
+    """All that the usage board says of a week: by row and summed, its records, and what it cost by the list prices in the catalogues.
+
+    `answers` are the catalogues that were known, each with its record. Raises StoreError when no row of the week itself is stored.
+    """
+    rows = _rows(history, week, registry, config)
+    courses = {level: _course(rows, level, catalogue, registry, config) for level in Level}
+    said = {level: _said(course) for level, course in courses.items()}
+    usage = said.pop(Level.ROW)
+    return Survey(
+        usage,
+        levels=said,
+        prices=prices(usage, config.charted, answers, registry),
+        records={} if week.special else {level: records(courses[level]) for level in RECORDED},
+        catalogue=catalogue.inputs,
+        origins=first_lead(courses[Level.ORIGIN].board),
+    )
+
+
+def _rows(history: History, week: Week, registry: Registry, config: Config) -> Board:
     asked = history.at(week)
     if asked is None or not asked.entries:
         raise StoreError("docs/data/snapshots", f"nothing of {week} is stored", "Pull it first: movers pull.")
-    known = board(history.until(week), registry, config.charted)
-    base = base_week(known)
-    born = _born(catalogue, registry)
-    standings = tuple(_standing(known, base, entry, born, config) for entry in known.now.ranking.entries)
-    ranking = known.now.ranking
-    left = exits(known, config.top, *(frozenset(map(registry.canonical, slugs)) for slugs in (catalogue.by_slug(), catalogue.listed)))
+    return board(history.until(week), registry, config.charted)
+
+
+def _course(rows: Board, level: Level, catalogue: Catalogue, registry: Registry, config: Config) -> Course:
+    return Course.of(raised(rows, level, registry, config.charted), births(catalogue, registry, level), config)
+
+
+def _said(course: Course) -> UsageWeek:
+    known, base, config = course.board, course.base, course.config
+    ranking, left, listed = known.now.ranking, exits(known, config.top, course.born), standings(course)
     return UsageWeek(
-        week=week,
+        week=ranking.week,
         complete=ranking.complete,
         observed=ranking.observed,
         exact=ranking.exact,
-        standings=standings,
+        standings=listed,
         exits=left,
-        market=market(known, base),
-        runs=runs(known, config.run_weeks, config.top, lambda past, slug: arrival(known.until(past), slug, born, config.debut_days).event),
+        market=market(known.now, base),
+        runs=runs(known, course.turns, config.run_weeks, config.top),
         inputs=ranking.inputs,
         settled_at=ranking.settled_at,
         base_inputs=base.ranking.inputs if base else (),
         history_inputs=_unique(source for one in known.weeks for source in one.ranking.inputs),
         since=known.weeks[0].week,
-        market_before=market(Board((base,), known.identities), None) if base else None,
+        market_before=market(base, None) if base else None,
         base_exact=base is not None and base.ranking.exact,
         gone=gone(known, base),
-        awards=awards([one for one in standings if one.rank <= config.charted], left) if ranking.complete else (),
-    )
-
-
-def _born(catalogue: Catalogue, registry: Registry) -> Mapping[str, date]:
-    """When each model was catalogued first, under any of its names, by its base slug of today."""
-    born: dict[str, date] = {}
-    for product in catalogue.products:
-        if product.created:
-            slug = registry.canonical(product.slug)
-            born[slug] = min(born.get(slug, product.created), product.created)
-    return born
-
-
-def _standing(known: Board, base: BoardWeek | None, entry: Entry, born: Mapping[str, date], config: Config) -> Standing:
-    came = arrival(known, entry.key, born, config.debut_days)
-    past = career(known, entry.key)
-    then = base.entries.get(entry.key) if base else None
-    return Standing(
-        identity=known.identities[entry.key],
-        rank=entry.rank,
-        last=came.last,
-        mark=came.mark,
-        event=came.event,
-        forerunner=came.forerunner,
-        tokens=entry.tokens,
-        days=entry.days,
-        share=Fraction(entry.tokens, known.now.ranking.total),
-        growth=growth(entry, base, born.get(split(entry.key)[0]), config.floor_ratio),
-        contribution=contribution(entry.tokens, then.tokens if then else 0, base),
-        peak=past.peak,
-        peak_week=past.peak_week,
-        weeks=past.weeks,
-        streak=past.streak,
-        streak_gaps=past.streak_gaps,
-        weeks_at_peak=past.weeks_at_peak,
+        awards=awards([one for one in listed if one.identity.slug in known.now.charted], replaced(known, course.born))
+        if ranking.complete
+        else (),
+        board=known.name,
+        level=known.level,
+        milestones=() if ranking.week.special else milestones(known, course.careers),
     )
 
 

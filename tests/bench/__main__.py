@@ -60,7 +60,8 @@ def races(demo: Path) -> tuple[Race, ...]:
     answer = str(*(demo / "docs/data/snapshots/openrouter/usage-weeks" / LAST.slug).glob("*Z.json"))
     peer = (python, str(Path(__file__).with_name("peer.py")), answer, str(demo / "peer"))
     mkdocs = (python, "-m", "mkdocs", "build", "--quiet", "--config-file", ".mkdocs.build.yml", "--site-dir", "other")
-    draft = (*MOVERS, "draft", *week)
+    draft, build = (*MOVERS, "draft", *week), (*MOVERS, "build")
+    whole = ("sh", "-c", 'rm .movers/built.json && "$@"', "sh", *build)
 
     def undrafted() -> None:
         shutil.rmtree(issue, ignore_errors=True)
@@ -69,11 +70,22 @@ def races(demo: Path) -> tuple[Race, ...]:
         if not issue.is_dir():
             seconds(draft, demo)
 
+    def anew() -> None:
+        drafted()
+        (demo / ".movers/built.json").unlink(missing_ok=True)
+
+    def edited() -> None:
+        drafted()
+        seconds(build, demo)
+        page = demo / "docs/issues" / (LAST - 1).slug / "index.md"
+        page.write_text(page.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+
     return (
         Race("movers --help", (*MOVERS, "--help"), "python -c pass", (python, "-c", "pass")),
         Race("movers draft", draft, "pandas, two charts, Markdown (peer.py)", peer, undrafted),
         Race("movers check", (*MOVERS, "check", *week), "movers draft, unchanged", draft, drafted),
-        Race(f"movers build, {_WEEKS - 1} issues", (*MOVERS, "build"), "mkdocs build of the same pages", mkdocs, drafted),
+        Race(f"movers build, {_WEEKS - 1} issues", build, "mkdocs build of the same pages", mkdocs, anew),
+        Race("movers build, one issue edited", build, "movers build of everything", whole, edited),
     )
 
 

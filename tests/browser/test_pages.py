@@ -16,8 +16,8 @@ pytestmark = pytest.mark.browser
 Scheme = Literal["light", "dark"]
 ISSUE = "issues/2026-w24/"
 LOST = "nothing-here/"
-PAGES = ("", ISSUE, "issues/2026-w24/figures/", "archive/", "archive/2026/", "about/", "about/method/", LOST)
-EMPTY = ("", "archive/")
+PAGES = ("", ISSUE, "issues/2026-w24/figures/", "archive/", "archive/2026/", "about/", "about/method/", "data/", "subscribe/", LOST)
+EMPTY = ("", "archive/", "data/", "subscribe/")
 WIDTHS = (360, 768, 1280)
 
 

@@ -13,6 +13,7 @@ from generator.model.groups import GROUPS
 from generator.model.week import Week
 from generator.simulate.market import simulate
 from generator.simulate.registry import registry
+from generator.site.part import RECORD
 from generator.store import CALLS, LOCK
 from tests.replay.weeks import scaffold
 
@@ -57,6 +58,6 @@ def publication(root: Path) -> Path:
 
 
 def tree(root: Path) -> Mapping[str, bytes]:
-    """Every file below a folder but the lock and the count of calls."""
-    files = (path for path in sorted(root.rglob("*")) if path.is_file() and path not in {root / LOCK, root / CALLS})
+    """Every file below a folder but the lock, the count of calls and the note of the last build, which tells inodes of this disk."""
+    files = (path for path in sorted(root.rglob("*")) if path.is_file() and path not in {root / LOCK, root / CALLS, root / RECORD})
     return {str(path.relative_to(root)): path.read_bytes() for path in files}

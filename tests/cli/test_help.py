@@ -16,7 +16,8 @@ from tests.cli.runs import REPOSITORY, environment, movers
 
 GROUPS = {
     "The week": ["run", "pull", "draft", "check", "build", "serve"],
-    "The archive": ["backfill", "status"],
+    "Editing": ["stories", "why", "phrases", "publish", "correct", "diff", "email"],
+    "The archive": ["backfill", "status", "registry"],
     "Beginning": ["demo"],
 }
 COMMANDS = [name for names in GROUPS.values() for name in names]

@@ -50,8 +50,9 @@ def test_few_votes_or_a_wide_interval_are_preliminary() -> None:
     few, enough = score("few", 5, 1470, votes=1999), score("enough", 6, 1460, votes=2000)
     wide, just = score("wide", 7, 1450, half=11), score("just", 8, 1440, half=10)
     whole = board(A, B, C, few, enough, wide, just)
-    assert [one.name for one in whole.scores if whole.preliminary(one)] == ["few", "wide"]
-    assert whole.preliminary(enough, votes=2001)
+    assert [one.name for one in whole.scores if one.preliminary(whole.usual_width)] == ["few", "wide"]
+    assert enough.preliminary(whole.usual_width, votes=2001)
+    assert [one.name for one in whole.scores if one.preliminary(whole.usual_width, wide=3)] == ["few"]
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,8 @@ def files(number: int, *, draft: bool = False, title: str = "") -> dict[str, byt
 def page(number: int, *, draft: bool = False, title: str = "") -> IssuePage:
     """The same issue as derived pages see it."""
     made = files(number, draft=draft, title=title)
-    return issue_page(WEEKS[number], *(made[name].decode() for name in ("index.md", "rankings.csv", "facts.json")))
+    index, rankings, facts = (made[name].decode() for name in ("index.md", "rankings.csv", "facts.json"))
+    return issue_page(WEEKS[number], index, rankings, facts, made)
 
 
 def publication(root: Path, issues: Mapping[Week, Mapping[str, bytes]]) -> Path:
@@ -199,6 +200,14 @@ def _figures(week: Week, rows: list[dict[str, str]]) -> str:
     entries += [f"{entry}.tokens" for entry in entries]
     entries += [f"award.{kind}.{row}" for kind, row in _AWARDS]
     text = "".join(f"### {entry} {{ #{entry} }}\n\nCounted by the source, {span(week.first, week.last)}.\n\n" for entry in entries)
+    rows_of = f"{rows[0]['slug']}, {week.first} to {week.last} (1); {rows[0]['slug']}, all weeks up to {week} (1)"
+    text += (
+        "| Figure | Printed | Exact | How it follows | From |\n| --- | ---: | ---: | --- | --- |\n"
+        f"| tokens | 4\\.81 trillion tokens | 4,812,345,678,901 tokens | Tokens in {week}. | {rows_of} |\n\n## Answers\n\n"
+        "| No. | As of | Address | Stored as | SHA-256 |\n| ---: | --- | --- | --- | --- |\n"
+        f"| (1) | {week.last}T03:00:00Z | https\\://movers.example/api/v1/datasets/rankings-daily "
+        f"| openrouter/usage-weeks/{week.slug}/20260616T021700Z.json | {'0123456789abcdef' * 4} |\n"
+    )
     fields = f"title: The figures of {week}\ndescription: Every figure with its formula and its bytes.\nsearch:\n  exclude: true"
     return f"---\n{fields}\n---\n\n## Usage\n\n{text}"
 

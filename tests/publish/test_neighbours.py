@@ -41,7 +41,13 @@ def test_an_issue_knows_those_beside_it() -> None:
 def test_a_special_issue_stands_aside() -> None:
     special = replace(ISSUES[2], week=Week.parse("2026-06-13"))
     pages = known(ISSUES[1], special, ISSUES[2])
-    assert pages["issues/2026-06-13/"] == {"kicker": "Seven days, 7 to 13 June 2026", "figures": False}
+    assert pages["issues/2026-06-13/"] == {
+        "kicker": "Seven days, 7 to 13 June 2026",
+        "figures": False,
+        "day": "2026-06-16",
+        "image": "",
+        "linked": "",
+    }
     assert pages["issues/2026-w23/"]["after"]["url"] == "issues/2026-w24/"
 
 

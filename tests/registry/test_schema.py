@@ -77,6 +77,10 @@ VENDORS = '[vendors]\na = { name = "A", origin = "Peru", seat = "blue" }\nb = { 
             "registry.toml, models.\"a/x\".vendor: no vendor 'c'. Add [vendors.c] with name and origin.",
         ),
         (
+            VENDORS + '"a/x" = { name = "Market" }',
+            "registry.toml, models.\"a/x\".id: 'market' stands for figures about no model. Give another id.",
+        ),
+        (
             VENDORS + '"a/x" = { name = "X 1" }\n"b/x" = { name = "X-1" }',
             "registry.toml, models.\"b/x\".id: 'a/x' has the id 'x-1'. Give one of them another id.",
         ),

@@ -16,11 +16,13 @@ from generator.draft.filters import form
 from generator.history import catalogue, usage_history
 from generator.model.printing import tokens_short
 from generator.model.provenance import Provenance
+from generator.model.ranking import Product
 from generator.model.statistics import AwardKind, Cause, Event, Standing, UsageWeek
+from generator.model.survey import Survey
 from generator.model.week import Week
-from generator.registry import parse
-from generator.sources import models, usage_days
-from generator.statistics import usage_week
+from generator.registry import Registry, parse
+from generator.sources import Buckets, models, usage_days
+from generator.statistics import survey_usage
 from tests.claims.told import facts_of, faults, figures, told
 
 ROOT = Path(__file__).parents[2]
@@ -61,19 +63,38 @@ def record(board: str, first: date, last: date, at: datetime) -> Provenance:
 
 
 @cache
-def at(label: str) -> UsageWeek:
+def answered() -> Buckets:
+    """The days as an answer of the Data API."""
     flat = [row for listed in json.loads(DAYS.read_text(encoding="utf-8")).values() for row in listed.values()]
     meta = {"as_of": AT.isoformat().replace("+00:00", "Z"), "version": "v1", "start_date": "2026-05-24", "end_date": "2026-07-20"}
-    said = usage_days.parse(json.dumps({"data": flat, "meta": meta}).encode())
-    week = Week.parse(label)
+    return usage_days.parse(json.dumps({"data": flat, "meta": meta}).encode())
+
+
+@cache
+def catalogues() -> list[tuple[Provenance, tuple[Product, ...]]]:
+    """Every recorded catalogue, oldest first."""
+    days = {date.fromisoformat(path.stem): path for path in sorted((RECORDED / "models").glob("20*.json"))}
+    return [
+        (record("models", day, day, datetime(day.year, day.month, day.day, tzinfo=UTC)), models.parse(path.read_bytes()))
+        for day, path in days.items()
+    ]
+
+
+@cache
+def book() -> Registry:
+    return parse((ROOT / "docs" / "data" / "registry.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def surveyed(label: str) -> Survey:
+    week, said = Week.parse(label), answered()
     history = usage_history([(record("usage-days", said.first, said.last, AT), said)], week, settle=timedelta(hours=24))
-    listed = []
-    for path in sorted((RECORDED / "models").glob("20*.json")):
-        day = date.fromisoformat(path.stem)
-        if day <= week.last + timedelta(2):
-            listed.append((record("models", day, day, datetime(day.year, day.month, day.day, tzinfo=UTC)), models.parse(path.read_bytes())))
-    book = parse((ROOT / "docs" / "data" / "registry.toml").read_text(encoding="utf-8"))
-    return usage_week(history, week, catalogue(listed), book, Config())
+    listed = [(one, products) for one, products in catalogues() if one.last <= week.last + timedelta(2)]
+    return survey_usage(history, week, catalogue(listed), listed, book(), Config())
+
+
+def at(label: str) -> UsageWeek:
+    return surveyed(label).usage
 
 
 def find(label: str, slug: str) -> Standing:

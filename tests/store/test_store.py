@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from generator.errors import ConfigError, LockedError, StoreError
 from generator.model.provenance import Provenance, Snapshot
+from generator.model.week import Week
 from generator.store import REGISTRY, SNAPSHOTS, Saved, Store, lock, write_atomic
 
 AS_OF = datetime(2026, 6, 16, 3, 0, 0, 512000, tzinfo=UTC)
@@ -109,13 +110,25 @@ def test_other_content_other_days_and_other_boards_are_snapshots_of_their_own(tm
     assert len(list(tmp_path.rglob("*.meta.json"))) == 2
 
 
-def test_confirmations_keep_both_ends_and_stay_few(tmp_path: Path) -> None:
+def test_confirmations_keep_both_ends_and_the_first_of_each_week_and_stay_few(tmp_path: Path) -> None:
     store = Store(tmp_path)
     moments = [AS_OF + timedelta(days=number) for number in range(25)]
     for moment in moments:
         store.save(snapshot(as_of=moment))
     (record,) = records(store)
-    assert record.confirmed == (*moments[1:6], *moments[20:])
+    mondays = [moments[6], moments[13]]
+    assert {moment.isoweekday() for moment in mondays} == {1}
+    assert record.confirmed == (*moments[1:6], *mondays, *moments[20:])
+
+
+def test_records_can_be_had_of_a_span_of_weeks(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    weeks = [Week.parse(label) for label in ("2025-W52", "2026-W01", "2026-W02", "2026-W53")]
+    for week in weeks:
+        store.save(snapshot(f"{week}".encode(), first=week.first, last=week.last, content=f"{week}"))
+    found = [[record.week for record in store.records("openrouter", "usage-weeks", *span)] for span in ((), weeks[1:3], weeks[2:3])]
+    assert found == [weeks, weeks[1:3], weeks[2:]]
+    assert [record.week for record in store.records("openrouter", "usage-weeks", until=weeks[0])] == weeks[:1]
 
 
 def test_two_contents_of_one_second_do_not_overwrite_each_other(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from tests.workflows.reading import FOLDER, JOBS, ON, REPOSITORY, STEPS, TEXTS, 
 ACTIONS = {"actions/checkout", "actions/setup-python", "actions/configure-pages", "actions/upload-pages-artifact", "actions/deploy-pages"}
 RIGHTS = {
     "ci.test": {"contents": "read"},
+    "ci.portable": {"contents": "read"},
     "ci.gate": {"contents": "read"},
     "weekly.issue": {"contents": "write", "pull-requests": "write"},
     "publish.build": {"contents": "read", "pages": "read"},
@@ -49,7 +50,7 @@ def test_actions_are_pinned_to_one_commit_each() -> None:
 
 def test_no_checkout_leaves_a_credential_behind() -> None:
     checkouts = [step for _, step in STEPS if str(step.get("uses", "")).startswith("actions/checkout@")]
-    assert len(checkouts) == 4
+    assert len(checkouts) == 5
     assert [step for step in checkouts if step["with"]["persist-credentials"] is not False] == []
 
 

@@ -7,7 +7,7 @@ that they were taken from by its address, size and SHA-256.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -58,6 +58,12 @@ def newest(label: str, body: bytes, until: date) -> date | None:
     """The day of the newest publication in a file that is not later than a day."""
     found = (str(day) for day in _table(label, body, {}, (_DAY,))[_DAY].unique().to_pylist())
     return max((date.fromisoformat(day) for day in found if day <= until.isoformat()), default=None)
+
+
+def names(label: str, body: bytes) -> Iterator[tuple[date, str]]:
+    """The rows of each publication in a file, by name."""
+    table = _table(label, body, {}, (_DAY, "model_name"))
+    yield from ((date.fromisoformat(str(day)), name) for day, name in zip(*(column.to_pylist() for column in table.columns), strict=True))
 
 
 def parse(label: str, subset: str, body: bytes) -> tuple[ScoreBoard, ...]:

@@ -8,6 +8,7 @@ its publication is the day that it speaks of.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -21,7 +22,7 @@ from generator.model.scores import ScoreBoard
 from generator.model.week import Week
 from generator.sources.shapes.answer import JSON, MEBIBYTE, Answer, Get, Params, snapshot
 from generator.sources.shapes.arena import COLUMNS, DATASET, NAME, Row, content, single
-from generator.sources.shapes.strict import Shape, read
+from generator.sources.shapes.strict import Shape, day, read
 
 MEDIA_TYPE = "application/x-ndjson"
 _PATH = "/filter"
@@ -55,6 +56,13 @@ def parse(label: str, subset: str, category: str, body: bytes) -> ScoreBoard:
     if len(totals) != 1 or totals != {len(listed)} or len({one.row_idx for one in listed}) < len(listed):
         raise PayloadError(label, "num_rows_total", f"{len(listed)} rows in {len(pages)} pages that speak of {sorted(totals)} rows")
     return single(label, subset, category, [one.row for one in listed])
+
+
+def names(body: bytes) -> Iterator[tuple[date, str]]:
+    """The rows of the publication that the stored pages hold, by name."""
+    for line in body.splitlines():
+        for listed in json.loads(line)["rows"]:
+            yield day(listed["row"]["leaderboard_publish_date"]), listed["row"]["model_name"]
 
 
 def ask_params(subset: str, category: str) -> Params:

@@ -11,6 +11,8 @@ from generator.sources.shapes.answer import Ask
 from generator.sources.shapes.buckets import WEEK, Buckets
 from generator.sources.shapes.data_api import NAME, RANKINGS
 
+_SAMPLED = frozenset({"category", "language_type"})
+
 
 @dataclass(frozen=True, slots=True)
 class Slice:
@@ -24,6 +26,11 @@ class Slice:
     name: str = NAME
     keyed: bool = True
     citation: str = RANKINGS
+
+    @property
+    def sampled(self) -> bool:
+        """Whether its figures are estimates from a sample."""
+        return self.parameter in _SAMPLED
 
     def parse(self, body: bytes) -> Buckets:
         """An answer of this board."""

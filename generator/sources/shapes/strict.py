@@ -33,7 +33,7 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
 
 
-Model = TypeVar("Model", bound=Shape)
+Model = TypeVar("Model", bound=BaseModel)
 
 
 def shown(value: object) -> str:

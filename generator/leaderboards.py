@@ -1,0 +1,94 @@
+"""Leaderboards of a week from their stored publications: read are those that can count, and of older ones the names at most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+
+from generator import answered
+from generator.inquiry import Found, Inquiry
+from generator.model.preference import ArenaWeek
+from generator.model.provenance import Provenance
+from generator.model.scores import METHOD_BREAKS, OVERALL, ScoreBoard
+from generator.model.week import Week
+from generator.registry.slugs import ident
+from generator.scores_history import scores_history
+from generator.sources import Source, arena
+from generator.statistics.preference import TRAILING, Past, arena_week, joined
+
+Publications = Sequence[tuple[Provenance, Sequence[ScoreBoard]]]
+
+
+def leaderboard(asked: Inquiry, source: arena.Board) -> Found[Mapping[str, ArenaWeek]] | None:
+    """A leaderboard, unless nobody has asked since the week was over what its newest publication is."""
+    week, opened = asked.week, asked.opened
+    records = [record for record in asked.records(source) if record.first <= week.last]
+    said = opened.read(source.parse, _in_force(records, week - TRAILING))
+    weeks = scores_history(said, week, since=week - TRAILING, vintage=asked.vintage)
+    published = weeks[-1].board.published if weeks else None
+    at = _confirmed(asked, said, published) if published else None
+    if published is None or at is None:
+        return None
+    changed = max((day for day in METHOD_BREAKS if day <= published), default=date.min)
+    # the method changes with a publication, so where one answer holds many there is one on that very day
+    since = min(max(record.first, changed) for record in records if record.last >= changed)
+    past = Past(since, _listed(asked, source, records, said))
+    found = arena_week(source.board, opened.config.group(source.group).title, weeks, past, opened.registry, opened.config)
+    return {source.board: found}, max(at, *(one.as_of for one in found.history_inputs))
+
+
+def by_category(asked: Inquiry, source: Source[Sequence[ScoreBoard]]) -> Found[Mapping[str, ArenaWeek]] | None:
+    """A leaderboard by category, beside the week before alone: a publication has some ten thousand rows."""
+    week, opened = asked.week, asked.opened
+    records = [record for record in asked.records(source) if record.first <= week.last]
+    said = opened.read(source.parse, _in_force(records, week - 1))
+    title = opened.config.group(source.group).title
+    found: dict[str, ArenaWeek] = {}
+    moments: list[datetime] = []
+    for category in sorted({board.category for _, boards in said for board in boards} - {OVERALL}):
+        weeks = scores_history(said, week, category=category, since=week - 1, vintage=asked.vintage)
+        at = _confirmed(asked, said, weeks[-1].board.published) if weeks else None
+        if at is None:
+            continue
+        past = Past(min(one.board.published for one in weeks), lambda _name: True)
+        name = f"{source.board}-{ident(category)}"
+        found[name] = arena_week(name, f"{title}, {category.replace('_', ' ')}", weeks, past, opened.registry, opened.config)
+        moments += [at, *(one.as_of for one in found[name].history_inputs)]
+    return (found, max(moments)) if found else None
+
+
+def _in_force(records: Sequence[Provenance], since: Week) -> list[Provenance]:
+    """The answers whose publications can count for a week or a later one."""
+    first = max((record.last for record in records if record.last <= since.last), default=date.min)
+    return [record for record in records if record.last >= first]
+
+
+def _confirmed(asked: Inquiry, said: Publications, published: date) -> datetime | None:
+    """The first time since the week was over that its newest publication was told; `None` when nobody asked."""
+    moments = (at for record, _ in said if record.first <= published <= record.last for at in answered.moments(record, asked.vintage))
+    return min((at for at in moments if at >= asked.turn.first), default=None)
+
+
+def _listed(asked: Inquiry, source: arena.Board, records: Sequence[Provenance], said: Publications) -> Callable[[str], bool]:
+    """Whether a publication of an earlier week listed a row: of older answers no more is read than it takes to know."""
+    registry, until = asked.opened.registry, (asked.week - 1).last
+    names = {
+        joined(score.name, board.published, registry)
+        for _, boards in said
+        for board in boards
+        if board.published <= until
+        for score in board.scores
+    }
+    read = {record for record, _ in said}
+    older = iter(sorted((record for record in records if record not in read), key=lambda record: (record.last, record.as_of), reverse=True))
+
+    def listed(name: str) -> bool:
+        while name not in names:
+            record = next(older, None)
+            if record is None:
+                return False
+            ((_, rows),) = asked.opened.read(source.names, [record], " names")
+            names.update(joined(row, day, registry) for day, row in rows if day <= until)
+        return True
+
+    return listed

@@ -1,0 +1,31 @@
+"""Which country's models are used more than another's, and whether what nobody can place could turn that round."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.identity import Identity
+from generator.model.streaks import Streak
+
+
+@dataclass(frozen=True, slots=True)
+class OriginLead:
+    """One origin ahead of another in a week."""
+
+    leader: Identity
+    other: Identity
+    tokens: int
+    """Of the leader's models."""
+    behind: int
+    """Of the other's."""
+    unplaced: int
+    """Of models whose origin is undisclosed or unclassified, and of `other`."""
+    plain: Streak | None
+    """For how long it has been ahead by what is known; `None` in a partial week."""
+    bounded: Streak | None
+    """For how long it would have been ahead even had the other had all that is unplaced; `None` where it is not."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it would be ahead even if the other had all that is unplaced."""
+        return self.tokens > self.behind + self.unplaced

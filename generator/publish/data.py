@@ -1,0 +1,151 @@
+"""Data files of the whole archive: a table a board, described by a Frictionless data package and a page for readers."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from io import StringIO
+
+from jinja2 import Environment
+
+from generator.draft.files import COLUMNS
+from generator.publish.pages import IssuePage, Publication
+
+FOLDER = "docs/data"
+LICENCE = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column."""
+
+    name: str
+    type: str
+    """As Frictionless names them: `string`, `integer`, `number`, `date`."""
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A table of weekly statistics, one row a week and entry."""
+
+    name: str
+    title: str
+    about: str
+    source: tuple[str, str]
+    """Whose ranking it is derived from, and where that stands."""
+    key: tuple[str, ...]
+    """The columns that tell rows apart."""
+    fields: tuple[Field, ...]
+    table: Callable[[IssuePage], str]
+    """An issue's rows as CSV with a header."""
+
+    @property
+    def path(self) -> str:
+        """The file's name."""
+        return f"{self.name}.csv"
+
+
+WEEK = (
+    Field("week", "string", "ISO week, as 2026-W24"),
+    Field("start", "date", "Its Monday"),
+    Field("end", "date", "Its Sunday"),
+)
+_MEANINGS = {
+    "rank": ("integer", "Place by tokens; equal values share one"),
+    "last": ("integer", "Rank in the week before"),
+    "move": ("integer", "Places gained since then; negative is down"),
+    "mark": ("string", "new: first week on the chart; re: back after an absence; n/a: the week before is not known"),
+    "slug": ("string", "The row's name at its source today"),
+    "model": ("string", "The released version, its variants together"),
+    "family": ("string", "The group of versions it belongs to"),
+    "vendor": ("string", "Who made it"),
+    "origin": ("string", "The maker's country, which is not where it is served"),
+    "variant": ("string", "The part of the slug after the colon"),
+    "tokens": ("integer", "Tokens in the week"),
+    "share": ("number", "Part of all tokens, as a fraction"),
+    "growth": ("number", "Change against the week before, as a fraction"),
+    "contribution": ("number", "Change as a fraction of all tokens of the week before"),
+    "peak": ("integer", "Best rank up to this week"),
+    "peak_week": ("string", "The week it was first reached"),
+    "weeks": ("integer", "Weeks on the chart up to this one"),
+    "streak": ("integer", "Weeks in a row at rank 1, this one included; 0 if it is not"),
+}
+USAGE = Board(
+    name="usage",
+    title="Usage on OpenRouter by week",
+    about="Every row of every week's ranking by tokens, with the statistics that its issue was written from.",
+    source=("OpenRouter", "https://openrouter.ai/rankings"),
+    key=("week", "slug"),
+    fields=tuple(Field(name, *_MEANINGS[name]) for name in COLUMNS),
+    table=lambda issue: issue.rankings,
+)
+BOARDS: tuple[Board, ...] = (USAGE,)
+
+
+def pages(publication: Publication, templates: Environment) -> Mapping[str, str]:
+    """A table a board, `datapackage.json` beside them and the page that says what they hold."""
+    tables = {board.path: table(board, publication.run) for board in BOARDS}
+    known = {"boards": BOARDS, "week": WEEK, "issue": publication.newest, "licence": LICENCE}
+    return {
+        **{f"{FOLDER}/{path}": text for path, text in tables.items()},
+        f"{FOLDER}/datapackage.json": _package(publication, tables),
+        f"{FOLDER}/index.md": templates.get_template("pages/data.md.j2").render(known),
+    }
+
+
+def table(board: Board, issues: Sequence[IssuePage]) -> str:
+    """The rows of all weeks, oldest week first, each with its week; a column that an issue lacks is empty there."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    names = [field.name for field in board.fields]
+    writer.writerow([*(field.name for field in WEEK), *names])
+    for issue in issues:
+        week = (issue.week.label, issue.week.first.isoformat(), issue.week.last.isoformat())
+        writer.writerows((*week, *row) for row in _picked(csv.reader(StringIO(board.table(issue))), names))
+    return out.getvalue()
+
+
+def _picked(rows: Iterator[list[str]], names: Sequence[str]) -> Iterable[list[str]]:
+    header = next(rows, [])
+    if header == names:
+        return rows
+    places = [header.index(name) if name in header else -1 for name in names]
+    return ([row[place] if place >= 0 else "" for place in places] for row in rows)
+
+
+def _package(publication: Publication, tables: Mapping[str, str]) -> str:
+    site = publication.site
+    package = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "-".join(site.name.lower().split()),
+        "title": f"{site.title}: weekly statistics",
+        "description": "Derived weekly statistics of public rankings of language models. Name the source with them, as issues do.",
+        **({"homepage": f"{site.url}data/"} if site.url else {}),
+        "licenses": [LICENCE],
+        "sources": [{"title": name, "path": path} for name, path in dict.fromkeys(board.source for board in BOARDS)],
+        "resources": [_resource(board, tables[board.path].encode()) for board in BOARDS],
+    }
+    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+
+
+def _resource(board: Board, body: bytes) -> dict[str, object]:
+    return {
+        "name": board.name,
+        "title": board.title,
+        "description": board.about,
+        "path": board.path,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(body),
+        "hash": f"sha256:{sha256(body).hexdigest()}",
+        "schema": {
+            "fields": [{"name": one.name, "type": one.type, "description": one.meaning} for one in (*WEEK, *board.fields)],
+            "missingValues": [""],
+            "primaryKey": list(board.key),
+        },
+    }

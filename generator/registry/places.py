@@ -1,0 +1,56 @@
+"""On which line of `registry.toml` a table or key stands."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from typing import Final
+
+_KEY: Final = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
+_KEYS: Final = rf"{_KEY}(?:\s*\.\s*{_KEY})*"
+_HEADER: Final = re.compile(rf"\s*\[\[?\s*({_KEYS})\s*\]\]?\s*(?:#.*)?")
+_ENTRY: Final = re.compile(rf"\s*({_KEYS})\s*=")
+_AT: Final = re.compile(r"\(at line (\d+), column \d+\)")
+
+Path = tuple[int | str, ...]
+
+
+def lines_of(text: str) -> Mapping[Path, int]:
+    """The line (from 1) on which each table or key begins that has one of its own."""
+    found: dict[Path, int] = {}
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(text.split("\n"), 1):
+        if header := _HEADER.fullmatch(line.rstrip("\r")):
+            table = _parts(header[1])
+            found.setdefault(table, number)
+        elif entry := _ENTRY.match(line):
+            path = table + _parts(entry[1])
+            for length in range(len(table) + 1, len(path) + 1):
+                found.setdefault(path[:length], number)
+    return found
+
+
+def line_of(path: Path, lines: Mapping[Path, int]) -> int:
+    """The line of a place, or of the nearest thing around it; the first line for the file itself."""
+    return next((lines[path[:length]] for length in range(len(path), 0, -1) if path[:length] in lines), 1)
+
+
+def line_in(message: str) -> int:
+    """The line that a message about TOML names, else the first."""
+    named = _AT.search(message)
+    return int(named[1]) if named else 1
+
+
+def _parts(keys: str) -> tuple[str, ...]:
+    """`models."a/b"` in its parts."""
+    found: list[str] = []
+    inner: object
+    try:
+        inner = tomllib.loads(f"{keys} = 0")
+    except tomllib.TOMLDecodeError:
+        return (keys,)
+    while isinstance(inner, dict):
+        ((name, inner),) = inner.items()
+        found.append(name)
+    return tuple(found)

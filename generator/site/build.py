@@ -1,0 +1,78 @@
+"""The site as a whole: laid out, rendered, completed, and put in the place of the one before."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.model.identity import Identity
+from generator.site import after, mkdocs, part
+from generator.site.lay import CONFIG, WORK, Laid, below, lay
+from generator.store import write_atomic
+
+ADDRESS = "127.0.0.1:8000"
+
+Progress = Callable[[str], None]
+
+
+def build(
+    root: Path, *, drafts: bool, strict: bool, sample: bool, identify: Callable[[str], Identity], progress: Progress, url: str | None = None
+) -> Path:
+    """Make the site and answer its folder; the one that stood there stays until the new one is whole.
+
+    `url` is the address it will have (mkdocs.yml's own, if not given). SiteError when MkDocs refuses a page.
+    """
+    laid = lay(root, drafts=drafts, sample=sample, identify=identify, url=url)
+    progress("building the site")
+    fresh, site, old = (root / name for name in (f"{WORK}/site", "site", f"{WORK}/site.old"))
+    for leftover in (fresh, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+    try:
+        planned = part.plan(laid)
+        if planned.whole:
+            said = mkdocs.build(root / CONFIG, fresh, strict=strict, newest=laid.newest)
+        else:
+            said = part.render(laid, planned, fresh, strict=strict)
+        entries = _complete(fresh, laid, planned)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    for line in said:
+        progress(line)
+    part.forget(root)
+    if site.exists():
+        site.rename(old)
+    fresh.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+    if not said:
+        # what was warned of once is to be warned of again
+        part.remember(root, planned, site, entries)
+    return site
+
+
+def serve(
+    root: Path, *, drafts: bool, sample: bool, identify: Callable[[str], Identity], progress: Progress, address: str = ADDRESS
+) -> None:
+    """Show the site on this machine until interrupted; a page is made again when its text changes."""
+    laid = lay(root, drafts=drafts, sample=sample, identify=identify, url=f"http://{address}/")
+    progress(f"serving on http://{address}/ (end with Ctrl-C)")
+    mkdocs.serve(root / CONFIG, address, newest=laid.newest)
+
+
+def _complete(folder: Path, laid: Laid, planned: part.Plan) -> Mapping[str, list[Mapping[str, Any]]]:
+    """Put what MkDocs cannot make beside the pages, and take away what it makes wrongly; answers the search entries by page."""
+    url = laid.publication.site.url
+    # the theme's script asks for a sitemap; one without an address can name no page
+    pages = part.names(below(folder)) if url else []
+    write_atomic(folder / "sitemap.xml", after.sitemap(url, pages, after.days(laid.publication)).encode(), durable=False)
+    (folder / "sitemap.xml.gz").unlink(missing_ok=True)
+    if not (folder / "robots.txt").exists():
+        write_atomic(folder / "robots.txt", after.robots(url).encode(), durable=False)
+    index = part.search(folder)
+    if index is None:
+        return {}
+    entries = part.sections(planned, index)
+    write_atomic(folder / part.SEARCH, after.search_index(index["config"], entries).encode(), durable=False)
+    return entries

@@ -1,0 +1,110 @@
+"""What MkDocs is to render, laid out in the publication's folder: theme, derived pages, configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import yaml
+from jinja2 import Environment
+
+from generator import resources
+from generator.errors import ConfigError, SiteError
+from generator.model.identity import Identity
+from generator.publish import ABSENT, derive
+from generator.publish.pages import IssuePage, Publication
+from generator.publish.render import MARKER, environment
+from generator.site import settings
+from generator.site.issues import read_issues
+from generator.store import write_atomic
+
+CONFIG = ".mkdocs.build.yml"
+WORK = ".movers"
+THEME = f"{WORK}/theme"
+_EPOCH = date(2025, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A publication that is ready to be rendered."""
+
+    root: Path
+    publication: Publication
+    settings: settings.Settings
+    left_out: tuple[IssuePage, ...]
+    """Drafts that are not shown."""
+    config: Mapping[str, object]
+    """What a build adds to mkdocs.yml."""
+
+    @property
+    def newest(self) -> date:
+        """The day of the newest issue."""
+        return max((issue.date for issue in self.publication.issues), default=_EPOCH)
+
+
+def lay(root: Path, *, drafts: bool, sample: bool, identify: Callable[[str], Identity], url: str | None) -> Laid:
+    """Write theme, derived pages and configuration."""
+    if not (root / "mkdocs.yml").is_file():
+        raise ConfigError(f"{root} is no publication: it has no mkdocs.yml. Try the sample: movers demo.")
+    told = settings.read(root)
+    every = read_issues(root)
+    shown = tuple(issue for issue in every if drafts or not issue.draft)
+    listed = tuple(issue for issue in shown if issue.record.withdrawn is None)
+    publication = Publication(listed, identify, told.site(sample=sample, url=url))
+    _lay_theme(root)
+    _write_derived(root, derive(publication, templates(root)))
+    left_out = tuple(issue for issue in every if issue not in shown)
+    config = _config(left_out, sample=sample, url=publication.site.url)
+    write_atomic(root / CONFIG, yaml.safe_dump(config, sort_keys=False).encode(), durable=False)
+    return Laid(root, publication, told, left_out, config)
+
+
+def templates(root: Path) -> Environment:
+    """A publication's own templates before ours, file by file."""
+    return environment([folder for folder in (root / "templates", resources.templates()) if folder.is_dir()])
+
+
+def below(folder: Path) -> list[Path]:
+    """The files under a folder, by their paths in it."""
+    return sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+
+
+def _lay_theme(root: Path) -> None:
+    """Our theme with the publication's own files over it, file by file."""
+    theme = root / THEME
+    sources = {path: source for source in (resources.templates() / "theme", root / "templates/theme") for path in below(source)}
+    for path in set(below(theme)) - set(sources):
+        (theme / path).unlink()
+    for path, source in sources.items():
+        write_atomic(theme / path, (source / path).read_bytes(), durable=False)
+
+
+def _write_derived(root: Path, pages: Mapping[str, str]) -> None:
+    """Write derived files, and take away those of earlier times; a file that somebody else wrote is never touched."""
+    derived = [root / path for path in pages]
+    stale = [path for path in (root / "docs/archive").rglob("*.md") if path not in derived]
+    _refuse_others(root, (*derived, *stale))
+    gone = [root / path for path in ABSENT if path not in pages]
+    for path in (*stale, *gone):
+        path.unlink(missing_ok=True)
+    for path, text in zip(derived, pages.values(), strict=True):
+        write_atomic(path, text.encode(), durable=False)
+
+
+def _refuse_others(root: Path, paths: Iterable[Path]) -> None:
+    for path in paths:
+        if path.suffix == ".md" and path.is_file() and MARKER not in path.read_text(encoding="utf-8"):
+            raise SiteError(f"{path.relative_to(root)} was not made by movers build, which needs its place. Move it elsewhere.")
+
+
+def _config(left_out: Iterable[IssuePage], *, sample: bool, url: str) -> Mapping[str, object]:
+    """What a build adds to mkdocs.yml."""
+    config: dict[str, object] = {
+        "INHERIT": "mkdocs.yml",
+        "theme": {"name": "material", "custom_dir": THEME},
+        "draft_docs": "".join(f"/{issue.url}\n" for issue in left_out),
+        "extra": {"sample": sample},
+    }
+    return config | ({"site_url": url} if url else {})

@@ -1,0 +1,40 @@
+"""The e-mail edition on disk: an issue's mail as two files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from generator.errors import ConfigError, SiteError
+from generator.model.identity import Identity
+from generator.model.week import Week
+from generator.publish.edition import edition
+from generator.publish.pages import Publication
+from generator.site import settings
+from generator.site.issues import read_issue
+from generator.site.lay import templates
+from generator.store import write_atomic
+
+
+def write_mail(
+    root: Path, week: Week | None, folder: Path, *, drafts: bool, sample: bool, identify: Callable[[str], Identity], url: str | None = None
+) -> tuple[str, Path, Path]:
+    """Make the mail of a week's issue, the newest published one if none is named; answers its subject, the HTML file and the text file.
+
+    SiteError when there is no such issue, when it is a draft that was not asked for, or when the site has no address.
+    """
+    if not (root / "mkdocs.yml").is_file():
+        raise ConfigError(f"{root} is no publication: it has no mkdocs.yml. Try the sample: movers demo.")
+    issues = [read_issue(path.parent) for path in (root / "docs/issues").glob(f"{week.slug if week else '*'}/index.md")]
+    shown = sorted(
+        (issue for issue in issues if (drafts or not issue.draft) and issue.record.withdrawn is None), key=lambda issue: issue.week
+    )
+    if not shown:
+        known = f"the issue of {week} is a draft. Publish it, or look at it with --drafts" if issues and week else None
+        raise SiteError(f"There is nothing to send: {known or f'no issue of {week}' if week else 'no issue is published'}.")
+    site = settings.read(root).site(sample=sample, url=url)
+    made = edition(Publication(tuple(shown), identify, site), shown[-1], templates(root))
+    html, text = (folder / f"{shown[-1].week.slug}.{ending}" for ending in ("html", "txt"))
+    write_atomic(html, made.html.encode())
+    write_atomic(text, made.text.encode())
+    return made.subject, html, text

@@ -1,0 +1,61 @@
+"""MkDocs as a process of its own: what it is told, what it may see, and what it says."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from generator.errors import SiteError
+
+_KEPT = ("HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PATH", "PYTHONPATH", "SYSTEMROOT", "TMPDIR")
+"""What MkDocs may see of our environment: nothing else, keys least of all, can get into a page."""
+
+
+def build(config: Path, folder: Path, *, strict: bool, newest: date) -> tuple[str, ...]:
+    """Render into a folder; answers its warnings. SiteError when it refuses a page."""
+    command = _command(config, "build", "--strict" if strict else "--no-strict", "--site-dir", str(folder.resolve()))
+    ended = subprocess.run(command, cwd=config.parent, env=_environment(newest), capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+    said = tuple(_complaints(ended.stderr))
+    if ended.returncode:
+        raise SiteError(refusal(said or tuple(ended.stderr.splitlines()[-1:])))
+    return said
+
+
+def refusal(said: Iterable[str]) -> str:
+    """Why there is no new site."""
+    return "MkDocs refused the pages, and the site is as it was:\n" + "\n".join(said)
+
+
+def serve(config: Path, address: str, *, newest: date) -> None:
+    """Show the pages until interrupted."""
+    # --clean, because a preview would otherwise show the drafts that are left out
+    command = _command(config, "serve", "--clean", "--livereload", "--dev-addr", address)
+    with subprocess.Popen(command, cwd=config.parent, env=_environment(newest)) as server:  # noqa: S603 - our own words
+        try:
+            server.wait()
+        except KeyboardInterrupt:
+            server.terminate()
+
+
+def _command(config: Path, name: str, *arguments: str) -> list[str]:
+    return [sys.executable, "-m", "mkdocs", name, "--config-file", str(config.resolve()), *arguments]
+
+
+def _environment(newest: date) -> dict[str, str]:
+    """The date of the newest issue stands for the clock, so that the same issues make the same bytes."""
+    moment = datetime.combine(newest, time(), UTC)
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    return {**kept, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": f"{moment.timestamp():.0f}", "NO_MKDOCS_2_WARNING": "1"}
+
+
+def _complaints(output: str) -> Iterator[str]:
+    """MkDocs' warnings and errors, and all that it said when it gave up."""
+    over = False
+    for line in output.splitlines():
+        over = over or line.startswith("Error:")
+        if over or line.startswith(("WARNING", "ERROR", "Aborted")):
+            yield line

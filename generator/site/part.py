@@ -1,0 +1,203 @@
+"""A build that renders only what changed: the rest is taken from the site that stands, byte for byte what a whole build would make."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.errors import SiteError
+from generator.publish.neighbours import PATH as PARTIAL
+from generator.site import after, kept, mkdocs
+from generator.site.kept import Kept, Record, Source
+from generator.site.lay import THEME, WORK, Laid, below
+from generator.store import write_atomic
+
+RECORD = f"{WORK}/built.json"
+SEARCH = "search/search_index.json"
+_CONFIG = ".mkdocs.part.yml"
+_DOCS, _SITE = f"{WORK}/part", f"{WORK}/part-site"
+_ABOUT = re.compile(r"WARNING +-  Doc file '(?P<path>[^']+)'")
+_MOST = 0.5
+"""With more than this part of the pages changed, a whole build takes no longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What there is to build from, and what of it the last build has made already."""
+
+    sources: Mapping[str, Source]
+    keys: Mapping[str, str]
+    shared: str
+    record: Record
+    stale: frozenset[str]
+    """Files that are to be rendered or copied; the others are as they were."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything is better built anew."""
+        pages = [path for path in self.sources if path.endswith(".md")]
+        return sum(path in self.stale for path in pages) > _MOST * len(pages)
+
+
+def plan(laid: Laid) -> Plan:
+    """Compare what is laid out with what the last build has made of it."""
+    record = _read(laid.root)
+    sources = dict(_sources(laid, record))
+    theme = {str(path): (laid.root / THEME / path).read_bytes() for path in below(laid.root / THEME)}
+    told, rest = kept.entries(theme.pop(str(Path(PARTIAL).relative_to(THEME)), b"").decode())
+    ours = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+    shared = kept.shared(laid.config, theme, [(laid.root / "mkdocs.yml").read_bytes(), rest.encode(), *ours])
+    keys = kept.keys(sources, told, shared)
+    own = below(laid.root / "templates/theme")
+    if record.shared != shared or not kept.separable(laid.settings, own):
+        return Plan(sources, keys, shared, Record(), frozenset(sources))
+    stale = frozenset(path for path, key in keys.items() if not _holds(laid.root / "site", record.files.get(path), key))
+    return Plan(sources, keys, shared, record, stale)
+
+
+def render(laid: Laid, planned: Plan, fresh: Path, *, strict: bool) -> tuple[str, ...]:
+    """Render what is stale, with what it links to, and put the site together; answers MkDocs' warnings."""
+    root = laid.root
+    _clear(root)
+    try:
+        _lay_part(laid, planned, root / _DOCS)
+        config = {**laid.config, "docs_dir": _DOCS}
+        write_atomic(root / _CONFIG, yaml.safe_dump(config, sort_keys=False).encode(), durable=False)
+        said = mkdocs.build(root / _CONFIG, root / _SITE, strict=False, newest=laid.newest)
+        # a page that is there only to be linked to has no targets of its own
+        heard = tuple(line for line in said if not (about := _ABOUT.match(line)) or about["path"] in planned.stale)
+        if strict and heard:
+            raise SiteError(mkdocs.refusal(heard))
+        _assemble(root, planned, root / _SITE, fresh)
+    finally:
+        _clear(root)
+    return heard
+
+
+def sections(planned: Plan, index: Mapping[str, Any]) -> Mapping[str, list[Mapping[str, Any]]]:
+    """Search entries of every page: those just made, and those of pages that are as they were."""
+    made = {kept.address(path) for path in planned.stale}
+    found = {page: entries for page, entries in after.sections(index).items() if page in made}
+    for path, one in planned.record.files.items():
+        if one.sections and path in planned.sources and path not in planned.stale:
+            found[kept.address(path)] = list(one.sections)
+    return found
+
+
+def remember(root: Path, planned: Plan, site: Path, entries: Mapping[str, list[Mapping[str, Any]]]) -> None:
+    """Note what was made of what."""
+    files = {}
+    for path, one in planned.sources.items():
+        output = _output(path)
+        made = _sign(site / output)
+        found = tuple(entries.get(kept.address(path), ())) if path.endswith(".md") else ()
+        files[path] = Kept(one, planned.keys[path], output if made else "", made, found)
+    write_atomic(root / RECORD, Record(planned.shared, files).text().encode(), durable=False)
+
+
+def forget(root: Path) -> None:
+    """Make the next build a whole one."""
+    (root / RECORD).unlink(missing_ok=True)
+
+
+def _clear(root: Path) -> None:
+    for folder in (_DOCS, _SITE):
+        shutil.rmtree(root / folder, ignore_errors=True)
+    (root / _CONFIG).unlink(missing_ok=True)
+
+
+def _read(root: Path) -> Record:
+    with suppress(FileNotFoundError, UnicodeDecodeError):
+        return kept.parse((root / RECORD).read_text(encoding="utf-8"))
+    return Record()
+
+
+def _sources(laid: Laid, record: Record) -> Iterator[tuple[str, Source]]:
+    """Every file that MkDocs sees; a page is read only if it is not as it was."""
+    docs = laid.root / "docs"
+    drafts = {docs / "issues" / issue.week.slug for issue in laid.left_out}
+    for folder, inner, names in os.walk(docs, followlinks=True):
+        inner[:] = sorted(name for name in inner if not name.startswith(".") and Path(folder, name) not in drafts)
+        for name in sorted(name for name in names if not name.startswith(".")):
+            file = Path(folder, name)
+            path, sign = file.relative_to(docs).as_posix(), _sign(file, changed=True)
+            before = record.files.get(path)
+            if before is not None and before.source.sign == sign:
+                yield path, before.source
+            else:
+                text = file.read_text(encoding="utf-8", errors="replace") if name.endswith(".md") else ""
+                yield path, kept.source(path, sign, text)
+
+
+def _lay_part(laid: Laid, planned: Plan, docs: Path) -> None:
+    """Stale files as they are, anchors' pages too; of other pages that are linked to it is enough that they exist."""
+    linked = {link for path in planned.stale for link in planned.sources[path].links}
+    whole = {link.removesuffix("#") for link in linked if link.endswith("#") or not link.endswith(".md")} | planned.stale
+    empty = {link for link in linked if not link.endswith("#")} | {path for _, path in kept.nav(laid.settings)}
+    for path in (whole | empty) & planned.sources.keys():
+        file = docs / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if path in whole:
+            file.symlink_to((laid.root / "docs" / path).resolve())
+        else:
+            file.touch()
+
+
+def _assemble(root: Path, planned: Plan, made: Path, fresh: Path) -> None:
+    """Files of the theme and of what is stale from the part, the rest from the site that stands."""
+    laid_out = {_output(path.as_posix()) for path in below(root / _DOCS)}
+    stale = {_output(path) for path in planned.stale}
+    for path in below(made):
+        if str(path) not in laid_out or str(path) in stale:
+            (fresh / path).parent.mkdir(parents=True, exist_ok=True)
+            (made / path).rename(fresh / path)
+    for kept_path in planned.sources.keys() - planned.stale:
+        if output := planned.record.files[kept_path].output:
+            _link(root / "site" / output, fresh / output)
+
+
+def _link(file: Path, other: Path) -> None:
+    """The same file under another name; a copy where the disk has no such thing."""
+    other.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(file, other)
+    except OSError:
+        shutil.copy2(file, other)
+
+
+def _holds(site: Path, one: Kept | None, key: str) -> bool:
+    return one is not None and one.key == key and (not one.output or _sign(site / one.output) == one.made)
+
+
+def _output(path: str) -> str:
+    return f"{kept.address(path)}index.html" if path.endswith(".md") else path
+
+
+def _sign(file: Path, *, changed: bool = False) -> str:
+    """What tells a file from a changed one, empty if there is none; the time of its last change of any kind only where it is asked for."""
+    try:
+        stat = file.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    return f"{stat.st_size}-{stat.st_mtime_ns}-{stat.st_ino}" + (f"-{stat.st_ctime_ns}" if changed else "")
+
+
+def search(folder: Path) -> Mapping[str, Any] | None:
+    """The search index that MkDocs made, if it made one."""
+    file = folder / SEARCH
+    found: Mapping[str, Any] | None = json.loads(file.read_bytes()) if file.is_file() else None
+    return found
+
+
+def names(paths: Collection[Path]) -> list[str]:
+    """Addresses of pages by their files in a site."""
+    return [str(path.parent / "_")[:-1].removeprefix("./") for path in paths if path.name == "index.html"]

@@ -1,0 +1,120 @@
+"""Unlisted rows by weight, and the lines that list them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.errors import ConfigError
+from generator.model.ranking import Ranking, rank
+from generator.model.scores import Score, ScoreBoard
+from generator.model.week import Week
+from generator.registry import parse
+from generator.registry.adding import added, joined
+from generator.registry.inbox import arena_inbox, inbox
+from tests.registry.shop import SHOP, shop
+
+WEEK = Week.parse("2026-W24")
+
+
+def ranking(label: str, tokens: dict[str, int], other: int = 0) -> Ranking:
+    at = datetime(2026, 6, 16, 3, tzinfo=UTC)
+    return Ranking("usage", Week.parse(label), rank(tokens), other, 7, at, exact=True, inputs=())
+
+
+TWO = (
+    ranking("2026-W23", {"acorn/acorn-3-20260601": 50, "elm/elm-1": 30, "elm/elm-1:free": 10}, other=10),
+    ranking("2026-W24", {"elm/elm-1": 60, "acorn/acorn-3-20260601": 30, "acorn/acorn-3-20260712": 5, "bare": 4}, other=1),
+)
+
+
+def test_models_are_weighed_over_the_weeks_with_their_variants_together() -> None:
+    elm, acorn, bare = inbox(TWO, shop(), {"acorn/acorn-3-20260712": "Acorn Labs: Acorn 3"})
+    assert (elm.slug, elm.rows, elm.tokens, elm.share) == ("elm/elm-1", ("elm/elm-1", "elm/elm-1:free"), 100, Fraction(1, 2))
+    assert (elm.weeks, elm.best, elm.last) == (2, 1, WEEK)
+    assert elm.lines == '[vendors.elm]\nname = "Elm"\norigin = "unclassified"\n\n[models."elm/elm-1"]\nname = "Elm 1"\n'
+    assert (acorn.lines, acorn.namesake, acorn.weeks, acorn.best) == ("", "acorn/acorn-3-20260601", 1, 3)
+    assert (bare.slug, bare.lines, bare.namesake) == ("bare", "", "")
+
+
+def test_all_lines_can_be_pasted_together() -> None:
+    found = inbox((ranking("2026-W24", {"elm/elm-1": 7, "elm/elm-2": 6, "oak/oak-1": 5}),), shop(), {})
+    assert [one.lines.count("[vendors.") for one in found] == [1, 0, 1]
+    pasted = parse("\n".join([SHOP, *(one.lines for one in found)]))
+    assert all(pasted.identify(one.slug).classified for one in found)
+    assert inbox((ranking("2026-W24", {"elm/elm-3": 7}),), pasted, {})[0].lines == '[models."elm/elm-3"]\nname = "Elm 3"\n'
+
+
+def test_an_alias_is_listed_on_its_days() -> None:
+    january, june = ({"birch/twig": 5}, {"birch/twig": 5})
+    found = inbox((ranking("2026-W03", january), ranking("2026-W24", june)), shop(), {})
+    assert [(one.slug, one.weeks) for one in found] == [("birch/twig", 1)]
+
+
+def test_no_week_has_no_row() -> None:
+    assert inbox((), shop(), {}) == ()
+
+
+def score(name: str, place: int, organization: str = "acorn", rating: int = 1500) -> Score:
+    return Score(name, organization, "", Decimal(rating), Decimal(rating - 5), Decimal(rating + 5), 4000, place)
+
+
+ARENA = parse(
+    SHOP
+    + '\n[models."acorn/acorn-4"]\nname = "Acorn 4"\narena = ["acorn-4-high"]\n\n[models."birch/acorn-4-mini"]\nname = "Acorn 4 Mini"\n'
+)
+
+
+def test_rows_of_leaderboards_come_with_those_they_may_be() -> None:
+    text = ScoreBoard("text", "overall", date(2026, 6, 12), (score("acorn-4-high", 1), score("acorn-4-low", 4), score("acorn-5", 9)))
+    code = ScoreBoard("code", "overall", date(2026, 6, 10), (score("acorn-4-low", 2), score("acorn-4-mini", 3, "")))
+    low, mini, five = arena_inbox([("arena-text", text), ("arena-code", code)], ARENA)
+    assert (low.name, low.boards, low.rank, low.published) == ("acorn-4-low", ("arena-text", "arena-code"), 2, date(2026, 6, 10))
+    assert [who.name for who in low.maybe] == ["Acorn 4"]
+    assert [who.name for who in mini.maybe] == ["Acorn 4 Mini", "Acorn 4"]
+    assert (five.name, five.maybe) == ("acorn-5", ())
+
+
+def test_added_lines_list_the_models_and_leave_the_rest() -> None:
+    lines = added(SHOP, ["elm/elm-1", "elm/elm-2", "acorn/acorn-9"], {"elm/elm-2": "Elm: Elm 2 Pro"})
+    assert lines.count("[vendors.elm]") == 1
+    registry = parse(joined(SHOP, lines))
+    assert registry.identify("elm/elm-2:free").name == "Elm 2 Pro (free)"
+    assert registry.identify("acorn/acorn-9").classified
+    assert all(registry.models[slug] == who for slug, who in shop().models.items())
+
+
+@pytest.mark.parametrize(
+    ("slug", "message"),
+    [
+        ("acorn/acorn-3-20260601", "'acorn/acorn-3-20260601' is listed already, as Acorn 3. Leave it out."),
+        ("bare", "'bare' is no slug of the form vendor/model. Name one that movers registry shows."),
+        (
+            "acorn/acorn-3-20260712",
+            "'acorn/acorn-3-20260712' has the name of 'acorn/acorn-3-20260601'. Add it to the aliases of that one, or list it by hand.",
+        ),
+    ],
+)
+def test_what_cannot_be_added_is_refused(slug: str, message: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        added(SHOP, ["elm/elm-1", slug], {})
+    assert str(refused.value) == message
+
+
+SLUGS = st.from_regex(r"[a-zA-Z0-9._~-]{1,12}/[a-z0-9.-]{1,20}", fullmatch=True)
+
+
+@given(st.lists(SLUGS, max_size=4, unique=True), st.dictionaries(SLUGS, st.text(max_size=20), max_size=2))
+def test_what_is_added_is_listed_and_nothing_else_changes(wanted: list[str], called: dict[str, str]) -> None:
+    try:
+        lines = added(SHOP, wanted, called)
+    except ConfigError:
+        return
+    registry = parse(joined(SHOP, lines))
+    assert all(registry.identify(slug).classified for slug in wanted)
+    assert set(registry.models) == {*shop().models, *wanted}
