@@ -70,12 +70,20 @@ def check_all(opened: pipeline.Publication, workers: int) -> Iterator[tuple[Week
     if len(weeks) <= _IN_ONE or workers == 1:
         yield from (_checked(opened, week) for week in weeks)
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_open, initargs=(opened.root,)) as pool:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_open_reader, initargs=(opened.root,)) as pool:
         yield from pool.map(_check_in_worker, weeks, chunksize=_IN_ONE)
 
 
+_reader: list[pipeline.Publication] = []
+"""What a process that checks has open."""
+
+
+def _open_reader(root: Path) -> None:
+    _reader[:] = [pipeline.Publication.open(root, config.load(root))]
+
+
 def _check_in_worker(week: Week) -> tuple[Week, Report, bool]:
-    return _checked(_worker[0], week)
+    return _checked(_reader[0], week)
 
 
 def _checked(opened: pipeline.Publication, week: Week) -> tuple[Week, Report, bool]:

@@ -245,17 +245,22 @@ def edited_issue(opened: Publication, week: Week) -> gate.Edited:
         stored=stored.facts,
         files=frozenset(path.name for path in folder.iterdir()),
         registry=opened.registry,
+        config=opened.config,
         external=external.parse(read_text(brought), str(brought)) if brought.is_file() else {},
         drawn={path.name: drawn for path in sorted(folder.glob("*.svg")) if (drawn := _told(path))},
     )
 
 
 def mend(opened: Publication, week: Week, *, write: bool = True) -> tuple[str, str]:
-    """Settle what can be settled without an editor; answers the text before and after. Touches nothing but the page."""
-    edited = edited_issue(opened, week)
+    """Settle what can be settled without an editor; answers the text before and after. Facts newly linked go into the ledger too."""
+    edited, stored = edited_issue(opened, week), read_ledger(opened.folder(week) / LEDGER)
     mended = gate.mended(edited)
     if write and mended != edited.source:
-        site.write_issue(opened.root, week, {PAGE: mended.encode()})
+        issue = drafting.including(edited.issue, used(mended), opened.config)
+        made = drafting.files(issue, opened.templates, stored.vintage, stored.record)
+        lacks = issue.ledger.facts.keys() - stored.facts.keys()
+        beside = {name: made[name] for name in (LEDGER, "figures.md")} if lacks else {}
+        site.write_issue(opened.root, week, {**beside, PAGE: mended.encode()})
     return edited.source, mended
 
 
@@ -266,7 +271,9 @@ def bring(opened: Publication, week: Week, fact: external.External) -> str:
     text = read_text(path) if path.is_file() else ""
     if fact.id in external.parse(text, str(path)):
         raise ConfigError(f"{path}: {fact.id} is there already. Give the new fact another id.")
-    site.write_issue(opened.root, week, {external.FILE: "\n\n".join(part for part in (text.rstrip(), external.entry(fact)) if part).encode()})
+    site.write_issue(
+        opened.root, week, {external.FILE: "\n\n".join(part for part in (text.rstrip(), external.entry(fact)) if part).encode()}
+    )
     return fact.definition
 
 

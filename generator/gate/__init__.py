@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from generator.gate.blocks import blocks
 from generator.gate.codes import CODES
 from generator.gate.edited import Edited
+from generator.gate.items import Item
 from generator.gate.ledger import ledger
 from generator.gate.links import links
 from generator.gate.mend import mended
-from generator.gate.prose import Item, prose
+from generator.gate.prose import prose
 from generator.gate.structure import structure
 from generator.gate.units import units
 from generator.model.finding import Finding, Grade

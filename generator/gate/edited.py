@@ -12,11 +12,14 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from generator.config import Config
+from generator.draft.sayable import sayable
 from generator.draft.text import BLOCK, COMMENT, FACT_LINK, Page, normal, parse
 from generator.gate.cast import Cast
 from generator.gate.explain import Pool
 from generator.gate.external import External
 from generator.gate.regions import Kind, SentenceKey, key, line_regions, plain, sentences
+from generator.model.facts import Fact
 from generator.model.finding import Finding
 from generator.model.issue import Issue
 from generator.registry import Registry
@@ -48,6 +51,9 @@ class Edited:
     """Names beyond those on the week's boards."""
     external: Mapping[str, External] = field(default_factory=dict)
     """Facts that its editors brought, by id."""
+    config: Config = field(default_factory=Config)
+    known: Mapping[str, Fact] | None = None
+    """Every fact that is true of the week, where it is at hand; else it is worked out when it is needed."""
     drawn: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """What the drawings beside it are called and show, by file name."""
 
@@ -96,7 +102,16 @@ class Edited:
     @cached_property
     def pool(self) -> Pool:
         """The week's figures."""
-        return Pool.of(self.issue, self.cast)
+        return Pool.of(self.issue, self.cast, self.sayable)
+
+    @cached_property
+    def sayable(self) -> Mapping[str, Fact]:
+        """Every fact that is true of the week, the issue's own first; asked for only where an editor wrote something of their own."""
+        facts = self.issue.ledger.facts
+        return {
+            **facts,
+            **{key: fact for key, fact in sayable(self.issue.survey, self.config, self.issue.memory).items() if key not in facts},
+        }
 
     @cached_property
     def opinions(self) -> tuple[tuple[int, int], ...]:

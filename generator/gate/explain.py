@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -23,8 +23,10 @@ _NO_OFFER = ("claim.", "award.")
 _BOARD = re.compile(
     r"\b(?:all|models|market|OpenRouter|everything|total|together|board|traffic|lead|leader|leaders|first|top|gap|concentrat\w*|record)\b"
 )
-_BEFORE = " before"
-_WEEKS = frozenset({"weeks on chart", "streak", "weeks spanned", "weeks apart"})
+_EARLIER = (".last", ".base", "-before")
+"""How ids of figures of the week before end."""
+_AHEAD, _BEHIND = 40, 25
+"""So many characters before and behind a number hold the words that tell what it is."""
 _EACH = 24
 """So many operands of a sentence are tried with one another."""
 
@@ -50,11 +52,11 @@ class Pool:
     market: tuple[Figure, ...]
 
     @classmethod
-    def of(cls, issue: Issue, cast: Cast) -> Pool:
-        """The ledger's facts, and the figures of rows that it does not speak of."""
+    def of(cls, issue: Issue, cast: Cast, facts: Mapping[str, Fact]) -> Pool:
+        """All facts that are true of the week, and the figures that none of them is."""
         told = [
-            Figure(key, f"{fact.kind}{_BEFORE if key.endswith('.base') else ''}", fact.unit, Fraction(fact.value), cast.about(fact))
-            for key, fact in issue.ledger.facts.items()
+            Figure(key, _kind(key, fact.kind), fact.unit, Fraction(fact.value), cast.about(fact))
+            for key, fact in facts.items()
             if not isinstance(fact.value, str) and fact.unit in SHAPES and not key.startswith(_NO_OFFER)
         ]
         held = {(one.unit, one.value, row) for one in told for row in one.rows}
@@ -77,6 +79,11 @@ class Pool:
     def of_rows(self, rows: Iterable[str]) -> Iterator[Figure]:
         """What is about any of these, each once."""
         yield from dict.fromkeys(figure for row in sorted(rows) for figure in self.by_row.get(row, ()))
+
+
+def _kind(key: str, kind: str) -> str:
+    """The kind of a fact, as the table of cues calls it."""
+    return f"{kind.split(maxsplit=1)[0]} before" if key.endswith(_EARLIER) else kind
 
 
 def fits(number: Number, unit: Unit, value: Fraction) -> bool:
@@ -115,7 +122,9 @@ def likeliest(found: tuple[Figure, ...], number: Number, scene: Scene) -> tuple[
         return found[:1]
     first, last = scene.clause(number.start)
     text = scene.sentence.text
-    ahead, behind = text[max(first, number.start - 40) : number.start], text[number.end : min(last, number.end + 25)]
+    # what a link leads to is blank here, and would keep words apart that stand side by side
+    ahead, behind = (" ".join(part.split()) for part in (text[first : number.start], text[number.end : last]))
+    ahead, behind = ahead[-_AHEAD:], behind[:_BEHIND]
     scored = [(_score(one, ahead, behind), one) for one in found]
     best = max(score for score, _ in scored)
     kept = tuple(one for score, one in scored if score == best)
@@ -137,25 +146,34 @@ def derived(number: Number, operands: Iterable[Figure]) -> tuple[str, Figure, Fi
 
 
 def _operation(number: Number, one: Figure, other: Figure) -> str:
-    low, high = (number.low, number.high) if number.high > number.low else (number.value, number.value)
+    """How a number follows from two figures of one unit; empty when it does not."""
+    if one.unit is Unit.TOKENS and number.kind in {"times", "fraction", "percent"}:
+        return _ratio(number, one.value, other.value)
+    if one.unit is Unit.SHARE:
+        gap, total = abs(one.value - other.value) * 100, (one.value + other.value) * 100
+        return (
+            "-" if number.noun == "points" and _states(number, gap) else "+" if number.kind == "percent" and _states(number, total) else ""
+        )
+    if one.unit is Unit.RANK:
+        return "-" if number.noun == "places" and abs(one.value - other.value) == number.value else ""
+    if number.kind in {"scaled", "count"} and min(one.value, other.value) > 0:
+        if fits(number, one.unit, one.value + other.value):
+            return "+"
+        return "-" if one.value > other.value and fits(number, one.unit, one.value - other.value) else ""
+    return ""
 
-    def states(value: Fraction, factor: int = 1) -> bool:
-        return low <= value * factor < high or value * factor == low == high
 
-    if number.kind in {"times", "fraction", "percent"} and other.value > 0 and one.unit is Unit.TOKENS:
-        ratio = one.value / other.value
-        if states(ratio, 100 if number.kind == "percent" else 1):
-            return "/"
-        return "/ - 1" if number.kind == "percent" and states(abs(ratio - 1), 100) else ""
-    if number.kind in {"scaled", "count"} and fits(number, one.unit, one.value + other.value) and one.value > 0 and other.value > 0:
-        return "+"
-    if one.value > other.value and one.unit in {Unit.TOKENS, Unit.SCORE} and fits(number, one.unit, one.value - other.value):
-        return "-"
-    if one.unit is Unit.SHARE and number.noun == "points" and states(abs(one.value - other.value), 100):
-        return "-"
-    if one.unit is Unit.SHARE and number.kind == "percent" and states(one.value + other.value, 100):
-        return "+"
-    return "-" if one.unit is Unit.RANK and number.noun == "places" and abs(one.value - other.value) == number.value else ""
+def _ratio(number: Number, one: Fraction, other: Fraction) -> str:
+    if min(one, other) <= 0:
+        return ""
+    factor = 100 if number.kind == "percent" else 1
+    if _states(number, one / other * factor):
+        return "/"
+    return "/ - 1" if number.kind == "percent" and _states(number, abs(one / other - 1) * factor) else ""
+
+
+def _states(number: Number, value: Fraction) -> bool:
+    return number.low <= value < number.high or value == number.low == number.high
 
 
 def _rows(names: Iterable[Name], cast: Cast) -> frozenset[str]:
@@ -165,7 +183,9 @@ def _rows(names: Iterable[Name], cast: Cast) -> frozenset[str]:
 def _fitting(number: Number, figures: Iterable[Figure], barred: frozenset[str]) -> tuple[Figure, ...]:
     weeks = number.noun == "weeks"
     return tuple(
-        one for one in figures if one.kind not in barred and (weeks or one.kind not in _WEEKS) and fits(number, one.unit, one.value)
+        one
+        for one in figures
+        if one.kind not in barred and (weeks or not one.kind.startswith(("week", "streak"))) and fits(number, one.unit, one.value)
     )
 
 

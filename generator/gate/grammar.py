@@ -23,7 +23,8 @@ FRACTIONS = {
     "half": Fraction(1, 2), "a third": Fraction(1, 3), "one third": Fraction(1, 3), "two thirds": Fraction(2, 3),
     "a quarter": Fraction(1, 4), "one quarter": Fraction(1, 4), "three quarters": Fraction(3, 4), "a fifth": Fraction(1, 5),
     "one fifth": Fraction(1, 5), "two fifths": Fraction(2, 5), "three fifths": Fraction(3, 5), "four fifths": Fraction(4, 5),
-    "a sixth": Fraction(1, 6), "an eighth": Fraction(1, 8), "a tenth": Fraction(1, 10), "one tenth": Fraction(1, 10), "one in ten": Fraction(1, 10),
+    "a sixth": Fraction(1, 6), "an eighth": Fraction(1, 8), "a tenth": Fraction(1, 10), "one tenth": Fraction(1, 10),
+    "one in ten": Fraction(1, 10),
     "one in five": Fraction(1, 5), "one in four": Fraction(1, 4), "one in three": Fraction(1, 3),
 }  # fmt: skip
 """Said of a share; what is said of a ratio stands with the claim words."""

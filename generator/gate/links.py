@@ -12,8 +12,8 @@ from re import Match
 import markdown
 
 from generator.draft.text import DEFINITION, FIGURES, definitions, used
+from generator.gate.claimed import proves
 from generator.gate.edited import PARSER, Edited
-from generator.gate.prose import proves
 from generator.model.facts import Fact
 from generator.model.finding import Finding
 from generator.model.reading import allowed, reprint

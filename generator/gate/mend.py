@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.draft.sayable import including
 from generator.draft.text import BLOCK, DEFINITION, DEFINITIONS, block, definitions, used
 from generator.gate.edited import Edited
 from generator.gate.links import links
@@ -16,7 +17,8 @@ def mended(edited: Edited) -> str:
     found = [*links(edited), *(item.finding for item in prose(edited) if item.finding)]
     text = _replaced(edited, [one for one in found if one.fix is not None])
     text = _completed(text, edited)
-    return _defined(text, replace(edited, text=text))
+    issue = including(edited.issue, used(text), edited.config)
+    return _defined(text, replace(edited, text=text, issue=issue))
 
 
 def _replaced(edited: Edited, found: list[Finding]) -> str:

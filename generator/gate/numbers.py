@@ -10,6 +10,7 @@ from fractions import Fraction
 from itertools import zip_longest
 
 from generator.gate import grammar
+from generator.model.printing import SIGNIFICANT
 
 _CARDINALS, _ORDINALS = grammar.cardinals(), grammar.ordinals()
 
@@ -22,7 +23,8 @@ _DAY = rf"(?:{'|'.join(grammar.MONTHS)}|{'|'.join(month[:3] for month in grammar
 _DATES = re.compile(
     r"\b(?P<iso>\d{4}-\d\d-\d\d)(?:T[\d:.]+Z?)?\b"
     r"|\b(?P<label>\d{4}-W\d\d|W\d{1,2}|[Ww]eek \d{1,2})\b"
-    rf"|\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+{_DAY})?\s*(?:-|–|to|and)\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{_DAY})\b(?:\s+(?P<y2>\d{{4}}))?"
+    rf"|\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+{_DAY})?\s*(?:-|\N{{EN DASH}}|to|and)\s*"
+    rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{_DAY})\b(?:\s+(?P<y2>\d{{4}}))?"
     rf"|\b(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m3>{_DAY})\b(?:\s+(?P<y3>\d{{4}}))?"
     rf"|\b(?P<m4>{_DAY})\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\.\d|%|\s+(?:trillion|billion|million))(?:,?\s+(?P<y4>\d{{4}}))?"
     rf"|\b(?P<m5>{'|'.join(grammar.MONTHS)})\s+(?P<y5>\d{{4}})\b"
@@ -37,16 +39,20 @@ _CARDINAL, _ORDINAL = _either(_CARDINALS), _either(_ORDINALS)
 _SCALE = r"(?:trillions?|billions?|millions?|thousand|tn|bn|mn)"
 _NOUN = r"(?P<noun>(?:percentage\s+point|{})s?)\b".format("|".join(sorted({*grammar.NOUNS} - {"percentage point"}, key=len, reverse=True)))
 _FIGURE = re.compile(
-    rf"(?P<money>US\$|\$|USD\s?)?(?P<sign>(?<![\w\d])[+\-\N{{MINUS SIGN}}])?(?P<hash>#|(?:\bNo\.|\b[Nn]umber|\b[Rr]ank(?:ed)?|\bposition)\s+(?=[\dA-Za-z]))?"
-    rf"(?:(?<![\w.,])(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<part>\.\d+)?(?!\.?\d|,\d{{3}})(?P<ordinal>st|nd|rd|th)?(?=[TBMKkx×](?!\w)|×|(?!\w))"
+    r"(?P<money>US\$|\$|USD\s?)?(?P<sign>(?<![\w\d])[+\-\N{MINUS SIGN}])?"
+    r"(?P<hash>#|(?:\bNo\.|\b[Nn]umber|\b[Rr]ank(?:ed)?|\bposition)\s+(?=[\dA-Za-z]))?"
+    rf"(?:(?<![\w.,])(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<part>\.\d+)?(?!\.?\d|,\d{{3}})(?P<ordinal>st|nd|rd|th)?"
+    r"(?=[TBMKkx\N{MULTIPLICATION SIGN}](?!\w)|\N{MULTIPLICATION SIGN}|(?!\w))"
     rf"|\b(?P<nth>{_ORDINAL})\b|\b(?P<word>{_CARDINAL})\b)"
-    rf"(?:(?P<letter>[TBMKk](?!\w)|\s?(?:{_SCALE})\b)|(?P<percent>\s?%|\s+per\s*cent\b)|(?P<x>\s?[x×](?!\w)))?",
+    rf"(?:(?P<letter>[TBMKk](?!\w)|\s?(?:{_SCALE})\b)|(?P<percent>\s?%|\s+per\s*cent\b)|(?P<x>\s?[x\N{{MULTIPLICATION SIGN}}](?!\w)))?",
 )
 _FRACTION = re.compile(rf"\b(?P<fraction>{_either(grammar.FRACTIONS)})\b(?=\s+(?:of|the|its|their|all|that)\b|\s*[,.;]|\Z)", re.IGNORECASE)
 _HEDGE = re.compile(rf"(?:\b(?P<hedge>{_either(grammar.HEDGES)})\s+)\Z", re.IGNORECASE)
 _BEHIND = re.compile(rf"[\s-]+(?:[a-z]+[\s-]+)?{_NOUN}")
 _NEXT_NOUN = re.compile(rf"[\s-]+{_NOUN}")
-_RANGE = re.compile(r"\s*(?:-|–|to|or|and)\s*\Z")
+_RANGE = re.compile(r"\s*(?:-|\N{EN DASH}|to|or|and)\s*\Z")
+_LONGEST = 60
+"""Digits that are read of a number; a longer one states nothing true anyway."""
 _OF_SEVEN = re.compile(r"\s+of\s+(?:the\s+)?(?:7|seven)\s+days\b")
 
 
@@ -126,9 +132,9 @@ def _figure(text: str, match: re.Match[str]) -> Number | None:
     if spoken:
         value, unit = Fraction(_whole(spoken)), Fraction(0 if not match["letter"] else 1)
     else:
-        digits, part = match["digits"], match["part"] or ""
+        digits, part = match["digits"][:_LONGEST], (match["part"] or "")[:_LONGEST]
         value = Fraction((digits.replace(",", "") + part) or "0")
-        unit = Fraction(1, 10 ** max(len(part) - 1, 0))
+        unit = Fraction(1, 10 ** max(len(part) - 1, 0)) if part else Fraction(_rounded(digits.replace(",", "")))
     noun = _NEXT_NOUN.match(text, match.end()) or _BEHIND.match(text, match.end())
     counted = grammar.NOUNS.get(" ".join(noun["noun"].lower().split()).removesuffix("s"), "") if noun else ""
     if _OF_SEVEN.match(text, match.end()):
@@ -143,6 +149,12 @@ def _figure(text: str, match: re.Match[str]) -> Number | None:
     return Number(
         match.start(), match.end(), kind, value * scale, low * scale, high * scale, sign=match["sign"] or "", noun=counted, hedged=hedged
     )
+
+
+def _rounded(digits: str) -> int:
+    """The last place that a whole number is exact to: three digits count, zeros behind them only fill up, as in 1,380 billion."""
+    filled = len(digits) - len(digits.rstrip("0"))
+    return int(10 ** max(min(filled, len(digits) - SIGNIFICANT), 0))
 
 
 def _interval(text: str, match: re.Match[str], value: Fraction, unit: Fraction) -> tuple[Fraction, Fraction, bool]:

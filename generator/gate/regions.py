@@ -79,8 +79,8 @@ _INLINE = re.compile(
 _MARKS = re.compile(r"[*`|~]|(?<!\w)_+|_+(?!\w)|\\(?=[^\w\s])")
 _LEAD = re.compile(r"^[ \t]*(?:(?:>|[-+*]|\d+[.)]|#{1,6})[ \t]+)+", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*\|?[ \t:|-]+$", re.MULTILINE)
-_TAIL = re.compile(r"[.!?…][\"')\]”’]*(?=\s)")
-_NEXT = re.compile(r"\s+[\"'(\[“‘]*[A-Z#$+\-\N{MINUS SIGN}\d]")
+_TAIL = re.compile(r"[.!?…][\"')\]\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}]*(?=\s)")
+_NEXT = re.compile(r"\s+[\"'(\[\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}]*[A-Z#$+\-\N{MINUS SIGN}\d]")
 _SHORT = re.compile(r"(?:\b(?:e\.g|i\.e|vs|cf|No|Nos|approx|ca|Inc|Mr|Ms|Dr|U\.S|v)|\b[A-Z])\.\Z")
 _LETTERS = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#124;": "|", "&#126;": "~"}
 

@@ -51,7 +51,7 @@ class Scene:
         return first, min((bound for bound in bounds if bound > place), default=len(self.shown))
 
     def subjects(self, place: int) -> tuple[Name, ...]:
-        """Whom what stands at a place can be about, the likeliest first; empty when nobody is named as far back as the paragraph's start."""
+        """Whom what stands at a place can be about, the likeliest first; empty when nobody is named in the paragraph up to there."""
         first, last = self.clause(place)
         here = [name for name in self.names if first <= name.start < last]
         # "It carried 4.41 trillion, and B came second": it is who was told of before

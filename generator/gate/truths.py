@@ -4,70 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
 from generator.gate import arena
-from generator.gate.cast import Cast
-from generator.gate.grammar import ONES, ordinals
-from generator.gate.numbers import Number
-from generator.gate.scene import Scene
-from generator.gate.words import Word, words
-from generator.model.facts import Fact
-from generator.model.issue import Issue
-from generator.model.statistics import AwardKind, Cause, Event, Mark, Standing, UsageWeek
+from generator.gate.case import Case, Truth, changes, count
+from generator.gate.words import words
+from generator.model.statistics import AwardKind, Cause, Event, Mark, Standing
 from generator.model.streaks import Predicate
 
-Truth = bool | None
-_ARENA = re.compile(r"\b(?:[Aa]rena|scores?|votes?|quality|leaderboard|preference|blind)\b")
-_ORDINALS = ordinals()
 _FLAT = Fraction(3, 100)
 _SURGE, _PLUNGE = Fraction(1, 2), Fraction(-33, 100)
-_MARKET = re.compile(r"\b(?:market|traffic|total|everything|board|all models|OpenRouter)\b", re.IGNORECASE)
 _LED = re.compile(r"\b(?:led|lead|leads|leading|leader|top|first|#1|number one)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One claim word with whom it is about."""
-
-    word: Word
-    scene: Scene
-    cast: Cast
-    issue: Issue
-    rows: frozenset[str]
-    """Whom it is said of."""
-    others: frozenset[str]
-    """Whom they are compared with."""
-    linked: tuple[Fact, ...] = ()
-    """Facts linked in the sentence."""
-
-    @property
-    def usage(self) -> UsageWeek:
-        """The board."""
-        return self.issue.usage
-
-    @property
-    def standings(self) -> tuple[Standing, ...]:
-        """Those of its subject, in rank order."""
-        return self.cast.found(self.rows)
-
-    @property
-    def rivals(self) -> tuple[Standing, ...]:
-        """Those of whom it is compared with."""
-        return self.cast.found(self.others)
-
-    @property
-    def numbers(self) -> tuple[Number, ...]:
-        """Those in its clause."""
-        first, last = self.scene.clause(self.word.start)
-        return tuple(number for number in self.scene.numbers if first <= number.start < last)
-
-    @property
-    def quality(self) -> bool:
-        """Whether it speaks of Arena's boards."""
-        return bool(_ARENA.search(self.scene.sentence.text))
 
 
 def settle(case: Case) -> Truth:
@@ -85,23 +33,8 @@ def _any(found: Iterable[Truth]) -> Truth:
     return False if each and None not in each else None
 
 
-def _changes(case: Case) -> tuple[list[Fraction], list[Fraction]]:
-    """Growths and moves of the subject that the clause can speak of: those of tokens beside a figure of tokens, of rank beside a rank."""
-    kinds = {number.kind for number in case.numbers} | {number.noun for number in case.numbers}
-    known = [one.growth for one in case.standings if one.growth]
-    growths = [Fraction(one.difference) if one.ratio is None else one.ratio for one in known]
-    moves = [Fraction(one.move) for one in case.standings if one.move is not None]
-    first, last = case.scene.clause(case.word.start)
-    if not case.rows and not _MARKET.search(case.scene.sentence.text, first, last):
-        return [], []
-    if not case.rows and case.usage.market.growth and case.usage.market.growth.ratio is not None:
-        growths = [case.usage.market.growth.ratio]
-    tokens, ranks = kinds & {"percent", "scaled"}, kinds & {"rank", "places", "ordinal", "set"}
-    return ([] if ranks and not tokens else growths), ([] if tokens and not ranks else moves)
-
-
 def _direction(case: Case, sign: int, least: int = 0, growth: Fraction = Fraction()) -> Truth:
-    growths, moves = _changes(case)
+    growths, moves = changes(case)
     if not growths and not moves:
         return None
     return any(sign * one > 0 and sign * one >= growth for one in growths) or any(sign * one > 0 and sign * one >= least for one in moves)
@@ -160,7 +93,7 @@ def _event(case: Case, *events: Event) -> Truth:
 
 
 def _enters(case: Case) -> Truth:
-    line = _count(case.word)
+    line = count(case.word)
     found = [one for one in case.standings if one.mark is not Mark.UNKNOWN]
     if not found:
         return None
@@ -170,7 +103,7 @@ def _enters(case: Case) -> Truth:
 
 
 def _leaves(case: Case) -> Truth:
-    line = _count(case.word)
+    line = count(case.word)
     gone = [(one.identity, one.last) for one in case.usage.exits] + [(one.identity, one.last) for one in case.usage.gone]
     left = any(identity.row in case.rows and last <= line for identity, last in gone)
     return left or any(one.rank > line and one.last is not None and one.last <= line for one in case.standings)
@@ -188,7 +121,7 @@ def _successor(case: Case) -> Truth:
 
 
 def _streak(case: Case) -> Truth:
-    asked = _count(case.word)
+    asked = count(case.word)
     first, last = case.scene.clause(case.word.start)
     found: list[tuple[int, int]] = []
     for one in case.standings:
@@ -240,7 +173,7 @@ def _record(case: Case) -> Truth:
 
 def _would_rank(case: Case) -> Truth:
     """False when the sum would stand elsewhere, and when it would stand where one of them does already."""
-    asked, found = _count(case.word), case.standings
+    asked, found = count(case.word), case.standings
     if len(found) < 2:  # noqa: PLR2004 - one row is no sum
         families = {one.identity.family for one in found}
         found = tuple(one for one in case.usage.standings if one.identity.family in families)
@@ -266,14 +199,6 @@ def _leads(case: Case) -> Truth:
         return True
     past = case.word.text.casefold() in {"led", "topped"}
     return _lead(case, lambda one: one.rank == 1 or (past and one.peak == 1))
-
-
-def _count(word: Word) -> int:
-    part = word.parts[0].casefold().lstrip("#")
-    digits = re.match(r"\d+", part)
-    if digits:
-        return int(digits[0])
-    return _ORDINALS.get(part) or (ONES.index(part) if part in ONES else 0)
 
 
 TESTS: Mapping[str, Callable[[Case], Truth]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -52,7 +53,8 @@ def only(text: str) -> Number:
 )
 def test_forms(text: str, kind: str, value: Fraction) -> None:
     found = only(text)
-    assert (found.kind, found.value) == (kind, value)
+    assert found.kind == kind
+    assert found.value == value
     assert found.low <= value <= found.high
 
 
@@ -74,9 +76,9 @@ def test_days(text: str, day: date | None) -> None:
 
 def test_a_range_counts_twice_what_its_end_counts() -> None:
     low, high = numbers("19-34%", 2026)
-    assert (low.kind, low.value, high.value) == ("percent", 19, 34)
+    assert [low.kind, int(low.value), int(high.value)] == ["percent", 19, 34]
     two, three = numbers("two to three weeks", 2026)
-    assert (two.noun, two.value, three.value) == ("weeks", 2, 3)
+    assert [two.noun, int(two.value), int(three.value)] == ["weeks", 2, 3]
 
 
 @pytest.mark.parametrize("text", ["one", "one of them", "a model", "K", "-", "x2y", "v1.2.3.4a"])
@@ -117,8 +119,12 @@ def test_every_hedge(hedge: str) -> None:
     assert (found.low, found.high) == (30 - HEDGES[hedge][0], 30 + HEDGES[hedge][1])
 
 
-@given(st.text(alphabet="0123456789.,%#$TBMx -–to a third one weeks#", max_size=60))
+@given(st.text(alphabet="0123456789.,%#$TBMx -to a third one weeks#", max_size=60))
 def test_numbers_stand_in_order_and_apart(text: str) -> None:
     found = list(numbers(text, 2026))
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(0 <= one.start < one.end <= len(text) for one in found)
+
+
+def test_a_number_of_many_digits_is_read_in_bounded_time() -> None:
+    assert only("9" * 100_000).kind == "count"
