@@ -6,15 +6,19 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from multiprocessing import get_context
+from multiprocessing.sharedctypes import Synchronized
+from multiprocessing.synchronize import Condition
 from pathlib import Path
 
-from generator import config, history, pipeline
+from generator import config, history, ledgers, pipeline
 from generator.draft.text import parse
 from generator.errors import ConfigError
 from generator.model.groups import GROUPS
+from generator.model.memory import Memory
 from generator.model.ranking import Ranking
 from generator.model.week import Week
 from generator.registry import Registry
@@ -60,29 +64,61 @@ def draft_all(opened: pipeline.Publication, weeks: Sequence[Week], progress: Cal
 
 
 def _draft_apart(root: Path, weeks: Sequence[Week], workers: int) -> Iterator[Week]:
-    """The same in processes of their own, which end with the run."""
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_open, initargs=(root,)) as pool:
+    """The same in processes of their own, which end with the run; each issue is worded when those before it are written."""
+    context = get_context("spawn")
+    turn, changed = context.Value("i", 0), context.Condition()
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_open, initargs=(root, turn, changed)) as pool:
         try:
-            for future in as_completed([pool.submit(_draft_in_worker, week) for week in weeks]):
+            for future in as_completed([pool.submit(_draft_in_worker, week, index) for index, week in enumerate(weeks)]):
                 yield future.result()
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-_worker: list[pipeline.Publication] = []
-"""The publication that a process of its own has open."""
+@dataclass(frozen=True, slots=True)
+class _Worker:
+    """What a process of its own has open."""
+
+    opened: pipeline.Publication
+    turn: Synchronized[int]
+    """Which of the weeks may be worded."""
+    changed: Condition
+
+    def wait(self, index: int) -> None:
+        """Until all weeks before one are written."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.turn.value >= index)
+
+    def done(self, index: int) -> None:
+        """The next may be worded, whatever became of this one."""
+        self.wait(index)
+        with self.changed:
+            self.turn.value = index + 1
+            self.changed.notify_all()
 
 
-def _open(root: Path) -> None:
-    _worker[:] = [pipeline.Publication.open(root, config.load(root))]
+_worker: list[_Worker] = []
 
 
-def _draft_in_worker(week: Week) -> Week:
-    return _draft(_worker[0], week)
+def _open(root: Path, turn: Synchronized[int], changed: Condition) -> None:
+    _worker[:] = [_Worker(pipeline.Publication.open(root, config.load(root)), turn, changed)]
 
 
-def _draft(opened: pipeline.Publication, week: Week) -> Week:
-    pipeline.draft(opened, week)
+def _draft_in_worker(week: Week, index: int) -> Week:
+    worker = _worker[0]
+
+    def remember() -> Memory:
+        worker.wait(index)
+        return ledgers.remembered(worker.opened.root / "docs/issues", week)
+
+    try:
+        return _draft(worker.opened, week, remember)
+    finally:
+        worker.done(index)
+
+
+def _draft(opened: pipeline.Publication, week: Week, remember: Callable[[], Memory] | None = None) -> Week:
+    pipeline.draft(opened, week, remember=remember)
     return week
 
 

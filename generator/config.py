@@ -29,6 +29,37 @@ class Boards(BaseModel):
     top: int | None = Field(default=None, ge=3, le=50, description="Rows shown of each.")
 
 
+class Newsworthiness(BaseModel):
+    """What makes something worth saying here."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    impact: int = Field(default=1, ge=0, le=10, description="Weight of how much traffic a claim concerns.")
+    surprise: int = Field(default=1, ge=0, le=10, description="Weight of how far it is from what was to be expected.")
+    novelty: int = Field(default=1, ge=0, le=10, description="Weight of its not having been told in the last issues.")
+    confidence: int = Field(default=1, ge=0, le=10, description="Weight of how much it rests on.")
+    fade: Ratio = Field(
+        default="0.5", description="What a claim loses when the issue before told it; half of that a week later, and so on."
+    )
+    worth: Ratio = Field(default="0.3", description="Score from which a claim may be one of the first things.")
+    least: Ratio = Field(default="0.15", description="Score from which it may be told in its section.")
+    rise: Ratio = Field(default="0.25", description="By how much a score must rise for the same kind to lead two weeks running.")
+    fragile: Ratio = Field(default="0.05", description="Flip margin under which an editor is told to look twice.")
+    about_one: int = Field(default=2, ge=1, le=5, description="How many of the first things may be about one model.")
+    in_section: int = Field(default=3, ge=0, le=10, description="Claims told in a section beside those above.")
+
+    @model_validator(mode="after")
+    def _something_counts(self) -> Self:
+        if not any(self.weights):
+            raise ValueError("all four weights are 0. Give one of impact, surprise, novelty and confidence at least 1")
+        return self
+
+    @property
+    def weights(self) -> tuple[int, int, int, int]:
+        """The four, in the order of the factors."""
+        return self.impact, self.surprise, self.novelty, self.confidence
+
+
 class Config(BaseModel):
     """Checked once and passed down; every default is the house's own."""
 
@@ -44,13 +75,20 @@ class Config(BaseModel):
     settle_hours: int = Field(default=24, ge=0, le=168, description="Hours after its end before a week is complete.")
     floor: Ratio = Field(default="0.001", description="Share of the base week's total under which a base gives no growth rate.")
     flat: Ratio = Field(default="0.03", description="Growth below which a row is called flat.")
+    jump: int = Field(
+        default=5,
+        ge=2,
+        le=1000,
+        description="How many times what is usual a total may be, or how small a part of it, before its answer is refused.",
+    )
     arena_votes: int = Field(default=FEW_VOTES, ge=0, le=100_000, description="Votes under which an Arena score is called preliminary.")
     arena_wide: int = Field(
         default=WIDE, ge=1, le=20, description="Times the board's median interval over which an Arena score is called preliminary."
     )
     run_weeks: int = Field(default=12, ge=2, le=26, description="Weeks in the bump chart.")
     deadline_seconds: int = Field(default=300, ge=10, le=3600, description="Time that all calls of one pull may take together.")
-
+    stories: int = Field(default=5, ge=3, le=10, description="How many things an issue begins with.")
+    newsworthiness: Newsworthiness = Field(default=Newsworthiness(), description="What makes something worth saying.")
     boards: Mapping[str, Boards] = Field(default={}, description="Settings of groups of boards by name.")
 
     @field_validator("boards")
@@ -125,7 +163,8 @@ def _validated(values: dict[str, Any], path: Path) -> Config:
         problem = wrong.errors()[0]
         key = ".".join(str(part) for part in problem["loc"])
         if problem["type"] == "extra_forbidden":
-            known = Boards.model_fields if len(problem["loc"]) > 1 else Config.model_fields
+            tables: dict[object, type[BaseModel]] = {"boards": Boards, "newsworthiness": Newsworthiness}
+            known = (tables.get(problem["loc"][0], Config) if len(problem["loc"]) > 1 else Config).model_fields
             raise ConfigError(f"{path}: unknown key {key!r}. Known: {', '.join(sorted(known))}.") from wrong
         where = f"{key}: " if key else ""
         raise ConfigError(f"{path}: {where}{problem['msg'].removeprefix('Value error, ')}.") from wrong

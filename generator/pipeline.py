@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -13,32 +12,41 @@ from typing import Any, TypeVar
 from jinja2 import Environment
 
 from generator import draft as drafting
-from generator import gate, history, site, surveying
+from generator import gate, history, site, surveying, watch
 from generator.claims.sourcing import source_line
 from generator.config import Config
-from generator.draft.files import row_titles
+from generator.draft.files import CARD, row_titles
 from generator.draft.merge import CONFLICT
+from generator.draft.record import parse_watches
 from generator.draft.render import environment
-from generator.draft.text import Page, parse
+from generator.draft.text import Page, normal, parse, used
 from generator.errors import ConfigError, IncompleteWeekError, MergeConflictError, StoreError
+from generator.ledgers import Stored, read_ledger, read_text, remembered
+from generator.model.correction import Record
 from generator.model.finding import Finding
 from generator.model.issue import Issue
 from generator.model.memory import Memory
 from generator.model.picture import Picture
 from generator.model.provenance import Provenance
-from generator.model.ranking import History, Product
+from generator.model.ranking import History, Product, Ranking
 from generator.model.statistics import UsageWeek
 from generator.model.survey import Survey
+from generator.model.watch import Outcome, Watch
 from generator.model.week import Week
 from generator.registry import Registry
 from generator.registry import parse as parse_registry
 from generator.sources import USAGE, Buckets, Source, models, usage_weeks
 from generator.statistics import survey_usage
 from generator.store import Store
+from generator.why import Explanation, explain
 
 Parsed = TypeVar("Parsed")
 _CATALOGUE_LAG = timedelta(days=1)
 """A pull asks for the catalogue last; what is asked later than this belongs to a later issue."""
+DRAWINGS = ".movers/charts"
+"""Below a root: drawings that need not be drawn again."""
+_OF_FACTS = frozenset({"wrong-printing", "no-such-fact", "stale-fact"})
+"""Codes of findings about figures and claims."""
 PAGE, BASE, LEDGER = "index.md", ".generated.md", "facts.json"
 
 
@@ -125,14 +133,33 @@ def catalogues(opened: Publication, known: History) -> list[tuple[Provenance, tu
     return opened.said(models, lambda record: record.fetched_at <= asked_at + _CATALOGUE_LAG)
 
 
-def compose(opened: Publication, week: Week, *, vintage: datetime | None = None, drawn: bool = True) -> Issue:
-    """The issue of a week in memory, with or without its pictures."""
+def compose(
+    opened: Publication,
+    week: Week,
+    *,
+    vintage: datetime | None = None,
+    drawn: bool = True,
+    linked: Iterable[str] = (),
+    watches: Sequence[Watch] | None = None,
+    remember: Callable[[], Memory] | None = None,
+) -> Issue:
+    """The issue of a week in memory, with or without its pictures.
+
+    `linked` are facts that its editor tells besides, `watches` what it said to watch; without them its week suggests some.
+    `remember` answers what earlier issues told, the newest on disk unless it is given; it is asked when all that takes long is done.
+    """
     known = survey(opened, week, vintage)
-    pictures = _pictures(known.usage) if drawn else ()
-    return drafting.compose(known, Memory(), pictures, opened.config, opened.templates)
+    usage = known.usage
+    pictures = _pictures(opened, known) if drawn else ()
+    memory = remember() if remember else remembered(opened.root / "docs/issues", week)
+    watching = drafting.Watching(watch.predicates(usage) if watches is None else tuple(watches), _settled(opened, usage, vintage))
+    issue = drafting.compose(known, memory, pictures, opened.config, opened.templates, watching)
+    return drafting.including(issue, linked, opened.config)
 
 
-def draft(opened: Publication, week: Week, *, partial: bool = False, write: bool = True) -> tuple[Drafted, Mapping[str, bytes]]:
+def draft(
+    opened: Publication, week: Week, *, partial: bool = False, write: bool = True, remember: Callable[[], Memory] | None = None
+) -> tuple[Drafted, Mapping[str, bytes]]:
     """Write the issue of a week, or bring what its editor made of it up to date; answers what changed and the files.
 
     Raises IncompleteWeekError for a partial week that was not asked for as such, MergeConflictError when both sides reworded a sentence.
@@ -143,15 +170,17 @@ def draft(opened: Publication, week: Week, *, partial: bool = False, write: bool
         return Drafted.PUBLISHED, {}
     if edited and CONFLICT in edited.body:
         raise MergeConflictError(folder / PAGE, edited.body.count(f"{CONFLICT}yours"))
-    issue = compose(opened, week)
+    issue = compose(opened, week, linked=used(edited.body) if edited else (), remember=remember)
     if not issue.usage.complete and not partial:
         raise IncompleteWeekError(
             f"{week}: only {issue.usage.observed} of 7 settled days are known. Try again later, or ask for it with --partial."
         )
-    new = drafting.page(issue, opened.templates)
+    record = read_ledger(folder / LEDGER).record if edited and (folder / LEDGER).is_file() else Record()
+    new = drafting.page(issue, opened.templates, record)
     merged = drafting.merge(_read(folder / BASE) or new, edited, new, issue.ledger) if edited else drafting.Merged(new, 0)
     files = {
-        **drafting.files(issue, opened.templates, vintage_of(issue.survey)),
+        **drafting.files(issue, opened.templates, vintage_of(issue.survey), record),
+        **_card(opened, issue, merged.page),
         PAGE: drafting.finished(merged.page, issue).encode(),
         BASE: drafting.finished(new, issue).encode(),
     }
@@ -161,22 +190,84 @@ def draft(opened: Publication, week: Week, *, partial: bool = False, write: bool
     return (Drafted.UNCHANGED if not changed else Drafted.UPDATED if edited else Drafted.NEW), files
 
 
+def recalled(opened: Publication, week: Week) -> Issue:
+    """The issue of a week without pictures: as its ledger remembers it where it has one, else as it would be drafted now."""
+    path = opened.folder(week) / LEDGER
+    return _again(opened, week, read_ledger(path)) if path.is_file() else compose(opened, week, drawn=False)
+
+
+def _again(opened: Publication, week: Week, stored: Stored, linked: Iterable[str] = ()) -> Issue:
+    """The issue that a ledger was written with, whatever is known since, and whatever became of the issues before it."""
+    return compose(
+        opened,
+        week,
+        vintage=stored.vintage,
+        drawn=False,
+        linked={*linked, *stored.facts},
+        watches=parse_watches(stored.head),
+        remember=lambda: stored.memory,
+    )
+
+
+def explained(opened: Publication, week: Week, asked: str) -> Explanation:
+    """What the ledger of a week holds under an id, a row's id or a text, down to the stored answers.
+
+    Raises StoreError when the week has no issue.
+    """
+    folder = opened.folder(week)
+    stored = read_ledger(folder / LEDGER)
+    return explain(stored.facts, stored.head["answers"], read_text(folder / PAGE), asked, opened.store.state)
+
+
 def check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
     """What is wrong with an issue as its editor left it, and whether that keeps it from being published."""
     folder = opened.folder(week)
-    text, stored = _text(folder / PAGE), _ledger(folder / LEDGER)
-    issue = compose(opened, week, vintage=stored["vintage"], drawn=False)
+    text, stored = read_text(folder / PAGE), read_ledger(folder / LEDGER)
+    issue = _again(opened, week, stored, used(normal(text)))
     edited = gate.Edited(
         path=str((folder / PAGE).relative_to(opened.root)),
         text=text,
         issue=issue,
         rows=row_titles(issue),
-        generated=str(drafting.page(issue, opened.templates)),
-        stored=stored["facts"],
+        generated=str(drafting.page(issue, opened.templates, stored.record)),
+        stored=stored.facts,
         files=frozenset(path.name for path in folder.iterdir()),
     )
-    findings = gate.check(edited)
-    return findings, gate.failed(findings, draft=bool(edited.page.front.get("draft")))
+    findings, draft = gate.check(edited), bool(edited.page.front.get("draft"))
+    told = findings if draft else tuple(_published(finding, week) for finding in findings)
+    return told, gate.failed(findings, draft=draft)
+
+
+def _published(finding: Finding, week: Week) -> Finding:
+    """What is wrong with a figure or claim of a published issue is put right in the open."""
+    if finding.code not in _OF_FACTS:
+        return finding
+    hint = f" The issue is published: restore what it said, or correct it in the open with movers correct {week}."
+    return replace(finding, message=finding.message + hint)
+
+
+def _settled(opened: Publication, usage: UsageWeek, vintage: datetime | None) -> tuple[Outcome, ...]:
+    """What a complete week settles of what the issues before it said to watch."""
+    week = usage.week
+    earlier = [] if week.special or not usage.complete else [week - back for back in range(watch.HORIZON, 0, -1)]
+    ledgers = {made: opened.folder(made) / LEDGER for made in earlier}
+    made = {since: parse_watches(read_ledger(path).head) for since, path in ledgers.items() if path.is_file()}
+    if not any(made.values()):
+        return ()
+    known = history.usage_history(usage_answers(opened, week, vintage), week, settle=opened.config.settle, vintage=vintage)
+    boards = [_board(opened, ranking) for ranking in known.rankings if ranking.complete and earlier[0] < ranking.week < week]
+    boards.append(watch.Board.of(usage))
+    outcomes = (watch.resolve(one, since, boards) for since, watches in made.items() for one in watches)
+    return tuple(outcome for outcome in outcomes if outcome.week == week.label)
+
+
+def _board(opened: Publication, ranking: Ranking) -> watch.Board:
+    slugs = {entry.key: opened.registry.identify(entry.key, ranking.week.last).slug for entry in ranking.entries}
+    return watch.Board(
+        ranking.week,
+        {slugs[entry.key]: entry.rank for entry in ranking.entries},
+        {slugs[entry.key]: entry.tokens for entry in ranking.entries},
+    )
 
 
 def vintage_of(known: Survey) -> datetime:
@@ -185,42 +276,28 @@ def vintage_of(known: Survey) -> datetime:
     return max(one for one in (usage.settled_at, known.known_at, *(record.as_of for record in usage.history_inputs)) if one)
 
 
-def _pictures(usage: UsageWeek) -> tuple[Picture, ...]:
+def _pictures(opened: Publication, known: Survey) -> tuple[Picture, ...]:
     # matplotlib is half of a command's start, and only a draft draws
     from generator import canvas, charts  # noqa: PLC0415
 
-    return tuple(canvas.picture(chart, usage, source_line(chart.inputs(usage))) for chart in charts.CHARTS if chart.drawable(usage))
+    kept = canvas.Cache(opened.root / DRAWINGS)
+    return tuple(
+        canvas.picture(charts.drawing(chart, known), source_line(chart.inputs(known)), kept)
+        for chart in charts.CHARTS
+        if chart.drawable(known)
+    )
+
+
+def _card(opened: Publication, issue: Issue, page: Page) -> Mapping[str, bytes]:
+    """The card under the headline that the page has now, which may be its editor's."""
+    from generator.canvas.card import card  # noqa: PLC0415 - as above
+
+    headline = page.front.get("title")
+    return {CARD: card(opened.config.title, headline if isinstance(headline, str) else issue.title, issue.survey)}
 
 
 def _read(path: Path) -> Page | None:
-    return parse(_text(path), str(path)) if path.is_file() else None
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError as missing:
-        raise StoreError(path, "there is no such issue", f"Draft it first: movers draft --week {path.parent.name.upper()}") from missing
-    except UnicodeDecodeError as wrong:
-        raise ConfigError(f"{path} is not UTF-8 text (byte {wrong.start}). Save it as UTF-8.") from wrong
-
-
-def _ledger(path: Path) -> dict[str, Any]:
-    """Its vintage, and its facts by id."""
-    text = _text(path)
-    try:
-        ledger = json.loads(text)
-        vintage = datetime.fromisoformat(ledger["vintage"])
-        facts = {fact["id"]: dict(fact) for fact in ledger["facts"]}
-    except (ValueError, KeyError, TypeError) as wrong:
-        raise _no_ledger(path, str(wrong)) from wrong
-    if vintage.tzinfo is None:
-        raise _no_ledger(path, "its vintage names no time zone")
-    return {"vintage": vintage, "facts": facts}
-
-
-def _no_ledger(path: Path, why: str) -> StoreError:
-    return StoreError(path, f"this is no ledger ({why})", f"Make it anew: movers draft --week {path.parent.name.upper()}")
+    return parse(read_text(path), str(path)) if path.is_file() else None
 
 
 def _differs(folder: Path, files: Mapping[str, bytes]) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
+from generator import sanity
 from generator.errors import EmptyError, LimitError, NotFoundError, PayloadError, SourceError
 from generator.model.provenance import Snapshot
 from generator.plan import Plan, Step, name_of
-from generator.sources import Get
+from generator.sources import USAGE, Get, Source
 from generator.store import Saved, Store
 
 Progress = Callable[[str], None]
@@ -47,6 +49,8 @@ class _Run:
     """Boards that do not answer: whatever keeps them from it keeps them from answering more."""
     limit: LimitError | None = None
     refused: PayloadError | None = None
+    refuse: Callable[[Source[object], Snapshot], None] = field(kw_only=True)
+    """Raises PayloadError for an answer that cannot be true."""
 
     def wants(self, step: Step) -> bool:
         """Whether a step is still worth asking."""
@@ -92,7 +96,9 @@ class _Run:
             self.given_up.add(step.ask.board)
 
 
-def pull(plan: Plan, gets: Mapping[str, Get], store: Store, pulled: Pulled, *, today: date, progress: Progress) -> None:
+def pull(
+    plan: Plan, gets: Mapping[str, Get], store: Store, pulled: Pulled, *, today: date, progress: Progress, jump: int = sanity.JUMP
+) -> None:
     """Ask step after step and keep what is new; `pulled` says what came of it, also when an error ends the run.
 
     A board that fails costs itself alone. For a week answers are kept once all were asked, and a required board that
@@ -101,7 +107,7 @@ def pull(plan: Plan, gets: Mapping[str, Get], store: Store, pulled: Pulled, *, t
     used up.
     """
     pulled.skipped += [str(one) for one in plan.skipped]
-    run, gathered = _Run(plan, pulled), list[Snapshot]()
+    run, gathered = _Run(plan, pulled, refuse=partial(_refuse, store, jump)), list[Snapshot]()
     try:
         for number, step in enumerate(plan.steps):
             if not run.wants(step):
@@ -127,10 +133,21 @@ def _answers(run: _Run, step: Step, get: Get) -> Iterator[Snapshot]:
     """The answers to a step; that there is none, or none that reaches as far back as it asks, is noted."""
     first, reaches = step.ask.first, False
     for snapshot in step.ask.answer(get):
+        run.refuse(step.source, snapshot)
         reaches = reaches or first is None or snapshot.provenance.first <= first
         yield snapshot
     if run.plan.history and not reaches:
         run.nothing.append(name_of(step.ask))
+
+
+def _refuse(store: Store, jump: int, source: Source[object], snapshot: Snapshot) -> None:
+    """What a usage answer says is held against itself and against the newest one that is stored of its board."""
+    usage = next((one for one in USAGE if one.board == source.board), None)
+    if usage is None:
+        return
+    records = store.records(usage.name, usage.board)
+    known = usage.parse(store.load(records[-1]).body) if records else None
+    sanity.refuse_absurd(usage.board, usage.parse(snapshot.body), snapshot.provenance, known, jump)
 
 
 def _keep(snapshot: Snapshot, store: Store, pulled: Pulled) -> None:

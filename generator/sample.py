@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator import chronicling, pipeline, resources, site, store
 from generator.config import load
-from generator.draft.text import Page, parse
+from generator.draft.text import Page, answered, parse
 from generator.errors import ConfigError, SourceError
 from generator.model.provenance import Snapshot
 from generator.model.week import Week
@@ -25,8 +25,6 @@ LAST = Week.parse("2026-W45")
 """Fixed, so that every sample of a seed is the same to the byte."""
 MARK = ".movers/sample"
 _CONFIG = '# This publication is a sample: invented vendors, invented models.\ntitle = "Model Movers"\nsample = true\n'
-
-
 _GROUPS = frozenset(
     {"usage", "tool-calling", "categories", "apps", "tasks", "benchmarks", "arena-text", "arena-code"},
 )
@@ -142,4 +140,4 @@ def _scaffold(root: Path, names: str) -> None:
 def _publish(path: Path) -> None:
     page = parse(path.read_text(encoding="utf-8"), str(path))
     front = {key: value for key, value in page.front.items() if key != "draft"}
-    store.write_atomic(path, str(Page(front, page.body)).encode())
+    store.write_atomic(path, str(Page(front, answered(page.body))).encode())

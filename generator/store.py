@@ -87,6 +87,13 @@ class Store:
             raise StoreError(path, "the snapshot is not what was received (sha256 differs)", _repair(path))
         return Snapshot(provenance, body)
 
+    def state(self, file: str, digest: str) -> str:
+        """How a stored answer is now, by its file and the digest of what was received: `as received`, `changed` or `missing`."""
+        path = self._folder / file
+        if not path.resolve().is_relative_to(self._folder.resolve()) or not path.is_file():
+            return "missing"
+        return "as received" if sha256(path.read_bytes()).hexdigest() == digest else "changed"
+
     def read_calls(self, day: date) -> Calls:
         """The keyed calls that runs of this folder made on a UTC day; a note that cannot be read is none."""
         return (_note(self._root / CALLS, _CALLS) or Calls(day)).on(day)

@@ -26,6 +26,7 @@ def test_the_house_values() -> None:
     config = Config()
     assert (config.top, config.charted, config.debut_days, config.settle) == (20, 50, 28, timedelta(hours=24))
     assert (config.floor_ratio, config.flat_ratio) == (Fraction(1, 1000), Fraction(3, 100))
+    assert (config.arena_votes, config.arena_wide) == (2000, 2)
 
 
 def test_settings_come_from_pyproject_or_from_a_file_of_their_own_which_goes_first(tmp_path: Path) -> None:
@@ -38,7 +39,7 @@ def test_settings_come_from_pyproject_or_from_a_file_of_their_own_which_goes_fir
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("tops = 10", r"movers\.toml: unknown key 'tops'\. Known: boards, charted, deadline_seconds, .*, top\."),
+        ("tops = 10", r"movers\.toml: unknown key 'tops'\. Known: arena_votes, arena_wide, boards, charted, deadline_seconds, .*, top\."),
         ("top = 4", r"movers\.toml: top: Input should be greater than or equal to 5\."),
         ("top = 51", r"top: Input should be less than or equal to 50"),
         ('top = "20"', r"top: Input should be a valid integer"),
@@ -49,7 +50,14 @@ def test_settings_come_from_pyproject_or_from_a_file_of_their_own_which_goes_fir
         ('flat = "1e-2"', r"flat: String should match"),
         ('flat = "-0.1"', r"flat: String should match"),
         ('title = ""', r"title: String should have at least 1"),
+        ("arena_votes = -1", r"arena_votes: Input should be greater than or equal to 0"),
+        ("arena_wide = 1.5", r"arena_wide: Input should be a valid integer"),
         ("sample = 1", r"sample: Input should be a valid boolean"),
+        ("stories = 2", r"stories: Input should be greater than or equal to 3"),
+        ("[newsworthiness]\nimpakt = 1", r"unknown key 'newsworthiness\.impakt'\. Known: about_one, confidence, fade, .*, worth\."),
+        ("[newsworthiness]\nimpact = 11", r"newsworthiness\.impact: Input should be less than or equal to 10"),
+        ("[newsworthiness]\nworth = 0.3", r"newsworthiness\.worth: Input should be a valid string"),
+        ("[newsworthiness]\nimpact = 0\nsurprise = 0\nnovelty = 0\nconfidence = 0", r"newsworthiness: all four weights are 0\."),
         ("top = 30\ncharted = 20", r"movers\.toml: top \(30\) must not be more than charted \(20\)\."),
         ("top = ]\ntitle = 1", r"movers\.toml: .*line 1.*\. Mend the file there\."),
     ],

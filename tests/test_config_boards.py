@@ -45,7 +45,7 @@ def test_usage_shows_as_many_rows_as_the_publication(tmp_path: Path) -> None:
         ("[tool.movers.boards.apps]\npull = 1", r"boards\.apps\.pull: Input should be a valid boolean"),
         ("[tool.movers.boards.apps]\ntop = 2", r"boards\.apps\.top: Input should be greater than or equal to 3"),
         ("[tool.movers]\nboards = 3", r"boards: Input should be a valid"),
-        ("[tool.movers.board.apps]\npull = true", r"unknown key 'board'\. Known: boards, "),
+        ("[tool.movers.board.apps]\npull = true", r"unknown key 'board'\. Known: arena_votes, arena_wide, boards, "),
     ],
 )
 def test_a_bad_setting_is_refused_with_what_is_known(tmp_path: Path, text: str, words: str) -> None:

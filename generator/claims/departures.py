@@ -8,16 +8,16 @@ from fractions import Fraction
 
 from generator.claims.briefing import Briefing
 from generator.claims.figures import Figures
-from generator.claims.score import impact
+from generator.claims.score import impact, margin
 from generator.model.claim import Claim, Score
 from generator.model.facts import Fact, Unit
 from generator.model.statistics import Cause, Departure, Standing, UsageWeek
 
 WORDS = {
-    Cause.BELOW_CUT: ("leaves the top {top}", "is out of the top {top}"),
-    Cause.GRADUATED: ("gives way to its release",),
-    Cause.HANDED_OVER: ("gives way to another variant",),
-    Cause.WITHDRAWN: ("is withdrawn", "leaves the top {top}"),
+    Cause.BELOW_CUT: ("leaves the top {top}", "is out of the top {top}", "fell out of the top {top}", "left the top {top}"),
+    Cause.GRADUATED: ("gives way to its release", "leaves the top {top}"),
+    Cause.HANDED_OVER: ("gives way to another variant", "leaves the top {top}"),
+    Cause.WITHDRAWN: ("is withdrawn", "withdrawn", "leaves the top {top}"),
 }
 
 
@@ -36,7 +36,13 @@ def departures(brief: Briefing) -> Iterator[Claim]:
         facts["cause"] = figures.word(f"claim.exit.{departure.identity.row}", "U10 top-N exit", name, words, because)
         subjects = (departure.identity, departure.successor) if departure.successor else (departure.identity,)
         kind = f"exit-{departure.cause.name.lower().replace('_', '-')}"
-        yield Claim(kind, subjects, facts, Score(impact(_share(departure, standing, week)), 0.4, 1.0, 1.0))
+        worth = Score(impact(_share(departure, standing, week)), 0.4, 1.0, 1.0)
+        yield Claim(kind, subjects, facts, worth, flip=_margin(standing, week, config.top))
+
+
+def _margin(standing: Standing | None, week: UsageWeek, top: int) -> float | None:
+    """How much more it would have to carry to be inside the line still; `None` below the listed rows."""
+    return margin(Fraction(week.top(top)[-1].tokens, standing.tokens) - 1) if standing else None
 
 
 def _share(departure: Departure, standing: Standing | None, week: UsageWeek) -> Fraction:
@@ -47,7 +53,7 @@ def _share(departure: Departure, standing: Standing | None, week: UsageWeek) -> 
 
 
 def _last(departure: Departure, figures: Figures) -> Fact:
-    fact = figures.fact(
-        "rank before", departure.identity.name, departure.last, Unit.RANK, "Rank the week before.", figures.sourcing.base("all rows")
+    fact = figures.before(
+        "rank", departure.identity.name, departure.last, Unit.RANK, "Rank the week before.", figures.sourcing.base("all rows")
     )
     return replace(fact, id=f"usage.{departure.identity.row}.last")

@@ -46,7 +46,7 @@ class Figures:
             formula = f"Tokens of all rows and other / the same in {growth.base_week} - 1."
             facts["growth"] = self.fact("growth", everybody, growth.ratio, Unit.GROWTH, formula, source.base(_EVERY))
             formula = f"Sum of all rows in {growth.base_week}, other included."
-            facts["base"] = self.fact("tokens", everybody, growth.base, Unit.TOKENS, formula, source.base(_EVERY))
+            facts["base"] = self.before("tokens", everybody, growth.base, Unit.TOKENS, formula, source.base(_EVERY))
             facts |= self._apart(everybody, growth)
         return {name: replace(fact, id=f"{self.sourcing.week.scope}.market.{name}") for name, fact in facts.items()}
 
@@ -56,13 +56,17 @@ class Figures:
         formula = "1 / sum of the squared shares of the listed rows."
         yield "effective", self.fact("effective number", "all models", now.effective, Unit.NUMBER, formula, source.now(_EVERY))
         if then:
-            yield "effective-before", self.fact("effective number", "all models", then.effective, Unit.NUMBER, formula, source.base(_EVERY))
+            yield (
+                "effective-before",
+                self.before("effective number", "all models", then.effective, Unit.NUMBER, formula, source.base(_EVERY)),
+            )
         before = dict(then.top_shares) if then else {}
         for count, share in now.top_shares:
-            subject, formula = f"the first {count}", f"Tokens of the first {count} / tokens of all rows and other."
+            subject = "the first model" if count == 1 else f"the first {count}"
+            formula = f"Tokens of {subject} / tokens of all rows and other."
             yield f"top-{count}", self.fact("share", subject, share, Unit.SHARE, formula, source.now(_EVERY))
             if count in before:
-                yield f"top-{count}-before", self.fact("share", subject, before[count], Unit.SHARE, formula, source.base(_EVERY))
+                yield f"top-{count}-before", self.before("share", subject, before[count], Unit.SHARE, formula, source.base(_EVERY))
                 change = share - before[count]
                 yield (
                     f"top-{count}-change",
@@ -86,14 +90,23 @@ class Figures:
             window=self.sourcing.window,
         )
 
+    def before(self, kind: str, subject: str, value: int | Fraction | str, unit: Unit, formula: str, inputs: tuple[Input, ...]) -> Fact:
+        """The same of the week that this one is compared with."""
+        growth = self.sourcing.week.market.growth
+        weeks = self.sourcing.week.week - growth.base_week if growth else 1
+        then = "the week before" if weeks == 1 else f"{printing.count_word(weeks)} weeks earlier"
+        return replace(self.fact(f"{kind} {then}", subject, value, unit, formula, inputs), window=self.sourcing.window_before)
+
+    def counted(self, fact_id: str, subject: str, value: int, formula: str, inputs: tuple[Input, ...]) -> Fact:
+        """How many there are of something that the sentence names."""
+        return replace(self.fact("count", subject, value, Unit.COUNT, formula, inputs), id=fact_id)
+
     def award(self, award: Award, winner: Standing) -> Fact:
         """The figure that won an award, with the set it was chosen from."""
-        column, eligible = _AWARDS[award.kind]
+        column, eligible, kind = _AWARDS[award.kind]
         figure = {**self.row(winner), **self._run(winner)}[column]
         formula = f"Chosen from {award.eligible} {eligible}. {figure.formula}"
-        return replace(
-            figure, id=f"award.{award.kind.replace(' ', '-')}.{winner.identity.row}", kind=f"award {award.kind}", formula=formula
-        )
+        return replace(figure, id=f"award.{award.kind}.{winner.identity.row}".replace(" ", "-"), kind=kind, formula=formula)
 
     def event(self, standing: Standing) -> Fact:
         """How a row came onto the chart, as the ground for the words that say so."""
@@ -108,12 +121,15 @@ class Figures:
     def places(self, standings: Sequence[Standing]) -> Fact:
         """Ranks beside those of the week before, as the ground for words that compare them."""
         names = printing.listed([one.identity.name for one in standings])
-        moves = printing.listed([f"#{one.rank} after {f'#{one.last}' if one.last else 'below the cut'}" for one in standings])
-        return self.fact("rank", names, moves, Unit.WORD, "Ranks of both weeks.", self.sourcing.base("all rows"))
+        now = printing.listed([f"#{one.rank}" for one in standings])
+        then = printing.listed([f"#{one.last}" if one.last else "below the cut" for one in standings])
+        said = f"{now} this week, {then} the week before"
+        return self.fact("ranks", names, said, Unit.WORD, f"Ranks: {said}.", self.sourcing.base("all rows"))
 
     def word(self, fact_id: str, kind: str, subject: str, words: tuple[str, ...], because: Fact) -> Fact:
         """A claim word, true because of a figure; the first wording is the one printed."""
-        formula = f"True because its {because.kind} is {because.text}."
+        verb = "was" if because.window == self.sourcing.window_before else "is"
+        formula = because.formula if because.unit is Unit.WORD else f"True because the {because.kind} {verb} {_signed(because)}."
         return replace(
             because,
             id=fact_id,
@@ -124,10 +140,15 @@ class Figures:
             text=words[0],
             wordings=words,
             formula=formula,
+            window=self.sourcing.window,
         )
 
+    def because(self, subject: str, formula: str, inputs: tuple[Input, ...]) -> Fact:
+        """What a claim word rests on where no single figure says it."""
+        return self.fact("ground", subject, formula, Unit.WORD, formula, inputs)
+
     def _level(self, standing: Standing) -> dict[str, Fact]:
-        name, source, slug = standing.identity.name, self.sourcing, standing.identity.slug
+        name, source, slug = standing.identity.name, self.sourcing, rows_of(standing)
         facts = {
             "rank": self.fact(
                 "rank", name, standing.rank, Unit.RANK, "Competition rank by tokens, other left out.", source.now("all rows")
@@ -140,7 +161,7 @@ class Figures:
             ),
         }
         if standing.last is not None:
-            facts["last"] = self.fact("rank before", name, standing.last, Unit.RANK, "Rank the week before.", source.base("all rows"))
+            facts["last"] = self.before("rank", name, standing.last, Unit.RANK, "Rank the week before.", source.base("all rows"))
         if standing.move is not None:
             facts["move"] = self.fact(
                 "move", name, standing.move, Unit.PLACES, "Rank the week before minus rank; up is positive.", source.base("all rows")
@@ -148,12 +169,12 @@ class Figures:
         return facts
 
     def _change(self, standing: Standing) -> dict[str, Fact]:
-        name, slug, growth = standing.identity.name, standing.identity.slug, standing.growth
+        name, slug, growth = standing.identity.name, rows_of(standing), standing.growth
         if growth is None:
             return {}
         inputs, since = self.sourcing.base(slug), growth.base_week
         facts = {
-            "base": self.fact("tokens", name, growth.base, Unit.TOKENS, f"Tokens in {since}.", inputs),
+            "base": self.before("tokens", name, growth.base, Unit.TOKENS, f"Tokens in {since}.", inputs),
             "difference": self.fact("difference", name, growth.difference, Unit.TOKENS, f"Tokens minus tokens in {since}.", inputs),
         }
         if growth.ratio is not None:
@@ -161,7 +182,8 @@ class Figures:
         if growth.base_days < _DAYS:
             exact = self.sourcing.week.base_exact
             formula = f"Days of {since} {'from its first in the catalogue on' if exact else 'on which the row was listed'}."
-            known = self.sourcing.listed(slug) if exact else ()
+            members = standing.members or (standing.identity,)
+            known = tuple(one for member in members for one in self.sourcing.listed(member.slug)) if exact else ()
             facts["base-days"] = self.fact("base days", name, growth.base_days, Unit.DAYS, formula, inputs + known)
         if standing.contribution is not None:
             formula = f"Tokens minus tokens in {since}, / tokens of all rows in {since}."
@@ -175,7 +197,7 @@ class Figures:
         return {"apart": self.fact("weeks apart", subject, weeks, Unit.COUNT, formula, self.sourcing.base("all rows"))} if weeks > 1 else {}
 
     def _career(self, standing: Standing) -> dict[str, Fact]:
-        name, since, inputs = standing.identity.name, self.sourcing.week.since, self.sourcing.history(standing.identity.slug)
+        name, since, inputs = standing.identity.name, self.sourcing.week.since, self.sourcing.history(rows_of(standing))
         facts = {}
         if standing.peak is not None:
             facts["peak"] = self.fact("peak", name, standing.peak, Unit.RANK, f"Best rank in a complete week since {since}.", inputs)
@@ -200,15 +222,15 @@ class Figures:
 
 
 _AWARDS = {
-    AwardKind.CLIMBER: ("move", "rows charted in both weeks"),
-    AwardKind.GAINER: ("difference", "charted rows with a base"),
-    AwardKind.FASTEST: ("growth", "charted rows listed on all seven days of a base week over the floor"),
-    AwardKind.DEBUT: ("rank", "debuts"),
-    AwardKind.FALLER: ("move", "rows charted in both weeks"),
-    AwardKind.COMEBACK: ("rank", "re-entries"),
-    AwardKind.LONGEST_RUN: ("run", "charted rows"),
+    AwardKind.CLIMBER: ("move", "rows charted in both weeks", "move of the biggest climber"),
+    AwardKind.GAINER: ("difference", "charted rows with a base", "difference of the greatest gainer"),
+    AwardKind.FASTEST: ("growth", "charted rows listed on all seven days of a base week over the floor", "growth of the fastest grower"),
+    AwardKind.DEBUT: ("rank", "debuts", "rank of the top debut"),
+    AwardKind.FALLER: ("move", "rows charted in both weeks", "move of the biggest faller"),
+    AwardKind.COMEBACK: ("rank", "re-entries", "rank of the best comeback"),
+    AwardKind.LONGEST_RUN: ("run", "charted rows", "weeks of the longest run"),
 }
-"""The column that decides each award, and its eligible set (statistics.md, section 3)."""
+"""The column that decides each award, its eligible set (statistics.md, section 3) and what that figure is called."""
 _EVENTS = {
     Event.GRADUATION: "First charted week since {since}; it is the release of {other}.",
     Event.HAND_OVER: "First charted week since {since}; it is of one family with {other}, which is not charted any more.",
@@ -219,11 +241,24 @@ _EVENTS = {
 }
 
 
+def rows_of(standing: Standing) -> str:
+    """Which rows of an answer an entry is: its slug, or at a higher level those of its members."""
+    return " + ".join(one.slug for one in standing.members) or standing.identity.slug
+
+
 def printed(value: int | Fraction | str, unit: Unit) -> str:
     """A value as prose prints it: unsigned, because a word beside it gives the direction."""
     if isinstance(value, str):
         return value
     return _PRINTERS[unit](Fraction(value) if unit is Unit.CORRELATION else abs(Fraction(value)))
+
+
+def _signed(fact: Fact) -> str:
+    """A figure as the ground of a word: with its direction."""
+    value = Fraction(fact.value)
+    if fact.unit is Unit.GROWTH:
+        return printing.growth_short(value)
+    return f"{printing.MINUS if value < 0 else ''}{fact.text}"
 
 
 def _places(count: Fraction) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from generator.claims.briefing import Briefing
 from generator.claims.figures import Figures
-from generator.claims.score import bounded, score
+from generator.claims.score import bounded, margin, score
+from generator.claims.wording import ratio_interval
 from generator.model.claim import Claim, Row
 from generator.model.facts import Fact
 from generator.model.statistics import Event, Mark, Standing, UsageWeek
@@ -16,6 +18,9 @@ STILL = ("still leads", "leads")
 AGAIN = ("leads again", "leads")
 TAKES = ("takes the lead", "leads")
 LEADS = ("leads",)
+RUNAWAY = ("a runaway leader", "far ahead")
+_RUNAWAY = Fraction(185, 100)
+"""From which ratio to #2 on a leader that led the week before runs away."""
 EVENTS = {
     Event.GRADUATION: ("released from preview",),
     Event.DEBUT: ("new",),
@@ -34,7 +39,8 @@ def leader(brief: Briefing) -> Iterator[Claim]:
         yield _shared(first, figures, surprise)
     else:
         subjects = tuple(one.identity for one in week.standings[:2])
-        yield Claim("leader", subjects, _facts(week, first[0], figures), score(first[0], surprise), standing=True)
+        flip = margin(1 - 1 / (1 + week.market.gap))
+        yield Claim("leader", subjects, _facts(week, first[0], figures), score(first[0], surprise), standing=True, flip=flip)
 
 
 def _shared(first: Sequence[Standing], figures: Figures, surprise: float) -> Claim:
@@ -45,7 +51,7 @@ def _shared(first: Sequence[Standing], figures: Figures, surprise: float) -> Cla
         "share": rows[0].facts["share"],
         "verb": figures.word(f"claim.leader.{row}", "U11 leader", name, TIED, figures.market()["gap"]),
     }
-    return Claim("leader-shared", tuple(one.identity for one in first), facts, score(first[0], surprise), rows, standing=True)
+    return Claim("leader-shared", tuple(one.identity for one in first), facts, score(first[0], surprise), rows, standing=True, flip=0.0)
 
 
 def _facts(week: UsageWeek, first: Standing, figures: Figures) -> dict[str, Fact]:
@@ -58,8 +64,12 @@ def _facts(week: UsageWeek, first: Standing, figures: Figures) -> dict[str, Fact
     }
     if "gap" in market:
         facts |= {"gap": market["gap"], "second": figures.row(week.standings[1])["tokens"]}
+        if first.last == 1 and ratio_interval(first.tokens, week.standings[1].tokens)[0] >= _RUNAWAY:
+            facts["runaway"] = figures.word(f"claim.leader.{row}.runaway", "U11 leader", name, RUNAWAY, market["gap"])
     if first.streak > 1:
-        facts |= {"streak": rows["streak"], "since": market["since"]}
+        facts["streak"] = rows["streak"]
+        if week.week - (first.streak + first.streak_gaps - 1) <= week.since:
+            facts["since"] = market["since"]
     if first.streak_gaps:
         facts["spanned"] = rows["spanned"]
     if first.event in EVENTS:

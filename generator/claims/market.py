@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.claims.briefing import Briefing
-from generator.claims.score import change_surprise
+from generator.claims.score import change_surprise, margin
 from generator.claims.wording import market_words
 from generator.model.claim import Claim, Score
 
@@ -19,4 +19,6 @@ def market(brief: Briefing) -> Iterator[Claim]:
         words = market_words(growth.ratio, config.flat_ratio)
         facts["verb"] = figures.word("claim.market.growth", "U23 market", "the market", words, facts["growth"])
     surprise = 0.5 * change_surprise(growth.ratio if growth else None)
-    yield Claim("market", (), facts, Score(1.0, surprise, 1.0, 1.0), standing=True)
+    ratio = growth.ratio if growth else None
+    flip = None if ratio is None else margin(abs(ratio) - config.flat_ratio)
+    yield Claim("market", (), facts, Score(1.0, surprise, 1.0, 1.0), standing=True, flip=flip)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from generator.claims.briefing import Briefing
 from generator.claims.figures import Figures
-from generator.claims.score import change_surprise, move_surprise, score
+from generator.claims.score import change_surprise, margin, move_surprise, score
 from generator.claims.wording import growth_words, move_words
 from generator.config import Config
 from generator.model.claim import Claim
-from generator.model.statistics import Award, AwardKind, Standing
+from generator.model.statistics import Award, AwardKind, Standing, UsageWeek
 
 TOLD = (AwardKind.GAINER, AwardKind.CLIMBER, AwardKind.FASTEST, AwardKind.FALLER)
 SUPERLATIVES = {
@@ -27,10 +28,11 @@ def movers(brief: Briefing) -> Iterator[Claim]:
     for kind in TOLD:
         award = week.award(kind)
         if award and len(award.winners) == 1:
-            yield _claim(award, award.winners[0], figures, config)
+            yield _claim(award, week, figures, config)
 
 
-def _claim(award: Award, winner: Standing, figures: Figures, config: Config) -> Claim:
+def _claim(award: Award, week: UsageWeek, figures: Figures, config: Config) -> Claim:
+    winner = award.winners[0]
     name, row = winner.identity.name, winner.identity.row
     facts = dict(figures.row(winner))
     if winner.growth and winner.growth.ratio is not None:
@@ -39,7 +41,22 @@ def _claim(award: Award, winner: Standing, figures: Figures, config: Config) -> 
     if winner.move:
         facts["moved"] = figures.word(f"claim.move.{row}", "U9 rank move", name, move_words(winner.move), facts["move"])
     facts["title"] = figures.word(f"claim.{award.kind}.{row}", "superlative", name, SUPERLATIVES[award.kind], figures.award(award, winner))
-    return Claim(award.kind, (winner.identity,), facts, score(winner, _surprise(award.kind, winner)))
+    return Claim(award.kind, (winner.identity,), facts, score(winner, _surprise(award.kind, winner)), flip=_flip(award, week, config))
+
+
+def _flip(award: Award, week: UsageWeek, config: Config) -> float | None:
+    """How much of its tokens the winner would have to gain or lose to share the award with the next."""
+    winner = award.winners[0]
+    others = [one for one in week.top(config.charted) if one is not winner and one.growth]
+    if award.kind is AwardKind.GAINER and winner.growth:
+        second = max((one.growth.difference for one in others if one.growth), default=0)
+        return margin(Fraction(winner.growth.difference - second, winner.tokens))
+    if award.kind is AwardKind.FASTEST and winner.growth and winner.growth.ratio is not None:
+        rates = [one.growth.ratio for one in others if one.growth and one.growth.full and one.growth.ratio is not None]
+        return margin(1 - (1 + max(rates)) / (1 + winner.growth.ratio)) if rates else None
+    place = week.standings.index(winner)
+    near = [one.tokens for one in week.standings[max(0, place - 1) : place + 2] if one is not winner]
+    return margin(*(1 - Fraction(tokens, winner.tokens) for tokens in near))
 
 
 def _surprise(kind: AwardKind, winner: Standing) -> float:

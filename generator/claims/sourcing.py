@@ -12,12 +12,15 @@ from generator.model.preference import ArenaWeek
 from generator.model.printing import day_long, moment, span
 from generator.model.provenance import Provenance
 from generator.model.statistics import UsageWeek
+from generator.model.survey import Survey
 from generator.model.week import Week
-from generator.sources import SOURCES, arena, usage_weeks
+from generator.sources import SOURCES, arena
 
 _LINES = {source.board: source.citation for source in SOURCES}
 _ORDER = {line: place for place, line in enumerate(dict.fromkeys(_LINES.values()))}
 """Of the lines: that of the usage board first."""
+CHARTED = frozenset({"apps-popular", "arena-text", "arena-code"})
+"""Boards beside usage and its slices that have a chart of their own."""
 
 
 def citation(provenance: Provenance) -> str:
@@ -28,7 +31,7 @@ def citation(provenance: Provenance) -> str:
     line = _LINES[provenance.board]
     if line is None:
         raise ValueError(f"{provenance.file} is cited as it says itself")
-    return line.format(as_of=moment(provenance.as_of), published=span(provenance.first, provenance.last))
+    return line.format(as_of=moment(provenance.as_of), published=_spoken(provenance.first, provenance.last))
 
 
 def cited(one: Input) -> str:
@@ -54,7 +57,9 @@ def compared(board: ArenaWeek, rows: str) -> tuple[Input, ...]:
 
 def trailing(board: ArenaWeek, rows: str) -> tuple[Input, ...]:
     """Rows of a leaderboard's publications of the weeks up to this one."""
-    before = tuple(Input(one, f"{rows}, {span(one.first, one.last)}") for one in board.history_inputs if one not in board.inputs)
+    before = tuple(
+        Input(one, f"{rows}, published {_spoken(one.first, one.last)}") for one in board.history_inputs if one not in board.inputs
+    )
     return published(board, rows) + before
 
 
@@ -64,16 +69,31 @@ def measured(indices: IndexWeek, rows: str, *, before: bool = False) -> tuple[In
     return tuple(Input(one, f"{rows}, as of {moment(one.as_of)}", indices.citation) for one in answers)
 
 
+def _spoken(first: date, last: date) -> str:
+    return day_long(last) if first == last else span(first, last)
+
+
 def _published(answers: Sequence[Provenance], day: date, rows: str) -> tuple[Input, ...]:
     line = arena.CITATION.format(published=day_long(day))
     return tuple(Input(one, f"{rows}, published {day.isoformat()}", line) for one in answers)
 
 
-def source_line(inputs: Sequence[Provenance]) -> str:
-    """The citation under a chart: the days of its answers, which a reader can say aloud."""
-    days = sorted(one.as_of.date() for one in inputs)
-    as_of = day_long(days[-1]) if days[0] == days[-1] else span(days[0], days[-1])
-    return usage_weeks.citation.format(as_of=as_of)
+def drawn_from(survey: Survey) -> tuple[Input, ...]:
+    """What the charts of a survey rest on, whether or not they are drawn now: an issue that shows a source cites it."""
+    answers = [one for week in survey.slices.values() for one in week.inputs]
+    answers += [one for board, week in survey.apps.items() if board in CHARTED for one in (*week.inputs, *week.base_inputs)]
+    rated = [one for board, week in survey.arena.items() if board in CHARTED for one in published(week, "")]
+    answers += survey.prices.inputs if survey.prices and rated else ()
+    return (*(Input(one, "") for one in dict.fromkeys((*survey.usage.history_inputs, *answers))), *rated)
+
+
+def source_line(inputs: Sequence[Input]) -> str:
+    """The citations under a chart, one a source: with the days of its answers, which a reader can say aloud."""
+    days: dict[str, list[date]] = {}
+    for one in inputs:
+        days.setdefault(one.citation or str(_LINES[one.provenance.board]), []).append(one.provenance.as_of.date())
+    own = {one.citation for one in inputs}
+    return " ".join(line if line in own else line.format(as_of=_spoken(min(answered), max(answered))) for line, answered in days.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +125,13 @@ class Sourcing:
     def window(self) -> str:
         """The days of the week: `8 to 14 June 2026`."""
         return span(self.week.week.first, self.week.week.last)
+
+    @property
+    def window_before(self) -> str:
+        """The days of the week that this one is compared with."""
+        growth = self.week.market.growth
+        base = growth.base_week if growth else self.week.week - 1
+        return span(base.first, base.last)
 
 
 def _days(week: Week) -> str:

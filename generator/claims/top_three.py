@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 
 from generator.claims.briefing import Briefing
 from generator.claims.figures import Figures
-from generator.claims.score import change_surprise, score
+from generator.claims.score import change_surprise, margin, score
 from generator.claims.wording import growth_words
 from generator.config import Config
 from generator.model.claim import Claim, Row
@@ -25,15 +27,16 @@ def top_three(brief: Briefing) -> Iterator[Claim]:
     if len(three) < _TOP:
         return
     rows = tuple(Row(one, figures.row(one)) for one in three)
+    flip = margin(*(1 - Fraction(after.tokens, one.tokens) for one, after in zip(three, week.standings[1:], strict=False)))
     entrant = next((row for row in rows if _entered(row.standing)), None)
     if entrant:
-        yield _entry(entrant, rows, figures, config)
+        yield replace(_entry(entrant, rows, figures, config), flip=flip)
     elif all(one.move == 0 for one in three):
-        yield _still("top-three-frozen", FROZEN, rows, figures)
+        yield replace(_still("top-three-frozen", FROZEN, rows, figures), flip=flip)
     elif {one.last for one in three} == {one.rank for one in three} == {1, 2, 3}:
-        yield _still("top-three-swapped", SWAPPED, rows, figures)
+        yield replace(_still("top-three-swapped", SWAPPED, rows, figures), flip=flip)
     else:
-        yield Claim("top-three", tuple(one.identity for one in three), {}, score(three[0], 0.3), rows, standing=True)
+        yield Claim("top-three", tuple(one.identity for one in three), {}, score(three[0], 0.3), rows, standing=True, flip=flip)
 
 
 def _entered(standing: Standing) -> bool:

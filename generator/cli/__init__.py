@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from generator import __version__
-from generator.cli import archive, begin, pages, registry, week
+from generator.cli import archive, begin, desk, pages, registry, stories, week
 from generator.cli.telling import say
 from generator.errors import GeneratorError
 
@@ -66,7 +66,7 @@ app = typer.Typer(
 )
 for panel, commands in (
     ("The week", (week.run, week.pull, week.draft, week.check, pages.build, pages.serve)),
-    ("Editing", (pages.email,)),
+    ("Editing", (stories.stories, stories.why, stories.phrases, desk.publish, desk.correct, desk.diff, pages.email)),
     ("The archive", (archive.backfill, archive.status, registry.registry)),
     ("Beginning", (begin.demo,)),
 ):

@@ -88,15 +88,18 @@ def status(
     as_json: AsJson = False,
 ) -> None:
     """Show what is stored: weeks by boards, freshness, disk, and rows that the registry does not list."""
-    from generator import archive  # noqa: PLC0415
+    from generator import archive, desk  # noqa: PLC0415
+    from generator.cli.desk import print_restated, restated_json  # noqa: PLC0415
     from generator.cli.table import print_status, status_json  # noqa: PLC0415
 
     opened = open_publication(root)
     found = archive.survey(opened, Week.last_complete(moment_of(now), opened.config.settle))
+    restated = desk.restatements(opened)
     if as_json:
-        print_json(status_json(found))
+        print_json({**status_json(found), "restated": restated_json(restated)})
     else:
         print_status(found, weeks)
+        print_restated(restated)
 
 
 def _span(since: str, until: str | None, complete: Week) -> tuple[Week, Week]:

@@ -51,7 +51,7 @@ def ask(opened: Publication, plan: Plan, pulled: Pulled, clock: Clock, *, quiet:
         say(_NO_KEY)
     try:
         with _gets(opened, plan, clock) as gets, network_told(verbose=verbose), progress_of(quiet=quiet) as progress:
-            pull(plan, gets, opened.store, pulled, today=clock().date(), progress=progress)
+            pull(plan, gets, opened.store, pulled, today=clock().date(), progress=progress, jump=opened.config.jump)
     finally:
         for failure in pulled.failed:
             say(f"left out: {failure}", "yellow")

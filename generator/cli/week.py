@@ -35,18 +35,23 @@ def run(  # noqa: PLR0913 - options of a command
     verbose: Verbose = False,
 ) -> None:
     """Pull, draft and check a week: what the weekly job calls."""
+    from generator import desk  # noqa: PLC0415
+    from generator.cli.desk import print_restated, restated_json  # noqa: PLC0415
+
     moment, opened = moment_of(now), open_publication(root)
     asked = week_of(opened, week, ending, moment, partial=partial)
     with locked(root):
         pulled = None if offline else _pull(opened, asked, clock_of(now, moment), quiet=quiet, verbose=verbose)
         outcome = _draft(opened, asked, partial=partial, quiet=quiet)
     findings, failed = _check(opened, asked)
+    restated = desk.restatements(opened)
     if as_json:
         print_json(
             {
                 "week": asked.label,
                 "pulled": asdict(pulled) if pulled else None,
                 "draft": outcome,
+                "restated": restated_json(restated),
                 "failed": failed,
                 "findings": plain(findings),
             }
@@ -56,6 +61,7 @@ def run(  # noqa: PLR0913 - options of a command
         typer.echo(f"{asked}: {outcome}: {opened.folder(asked) / 'index.md'}")
         print_findings(findings, opened.root)
         typer.echo(f"{asked}: {counted(findings)}")
+        print_restated(restated)
     raise typer.Exit(int(failed))
 
 

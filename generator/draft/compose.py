@@ -3,39 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jinja2 import Environment
 
-from generator.claims import claims, stories
+from generator.claims import claims
+from generator.claims import watching as watched
 from generator.claims.arrivals import KINDS as ARRIVALS
 from generator.claims.briefing import Briefing
+from generator.claims.choose import Choice, choose
 from generator.claims.figures import Figures
-from generator.claims.sourcing import citations
+from generator.claims.sourcing import citations, drawn_from
 from generator.claims.tables import tables
 from generator.config import Config
 from generator.draft.filters import cell, plain
-from generator.draft.say import phrasebook
+from generator.draft.say import Phrasebook, phrasebook
 from generator.model.claim import Claim, Row
-from generator.model.facts import Fact, Input, Ledger
+from generator.model.facts import Fact, Ledger
 from generator.model.identity import UNDISCLOSED
 from generator.model.issue import Issue
-from generator.model.memory import Memory
+from generator.model.memory import Memory, Telling, Told
 from generator.model.picture import Picture
 from generator.model.statistics import Standing, UsageWeek
 from generator.model.survey import Survey
+from generator.model.watch import Outcome, Watch
 
-_STORIES = 5
 _NAMED = 3
+_TITLES = 3
 _FREE_ROWS_IN = 10
 
 
-def compose(survey: Survey, memory: Memory, pictures: Sequence[Picture], config: Config, templates: Environment) -> Issue:
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """What an issue says of the watch list."""
+
+    watches: tuple[Watch, ...] = ()
+    """Statements of its own."""
+    outcomes: tuple[Outcome, ...] = ()
+    """Earlier ones that its week settles."""
+
+
+_NOTHING = Watching()
+
+
+def compose(
+    survey: Survey,
+    memory: Memory,
+    pictures: Sequence[Picture],
+    config: Config,
+    templates: Environment,
+    watching: Watching = _NOTHING,
+) -> Issue:
     """The whole issue: what is told, in which order, with which facts and notes."""
     brief = Briefing(survey, config, memory)
     usage, figures = survey.usage, brief.figures
     found = claims(brief)
+    choice = choose(found, memory, config)
     gainers, losers = _changed(usage)
     shown = _rows(usage.top(config.top), figures)
     issue = Issue(
@@ -44,28 +68,48 @@ def compose(survey: Survey, memory: Memory, pictures: Sequence[Picture], config:
         title="",
         description="",
         found=found,
-        stories=stories(found, _STORIES),
+        stories=choice.stories,
+        sections=choice.sections,
+        verdicts=choice.verdicts,
+        quiet=choice.quiet,
+        alternatives=(),
+        lead=_lead(choice.stories[0], usage, figures),
         gainers=_rows(gainers, figures),
         losers=_rows(losers, figures),
-        arrivals=tuple(claim for claim in found if claim.kind in ARRIVALS),
+        arrivals=tuple(claim for claim in found if claim.kind in {*ARRIVALS, "entries"}),
         departures=tuple(claim for claim in found if claim.kind.startswith("exit-")),
         rows=shown,
         market=figures.market(),
         tables=tables(brief),
         pictures=tuple(pictures),
-        caveats=_caveats(usage, shown),
+        caveats=_caveats(usage, shown, choice),
         citations=(),
         awards=tuple(figures.award(award, winner) for award in usage.awards for winner in award.winners),
         ledger=Ledger({}),
         top=config.top,
         window=figures.sourcing.window,
+        watches=watching.watches,
+        watch=tuple(watched.watching(usage, figures, watching.watches)),
+        followed=tuple(watched.followed(usage, figures, watching.outcomes)),
     )
     ledger = Ledger.of(_facts(issue))
+    issue = replace(issue, ledger=ledger, citations=cited(ledger, survey))
+    first, *others = _titles(issue, templates)
+    return replace(issue, title=first, alternatives=tuple(others), description=_description(issue, templates))
+
+
+def cited(ledger: Ledger, survey: Survey) -> tuple[str, ...]:
+    """The citation lines of an issue: of all that its facts and its charts rest on, and of the history that they are compared with."""
     used = {one for fact in ledger.facts.values() for one in fact.inputs}
-    lines = citations([*used, *(Input(one, "") for one in usage.history_inputs)])
+    lines = citations([*used, *drawn_from(survey)])
     # a source may word its line itself
-    issue = replace(issue, ledger=ledger, citations=tuple(map(cell, lines)))
-    return replace(issue, title=_title(issue, templates), description=_description(issue, templates))
+    return tuple(map(cell, lines))
+
+
+def _lead(claim: Claim, usage: UsageWeek, figures: Figures) -> Row | None:
+    """The row of the usage board that a claim is about first."""
+    standing = usage.find(claim.subjects[0].slug) if claim.subjects else None
+    return Row(standing, figures.row(standing)) if standing else None
 
 
 def _changed(usage: UsageWeek) -> tuple[list[Standing], list[Standing]]:
@@ -83,7 +127,8 @@ def _rows(standings: Iterable[Standing], figures: Figures) -> tuple[Row, ...]:
 
 
 def _facts(issue: Issue) -> Iterator[Fact]:
-    for claim in (*issue.stories, *issue.arrivals, *issue.departures):
+    below = (claim for claims_of in issue.sections.values() for claim in claims_of)
+    for claim in (*issue.stories, *below, *issue.arrivals, *issue.departures, *issue.watch, *issue.followed):
         yield from claim.facts.values()
         for row in claim.rows:
             yield from row.facts.values()
@@ -91,12 +136,14 @@ def _facts(issue: Issue) -> Iterator[Fact]:
         yield from row.facts.values()
     for table in issue.tables:
         yield from (cell for one in table.rows for cell in one.cells if isinstance(cell, Fact))
+    if issue.lead:
+        yield from issue.lead.facts.values()
     yield from issue.market.values()
     yield from issue.awards
 
 
-def _caveats(usage: UsageWeek, shown: Sequence[Row]) -> tuple[str, ...]:
-    """Which notes the week and its table trigger, each once (claims.md, section 5)."""
+def _caveats(usage: UsageWeek, shown: Sequence[Row], choice: Choice) -> tuple[str, ...]:
+    """Which notes the week, its table and what is told trigger, each once (claims.md, section 5)."""
     triggers = (
         ("usage", True),
         ("tokenizers", True),
@@ -107,14 +154,34 @@ def _caveats(usage: UsageWeek, shown: Sequence[Row]) -> tuple[str, ...]:
         ("partial", not usage.complete),
         ("undisclosed", any(row.standing.identity.vendor.origin == UNDISCLOSED for row in shown)),
     )
-    return tuple(name for name, triggered in triggers if triggered)
+    told = (*choice.stories, *(claim for claims_of in choice.sections.values() for claim in claims_of))
+    return tuple(dict.fromkeys([*(name for name, triggered in triggers if triggered), *(name for claim in told for name in claim.caveats)]))
 
 
-def _title(issue: Issue, templates: Environment) -> str:
-    best: Claim = max(issue.stories, key=lambda claim: claim.score.value)
-    told: Any = templates.get_template(f"stories/{best.kind}.md.j2").make_module({"issue": issue, "wording": phrasebook(issue)})
-    return plain(str(told.headline(best)))
+def headline(issue: Issue, claim: Claim, templates: Environment, book: Phrasebook | None = None) -> str:
+    """A claim in one line of plain text."""
+    story: Any = templates.get_template(f"stories/{claim.kind}.md.j2").make_module({"issue": issue, "wording": book or phrasebook(issue)})
+    return plain(str(story.headline(claim)))
+
+
+def _titles(issue: Issue, templates: Environment) -> list[str]:
+    """The headline of the lead, then those of the next best stories."""
+    lead, *rest = issue.stories
+    ordered = [lead, *sorted(rest, key=lambda claim: -claim.score.value)][:_TITLES]
+    book = phrasebook(issue)
+    return list(dict.fromkeys(headline(issue, claim, templates, book) for claim in ordered))
 
 
 def _description(issue: Issue, templates: Environment) -> str:
     return plain(str(templates.get_template("sections/standfirst.md.j2").render(issue=issue, wording=phrasebook(issue))))
+
+
+def told(issue: Issue, templates: Environment) -> Told:
+    """What the issue tells and in which words, for the issues after it."""
+    book = phrasebook(issue)
+    headline(issue, issue.stories[0], templates, book)
+    for name in ("sections/standfirst.md.j2", "issue.md.j2"):
+        templates.get_template(name).render(issue=issue, wording=book)
+    below = [claim for claims_of in issue.sections.values() for claim in claims_of]
+    tellings = tuple(Telling(claim.kind, claim.about, claim.score.value) for claim in (*issue.stories, *below))
+    return Told(issue.usage.week, tellings, book.used)

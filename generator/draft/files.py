@@ -13,18 +13,35 @@ from typing import Any
 
 from jinja2 import Environment
 
+from generator.draft.compose import told
+from generator.draft.memory import memory_json, told_json
+from generator.draft.record import record_json, watches_json
 from generator.draft.say import phrasebook
-from generator.draft.text import Page, with_definitions
+from generator.draft.text import Page, block, with_definitions
+from generator.model.correction import NOTHING, Record
 from generator.model.facts import Fact
 from generator.model.issue import Issue
+from generator.model.memory import Told
+from generator.model.plotted import Plotted
 from generator.model.printing import moment
 from generator.model.provenance import Provenance
 from generator.model.statistics import Standing
 
 SCHEMA = 1
+CARD = "card.png"
 _DIGITS = 12
 _FORMULA = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
+_ORDER = (
+    "rank", "last", "move", "tokens", "base", "difference", "growth", "base-days", "apart", "contribution", "share",
+    "top-1", "top-1-before", "top-1-change", "top-3", "top-3-before", "top-3-change", "top-5", "top-5-before", "top-5-change",
+    "effective", "effective-before", "gap", "peak", "weeks", "streak", "spanned",
+)  # fmt: skip
+"""Figures of one subject as a reader looks for them; others come after, by id."""
+_TOGETHER = {"usage.market": "All models", "claim": "Claim words", "award": "Awards"}
+"""Groups of facts that are about no one alone."""
 _PUBLISHED_AFTER = timedelta(days=2)
+NOTE = "corrections"
+"""Name of the block that tells what became of an issue."""
 COLUMNS = (
     "rank", "last", "move", "mark", "slug", "model", "family", "vendor", "origin", "variant",
     "tokens", "share", "growth", "contribution", "peak", "peak_week", "weeks", "streak",
@@ -40,8 +57,8 @@ class Group:
     facts: tuple[Fact, ...]
 
 
-def page(issue: Issue, templates: Environment) -> Page:
-    """The issue's page as it would be generated with nobody having touched it."""
+def page(issue: Issue, templates: Environment, record: Record = NOTHING) -> Page:
+    """The issue's page as it would be generated with nobody having touched it, under a note of what became of it."""
     week = issue.usage.week
     front: dict[str, Any] = {
         "title": issue.title,
@@ -50,9 +67,23 @@ def page(issue: Issue, templates: Environment) -> Page:
         "week": week.label,
         "start": week.first,
         "end": week.last,
+        "image": CARD,
         "draft": True,
     }
-    return Page(front, templates.get_template("issue.md.j2").render(issue=issue, wording=phrasebook(issue)))
+    body = templates.get_template("issue.md.j2").render(issue=issue, wording=phrasebook(issue))
+    return Page(front, noted(body, note(templates, record)))
+
+
+def note(templates: Environment, record: Record) -> str:
+    """The generated block that tells readers what became of an issue; empty when there is nothing to tell."""
+    if not record.told and not record.withdrawn:
+        return ""
+    return block(NOTE, templates.get_template("sections/corrections.md.j2").render(record=record))
+
+
+def noted(body: str, told: str) -> str:
+    """A text under a note."""
+    return f"{told}\n{body}" if told else body
 
 
 def row_titles(issue: Issue) -> Mapping[str, str]:
@@ -66,25 +97,35 @@ def finished(edited: Page, issue: Issue) -> str:
     return str(Page(edited.front, with_definitions(edited.body, issue.ledger, row_titles(issue))))
 
 
-def files(issue: Issue, templates: Environment, vintage: datetime) -> Mapping[str, bytes]:
+def files(issue: Issue, templates: Environment, vintage: datetime, record: Record = NOTHING) -> Mapping[str, bytes]:
     """Everything beside the page, by file name; a check recomputes it from what was known at the vintage."""
     named = {
         "figures.md": _figures(issue, templates),
-        "facts.json": ledger_text(issue, vintage),
+        "facts.json": ledger_text(issue, vintage, told(issue, templates), record),
         "rankings.csv": rankings(issue.usage.standings),
     }
     for picture in issue.pictures:
         named |= {f"{picture.slug}.light.svg": picture.light, f"{picture.slug}.dark.svg": picture.dark}
+        named[f"{picture.slug}.csv"] = plotted(picture.data)
     return {name: text.encode() for name, text in named.items()}
 
 
-def ledger_text(issue: Issue, vintage: datetime) -> str:
+def ledger_text(issue: Issue, vintage: datetime, said: Told, record: Record = NOTHING) -> str:
     """`facts.json`, one fact a line, so that a change reads as one."""
-    facts = ",\n".join(json.dumps(entry(fact), ensure_ascii=False) for fact in issue.ledger.facts.values())
+    facts = [entry(fact) for fact in issue.ledger.facts.values()]
     answers = {one.provenance.sha256: one.provenance for fact in issue.ledger.facts.values() for one in fact.inputs}
     files = {sha256: {"file": one.file, "url": one.url, "as_of": moment(one.as_of)} for sha256, one in sorted(answers.items())}
-    head = json.dumps({"schema": SCHEMA, "week": issue.usage.week.label, "vintage": vintage.isoformat(), "answers": files})[:-1]
-    return f'{head},\n"facts": [\n{facts}\n]}}\n'
+    usage = issue.usage
+    state = {"complete": usage.complete, "observed": usage.observed, "watch": watches_json(issue.watches), **record_json(record)}
+    heard = {**told_json(said), "memory": memory_json(issue.memory)}
+    head = {"schema": SCHEMA, "week": usage.week.label, "vintage": vintage.isoformat(), "answers": files, **state, **heard}
+    return dumped(head, facts)
+
+
+def dumped(head: Mapping[str, Any], facts: Iterable[Mapping[str, Any]]) -> str:
+    """A ledger's text: all that is said of the issue in its first line, then a line a fact."""
+    lines = ",\n".join(json.dumps(fact, ensure_ascii=False) for fact in facts)
+    return f'{json.dumps(head)[:-1]},\n"facts": [\n{lines}\n]}}\n'
 
 
 def entry(fact: Fact) -> dict[str, Any]:
@@ -125,16 +166,26 @@ def _groups(issue: Issue) -> Iterable[Group]:
     """The market first, then the table's rows in rank order, other rows, claim words."""
     by_prefix: dict[str, list[Fact]] = {}
     for fact in issue.ledger.facts.values():
-        prefix = fact.id.rpartition(".")[0] if fact.id.startswith("usage.") else fact.id.partition(".")[0]
-        by_prefix.setdefault(prefix, []).append(fact)
+        first = fact.id.partition(".")[0]
+        by_prefix.setdefault(first if first in _TOGETHER else fact.id.rpartition(".")[0], []).append(fact)
     titles = row_titles(issue)
     order = ["usage.market", *titles, *sorted(by_prefix)]
-    names = {"usage.market": "All models", "claim": "Claim words", "award": "Awards"}
     return [
-        Group(prefix, names.get(prefix) or by_prefix[prefix][0].subjects[0], tuple(by_prefix[prefix]))
+        Group(prefix, _heading(prefix, by_prefix[prefix][0]), tuple(sorted(by_prefix[prefix], key=_place)))
         for prefix in dict.fromkeys(order)
         if prefix in by_prefix
     ]
+
+
+def _heading(prefix: str, fact: Fact) -> str:
+    """Whom a group of facts is about, and on which board where it is not usage."""
+    board = prefix.partition(".")[0]
+    return _TOGETHER.get(prefix) or fact.subjects[0] + ("" if board == "usage" else f", {board.replace('-', ' ')}")
+
+
+def _place(fact: Fact) -> tuple[int, str]:
+    column = fact.id.rpartition(".")[2]
+    return _ORDER.index(column) if column in _ORDER else len(_ORDER), fact.id
 
 
 def rankings(standings: Iterable[Standing]) -> str:
@@ -143,6 +194,15 @@ def rankings(standings: Iterable[Standing]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     writer.writerows([_cell(value) for value in _columns(one)] for one in standings)
+    return out.getvalue()
+
+
+def plotted(data: Plotted) -> str:
+    """A chart's figures, exact; shares and changes as fractions."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(heading.key for heading in data.headings)
+    writer.writerows([_cell(cell.value) for cell in row] for row in data.rows)
     return out.getvalue()
 
 

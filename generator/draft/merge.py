@@ -17,6 +17,7 @@ from typing import Any
 from merge3 import Merge3
 
 from generator.draft.front import front
+from generator.draft.order import aligned, numbered, unnumbered
 from generator.draft.text import BLOCK, FACT_LINK, Page, without_definitions
 from generator.model.facts import Fact, Ledger, Unit
 from generator.model.reading import reprint
@@ -68,8 +69,11 @@ class _Part:
 
 def merge(base: Page, edited: Page, new: Page, ledger: Ledger) -> Merged:
     """Untouched sentences as new, edited ones kept with their figures printed anew; reworded on both sides: all three are shown."""
-    old = _side(base.body)
-    sides = (old, _side(edited.body, old.blocks), _side(new.body))
+    old = _hidden(base.body)
+    kept = _hidden(edited.body, old.blocks)
+    fresh = _hidden(new.body)
+    ordered = aligned(*(text.lines for text in (old, kept, fresh)))
+    sides = (_side(ordered[0], old), _side(ordered[1], kept), _side(ordered[2], fresh))
     lines: list[str] = []
     conflicts = 0
     for part, synced in _parts(*sides):
@@ -80,12 +84,20 @@ def merge(base: Page, edited: Page, new: Page, ledger: Ledger) -> Merged:
         else:
             conflicts += 1
             lines += _shown(part, *sides, ledger)
-    body = "\n".join(_with_blocks(lines, sides[2].blocks)).strip("\n")
+    body = "\n".join(_with_blocks(lines if conflicts else numbered(lines, sides[1].lines), sides[2].blocks)).strip("\n")
     values, source = front(base, edited, new)
     return Merged(Page(values, body + "\n", source), conflicts)
 
 
-def _side(with_definitions: str, known: Mapping[str, str] | None = None) -> _Side:
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """A text with its blocks behind their names."""
+
+    lines: Sequence[str]
+    blocks: Mapping[str, str]
+
+
+def _hidden(with_definitions: str, known: Mapping[str, str] | None = None) -> _Hidden:
     """`known` are blocks as last generated: one that was changed since stays as text; one that was emptied is filled again."""
     body = without_definitions(with_definitions).strip("\n")
 
@@ -94,9 +106,12 @@ def _side(with_definitions: str, known: Mapping[str, str] | None = None) -> _Sid
         return match[0] if touched else _mark(match["name"])
 
     blocks = {match["name"]: _plain(match[0]) for match in BLOCK.finditer(body)}
-    text = BLOCK.sub(masked, body)
-    links = FACT_LINK.sub(lambda match: "[" + "\n" * match["text"].count("\n") + f"][{match['id']}]", text)
-    return _Side(text.split("\n"), [line.rstrip() for line in links.split("\n")], blocks)
+    return _Hidden(BLOCK.sub(masked, body).split("\n"), blocks)
+
+
+def _side(lines: Sequence[str], hidden: _Hidden) -> _Side:
+    links = FACT_LINK.sub(lambda match: "[" + "\n" * match["text"].count("\n") + f"][{match['id']}]", "\n".join(lines))
+    return _Side(lines, [unnumbered(line.rstrip()) for line in links.split("\n")], hidden.blocks)
 
 
 def _plain(text: str) -> str:
@@ -140,7 +155,12 @@ def _chosen(part: _Part, base: _Side, edited: _Side, new: _Side, ledger: Ledger)
         return [*kept[:start], *fresh, *kept[start + len(old) :]]
     if (start := _added(theirs, old)) is not None:
         return [*fresh[:start], *kept, *fresh[start + len(old) :]]
-    return None
+    # a heading is its editor's
+    return kept if all(_heading(side) for side in (old, mine, theirs)) else None
+
+
+def _heading(lines: Sequence[str]) -> bool:
+    return len(lines) == 1 and lines[0].startswith("#")
 
 
 def _added(lines: Sequence[str], old: Sequence[str]) -> int | None:
@@ -158,12 +178,13 @@ def _reprinted(lines: Sequence[str], ledger: Ledger) -> list[str]:
 
     def link(match: Match[str]) -> str:
         fact = ledger.facts.get(match["id"])
-        return f"[{_again(match['text'], fact) if fact else match['text']}][{match['id']}]"
+        return f"[{again(match['text'], fact) if fact else match['text']}][{match['id']}]"
 
     return FACT_LINK.sub(link, "\n".join(lines)).split("\n") if lines else []
 
 
-def _again(text: str, fact: Fact) -> str:
+def again(text: str, fact: Fact) -> str:
+    """A figure of an editor's text as it is now, in the form that it had; unchanged where it is still true of it."""
     said = " ".join(text.split())
     printed = fact.text if fact.unit is Unit.DATE else reprint(said, fact)
     return text if printed == said else printed

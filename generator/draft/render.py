@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from generator import resources
-from generator.draft import filters
+from generator.draft import corrections, filters
 from generator.draft.say import Say
 from generator.model import printing
 
@@ -34,6 +34,8 @@ def environment(own: Path | None = None) -> Environment:
         count_word=printing.count_word,
         plain=filters.plain,
         title=filters.title,
+        remark=filters.remark,
+        printed=filters.printed,
         form=filters.form,
         exact=filters.exact,
         tokens_short=printing.tokens_short,
@@ -42,5 +44,8 @@ def environment(own: Path | None = None) -> Environment:
         day_long=printing.day_long,
         listed=printing.listed,
         moment=printing.moment,
+        changed=corrections.told,
+        more=corrections.more,
     )
+    made.tests["told"] = lambda claim, issue: claim in issue.stories or any(claim in told for told in issue.sections.values())
     return made

@@ -10,6 +10,7 @@ from jinja2 import nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 
+from generator.model.identity import UNCLASSIFIED, UNDISCLOSED, Identity, Named
 from generator.model.issue import Issue
 from generator.model.memory import Memory
 from generator.model.week import Week
@@ -35,6 +36,7 @@ class Phrasebook:
             for key, variants in told.phrases.items():
                 self._rested[key].update(dict.fromkeys(variants, self._clock))
         self._used: dict[str, list[int]] = {}
+        self._named: set[str] = set()
 
     def __call__(self, key: str, count: int) -> int:
         """The wording that was used longest ago, or never."""
@@ -45,10 +47,25 @@ class Phrasebook:
         self._used.setdefault(key, []).append(chosen)
         return chosen
 
+    def named(self, one: Named) -> str:
+        """A name as it is to be written here: with its vendor when its family is mentioned first."""
+        family = one.family if isinstance(one, Identity) else one.slug
+        known = {one.slug, family} & self._named
+        self._named |= {one.slug, family}
+        return one.name if known else in_full(one)
+
     @property
     def used(self) -> Mapping[str, tuple[int, ...]]:
         """What it chose, by key."""
         return {key: tuple(variants) for key, variants in sorted(self._used.items())}
+
+
+def in_full(one: Named) -> str:
+    """`Acme's Heron 3`; the bare name where it says its maker itself, or where nobody knows the maker."""
+    vendor = one.vendor if isinstance(one, Identity) else None
+    if vendor is None or vendor.origin in {UNDISCLOSED, UNCLASSIFIED} or vendor.name.casefold() in one.name.casefold():
+        return one.name
+    return f"{vendor.name}'{'' if vendor.name.endswith('s') else 's'} {one.name}"
 
 
 def phrasebook(issue: Issue) -> Phrasebook:

@@ -20,6 +20,7 @@ BLOCK = re.compile(
     r"^<!-- generated: (?P<name>[a-z0-9-]+) -->[ \t]*\n(?P<body>(?:(?!<!-- /?generated).*\n)*)<!-- /generated -->[ \t]*$", re.MULTILINE
 )
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_REMARK = re.compile(r"^<!-- editor: .*? -->\n\n?", re.MULTILINE)
 DEFINITION = re.compile(r"^ {0,3}\[(?P<id>[^\[\]\n]+)\]:[ \t]*(?P<target>\S*).*$", re.MULTILINE)
 FIGURES = "figures.md#"
 DEFINITIONS = "definitions"
@@ -46,6 +47,11 @@ class Page:
 def dumped(front: Mapping[str, Any]) -> str:
     """Front matter as YAML, one key after the other."""
     return yaml.safe_dump(dict(front), allow_unicode=True, sort_keys=False, width=10**6)
+
+
+def answered(body: str) -> str:
+    """A text without what its draft asked the editor."""
+    return _REMARK.sub("", body)
 
 
 def normal(text: str) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import sqrt
+from math import prod
 
-from generator.model.facts import Fact
-from generator.model.identity import Named
+from generator.model.facts import Fact, Unit
+from generator.model.identity import Identity, Named
 from generator.model.statistics import Standing
+
+_DECIMALS = 6
+"""Coarser than what the last bits of two machines differ in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +26,19 @@ class Score:
     """1 unless the last issues told it."""
     confidence: float
     """How much of a full base it rests on."""
+    weights: tuple[int, int, int, int] = (1, 1, 1, 1)
+    """What a publication makes of each, in this order."""
+
+    @property
+    def factors(self) -> tuple[float, float, float, float]:
+        """The four, in the order of their weights."""
+        return self.impact, self.surprise, self.novelty, self.confidence
 
     @property
     def value(self) -> float:
-        """The geometric mean of the four: one factor near zero sinks the claim."""
-        return sqrt(sqrt(self.impact * self.surprise * self.novelty * self.confidence))
+        """The weighted geometric mean of the four, to six decimals: one factor near zero sinks the claim."""
+        product = prod(factor**weight for factor, weight in zip(self.factors, self.weights, strict=True))
+        return round(product ** (1 / sum(self.weights)), _DECIMALS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,31 @@ class Claim:
     """Told every week, whatever it scores."""
     section: str = "usage"
     """Where it is told when not among the first things: `usage`, `vendors`, `use-cases`, `apps`, `quality`, `divergence`, `prices`."""
+    board: str = ""
+    """The board it is about, as a sentence has it, where a section tells of several: `text`, `programming`."""
     caveats: tuple[str, ...] = ()
     """Names of the notes that it triggers where it is told."""
     flip: float | None = None
     """How far an input must move, as a fraction of itself, before the claim is false; `None` where nothing can flip it."""
+
+    @property
+    def about(self) -> str:
+        """Whom it is about first: the model of a row, else the slug; empty for the market."""
+        first = self.subjects[0] if self.subjects else None
+        return first.model if isinstance(first, Identity) else first.slug if first else ""
+
+    @property
+    def figures(self) -> frozenset[str]:
+        """Ids of the figures it may print, claim words left out."""
+        return frozenset(fact.id for fact in self.facts.values() if fact.unit is not Unit.WORD)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of a claim in an issue, for its editor."""
+
+    claim: Claim
+    told: str
+    """Where it is told: `first things`, `lead` or its section; empty when it is not."""
+    why: str
+    """The reason, in a few words."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.model.claim import Claim, Row
+from generator.model.claim import Claim, Row, Verdict
 from generator.model.facts import Fact, Ledger
 from generator.model.memory import Memory
 from generator.model.picture import Picture
 from generator.model.statistics import UsageWeek
 from generator.model.survey import Survey
 from generator.model.table import Table
+from generator.model.watch import Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,17 @@ class Issue:
     found: tuple[Claim, ...]
     """Every true claim, the most newsworthy first after the standing items."""
     stories: tuple[Claim, ...]
-    """The five things, in the order of telling."""
+    """The first things, the lead first."""
+    sections: Mapping[str, tuple[Claim, ...]]
+    """What is told below them, by section; `lead` has what else there is to say of the lead's subject."""
+    verdicts: tuple[Verdict, ...]
+    """What became of every claim that was found, in the same order."""
+    quiet: bool
+    """Whether nothing but the standing items was worth telling."""
+    alternatives: tuple[str, ...]
+    """Other titles, plain text."""
+    lead: Row | None
+    """The row that the lead is about first; `None` when it is about the market, or no row of the usage board."""
     gainers: tuple[Row, ...]
     losers: tuple[Row, ...]
     """Most tokens added and lost."""
@@ -49,6 +60,12 @@ class Issue:
     """How many rows the issue speaks of."""
     window: str
     """`8 to 14 June 2026`."""
+    watches: tuple[Watch, ...] = ()
+    """What it says to watch, as later issues will judge it."""
+    watch: tuple[Claim, ...] = ()
+    """The same to be told, each with where its row stands."""
+    followed: tuple[Claim, ...] = ()
+    """What this week says of what earlier issues said to watch."""
 
     @property
     def usage(self) -> UsageWeek:

@@ -14,7 +14,7 @@ class Telling:
 
     kind: str
     subject: str
-    """Slug of whom it was about first; empty for the market."""
+    """Whom it was about first: the model of a row, else a slug; empty for the market."""
     score: float
 
 
@@ -24,7 +24,7 @@ class Told:
 
     week: Week
     stories: tuple[Telling, ...]
-    """In the order of telling: the first is the lead."""
+    """In the order of telling, those of the sections last: the first is the lead."""
     phrases: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """Which variants of each sentence were printed, by its key."""
 

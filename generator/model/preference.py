@@ -31,7 +31,7 @@ class ArenaStanding:
     """Whether it is in the leader's tie group."""
     preliminary: bool
     new: bool
-    """Not in any earlier publication known, under any name; false where nothing earlier can be compared."""
+    """Under no name in any publication known of an earlier week; false where the last of them cannot be compared or ended further up."""
 
     @property
     def slug(self) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
+from typing import Any
 
 from generator.model import printing
 from generator.model.facts import Fact, Unit
 
 _SCALES = {name: size for size, letter, word in printing.SCALES for name in (letter, word)}
 _FIGURE = re.compile(
-    r"(?P<sign>[+\-\N{MINUS SIGN}])?(?P<hash>#)?(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<part>\d+))?"
+    r"(?P<sign>[+\-\N{MINUS SIGN}])?(?P<dollar>\$)?(?P<hash>#)?(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<part>\d+))?"
     r"(?:(?P<letter>[TBM])|\s(?P<scale>trillion|billion|million)|(?P<percent>%)|(?P<ordinal>st|nd|rd|th))?"
     r"(?P<tail>\s[a-z][a-z0-9 ]*)?",
     re.ASCII,
@@ -20,23 +23,63 @@ _DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}", re.ASCII)
 _COUNTED = re.compile(r"\A (place|day|week|model)s?\b")
 _CARDINALS = {printing.count_word(number): number for number in range(13)} | {"zero": 0, "a": 1}
 _ORDINALS = {printing.ordinal_word(number): number for number in range(1, 11)}
-_PERCENT = {" per cent", " percent"}
+_PERCENT = frozenset({" per cent", " percent"})
 _TIMES = " times"
-_TAILS = {
-    Unit.TOKENS: {"", " tokens"},
-    Unit.SHARE: _PERCENT,
-    Unit.GROWTH: {*_PERCENT, _TIMES},
-    Unit.POINTS: {" percentage points", " percentage point", " points", " point"},
-    Unit.PLACES: {"", " place", " places"},
-    Unit.DAYS: {"", " day", " days", " of 7 days", " of seven days", " of the seven days"},
-    Unit.RANK: {"", " place"},
-    Unit.NUMBER: {"", " models"},
-}
-_FORMS = {Unit.RANK: {"rank", "ordinal", "ordinal word", "figure", "word"}, Unit.COUNT: {"ordinal", "ordinal word", "figure", "word"}}
-_CHANGES = {Unit.TOKENS, Unit.GROWTH, Unit.POINTS, Unit.PLACES}
-"""What may have a sign: the rest counts, and is never below zero."""
-_FRACTIONS = {Unit.SHARE, Unit.GROWTH, Unit.POINTS}
-_ROUNDED = {Unit.TOKENS, Unit.NUMBER, *_FRACTIONS}
+_ANY = frozenset({"figure", "word"})
+_PLACED = _ANY | {"rank", "ordinal", "ordinal word"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How values of a unit may be written."""
+
+    kinds: frozenset[str]
+    """Sorts of number in running text (`generator.gate.numbers`) that can state one."""
+    nouns: frozenset[str] = frozenset()
+    """Sorts of things that such a number may count; a number with another noun is of something else."""
+    tails: frozenset[str] | None = frozenset({""})
+    """What may follow the figure inside a link; `None` for whatever the sentence names."""
+    forms: frozenset[str] = _ANY
+    rounded: bool = False
+    """Whether the exact value lies inside the rounding interval of what is printed, or equals it."""
+    signed: bool = False
+    """Whether it can lie below zero and so have a sign."""
+    factor: int = 1
+    """What the value is multiplied by to be printed."""
+
+
+def _shape(kinds: str, nouns: str = "", tails: Iterable[str] = ("",), **rest: Any) -> Shape:  # noqa: ANN401 - the fields of a shape
+    return Shape(frozenset(kinds.split()), frozenset(nouns.split()), frozenset(tails), **rest)
+
+
+SHAPES: Mapping[Unit, Shape] = MappingProxyType(
+    {
+        Unit.TOKENS: _shape("scaled count", "tokens", ["", " tokens"], rounded=True, signed=True),
+        Unit.SHARE: _shape("percent fraction", tails=_PERCENT, rounded=True, factor=100),
+        Unit.GROWTH: _shape("percent times", "times", [*_PERCENT, _TIMES], rounded=True, signed=True, factor=100),
+        Unit.POINTS: _shape(
+            "count", "points", [" percentage points", " percentage point", " points", " point"], rounded=True, signed=True, factor=100
+        ),
+        Unit.RANK: _shape("rank ordinal count", "places", ["", " place"], forms=_PLACED),
+        Unit.PLACES: _shape("count", "places", ["", " place", " places"], signed=True),
+        Unit.COUNT: Shape(
+            frozenset({"count", "ordinal"}), frozenset({"weeks", "days", "models", "things", "times"}), None, _PLACED - {"rank"}
+        ),
+        Unit.DAYS: _shape("count", "days", ["", " day", " days", " of 7 days", " of seven days", " of the seven days"]),
+        Unit.NUMBER: _shape("count", "models", ["", " models"], rounded=True),
+        Unit.SCORE: _shape("count", "points", ["", " points"], rounded=True),
+        Unit.GAIN: _shape("count", "points", ["", " point", " points"], rounded=True, signed=True),
+        Unit.VOTES: _shape("count scaled", "votes", ["", " vote", " votes"]),
+        Unit.INDEX: _shape("count", "points", ["", " points"], rounded=True),
+        Unit.PRICE: _shape("money", "tokens", ["", " a million tokens", " per million tokens", " per million"], rounded=True, factor=10**6),
+        Unit.MONEY: _shape("money", tails=["", " million", " thousand"], rounded=True),
+        Unit.RATIO: _shape("times fraction", "times", [_TIMES], rounded=True),
+        Unit.CORRELATION: _shape("count", rounded=True, signed=True),
+    }
+)
+"""Adding a unit that is printed as a number is one line here; the gate reports facts of a unit that has none."""
+_WHOLE = frozenset({Unit.SCORE, Unit.GAIN, Unit.VOTES, Unit.INDEX, Unit.PRICE, Unit.MONEY, Unit.RATIO, Unit.CORRELATION})
+"""Printed in one form only."""
 _FEWEST_DIGITS = 2
 
 
@@ -54,6 +97,7 @@ class Printed:
     scale: str
     """`T`, `trillion` and so on, empty without one."""
     percent: bool
+    dollar: bool
     tail: str
     """What follows the figure inside the link, its space included."""
 
@@ -69,11 +113,12 @@ def read(text: str) -> Printed | None:
         unit = Fraction(_SCALES.get(scale, 1), 10 ** len(part))
         form = "ordinal" if match["ordinal"] else "rank" if match["hash"] else "figure"
         digits = len(number.lstrip("0"))
-        return Printed(int(number) * unit, unit / 2, digits, match["sign"] or "", form, scale, bool(match["percent"]), match["tail"] or "")
+        sign, tail, marks = match["sign"] or "", match["tail"] or "", (bool(match["percent"]), bool(match["dollar"]))
+        return Printed(int(number) * unit, unit / 2, digits, sign, form, scale, *marks, tail)
     word, space, tail = text.partition(" ")
     for form, words in (("word", _CARDINALS), ("ordinal word", _ORDINALS)):
         if word.lower() in words:
-            return Printed(Fraction(words[word.lower()]), Fraction(), 1, "", form, "", percent=False, tail=space + tail)
+            return Printed(Fraction(words[word.lower()]), Fraction(), 1, "", form, "", percent=False, dollar=False, tail=space + tail)
     return None
 
 
@@ -92,6 +137,8 @@ def reprint(text: str, fact: Fact) -> str:
     shown = read(text)
     if shown is None:
         return text
+    if fact.unit in _WHOLE:
+        return fact.text
     if fact.unit is Unit.GROWTH and shown.tail == _TIMES:
         return printing.growth_long(Fraction(fact.value))
     figure = _figure(fact, shown)
@@ -128,25 +175,28 @@ def _ordinal(number: int) -> str:
 
 
 def _unit_fits(shown: Printed, unit: Unit) -> bool:
-    if shown.form not in _FORMS.get(unit, {"figure", "word"}) or (shown.scale and unit is not Unit.TOKENS):
+    shape = SHAPES.get(unit)
+    if shape is None or shown.form not in shape.forms or (shown.scale and "scaled" not in shape.kinds and "money" not in shape.kinds):
+        return False
+    if shown.dollar != ("money" in shape.kinds):
         return False
     if shown.percent:
-        return unit in {Unit.SHARE, Unit.GROWTH} and not shown.tail
-    return unit is Unit.COUNT or shown.tail in _TAILS[unit]
+        return "percent" in shape.kinds and not shown.tail
+    return shape.tails is None or shown.tail in shape.tails
 
 
 def _sign_fits(shown: Printed, fact: Fact) -> bool:
     value = Fraction(fact.value)
-    return not shown.sign or (fact.unit in _CHANGES and (value > 0 if shown.sign == "+" else value < 0))
+    return not shown.sign or (SHAPES[fact.unit].signed and (value > 0 if shown.sign == "+" else value < 0))
 
 
 def _value_fits(shown: Printed, fact: Fact) -> bool:
     value = abs(Fraction(fact.value))
     if fact.unit is Unit.GROWTH and shown.tail == _TIMES:
         value = Fraction(fact.value) + 1
-    elif fact.unit in _FRACTIONS:
-        value *= 100
-    if fact.unit not in _ROUNDED or shown.form == "word":
+    else:
+        value *= SHAPES[fact.unit].factor
+    if not SHAPES[fact.unit].rounded or shown.form == "word":
         return shown.value == value
     if shown.scale and shown.digits < _FEWEST_DIGITS:
         return False

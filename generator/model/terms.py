@@ -184,4 +184,44 @@ TERMS: Final = (
         "Rank by usage minus rank on a leaderboard, for models on both. The others are left out, not ranked last.",
         f"#1 by usage and #2 on the leaderboard is {MINUS}1.",
     ),
+    Term(
+        "rank correlation",
+        "How alike two orders are: 1 when equal, minus 1 when turned round. Spearman's rho, ties by mean ranks, five models at least.",
+        "Orders of five in which the first is fourth and the three after it each a place higher have 0.4.",
+    ),
+    Term(
+        "new on a leaderboard",
+        "In no publication of an earlier week under any name, though the last of them reached so far down.",
+        "Gorse 1, at #2 of a board that had three rows a week ago.",
+    ),
+    Term(
+        "pushed out",
+        "Out of a leaderboard's first 20 only because of rows that came in above. Any other row that left slipped.",
+        "Fir 7 at #21 after #20, with Gorse 1 new at #2, was pushed out.",
+    ),
+    Term(
+        "frozen",
+        "A leaderboard's first 20 are the same in the same order, or moved by one place at most and drifted.",
+        "Alder 4 at 1,500 and Birch 3 at 1,492, both within 5, may change places and the board is frozen.",
+    ),
+    Term(
+        "band",
+        "Points from #1 to #10 of a leaderboard, held against the median of the weeks before, eight at most and four at least.",
+        "33 points after 30, 40, 40 and 20: narrower than the median of 35.",
+    ),
+    Term(
+        "sampled estimate",
+        "Scaled up by the source from a sample: use cases, languages and tasks.",
+        "The board category-legal is one, tool-calling is none.",
+    ),
+    Term(
+        "share of the listed apps",
+        "An app's tokens over those of all apps on the list, never of all traffic.",
+        "An app with 600 tokens beside two with 300 and 100 has 60%.",
+    ),
+    Term(
+        "not updated",
+        "Nothing was answered for the week. The notes say since when; a board without data is never taken for zero.",
+        "A board answered last on 21 July 2026 is not updated in the week of 20 to 26 July 2026, asked for from 27 July 2026 on.",
+    ),
 )

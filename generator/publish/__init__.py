@@ -7,7 +7,7 @@ from itertools import chain
 
 from jinja2 import Environment
 
-from generator.publish import archive, boards, data, feeds, front, glossary, groups, models, neighbours, records, subscribe
+from generator.publish import archive, boards, data, feeds, front, glossary, groups, models, neighbours, records, subscribe, watch
 from generator.publish.pages import FOLDERS, Publication
 
 Output = Callable[[Publication, Environment], Mapping[str, str]]
@@ -20,6 +20,7 @@ OUTPUTS: tuple[Output, ...] = (
     groups.pages,
     boards.pages,
     records.pages,
+    watch.pages,
     glossary.pages,
     data.pages,
     subscribe.pages,

@@ -30,18 +30,30 @@ class Item:
     summary: str
     html: str
     moment: datetime
+    updated: datetime
+    """When it was last corrected in the open, else when it was published."""
     image: str
     """Address of its picture, empty without one."""
 
     @property
     def rfc3339(self) -> str:
         """When it was published: `2026-06-16T00:00:00Z`."""
-        return f"{self.moment:%Y-%m-%dT%H:%M:%SZ}"
+        return rfc3339(self.moment)
+
+    @property
+    def changed(self) -> str:
+        """When it was last changed, likewise."""
+        return rfc3339(self.updated)
 
     @property
     def rfc822(self) -> str:
         """The same as RSS writes it: `Tue, 16 Jun 2026 00:00:00 GMT`."""
         return format_datetime(self.moment, usegmt=True)
+
+    @property
+    def rfc822_changed(self) -> str:
+        """When it was last changed, likewise."""
+        return format_datetime(self.updated, usegmt=True)
 
 
 def pages(publication: Publication, templates: Environment) -> Mapping[str, str]:
@@ -49,7 +61,7 @@ def pages(publication: Publication, templates: Environment) -> Mapping[str, str]
     if not publication.site.url:
         return {}
     found = tuple(item(issue, publication.site.url) for issue in reversed(publication.issues[-NEWEST:]))
-    known = {"site": publication.site, "items": found, "latest": max(found, key=lambda one: one.moment, default=None), "epoch": _EPOCH}
+    known = {"site": publication.site, "items": found, "latest": max(found, key=lambda one: one.updated, default=None), "epoch": _EPOCH}
     return {
         RSS: templates.get_template("pages/feed.xml.j2").render(known),
         ATOM: templates.get_template("pages/atom.xml.j2").render(known),
@@ -67,8 +79,14 @@ def item(issue: IssuePage, site: str) -> Item:
         summary=printable(issue.description),
         html=f"{article(issue, site)}\n{figures}",
         moment=_midnight(issue.date),
+        updated=_midnight(issue.record.updated or issue.date),
         image=f"{url}{issue.image}" if issue.image else "",
     )
+
+
+def rfc3339(moment: datetime) -> str:
+    """`2026-06-16T00:00:00Z`."""
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _midnight(day: date) -> datetime:
@@ -94,7 +112,7 @@ def _json(publication: Publication, found: tuple[Item, ...]) -> str:
                 "summary": one.summary,
                 "content_html": one.html,
                 "date_published": one.rfc3339,
-                "date_modified": one.rfc3339,
+                "date_modified": rfc3339(one.updated),
             }
             | ({"image": one.image} if one.image else {})
             for one in found

@@ -25,7 +25,7 @@ def article(issue: IssuePage, site: Site) -> str:
             "description": issue.description,
             "image": [picture(issue, site)],
             "datePublished": issue.date.isoformat(),
-            "dateModified": issue.date.isoformat(),
+            "dateModified": (issue.record.updated or issue.date).isoformat(),
             "inLanguage": "en",
             "isAccessibleForFree": True,
             "author": _publisher(site),

@@ -11,6 +11,7 @@ from generator.publish import linked
 from generator.publish.mentions import mentions, named
 from generator.publish.pages import IssuePage, Publication
 
+_DAYS = 7
 PATH = ".movers/theme/partials/issues.html"
 
 
@@ -38,7 +39,8 @@ def kicker(issue: IssuePage) -> str:
     """`Week 24, 8 to 14 June 2026`; an issue that no week of the calendar names says its days alone."""
     days = span(issue.week.first, issue.week.last)
     named = f"Seven days, {days}" if issue.week.special else f"{week_name(issue)}, {days}"
-    return f"Draft. {named}" if issue.draft else named
+    state = ("Draft. " if issue.draft else "") + (f"Provisional, {issue.observed} of 7 days. " if issue.observed < _DAYS else "")
+    return state + named
 
 
 def week_name(issue: IssuePage) -> str:

@@ -9,9 +9,11 @@ from types import MappingProxyType
 from typing import Final
 
 from generator.model.chronicle import Chronicle, Life
+from generator.model.correction import NOTHING, Record
 from generator.model.identity import Identity
 from generator.model.levels import Level
 from generator.model.statistics import Mark
+from generator.model.watch import Watch
 from generator.model.week import Week
 
 FOLDERS: Final[Mapping[Level, str]] = MappingProxyType(
@@ -106,6 +108,12 @@ class IssuePage:
     awards: tuple[Award, ...]
     source: str
     """The citation line of the usage board, empty when the ledger holds none."""
+    record: Record = NOTHING
+    """What became of it since it was published."""
+    observed: int = 7
+    """Settled days of the week in it; fewer than seven make it provisional."""
+    watch: tuple[Watch, ...] = ()
+    """What it said to watch."""
     rankings: str = ""
     """`rankings.csv` as it stands beside the text."""
     image: str = ""

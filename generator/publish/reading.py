@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from io import StringIO
 from typing import Any
 
 import yaml
 
+from generator.draft.record import parse_record, parse_watches
 from generator.errors import SiteError, StoreError
 from generator.model.statistics import Mark
 from generator.model.week import Week
@@ -20,6 +21,7 @@ from generator.publish.pages import Award, IssuePage, Row
 KINDS = ("climber", "gainer", "debut", "faller")
 _FRONT = re.compile(r"---\n(?P<fields>.*?)\n---[ \t]*(?:\n(?P<body>.*))?", re.DOTALL)
 _UNSAFE = re.compile(r"[&<>\\\x00-\x1f]")
+_DAYS = 7
 _YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The loader in C, ten times as fast, where the library was built with it."""
 _REMAKE = "Run movers draft for this week again"
@@ -34,7 +36,7 @@ def issue_page(week: Week, index: str, rankings: str, facts: str, names: Collect
     fields, body = _split(f"{where}/index.md", index)
     if (named := str(fields.get("week"))).lower() != week.slug:
         raise SiteError(f"{where}/index.md: the front matter says week {named}, the folder {week}. Make them agree.")
-    ledger = _facts(f"{where}/facts.json", facts)
+    head, ledger = _facts(f"{where}/facts.json", facts)
     return IssuePage(
         week=week,
         title=_plain(where, fields, "title"),
@@ -48,6 +50,7 @@ def issue_page(week: Week, index: str, rankings: str, facts: str, names: Collect
         rankings=rankings,
         image=image if (image := str(fields.get("image"))) in names else "",
         names=frozenset(names),
+        **_state(f"{where}/facts.json", head),
         figured=frozenset(_figured(ledger)),
     )
 
@@ -97,14 +100,24 @@ def _whole(text: str) -> int | None:
     return int(text) if text else None
 
 
-def _facts(where: str, text: str) -> list[dict[str, Any]]:
+def _state(where: str, head: Mapping[str, Any]) -> dict[str, Any]:
+    """What the ledger says of the issue itself."""
     try:
-        facts = json.loads(text)["facts"]
+        observed = int(head.get("observed", _DAYS)) if head.get("complete", True) else min(int(head["observed"]), _DAYS - 1)
+        return {"record": parse_record(head), "observed": observed, "watch": parse_watches(head)}
+    except (KeyError, TypeError, ValueError, AttributeError) as wrong:
+        raise StoreError(where, f"not readable ({wrong})", _REMAKE) from wrong
+
+
+def _facts(where: str, text: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    try:
+        head = dict(json.loads(text))
+        facts = head.pop("facts")
     except (ValueError, KeyError, TypeError, RecursionError) as wrong:
         raise StoreError(where, f"not readable ({wrong})", _REMAKE) from wrong
     if not isinstance(facts, list) or not all(isinstance(fact, dict) for fact in facts):
         raise StoreError(where, "no list of facts", _REMAKE)
-    return facts
+    return head, facts
 
 
 def _figured(facts: list[dict[str, Any]]) -> Iterator[str]:

@@ -20,9 +20,10 @@ def days(publication: Publication) -> Callable[[str], date | None]:
     """The day a page was last changed, by its address from the root; none for what nobody dated."""
     known: dict[str, date] = {}
     for issue in publication.issues:
-        known[issue.url] = known[f"{issue.url}figures/"] = issue.date
-        for derived in (f"archive/{issue.year}/", "archive/", "data/", ""):
-            known[derived] = max(issue.date, known.get(derived, issue.date))
+        day = issue.record.updated or issue.date
+        known[issue.url] = known[f"{issue.url}figures/"] = day
+        for derived in (f"archive/{issue.year}/", "archive/", "data/", "watch/", ""):
+            known[derived] = max(day, known.get(derived, day))
     return known.get
 
 

@@ -26,7 +26,9 @@ def write_mail(
     if not (root / "mkdocs.yml").is_file():
         raise ConfigError(f"{root} is no publication: it has no mkdocs.yml. Try the sample: movers demo.")
     issues = [read_issue(path.parent) for path in (root / "docs/issues").glob(f"{week.slug if week else '*'}/index.md")]
-    shown = sorted((issue for issue in issues if drafts or not issue.draft), key=lambda issue: issue.week)
+    shown = sorted(
+        (issue for issue in issues if (drafts or not issue.draft) and issue.record.withdrawn is None), key=lambda issue: issue.week
+    )
     if not shown:
         known = f"the issue of {week} is a draft. Publish it, or look at it with --drafts" if issues and week else None
         raise SiteError(f"There is nothing to send: {known or f'no issue of {week}' if week else 'no issue is published'}.")

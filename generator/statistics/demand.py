@@ -31,7 +31,7 @@ def slice_week(
     Raises StoreError when no row of the week itself is stored.
     """
     found = usage_week(history, week, catalogue, registry, config.model_copy(update={"top": top}))
-    return replace(found, board=history.board, sampled=sampled)
+    return replace(found, sampled=sampled)
 
 
 def app_week(board: str, week: Week, now: tuple[Provenance, AppBoard], before: tuple[Provenance, AppBoard] | None) -> AppWeek:

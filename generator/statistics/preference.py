@@ -32,7 +32,7 @@ class Past:
     since: date
     """The first publication by the method of the newest."""
     listed: Callable[[str], bool]
-    """Whether an earlier publication, whatever its method, listed a row: by what it is called today."""
+    """Whether a publication of an earlier week, whatever its method, listed a row: by what it is called today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,8 @@ def _joined(board: ScoreBoard, registry: Registry) -> _Joined:
 def _standings(ours: _Joined, theirs: _Joined | None, past: Past, registry: Registry, config: Config) -> Iterator[ArenaStanding]:
     board = ours.board
     usual, first = board.usual_width, board.scores[0]
+    # what an earlier publication did not reach it cannot have left out
+    reached = theirs.board.scores[-1].rank if theirs else 0
     makers = _makers(registry)
     for score in board.scores:
         identity = registry.arena(score.name, board.published)
@@ -102,7 +104,7 @@ def _standings(ours: _Joined, theirs: _Joined | None, past: Past, registry: Regi
             was_alone=theirs.places[before.rank] == 1 if theirs and before else None,
             tied=not first.better_than(score),
             preliminary=score.preliminary(usual, config.arena_votes, config.arena_wide),
-            new=before is None and past.since < board.published and not past.listed(name),
+            new=before is None and score.rank <= reached and not past.listed(name),
         )
 
 

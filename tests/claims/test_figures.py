@@ -44,7 +44,10 @@ def test_the_facts_of_a_row_by_column() -> None:
     }
     assert {fact.id for fact in facts.values()} == {f"usage.b.{column}" for column in facts}
     assert {fact.subjects for fact in facts.values()} == {("B",)}
-    assert {fact.window for fact in facts.values()} == {"20 to 26 July 2026"}
+    before = {column for column, fact in facts.items() if fact.window == "13 to 19 July 2026"}
+    assert before == {"last", "base"}
+    assert {facts[column].kind for column in before} == {"rank the week before", "tokens the week before"}
+    assert {fact.window for column, fact in facts.items() if column not in before} == {"20 to 26 July 2026"}
     assert facts["growth"].value == Fraction(7, 2)
     assert facts["growth"].formula == f"Tokens / tokens in {SINCE} - 1."
 
@@ -118,7 +121,7 @@ def test_an_award_names_the_set_it_was_chosen_from() -> None:
     award = usage.award(AwardKind.GAINER)
     assert award is not None
     fact = figures(usage).award(award, award.winners[0])
-    assert (fact.id, fact.kind, fact.text) == ("award.gainer.b", "award gainer", "1 tokens")
+    assert (fact.id, fact.kind, fact.text) == ("award.gainer.b", "difference of the greatest gainer", "1 tokens")
     assert fact.formula == f"Chosen from 3 charted rows with a base. Tokens minus tokens in {SINCE}."
 
 
@@ -141,9 +144,9 @@ def test_a_word_that_compares_rests_on_both_weeks(past: str, kind: str, labels: 
 
 def test_a_word_says_because_of_what_it_is_true() -> None:
     (claim,) = detected("leader", week("b:9 a:5 | a:9 b:5"))
-    assert claim.facts["verb"].formula == "True because its rank is #1 after #2."
+    assert claim.facts["verb"].formula == "Ranks: #1 this week, #2 the week before."
     (claim,) = detected("top_three", week("a:9 b:5 c:1 | a:9 b:5 c:1"))
-    assert claim.facts["verb"].formula == "True because its rank is #1 after #1, #2 after #2 and #3 after #3."
+    assert claim.facts["verb"].formula == "Ranks: #1, #2 and #3 this week, #1, #2 and #3 the week before."
 
 
 def test_withdrawals_and_debuts_rest_on_the_catalogue_too() -> None:
@@ -183,5 +186,8 @@ def test_citations_are_one_line_a_source_and_moment() -> None:
     )
     assert citations([Input(one, "all rows") for one in (CATALOGUE[0], new, old, new)]) == lines
     assert citation(record("usage-exports", LAST)) == lines[1]
-    assert source_line([new]) == "Source: OpenRouter (openrouter.ai/rankings), as of 28 July 2026."
-    assert source_line([new, old]) == "Source: OpenRouter (openrouter.ai/rankings), as of 21 to 28 July 2026."
+    first, later = (Input(one, "all rows") for one in (old, new))
+    assert source_line([later]) == "Source: OpenRouter (openrouter.ai/rankings), as of 28 July 2026."
+    assert source_line([later, first]) == "Source: OpenRouter (openrouter.ai/rankings), as of 21 to 28 July 2026."
+    own = Input(new, "all rows", "Source: {somebody} else.")
+    assert source_line([first, own]) == f"{lines[0].partition(',')[0]}, as of 21 July 2026. Source: {{somebody}} else."

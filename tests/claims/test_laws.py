@@ -9,8 +9,9 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.claims import stories
+from generator.claims.choose import choose
 from generator.model.facts import Ledger
+from generator.model.memory import Memory
 from generator.model.statistics import UsageWeek
 from tests.claims.told import facts_of, faults, say, told
 from tests.drawn import CONFIG, Drawn, ages, known, said, weeks
@@ -37,14 +38,19 @@ def test_every_claim_can_be_told_from_facts_that_have_inputs(drawn: Drawn, born:
 
 @settings(max_examples=60)
 @given(weeks, ages, st.integers(3, 8))
-def test_stories_begin_with_the_standing_items_and_keep_their_caps(drawn: Drawn, born: dict[str, int], count: int) -> None:
+def test_stories_hold_the_standing_items_and_keep_their_caps(drawn: Drawn, born: dict[str, int], count: int) -> None:
     found = told(said(known(drawn), LAST, born), CONFIG)
-    chosen = stories(found, count)
-    standing = [claim for claim in found if claim.standing]
-    assert list(chosen[: len(standing)]) == standing
-    assert len(chosen) <= max(count, len(standing))
-    assert max(Counter(claim.subjects[0].slug for claim in chosen if claim.subjects).values()) <= 2
-    assert stories(found, count + 1)[: len(chosen)] == chosen
+    choice = choose(found, Memory(), CONFIG.model_copy(update={"stories": count}))
+    chosen, standing = choice.stories, [claim for claim in found if claim.standing]
+    assert [claim for claim in chosen if claim.standing and claim is not chosen[0]] == [one for one in standing if one is not chosen[0]]
+    assert set(map(id, standing)) <= set(map(id, chosen))
+    assert len(chosen) <= max(count, len(standing) + 1)
+    assert max(Counter(claim.about for claim in chosen if claim.about).values()) <= 3
+    everywhere = [*chosen, *(claim for told_there in choice.sections.values() for claim in told_there)]
+    assert len({id(claim) for claim in everywhere}) == len(everywhere)
+    assert [verdict.claim for verdict in choice.verdicts] == list(found)
+    assert all(verdict.why for verdict in choice.verdicts)
+    assert {id(verdict.claim) for verdict in choice.verdicts if verdict.told} == set(map(id, everywhere))
 
 
 @settings(max_examples=60)
@@ -61,5 +67,5 @@ def test_a_word_of_comparison_is_never_said_of_a_week_that_has_none(drawn: Drawn
     if usage.market.growth is None:
         found = told(usage, CONFIG)
         arrivals = {"graduation", "hand-over", "new-variant", "debut", "new-to-the-chart"}
-        assert {claim.kind for claim in found} <= {"leader", "leader-shared", "top-three", "market", *arrivals}
+        assert {claim.kind for claim in found} <= {"leader", "leader-shared", "top-three", "market", "break", *arrivals}
         assert {claim.facts["verb"].text for claim in found if "verb" in claim.facts} <= {"leads", "share the lead"}

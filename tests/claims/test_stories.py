@@ -1,20 +1,28 @@
-"""Which claims become stories: standing items first, then by score, and no model told of too often."""
+"""Which claims become stories: the best first, the standing items every week, nothing and nobody told of too often."""
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from math import sqrt
+from pathlib import Path
 
 import pytest
 
-from generator.claims import CLAIMS, stories
+from generator import claims
+from generator.claims import CLAIMS
+from generator.claims.choose import choose
 from generator.claims.departures import departures
-from generator.claims.score import bounded, change_surprise, impact, move_surprise, score
-from generator.config import Config
+from generator.claims.score import bounded, change_surprise, impact, move_surprise, novelty, ranked, score
+from generator.config import Config, Newsworthiness
 from generator.model.claim import Claim, Score
+from generator.model.facts import Fact, Input, Unit
 from generator.model.identity import Identity, Vendor
+from generator.model.memory import Memory, Telling, Told
 from tests.claims.told import brief, told
-from tests.histories import find, week
+from tests.histories import LAST, find, record, week
 from tests.statistics.test_golden_history import at
 
 SMALL = Config(top=5, charted=12)
@@ -25,51 +33,143 @@ def identity(slug: str) -> Identity:
     return Identity(slug, slug, slug, slug, slug, ACME, "", preview=False, name=slug, classified=True)
 
 
-def claim(kind: str, *slugs: str, worth: float = 0.5, standing: bool = False) -> Claim:
-    return Claim(kind, tuple(identity(slug) for slug in slugs), {}, Score(worth, worth, worth, worth), standing=standing)
+FIGURE = Fact(
+    "x", "x", ("A",), 1, Unit.TOKENS, "1 token", "One.", (Input(record("usage-weeks", LAST), "all rows"),), "Source.",
+    record("usage-weeks", LAST).as_of, "a week",
+)  # fmt: skip
+
+
+def claim(kind: str, *slugs: str, worth: float = 0.5, standing: bool = False, facts: Mapping[str, Fact] | None = None) -> Claim:
+    told_facts = figures(f"{kind}.{'.'.join(slugs)}") if facts is None else facts
+    return Claim(kind, tuple(identity(slug) for slug in slugs), told_facts, Score(worth, worth, worth, worth), standing=standing)
 
 
 def kinds(found: tuple[Claim, ...]) -> list[str]:
     return [one.kind for one in found]
 
 
+def figures(*ids: str) -> dict[str, Fact]:
+    return {one: replace(FIGURE, id=one) for one in ids}
+
+
 STANDING = (
-    claim("leader", "a", "b", standing=True),
-    claim("top-three", "a", "b", "c", standing=True),
-    claim("market", standing=True),
+    claim("leader", "a", "b", worth=0.2, standing=True),
+    claim("top-three", "a", "b", "c", worth=0.2, standing=True),
+    claim("market", worth=0.2, standing=True),
 )
 
 
-def test_standing_items_come_first_and_are_told_every_week() -> None:
-    assert kinds(stories((*STANDING, claim("gainer", "d"), claim("debut", "e")), 5)) == ["leader", "top-three", "market", "gainer", "debut"]
-    assert kinds(stories((*STANDING, claim("gainer", "d")), 2)) == ["leader", "top-three", "market"]
-    assert kinds(stories(STANDING, 9)) == ["leader", "top-three", "market"]
+def stories(*rest: Claim, count: int = 5, memory: Memory | None = None) -> list[str]:
+    return kinds(choose((*STANDING, *rest), memory or Memory(), Config(stories=count)).stories)
 
 
-def test_a_model_is_told_of_twice_at_most() -> None:
-    found = stories((*STANDING, claim("gainer", "a"), claim("climber", "d"), claim("fastest", "d"), claim("debut", "e")), 6)
-    assert kinds(found) == ["leader", "top-three", "market", "climber", "debut"]
+def why(*rest: Claim, count: int = 5) -> dict[str, str]:
+    verdicts = choose((*STANDING, *rest), Memory(), Config(stories=count)).verdicts
+    return {f"{one.claim.kind} {one.claim.about}": one.why for one in verdicts if not one.told}
 
 
-def test_what_the_leader_leaves_to_say_may_be_said_once() -> None:
-    first = (claim("leader", "a", "b", standing=True), claim("top-three-entry", "c", standing=True), claim("market", standing=True))
-    found = stories((*first, claim("gainer", "a"), claim("fastest", "a"), claim("climber", "c")), 6)
-    assert kinds(found) == ["leader", "top-three-entry", "market", "gainer"]
+def test_the_best_leads_and_the_standing_items_follow_every_week() -> None:
+    rest = (claim("gainer", "d", worth=0.6), claim("debut", "e"))
+    assert stories(*rest) == ["gainer", "leader", "top-three", "market", "debut"]
+    assert stories(*rest, count=3) == ["gainer", "leader", "top-three", "market"]
+    assert stories(count=9) == ["leader", "top-three", "market"]
+
+
+def test_what_scores_too_little_is_not_among_the_first_and_a_week_of_such_is_quiet() -> None:
+    faint = claim("gainer", "d", worth=0.29)
+    assert stories(faint) == ["leader", "top-three", "market"]
+    assert choose((*STANDING, faint), Memory(), Config()).quiet
+    assert not choose((*STANDING, claim("gainer", "d", worth=0.3)), Memory(), Config()).quiet
+
+
+def test_a_kind_is_told_once() -> None:
+    rest = (claim("debut", "d", worth=0.9), claim("debut", "e", worth=0.8), claim("climber", "f"))
+    assert stories(*rest) == ["debut", "leader", "top-three", "market", "climber"]
+
+
+def test_two_of_the_first_things_are_about_one_model() -> None:
+    rest = (claim("gainer", "a", worth=0.6, facts=figures("difference")), claim("climber", "d"))
+    assert stories(*rest, count=6) == ["climber", "leader", "top-three", "market"]
+    assert why(*rest, count=6)["gainer a"] == "2 items are about its subject"
+
+
+def test_a_fact_is_told_once() -> None:
+    rest = (claim("debut", "d", worth=0.9, facts=figures("tokens", "share")), claim("gainer", "d", worth=0.8, facts=figures("tokens")))
+    assert stories(*rest) == ["debut", "leader", "top-three", "market"]
+    assert why(*rest) == {"gainer d": "its figures are told with debut"}
+    more = (rest[0], claim("gainer", "d", worth=0.8, facts=figures("tokens", "difference")))
+    assert stories(*more) == ["debut", "leader", "top-three", "market", "gainer"]
 
 
 def test_an_arrival_and_the_exit_it_caused_are_one_story() -> None:
-    found = stories((*STANDING, claim("graduation", "x", "x-preview"), claim("exit-graduated", "x-preview", "x"), claim("debut", "e")), 5)
-    assert kinds(found) == ["leader", "top-three", "market", "graduation", "debut"]
+    rest = (claim("graduation", "x", "x-preview", worth=0.9), claim("exit-graduated", "x-preview", "x", worth=0.8), claim("debut", "e"))
+    assert stories(*rest) == ["graduation", "leader", "top-three", "market", "debut"]
+    assert why(*rest) == {"exit-graduated x-preview": "its other side is told"}
+
+
+def remembering(kind: str, score: float, subject: str = "z") -> Memory:
+    return Memory((Told(LAST - 1, (Telling(kind, subject, score),)),))
+
+
+@pytest.mark.parametrize(("before", "lead"), [(0.5, "debut"), (0.49, "debut"), (0.48, "gainer"), (0.2, "gainer")])
+def test_the_same_kind_leads_again_only_if_its_score_rose_by_a_quarter(before: float, lead: str) -> None:
+    rest = (claim("gainer", "d", worth=0.6), claim("debut", "e", worth=0.5))
+    assert stories(*rest, memory=remembering("gainer", before))[0] == lead
+
+
+def test_what_else_there_is_of_the_leads_subject_is_told_with_it_and_the_rest_in_its_section() -> None:
+    rest = (
+        claim("debut", "d", worth=0.9, facts=figures("tokens")),
+        *(claim(f"kind-{number}", f"e{number}", worth=0.8) for number in range(4)),
+        claim("ratio", "d", worth=0.5, facts=figures("ratio")),
+        claim("weak", "f", worth=0.1),
+    )
+    choice = choose((*STANDING, *rest), Memory(), Config())
+    assert {name: kinds(told) for name, told in choice.sections.items()} == {"lead": ["ratio"], "usage": ["kind-1", "kind-2", "kind-3"]}
+    assert [one.why for one in choice.verdicts if one.claim.kind == "weak"] == ["its score is under 0.15"]
+
+
+def test_novelty_fades_with_every_issue_that_told_it() -> None:
+    told_by = tuple(Told(LAST - age, (Telling("gainer", "a", 1.0),) if age in {1, 2} else ()) for age in (3, 2, 1))
+    assert novelty(claim("gainer", "a"), Memory(told_by), 0.5) == 0.375
+    assert novelty(claim("gainer", "b"), Memory(told_by), 0.5) == novelty(claim("debut", "a"), Memory(told_by), 0.5) == 1
+    assert novelty(claim("gainer", "a"), Memory(told_by[:2]), 0.5) == 0.5
+
+
+def test_weights_and_novelty_go_into_the_score() -> None:
+    settings = Newsworthiness(impact=2, confidence=0)
+    (found,) = ranked([claim("gainer", "a")], remembering("gainer", 1.0, "a"), settings)
+    assert (found.score.novelty, found.score.weights) == (0.25, (2, 1, 1, 0))
+    assert found.score.value == pytest.approx((0.5**2 * 0.5 * 0.25) ** (1 / 4))
 
 
 def test_claims_are_ordered_by_worth_then_by_name() -> None:
     found = told(at("W30"), SMALL)
     assert kinds(found)[:3] == ["leader", "top-three-entry", "market"]
     rest = found[3:]
-    assert [(-one.score.value, one.kind, one.subjects[0].slug) for one in rest] == sorted(
-        (-one.score.value, one.kind, one.subjects[0].slug) for one in rest
-    )
-    assert sorted(kinds(rest)) == ["exit-below-cut", "exit-withdrawn", "faller", "fastest", "gainer"]
+    ordered = [(-one.score.value, one.kind, tuple(subject.slug for subject in one.subjects)) for one in rest]
+    assert ordered == sorted(ordered)
+    expected = ["break", "concentration", "entries", "exit-below-cut", "exit-withdrawn", "faller", "fastest", "gainer", "loss-made-by"]
+    assert sorted(kinds(rest)) == expected
+
+
+@pytest.mark.parametrize(
+    ("past", "kind", "flip"),
+    [
+        ("a:500 b:400 c:300", "leader", 0.2),
+        ("a:500 b:500 c:300", "leader-shared", 0),
+        ("a:500 b:400 c:300 d:270 | a:500 b:400 c:300 d:270", "top-three-frozen", 0.1),
+        ("a:500 b:300 | a:550 b:330", "market", 0.07),
+        ("a:500 b:300 c:200 d:100 | a:500 b:300 c:210 d:140", "gainer", 30 / 140),
+        ("a:500 b:300 c:200 d:100 | a:500 b:300 c:210 d:140", "fastest", 1 - 1.05 / 1.4),
+        ("a:500 b:300 c:200 d:90 e:80 f:10 | f:600 a:500 b:300 c:200 d:90 e:80", "climber", 1 / 6),
+        ("a:500 b:300 c:200 d:90 e:80 f:70 | a:500 b:300 c:200 d:90 f:85 e:80", "entries", 1 - 80 / 85),
+        ("a:500 b:300 c:200 d:90 e:80 f:70 | a:500 b:300 c:200 d:90 f:85 e:80", "exit-below-cut", 85 / 80 - 1),
+    ],
+)
+def test_how_far_an_input_must_move_before_a_claim_is_false(past: str, kind: str, flip: float) -> None:
+    (found,) = [one for one in told(week(past, config=SMALL), SMALL) if one.kind == kind]
+    assert found.flip == pytest.approx(flip)
 
 
 def test_an_exit_weighs_what_was_held_before() -> None:
@@ -111,7 +211,18 @@ def test_factors_lie_between_zero_and_one(found: float, expected: float) -> None
 
 
 def test_every_detector_is_registered_in_the_order_of_telling() -> None:
-    assert [detect.__name__ for detect in CLAIMS] == ["leader", "top_three", "market", "movers", "arrivals", "departures"]
+    assert [detect.__name__ for detect in CLAIMS][:6] == ["leader", "top_three", "market", "movers", "arrivals", "departures"]
+    assert sorted(detect.__name__ for detect in CLAIMS) == sorted(_detectors())
+
+
+def _detectors() -> Iterator[str]:
+    """Every function of the package that a briefing goes into and claims come out of."""
+    for path in Path(claims.__file__).parent.rglob("*.py"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and node.returns:
+                takes = [ast.unparse(one.annotation) for one in node.args.args if one.annotation]
+                if takes == ["Briefing"] and ast.unparse(node.returns) == "Iterator[Claim]":
+                    yield node.name
 
 
 @pytest.mark.parametrize(

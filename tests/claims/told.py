@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from generator.claims import CLAIMS, claims
@@ -11,10 +12,10 @@ from generator.claims.figures import Figures
 from generator.claims.sourcing import Sourcing
 from generator.config import Config
 from generator.draft.render import environment
-from generator.draft.say import Phrasebook
 from generator.draft.text import FACT_LINK
 from generator.model.claim import Claim
 from generator.model.facts import Fact
+from generator.model.identity import Named
 from generator.model.memory import Memory
 from generator.model.reading import allowed
 from generator.model.statistics import UsageWeek
@@ -22,6 +23,7 @@ from generator.model.survey import Survey
 from tests.histories import LAST, record
 
 CATALOGUE = (record("models", LAST),)
+WORDINGS = 6
 NAMES = [detect.__name__ for detect in CLAIMS]
 
 
@@ -29,14 +31,27 @@ def figures(usage: UsageWeek) -> Figures:
     return Figures(Sourcing(usage, CATALOGUE))
 
 
-def brief(usage: UsageWeek, config: Config | None = None) -> Briefing:
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The same wording of every sentence, and names without their vendors."""
+
+    number: int = 0
+
+    def __call__(self, _key: str, count: int) -> int:
+        return self.number % count
+
+    def named(self, one: Named) -> str:
+        return one.name
+
+
+def brief(usage: UsageWeek, config: Config | None = None, memory: Memory | None = None) -> Briefing:
     """A week of which nothing but the usage board is known."""
-    return Briefing(Survey(usage, catalogue=CATALOGUE), config or Config())
+    return Briefing(Survey(usage, catalogue=CATALOGUE), config or Config(), memory or Memory())
 
 
-def told(usage: UsageWeek, config: Config | None = None) -> tuple[Claim, ...]:
+def told(usage: UsageWeek, config: Config | None = None, memory: Memory | None = None) -> tuple[Claim, ...]:
     """Every claim of a week."""
-    return claims(brief(usage, config))
+    return claims(brief(usage, config, memory))
 
 
 def detected(name: str, usage: UsageWeek, config: Config | None = None) -> list[Claim]:
@@ -44,9 +59,9 @@ def detected(name: str, usage: UsageWeek, config: Config | None = None) -> list[
     return list(CLAIMS[NAMES.index(name)](brief(usage, config)))
 
 
-def say(claim: Claim, part: str) -> str:
-    """A claim's headline, lead or text, facts still linked."""
-    module: Any = environment().get_template(f"stories/{claim.kind}.md.j2").make_module({"wording": Phrasebook(LAST, Memory())})
+def say(claim: Claim, part: str, wording: int = 0) -> str:
+    """A claim's headline, lead or text in one of its wordings, facts still linked."""
+    module: Any = environment().get_template(f"stories/{claim.kind}.md.j2").make_module({"wording": Wording(wording)})
     return str(getattr(module, part)(claim)).strip()
 
 
@@ -67,9 +82,12 @@ def facts_of(claim: Claim) -> Iterator[Fact]:
 
 
 def faults(claim: Claim) -> Sequence[str]:
-    """What is wrong with the words of a claim: links without a fact of the claim, and false printings."""
+    """What is wrong with the words of a claim in any wording: links without a fact of the claim, and false printings."""
     by_id = {fact.id: fact for fact in facts_of(claim)}
-    links = list(FACT_LINK.finditer(f"{say(claim, 'lead')}\n{say(claim, 'text')}"))
-    unknown = [match["id"] for match in links if match["id"] not in by_id]
-    false = [match[0] for match in links if match["id"] in by_id and not allowed(match["text"], by_id[match["id"]])]
-    return [*unknown, *false, *([] if links or claim.kind == "top-three" else ["no figure at all"])]
+    found: list[str] = []
+    for wording in range(WORDINGS):
+        links = list(FACT_LINK.finditer(f"{say(claim, 'lead', wording)}\n{say(claim, 'text', wording)}"))
+        found += [match["id"] for match in links if match["id"] not in by_id]
+        found += [match[0] for match in links if match["id"] in by_id and not allowed(match["text"], by_id[match["id"]])]
+        found += [] if links else [f"no figure at all in wording {wording}"]
+    return found

@@ -11,12 +11,14 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from time import sleep
 
+from generator.draft.text import answered
 from generator.simulate import script
 from tests.cli.runs import IMPATIENT, KEY, LAST, MARKET, MOVERS, NOW, environment, movers, publication, tree
 from tests.replay.server import Replay, serve
 from tests.replay.upstream import simulated
 
 ISSUE = f"docs/issues/{LAST.slug}"
+TOTAL = re.compile(r"\[([^\]]+)\]\[usage\.market\.tokens\]")
 FILES = {
     "index.md", ".generated.md", "figures.md", "facts.json", "rankings.csv",
     "top-20.light.svg", "top-20.dark.svg", "bump.light.svg", "bump.dark.svg",
@@ -40,10 +42,11 @@ def test_a_first_issue_needs_no_key(empty: Path, replay: Replay) -> None:
         "movers: asking openrouter for models",
         "movers: drafting 2026-W30",
     ]
-    assert done.stdout.splitlines() == [
+    told = done.stdout.splitlines()
+    assert [*told[:2], told[-1]] == [
         "2026-W30: 2 new snapshots",
         "2026-W30: drafted: docs/issues/2026-w30/index.md",
-        "2026-W30: no findings",
+        "2026-W30: 0 errors, 3 open",
     ]
     assert set(issue_of(empty)) >= {"index.md", ".generated.md", "figures.md", "facts.json", "rankings.csv", "top-20.light.svg"}
     assert snapshots_of(empty) == ["models/2026-w31/20260728T021700Z.json", "usage-exports/2026-w30/20260728T014612Z.csv"]
@@ -110,7 +113,7 @@ def test_an_optional_board_costs_only_itself(empty: Path, replay: Replay) -> Non
     result = json.loads(done.stdout)
     assert [failure.partition(":")[0] for failure in result["pulled"]["failed"]] == ["models"]
     assert "movers: left out: models: 127.0.0.1: answered 500" in done.stderr
-    assert (result["draft"], result["findings"]) == ("drafted", [])
+    assert (result["draft"], {one["code"] for one in result["findings"]}) == ("drafted", {"editor-comment"})
 
 
 def test_a_week_under_way_is_drafted_when_asked_for(empty: Path, replay: Replay) -> None:
@@ -124,7 +127,7 @@ def test_a_week_under_way_is_drafted_when_asked_for(empty: Path, replay: Replay)
     replay.now = datetime.fromisoformat(NOW)
     done = movers(empty, "run", "--week", "2026-W30", "--now", NOW, base=replay.base)
     assert "2026-W30: updated" in done.stdout
-    assert b"of 7 days" not in issue_of(empty)["index.md"]
+    assert b"of 7 days are in" not in issue_of(empty)["index.md"]
 
 
 def test_a_complete_week_whose_days_are_not_all_stored_is_not_drafted(empty: Path, replay: Replay) -> None:
@@ -177,7 +180,7 @@ def test_results_for_programs_are_json_and_nothing_else(drafted: Path, replay: R
         assert done.returncode == code, done.stderr
         assert json.loads(done.stdout)["week"] == "2026-W30"
         assert done.stdout.isascii()
-    finding = json.loads(done.stdout)["findings"][0]
+    finding = next(one for one in json.loads(done.stdout)["findings"] if one["grade"] == "error")
     assert (finding["code"], finding["grade"]) == ("wrong-printing", "error")
 
 
@@ -186,13 +189,15 @@ def test_findings_show_the_place(drafted: Path) -> None:
     text.write_text(text.read_text(encoding="utf-8").replace("trillion tokens]", "zillion\x1b[31m tokens]", 1), encoding="utf-8")
     done = movers(drafted, "check", "--now", NOW)
     assert done.returncode == 1
-    place, line, mark, last = done.stdout.splitlines()
+    shown = done.stdout.splitlines()
+    start, last = next(number for number, said in enumerate(shown) if said.endswith("[error]")), shown[-1]
+    place, line, mark = shown[start : start + 3]
     assert place.startswith("docs/issues/2026-w30/index.md:")
     assert place.endswith("[error]")
     assert line[mark.index("^")] == "["
     assert "zillion" in line
     assert "\x1b" not in done.stdout
-    assert last == "2026-W30: 1 error, 0 open"
+    assert last == "2026-W30: 1 error, 3 open"
 
 
 def test_quiet_leaves_results_and_errors(empty: Path, replay: Replay) -> None:
@@ -224,7 +229,7 @@ def test_verbose_tells_of_retries_and_waits(empty: Path, replay: Replay) -> None
 
 def test_a_published_issue_is_left_alone(drafted: Path, replay: Replay) -> None:
     text = drafted / ISSUE / "index.md"
-    text.write_text(text.read_text(encoding="utf-8").replace("draft: true\n", ""), encoding="utf-8")
+    text.write_text(answered(text.read_text(encoding="utf-8").replace("draft: true\n", "")), encoding="utf-8")
     (drafted / ISSUE / ".generated.md").unlink()
     before = issue_of(drafted)
     done = movers(drafted, "run", "--now", NOW, base=replay.base)
@@ -241,18 +246,18 @@ def test_edited_sentences_outlive_new_figures(empty: Path, replay: Replay) -> No
     assert movers(empty, "run", *named, base=replay.base).returncode == 0
     text = empty / "docs/issues" / week.slug / "index.md"
     lines = text.read_text(encoding="utf-8").splitlines()
-    (number,) = [number for number, line in enumerate(lines) if line.startswith("    All models together carried [")]
-    old = lines[number].split("[")[1].split("]")[0]
-    lines[number] = f"    Nobody slept: [{old}][usage.market.tokens] went through."
+    (number,) = [number for number, line in enumerate(lines) if TOTAL.search(line) and line[0].isdigit()]
+    (old,) = TOTAL.findall(lines[number])
+    lines[number] = f"{lines[number][0]}. **Nobody slept: [{old}][usage.market.tokens] went through.**"
     text.write_text("\n".join("title: Our own" if line.startswith("title: ") else line for line in lines) + "\n", encoding="utf-8")
     replay.now += timedelta(days=script.RESTATED_DAYS_LATER)
     named[-1] = replay.now.isoformat()
     done = movers(empty, "run", *named, base=replay.base)
     assert done.returncode == 0, done.stderr
-    (new,) = re.findall(r"All models together carried \[([^\]]+)\]", text.with_name(".generated.md").read_text(encoding="utf-8"))
+    (new,) = (one for one in TOTAL.findall(text.with_name(".generated.md").read_text(encoding="utf-8")) if one != "All tokens")
     after = text.read_text(encoding="utf-8").splitlines()
     assert new != old
-    assert f"    Nobody slept: [{new}][usage.market.tokens] went through." in after
+    assert f"{lines[number][0]}. **Nobody slept: [{new}][usage.market.tokens] went through.**" in after
     assert "title: Our own" in after
     assert movers(empty, "draft", *named).stdout == f"{week}: unchanged: docs/issues/{week.slug}/index.md\n"
 

@@ -287,11 +287,18 @@ def test_without_the_last_generated_text_wording_stays_and_figures_are_new() -> 
 @pytest.mark.parametrize("week", [0, 8, 13, -1])
 def test_a_whole_draft_comes_through_unchanged(week: int) -> None:
     draft = simulated(1)[week]
-    edited = parse(draft.text, "e")
+    edited = parse(draft.asked, "e")
     result = merge(edited, edited, draft.page, draft.issue.ledger)
     assert result.conflicts == 0
-    assert finished(result.page, draft.issue) == draft.text
+    assert finished(result.page, draft.issue) == draft.asked
     assert without_definitions(result.page.body).strip() == draft.page.body.strip()
+
+
+def test_questions_that_were_answered_are_not_asked_again() -> None:
+    draft = simulated(1)[-1]
+    base, edited = parse(draft.asked, "b"), parse(draft.text, "e")
+    result = merge(base, edited, draft.page, draft.issue.ledger)
+    assert (result.conflicts, finished(result.page, draft.issue)) == (0, draft.text)
 
 
 def test_front_matter_goes_key_by_key() -> None:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from generator import gate
-from generator.draft.text import BLOCK, FACT_LINK, used
+from generator.draft.filters import md
+from generator.draft.text import BLOCK, COMMENT, FACT_LINK, answered, used
 from generator.model.printing import count_word, ordinal_word
 from tests.draft.parsing import PARSERS, defined, targets
 from tests.draft.weeks import Draft, recorded_drafts, simulated
@@ -68,7 +69,7 @@ def recorded_weeks() -> Iterator[Draft]:
 
 def prose(draft: Draft) -> str:
     """The text without front matter and generated blocks, links unwrapped."""
-    return FACT_LINK.sub(lambda match: match["text"], BLOCK.sub("", draft.page.body))
+    return FACT_LINK.sub(lambda match: match["text"], COMMENT.sub("", BLOCK.sub("", draft.page.body)))
 
 
 def holds_what_a_draft_promises(draft: Draft) -> None:
@@ -96,11 +97,11 @@ def test_sentences_of_recorded_weeks_are_grammatical() -> None:
 
 
 def every_number_is_linked(draft: Draft) -> None:
-    names = sorted({one.identity.name for one in draft.issue.usage.standings}, key=len, reverse=True)
-    names += [name for name in {one.identity.name for one in draft.issue.usage.exits} if name not in names]
-    text = FACT_LINK.sub("", BLOCK.sub("", draft.page.body))
+    told = {name for fact in draft.issue.ledger.facts.values() for name in fact.subjects}
+    names = sorted({one.identity.name for one in draft.issue.usage.standings} | told, key=len, reverse=True)
+    text = FACT_LINK.sub("", COMMENT.sub("", BLOCK.sub("", draft.page.body)))
     for name in names:
-        text = text.replace(name, "")
+        text = text.replace(md(name), "")
     for number, line in enumerate(text.split("\n"), 1):
         bare = re.sub(rf"{SETS}|^## \w+ things$|^\d\. (?=\*\*)", "", line)
         left = re.findall(rf"\d|\b(?:{NUMBERS})\b", bare, re.IGNORECASE)
@@ -154,7 +155,7 @@ def test_both_parsers_read_every_link_of_recorded_weeks() -> None:
 
 def test_no_line_is_untidy() -> None:
     for draft in drafts():
-        for text in (draft.text, draft.files["figures.md"].decode()):
+        for text in (draft.asked, draft.text, draft.files["figures.md"].decode()):
             assert "\n\n\n" not in text
             assert "\t" not in text
             assert not re.search(r"[ \t]+$", text, re.MULTILINE)
@@ -177,7 +178,7 @@ def test_the_heading_counts_the_items_under_it() -> None:
     for draft in drafts():
         count = len(re.findall(r"^\d\. \*\*", draft.page.body, re.MULTILINE))
         assert count == len(draft.issue.stories)
-        assert draft.page.body.startswith(f"## {count_word(count).capitalize()} things\n")
+        assert answered(draft.page.body).startswith(f"## {count_word(count).capitalize()} things\n")
 
 
 def test_every_fact_is_on_the_figures_page_once() -> None:

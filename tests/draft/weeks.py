@@ -18,7 +18,7 @@ from generator import gate, pipeline
 from generator import pull as pulling
 from generator.config import Config
 from generator.draft.files import row_titles
-from generator.draft.text import Page
+from generator.draft.text import Page, answered
 from generator.fetch import Fetcher
 from generator.model.issue import Issue
 from generator.model.week import Week
@@ -42,8 +42,10 @@ class Draft:
 
     issue: Issue
     page: Page
+    asked: str
+    """`index.md` as it is written, with questions to its editor."""
     text: str
-    """`index.md`."""
+    """The same when they are answered."""
     files: Mapping[str, bytes]
 
     @classmethod
@@ -51,7 +53,8 @@ class Draft:
         """The issue in its files."""
         page = drafting.page(issue, templates)
         files = drafting.files(issue, templates, pipeline.vintage_of(issue.survey))
-        return cls(issue, page, drafting.finished(page, issue), files)
+        text = drafting.finished(page, issue)
+        return cls(issue, page, text, answered(text), files)
 
     def edited(self, text: str | None = None, stored: Mapping[str, Mapping[str, Any]] | None = None) -> gate.Edited:
         """What the gate reads when an editor left this text, and the ledger holds these facts."""
@@ -83,7 +86,15 @@ def publication(root: Path, names: str) -> pipeline.Publication:
 def simulated(seed: int) -> tuple[Draft, ...]:
     """Every week of a demo in order, without pictures."""
     with TemporaryDirectory() as folder:
-        return tuple(Draft.of(issue, opened.templates) for opened, issue in weeks_of(Path(folder), seed))
+        return tuple(kept(opened, Draft.of(issue, opened.templates)) for opened, issue in weeks_of(Path(folder), seed))
+
+
+def kept(opened: pipeline.Publication, draft: Draft) -> Draft:
+    """A draft whose ledger lies in the publication, for the next issue to remember."""
+    folder = opened.folder(draft.issue.usage.week)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / pipeline.LEDGER).write_bytes(draft.files[pipeline.LEDGER])
+    return draft
 
 
 def weeks_of(root: Path, seed: int) -> Iterator[tuple[pipeline.Publication, Issue]]:
@@ -110,7 +121,7 @@ def recorded_drafts(*, keyed: bool) -> tuple[Draft, ...]:
             with Fetcher(replay.base, "sk-replay" if keyed else None, user_agent="test", seconds=60, now=lambda: replay.now) as fetcher:
                 plan, ways = plan_week((*USAGE, models), opened.config, week, keyed=keyed), {"openrouter": fetcher}
                 pulling.pull(plan, ways, opened.store, pulling.Pulled(), today=replay.now.date(), progress=lambda _: None)
-            drafts.append(Draft.of(pipeline.compose(opened, week, drawn=False), opened.templates))
+            drafts.append(kept(opened, Draft.of(pipeline.compose(opened, week, drawn=False), opened.templates)))
         return tuple(drafts)
 
 

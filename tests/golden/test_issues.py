@@ -19,7 +19,7 @@ LINES = 30
 
 def made(name: str) -> dict[str, str]:
     draft = next(one for one in simulated(1) if one.issue.usage.week.label == ISSUES[name])
-    files = {"index.md": draft.text}
+    files = {"index.md": draft.asked}
     if name == WHOLE:
         files["rankings.csv"] = draft.files["rankings.csv"].decode()
         files |= {file: "".join(draft.files[file].decode().splitlines(keepends=True)[:LINES]) for file in ("facts.json", "figures.md")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.answered import Turn
 from generator.config import Config
 from generator.model import printing, terms
+from generator.model.boards import AppBoard, AppEntry
 from generator.model.identity import ArenaIdentity
 from generator.model.preference import ArenaStanding, Pair
 from generator.model.scores import FEW_VOTES, METHOD_BREAKS, WIDE, Score, ScoreBoard, comparable
@@ -20,6 +22,10 @@ from generator.model.statistics import AwardKind, Cause, Event, Mark, Standing, 
 from generator.model.streaks import Goal, Predicate
 from generator.model.week import Week
 from generator.registry.slugs import line_of
+from generator.sources import SLICES
+from generator.statistics.demand import app_week
+from generator.statistics.divergence import correlation
+from tests import publications
 from tests.histories import tabled, week
 
 PAGE = Path(__file__).parents[2] / "docs/about/method.md"
@@ -289,6 +295,75 @@ def divergence() -> str:
     return f"#{pair.usage} by usage and #{pair.arena} on the leaderboard is {printing.MINUS}{abs(pair.divergence)}."
 
 
+def rank_correlation() -> str:
+    rho = correlation([(1, 4), (2, 1), (3, 2), (4, 3), (5, 5)])
+    assert (correlation([(1, 1), (2, 2)]), correlation([(1, 2), (2, 1)])) == (Decimal(1), Decimal(-1))
+    return f"Orders of five in which the first is fourth and the three after it each a place higher have {rho.normalize() if rho else rho}."
+
+
+def new_row() -> str:
+    board = publications.arena(
+        "alder-4:1500 birch-3:1480 cedar-m2:1400", "alder-4:1500 gorse-1:1490", listed=lambda name: name != "gorse-1"
+    )
+    (new,) = (row for row in board.standings if row.new)
+    assert new.slug == "gorse-1"
+    return f"Gorse 1, at #{new.score.rank} of a board that had three rows a week ago."
+
+
+def pushed() -> str:
+    first, *others, last = (f"{name}:{1500 - 10 * place}" for place, name in enumerate(["alder-4", *(f"r{n}" for n in range(18)), "fir-7"]))
+    board = publications.arena(" ".join([first, *others, last]), " ".join([first, "gorse-1:1495", *others, last]))
+    assert board.pushed
+    ((left, by_others),) = board.pushed.left
+    (new,) = board.pushed.entered
+    assert by_others
+    assert isinstance(left, ArenaStanding)
+    assert left.before
+    return f"Fir 7 at #{left.score.rank} after #{left.before.rank}, with Gorse 1 new at #{new.score.rank}, was pushed out."
+
+
+def frozen() -> str:
+    assert publications.arena("alder-4:1500 birch-3:1492", "birch-3:1500 alder-4:1492").frozen
+    assert publications.arena("alder-4:1500 birch-3:1492", "birch-3:1520 alder-4:1492").frozen is False
+    a, b = ALDER, BIRCH
+    assert a.width == b.width == 10
+    return f"{a.name} at {a.rating:,} and {b.name} at {b.rating:,}, both within 5, may change places and the board is frozen."
+
+
+def band() -> str:
+    gaps = (30, 40, 40, 20, 33)
+    rows = [f"a:1500 {' '.join(f'{name}:1490' for name in 'bcdefghi')} j:{1500 - gap}" for gap in gaps]
+    found = publications.arena(*rows).band
+    assert found
+    assert found.median
+    assert publications.arena(*rows[1:]).band != found
+    return f"{found.gap} points after {printing.listed(list(map(str, gaps[:-1])))}: narrower than the median of {found.median}."
+
+
+def sampled() -> str:
+    kinds = {source.board: source.sampled for source in SLICES}
+    assert kinds == {board: board.startswith(("category-", "language-")) for board in kinds}
+    (legal, calling) = ("category-legal", "tool-calling")
+    assert (kinds[legal], kinds[calling]) == (True, False)
+    return f"The board {legal} is one, {calling} is none."
+
+
+def listed_share() -> str:
+    entries = tuple(AppEntry(place, place, f"App {place}", tokens, 1) for place, tokens in enumerate((600, 300, 100), 1))
+    answer = AppBoard(entries, at().week.first, at().week.last, datetime(2026, 6, 30, tzinfo=UTC))
+    app = app_week("apps-popular", at().week, (at().inputs[0], answer), None).standings[0]
+    return f"An app with {app.entry.tokens} tokens beside two with 300 and 100 has {printing.percent(app.share)}."
+
+
+def not_updated() -> str:
+    week = Week(date(2026, 7, 26))
+    turn = Turn.of(week, Config().settle)
+    last = datetime(2026, 7, 21, 3, tzinfo=UTC)
+    assert not turn.first <= last < turn.until
+    told, days, asked = printing.day_long(last.date()), printing.span(week.first, week.last), printing.day_long(turn.first.date())
+    return f"A board answered last on {told} is not updated in the week of {days}, asked for from {asked} on."
+
+
 def longest_run() -> str:
     runs = {row.identity.name: streak for row in at().standings if (streak := row.lasting(Predicate.CHARTED))}
     longest = [name for name, streak in runs.items() if streak.weeks == max(one.weeks for one in runs.values())]
@@ -369,6 +444,14 @@ EXAMPLES: dict[str, Callable[[], str]] = {
     "drift": drift,
     "method break": method_break,
     "divergence": divergence,
+    "rank correlation": rank_correlation,
+    "new on a leaderboard": new_row,
+    "pushed out": pushed,
+    "frozen": frozen,
+    "band": band,
+    "sampled estimate": sampled,
+    "share of the listed apps": listed_share,
+    "not updated": not_updated,
 }
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from generator import publish, resources
 from generator.model.levels import Level
+from generator.model.printing import day_long
 from generator.model.ranking import History
 from generator.model.terms import TERMS
 from generator.model.week import Week
@@ -80,7 +81,7 @@ def test_variants_have_runs_of_their_own_beside_the_models() -> None:
 
 def test_a_model_that_left_says_when_it_was_seen_last() -> None:
     said = text(page("models/alder-1/"))
-    assert f"last listed in the week to {models.day_long((past.FIRST + 9).last)}" in said
+    assert f"last listed in the week to {day_long((past.FIRST + 9).last)}" in said
     assert "below the list" in said
 
 

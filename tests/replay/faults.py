@@ -56,6 +56,55 @@ def _first(change: Callable[[str], list[str]]) -> Callable[[bytes], bytes]:
     return spoiled
 
 
+def _tokens(change: Callable[[int, bool], int]) -> Callable[[bytes], bytes]:
+    """The tokens of every row exchanged, in JSON and in CSV; the flag says whether it is of the newest day or week."""
+
+    def spoiled(body: bytes) -> bytes:
+        if body.startswith(b"{"):
+            answer = json.loads(body)
+            newest = max(row["date"] for row in answer["data"])
+            for row in answer["data"]:
+                row["total_tokens"] = str(change(int(row["total_tokens"]), row["date"] == newest))
+            return json.dumps(answer).encode()
+        head, *lines = body.decode("ascii").rstrip().split("\r\n")
+        rows = [line.split(",") for line in lines]
+        newest = max(row[0] for row in rows)
+        changed = [",".join([*row[:3], str(change(int(row[3]), row[0] == newest)), row[4]]) for row in rows]
+        return ("\r\n".join([head, *changed]) + "\r\n").encode("ascii")
+
+    return spoiled
+
+
+def _drifted(body: bytes) -> bytes:
+    """A field under another name."""
+    return body.replace(b"total_tokens", b"tokens_total")
+
+
+def _few(body: bytes) -> bytes:
+    """The first ten rows of the newest day or week, and the rest of it nowhere."""
+    if not body.startswith(b"{"):
+        return body
+    answer = json.loads(body)
+    newest = max(row["date"] for row in answer["data"])
+    last = [row for row in answer["data"] if row["date"] == newest]
+    answer["data"] = [row for row in answer["data"] if row["date"] != newest] + [last[-1], *last[:10]]
+    return json.dumps(answer).encode()
+
+
+def _future(body: bytes) -> bytes:
+    """Made in a year to come, as the answer itself says."""
+    answer = json.loads(body)
+    answer["meta"]["as_of"] = f"{int(answer['meta']['as_of'][:4]) + 1}{answer['meta']['as_of'][4:]}"
+    return json.dumps(answer).encode()
+
+
+def _days_to_come(body: bytes) -> bytes:
+    """Rows of a day that has not begun."""
+    answer = json.loads(body)
+    answer["data"] += [{**row, "date": "2031-06-02"} for row in answer["data"][:3]]
+    return json.dumps(answer).encode()
+
+
 BODIES: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType(
     {
         "html200": _html,
@@ -65,9 +114,16 @@ BODIES: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType(
         "wrong-hash": _digit,
         "nan": _first(lambda _: ["NaN"]),
         "negative": _first(lambda tokens: [f"-{tokens}"]),
+        "drift": _drifted,
+        "few": _few,
+        "future": _future,
+        "days-to-come": _days_to_come,
+        "zero": _tokens(lambda _tokens, _newest: 0),
+        "tenfold": _tokens(lambda tokens, _: tokens * 10),
+        "newest-tenfold": _tokens(lambda tokens, newest: tokens * 10 if newest else tokens),
         "duplicate": _first(lambda tokens: [tokens, tokens]),
     }
 )
-ROWS = ("nan", "negative", "duplicate")
+ROWS = ("nan", "negative", "duplicate", "drift", "zero", "tenfold", "newest-tenfold")
 """Those that concern rows of the rankings, as JSON or CSV: a manifest describes the file with them in it."""
 FAULTS = (*STATUSES, *WIRE, *BODIES)

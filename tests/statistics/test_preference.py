@@ -103,8 +103,10 @@ def test_nothing_moves_across_a_change_of_method(broken: date) -> None:
 
 
 def test_new_is_what_no_earlier_publication_listed() -> None:
-    board = arena("a:1500", "a:1500 b:1490 c:1480", listed=lambda name: name == "b")
-    assert [one.slug for one in board.standings if one.new] == ["c"]
+    before, now = "a:1500 x:1400 y:1300", "a:1500 b:1490 c:1480 d:1470"
+    board = arena(before, now, listed=lambda name: name == "b")
+    assert [one.slug for one in board.standings if one.new] == ["c"], "the earlier publication did not go down to the fourth"
+    assert not any(one.new for one in arena(before, now, "", listed=lambda _: False).standings), "it was new a week ago"
     first = arena("a:1500", since=LAST.last - timedelta(2), listed=lambda _: False)
     assert not first.standings[0].new
 

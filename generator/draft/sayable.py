@@ -1,0 +1,86 @@
+"""Every fact that is true of a week, told in its issue or not: what an editor may link to, and what a restatement is measured by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from generator.claims import claims
+from generator.claims.briefing import Briefing
+from generator.claims.figures import Figures
+from generator.claims.tables import tables
+from generator.claims.wording import growth_words, move_words
+from generator.config import Config
+from generator.draft.compose import cited
+from generator.draft.text import used
+from generator.model.facts import Fact, Ledger
+from generator.model.issue import Issue
+from generator.model.memory import Memory
+from generator.model.statistics import Standing
+from generator.model.survey import Survey
+
+_COLUMNS = ("rank", "last", "move", "tokens", "growth", "share", "peak", "weeks", "base-days")
+"""What the table prints of a row."""
+_BESIDE = ("-before", "-change")
+_ALWAYS = ("usage.market.tokens", "usage.market.growth", "usage.market.base")
+"""What the description and the table of the week print."""
+
+
+def sayable(survey: Survey, config: Config, memory: Memory | None = None) -> Mapping[str, Fact]:
+    """All facts of a week by id: every row's figures, every claim that holds, the market, the awards, the tables."""
+    found: dict[str, Fact] = {}
+    for fact in _facts(Briefing(survey, config, memory or Memory())):
+        found.setdefault(fact.id, fact)
+    return MappingProxyType(found)
+
+
+def including(issue: Issue, ids: Iterable[str], config: Config) -> Issue:
+    """The issue with those of the facts called so in its ledger that are true of its week."""
+    lacking = {key for key in ids if key not in issue.ledger.facts and "." in key and not _row(key)}
+    if not lacking:
+        return issue
+    known = sayable(issue.survey, config, issue.memory)
+    more = {key: known[key] for key in lacking if key in known}
+    ledger = Ledger(MappingProxyType(dict(sorted({**issue.ledger.facts, **more}.items()))))
+    return replace(issue, ledger=ledger, citations=cited(ledger, issue.survey))
+
+
+def printed(body: str) -> frozenset[str]:
+    """Ids of the facts that a text shows: those it links to, and of each row or line of a table that it holds every cell."""
+    linked = used(body)
+    rows = (f"{key}.{column}" for key in linked if _row(key) for column in _COLUMNS)
+    beside = (f"{key}{end}" for key in linked if key.startswith("usage.market.") for end in _BESIDE)
+    return frozenset({*linked, *rows, *beside, *_ALWAYS})
+
+
+def _row(key: str) -> bool:
+    """Whether an id is of a table's row and no fact."""
+    return key.startswith("usage.") and key.count(".") == 1
+
+
+def _facts(brief: Briefing) -> Iterator[Fact]:
+    figures, usage = brief.figures, brief.usage
+    for claim in claims(brief):
+        yield from claim.facts.values()
+        for row in claim.rows:
+            yield from row.facts.values()
+    for table in tables(brief):
+        yield from (cell for one in table.rows for cell in one.cells if isinstance(cell, Fact))
+    yield from figures.market().values()
+    for standing in usage.standings:
+        yield from figures.row(standing).values()
+        yield from _words(standing, figures, brief.config)
+    for award in usage.awards:
+        for winner in award.winners:
+            yield figures.award(award, winner)
+
+
+def _words(standing: Standing, figures: Figures, config: Config) -> Iterator[Fact]:
+    """The verbs that fit a row, told of it or not."""
+    name, row, facts = standing.identity.name, standing.identity.row, figures.row(standing)
+    if standing.growth and standing.growth.ratio is not None:
+        words = growth_words(standing.growth.ratio, config.flat_ratio, full=standing.growth.full)
+        yield figures.word(f"claim.growth.{row}", "U3 growth", name, words, facts["growth"])
+    if standing.move:
+        yield figures.word(f"claim.move.{row}", "U9 rank move", name, move_words(standing.move), facts["move"])

@@ -1,0 +1,86 @@
+"""What to watch: a statement about a coming week that its figures will prove or refute, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.model.printing import count_word
+
+_TRILLION = 10**12
+_TOPS = {3: "three", 5: "five", 10: "ten", 20: "twenty"}
+
+
+class Will(StrEnum):
+    """What a row may do."""
+
+    ENTERS = "enters"
+    """Is ranked in the first N."""
+    KEEPS = "keeps"
+    """Is ranked at N or better, in the very next week."""
+    PASSES = "passes"
+    """Has at least N tokens in a week."""
+    OVERTAKES = "overtakes"
+    """Is ranked above another row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """One statement. It is recorded in the issue that makes it, and judged by later ones."""
+
+    will: Will
+    slug: str
+    """Whose row it is about."""
+    row: str
+    """The row's readable id."""
+    name: str
+    number: int
+    """The rank N, or tokens in whole trillions; 0 where there is none."""
+    other: str = ""
+    """The slug of the row to overtake."""
+    other_row: str = ""
+    other_name: str = ""
+
+    @property
+    def id(self) -> str:
+        """`enters-5.heron-5`, `passes-2t.heron-5`, `overtakes.heron-5.tern-3`."""
+        if self.will is Will.OVERTAKES:
+            return f"overtakes.{self.row}.{self.other_row}"
+        amount = f"{self.number // _TRILLION}t" if self.will is Will.PASSES else str(self.number)
+        return f"{self.will}-{amount}.{self.row}"
+
+    @property
+    def predicate(self) -> str:
+        """What it says of the row, plain text: `enters the top five`, `keeps #2`, `passes two trillion tokens`, `overtakes Tern 3`."""
+        return f"{self.phrase} {self.other_name}".rstrip()
+
+    @property
+    def phrase(self) -> str:
+        """The same without the name of the row to overtake."""
+        if self.will is Will.ENTERS:
+            return f"enters the top {_TOPS.get(self.number, str(self.number))}"
+        if self.will is Will.KEEPS:
+            return f"keeps #{self.number}"
+        if self.will is Will.PASSES:
+            return f"passes {count_word(self.number // _TRILLION)} trillion tokens"
+        return "overtakes"
+
+
+class End(StrEnum):
+    """How a watch stands."""
+
+    OPEN = "open"
+    TRUE = "came true"
+    FALSE = "did not"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A watch and what came of it."""
+
+    watch: Watch
+    end: End
+    week: str = ""
+    """Label of the week that settled it, empty while it is open."""
+    delay: int = 0
+    """Weeks from the issue to that week."""
