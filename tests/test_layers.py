@@ -12,8 +12,8 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 # fmt: off
 LAYERS = [
     "errors", "resources", "model", "config", "simulate", "sources", "sanity", "fetch", "store", "history", "scores_history",
-    "answered", "registry", "statistics", "inquiry", "leaderboards", "surveying", "watch", "claims", "charts", "canvas", "draft",
-    "restated", "difference", "gate", "publish", "site", "plan", "pull", "why", "ledgers", "pipeline", "desk", "chronicling", "status",
+    "answered", "registry", "statistics", "relevant", "inquiry", "leaderboards", "surveying", "watch", "claims", "charts", "canvas",
+    "draft", "restated", "difference", "gate", "publish", "site", "plan", "pull", "why", "ledgers", "pipeline", "desk", "chronicling", "status",
     "archive", "unlisted", "sample", "phrases", "cli",
 ]
 # fmt: on
