@@ -13,8 +13,8 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 LAYERS = [
     "errors", "resources", "model", "config", "simulate", "sources", "sanity", "fetch", "store", "history", "scores_history",
     "answered", "registry", "statistics", "relevant", "inquiry", "leaderboards", "surveying", "watch", "claims", "charts", "canvas",
-    "draft", "restated", "difference", "gate", "publish", "site", "plan", "pull", "why", "ledgers", "pipeline", "desk", "chronicling", "status",
-    "archive", "unlisted", "sample", "phrases", "cli",
+    "draft", "restated", "difference", "gate", "publish", "site", "plan", "pull", "why", "ledgers", "pipeline", "desk", "chronicling",
+    "status", "archive", "unlisted", "sample", "phrases", "cli",
 ]
 # fmt: on
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.name[:2] != "__")
