@@ -51,6 +51,11 @@ LAYERS = [
     "unlisted",
     "sample",
     "phrases",
+    "beginning",
+    "proposing",
+    "hosting",
+    "weekly",
+    "doctor",
     "cli",
 ]
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.name[:2] != "__")
