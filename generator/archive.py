@@ -14,7 +14,7 @@ from multiprocessing.sharedctypes import Synchronized
 from multiprocessing.synchronize import Condition
 from pathlib import Path
 
-from generator import config, history, ledgers, pipeline
+from generator import checking, config, history, ledgers, pipeline
 from generator.draft.text import parse
 from generator.errors import ConfigError
 from generator.gate import Report
@@ -87,7 +87,7 @@ def _check_in_worker(week: Week) -> tuple[Week, Report, bool]:
 
 
 def _checked(opened: pipeline.Publication, week: Week) -> tuple[Week, Report, bool]:
-    report, draft = pipeline.examine(opened, week)
+    report, draft = checking.examine(opened, week)
     return week, report, draft
 
 

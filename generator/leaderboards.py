@@ -1,8 +1,8 @@
-"""Leaderboards of a week from their stored publications: read are those that can count, and of older ones the names at most."""
+"""Leaderboards of a week from their stored publications: read are those that count, and of older ones the names at most."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from generator import answered
@@ -14,6 +14,7 @@ from generator.model.week import Week
 from generator.registry.slugs import ident
 from generator.scores_history import scores_history
 from generator.sources import Source, arena
+from generator.sources.shapes import arena_file, arena_viewer
 from generator.statistics.preference import TRAILING, Past, arena_week, joined
 
 Publications = Sequence[tuple[Provenance, Sequence[ScoreBoard]]]
@@ -23,7 +24,7 @@ def leaderboard(asked: Inquiry, source: arena.Board) -> Found[Mapping[str, Arena
     """A leaderboard, unless nobody has asked since the week was over what its newest publication is."""
     week, opened = asked.week, asked.opened
     records = [record for record in asked.records(source) if record.first <= week.last]
-    said = opened.read(source.parse, _in_force(records, week - TRAILING))
+    said = _said(asked, source, _in_force(records, week - TRAILING))
     weeks = scores_history(said, week, since=week - TRAILING, vintage=asked.vintage)
     published = weeks[-1].board.published if weeks else None
     at = _confirmed(asked, said, published) if published else None
@@ -32,7 +33,7 @@ def leaderboard(asked: Inquiry, source: arena.Board) -> Found[Mapping[str, Arena
     changed = max((day for day in METHOD_BREAKS if day <= published), default=date.min)
     # the method changes with a publication, so where one answer holds many there is one on that very day
     since = min(max(record.first, changed) for record in records if record.last >= changed)
-    past = Past(since, _listed(asked, source, records, said))
+    past = Past(since, _listed(asked, source, records))
     found = arena_week(source.board, opened.config.group(source.group).title, weeks, past, opened.registry, opened.config)
     return {source.board: found}, max(at, *(one.as_of for one in found.history_inputs))
 
@@ -63,32 +64,50 @@ def _in_force(records: Sequence[Provenance], since: Week) -> list[Provenance]:
     return [record for record in records if record.last >= first]
 
 
+def _said(asked: Inquiry, source: arena.Board, records: Sequence[Provenance]) -> Publications:
+    """What answers say of the publications that count for one of the trailing weeks."""
+    files = [(record, file) for record in records if _many(record) for file in _file(asked, source, record)]
+    pages = [record for record in records if not _many(record)]
+    days = sorted({*(record.first for record in pages), *(day for _, file in files for day in file.names)})
+    weeks = [asked.week - back for back in range(TRAILING + 1)]
+    wanted = {max(before) for week in weeks if (before := [day for day in days if day <= week.last])}
+    read = asked.opened.read(source.parse, [record for record in pages if record.first in wanted])
+    parts = [(record, [board for day in file.names if day in wanted for board in file.boards(day)]) for record, file in files]
+    return [*read, *parts]
+
+
+def _many(record: Provenance) -> bool:
+    """Whether an answer holds more than one publication."""
+    return record.media_type == arena_file.MEDIA_TYPE
+
+
+def _file(asked: Inquiry, source: arena.Board, record: Provenance) -> Iterator[arena_file.Publications]:
+    yield from (file for _, file in asked.opened.read(source.publications, [record], " publications"))
+
+
 def _confirmed(asked: Inquiry, said: Publications, published: date) -> datetime | None:
     """The first time since the week was over that its newest publication was told; `None` when nobody asked."""
     moments = (at for record, _ in said if record.first <= published <= record.last for at in answered.moments(record, asked.vintage))
     return min((at for at in moments if at >= asked.turn.first), default=None)
 
 
-def _listed(asked: Inquiry, source: arena.Board, records: Sequence[Provenance], said: Publications) -> Callable[[str], bool]:
-    """Whether a publication of an earlier week listed a row: of older answers no more is read than it takes to know."""
-    registry, until = asked.opened.registry, (asked.week - 1).last
-    names = {
-        joined(score.name, board.published, registry)
-        for _, boards in said
-        for board in boards
-        if board.published <= until
-        for score in board.scores
-    }
-    read = {record for record, _ in said}
-    older = iter(sorted((record for record in records if record not in read), key=lambda record: (record.last, record.as_of), reverse=True))
+def _listed(asked: Inquiry, source: arena.Board, records: Sequence[Provenance]) -> Callable[[str], bool]:
+    """Whether a publication of an earlier week listed a row: no more is read than it takes to know, the newest first."""
+    registry, until, names = asked.opened.registry, (asked.week - 1).last, set[str]()
+    older = iter(sorted((record for record in records if record.first <= until), key=lambda one: (one.last, one.as_of), reverse=True))
+
+    def told(record: Provenance) -> Iterator[tuple[date, frozenset[str]]]:
+        if _many(record):
+            yield from ((day, rows) for file in _file(asked, source, record) for day, rows in file.names.items() if day <= until)
+        else:
+            yield from ((record.first, rows) for _, rows in asked.opened.read(arena_viewer.names, [record], " names"))
 
     def listed(name: str) -> bool:
         while name not in names:
             record = next(older, None)
             if record is None:
                 return False
-            ((_, rows),) = asked.opened.read(source.names, [record], " names")
-            names.update(joined(row, day, registry) for day, row in rows if day <= until)
+            names.update(joined(row, day, registry) for day, rows in told(record) for row in rows)
         return True
 
     return listed

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from html import unescape
 from pathlib import Path
 from typing import Any, TypeVar
 
 from jinja2 import Environment
 
 from generator import draft as drafting
-from generator import gate, history, site, surveying, watch
+from generator import history, site, surveying, watch
 from generator.claims.sourcing import source_line
 from generator.config import Config
-from generator.draft.files import row_titles
+from generator.draft.files import CARD
 from generator.draft.merge import CONFLICT
 from generator.draft.record import parse_watches
 from generator.draft.render import environment
-from generator.draft.text import Page, normal, parse, used
+from generator.draft.text import Page, parse, used
 from generator.errors import ConfigError, IncompleteWeekError, MergeConflictError, StoreError
-from generator.gate import external
 from generator.ledgers import Stored, read_ledger, read_text, remembered
 from generator.model.correction import Record
-from generator.model.finding import Finding
 from generator.model.issue import Issue
 from generator.model.memory import Memory
 from generator.model.picture import Picture
 from generator.model.provenance import Provenance
-from generator.model.ranking import Ranking
+from generator.model.ranking import History, Product, Ranking
 from generator.model.statistics import UsageWeek
 from generator.model.survey import Survey
 from generator.model.watch import Outcome, Watch
@@ -41,15 +37,12 @@ from generator.registry import parse as parse_registry
 from generator.sources import USAGE, Buckets, Source, models, usage_weeks
 from generator.statistics import survey_usage
 from generator.store import Store
-from generator.why import Explanation, explain
 
 Parsed = TypeVar("Parsed")
 _CATALOGUE_LAG = timedelta(days=1)
 """A pull asks for the catalogue last; what is asked later than this belongs to a later issue."""
-_HEAD = 4096
-"""Bytes of a drawing that hold its title and description."""
-_OF_FACTS = frozenset({"wrong-printing", "no-such-fact", "stale-fact", "wrong-subject", "unsourced", "false-claim", "unverified-claim"})
-"""Codes of findings about figures and claims."""
+DRAWINGS = ".movers/charts"
+"""Below a root: drawings that need not be drawn again."""
 PAGE, BASE, LEDGER = "index.md", ".generated.md", "facts.json"
 
 
@@ -124,11 +117,16 @@ def survey(opened: Publication, week: Week, vintage: datetime | None = None) -> 
     known = history.usage_history(usage_answers(opened, week, vintage), week, settle=opened.config.settle, vintage=vintage)
     if known.at(week) is None:
         raise StoreError(opened.root / "docs/data/snapshots", f"nothing of {week} is stored", f"Pull it first: movers pull --week {week}")
-    asked_at = max(record.fetched_at for one in known.rankings for record in one.inputs)
-    listed = opened.said(models, lambda record: record.fetched_at <= asked_at + _CATALOGUE_LAG)
+    listed = catalogues(opened, known)
     catalogue = history.catalogue(listed)
     usage = survey_usage(known, week, catalogue, listed, opened.registry, opened.config)
     return surveying.widened(opened, usage, catalogue, vintage)
+
+
+def catalogues(opened: Publication, known: History) -> list[tuple[Provenance, tuple[Product, ...]]]:
+    """The catalogues that were known when the answers behind a history were asked for."""
+    asked_at = max(record.fetched_at for one in known.rankings for record in one.inputs)
+    return opened.said(models, lambda record: record.fetched_at <= asked_at + _CATALOGUE_LAG)
 
 
 def compose(
@@ -148,7 +146,7 @@ def compose(
     """
     known = survey(opened, week, vintage)
     usage = known.usage
-    pictures = _pictures(usage) if drawn else ()
+    pictures = _pictures(opened, known) if drawn else ()
     memory = remember() if remember else remembered(opened.root / "docs/issues", week)
     watching = drafting.Watching(watch.predicates(usage) if watches is None else tuple(watches), _settled(opened, usage, vintage))
     issue = drafting.compose(known, memory, pictures, opened.config, opened.templates, watching)
@@ -178,6 +176,7 @@ def draft(
     merged = drafting.merge(_read(folder / BASE) or new, edited, new, issue.ledger) if edited else drafting.Merged(new, 0)
     files = {
         **drafting.files(issue, opened.templates, vintage_of(issue.survey), record),
+        **_card(opened, issue, merged.page),
         PAGE: drafting.finished(merged.page, issue).encode(),
         BASE: drafting.finished(new, issue).encode(),
     }
@@ -190,10 +189,10 @@ def draft(
 def recalled(opened: Publication, week: Week) -> Issue:
     """The issue of a week without pictures: as its ledger remembers it where it has one, else as it would be drafted now."""
     path = opened.folder(week) / LEDGER
-    return _again(opened, week, read_ledger(path)) if path.is_file() else compose(opened, week, drawn=False)
+    return again(opened, week, read_ledger(path)) if path.is_file() else compose(opened, week, drawn=False)
 
 
-def _again(opened: Publication, week: Week, stored: Stored, linked: Iterable[str] = ()) -> Issue:
+def again(opened: Publication, week: Week, stored: Stored, linked: Iterable[str] = ()) -> Issue:
     """The issue that a ledger was written with, whatever is known since, and whatever became of the issues before it."""
     return compose(
         opened,
@@ -204,85 +203,6 @@ def _again(opened: Publication, week: Week, stored: Stored, linked: Iterable[str
         watches=parse_watches(stored.head),
         remember=lambda: stored.memory,
     )
-
-
-def explained(opened: Publication, week: Week, asked: str) -> Explanation:
-    """What the ledger of a week holds under an id, a row's id or a text, down to the stored answers.
-
-    Raises StoreError when the week has no issue.
-    """
-    folder = opened.folder(week)
-    stored = read_ledger(folder / LEDGER)
-    return explain(stored.facts, stored.head["answers"], read_text(folder / PAGE), asked, opened.store.state)
-
-
-def check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
-    """What is wrong with an issue as its editor left it, and whether that keeps it from being published."""
-    report, draft = examine(opened, week)
-    return report.findings, gate.failed(report.findings, draft=draft)
-
-
-def examine(opened: Publication, week: Week) -> tuple[gate.Report, bool]:
-    """What the gate has to say of an issue as its editor left it, and whether it is a draft."""
-    edited = edited_issue(opened, week)
-    report = gate.examine(edited)
-    told = report.findings if edited.draft else tuple(_published(finding, week) for finding in report.findings)
-    return replace(report, findings=told), edited.draft
-
-
-def edited_issue(opened: Publication, week: Week) -> gate.Edited:
-    """An issue as its editor left it, beside what the snapshots of its vintage say."""
-    folder = opened.folder(week)
-    text, stored = read_text(folder / PAGE), read_ledger(folder / LEDGER)
-    issue = _again(opened, week, stored, used(normal(text)))
-    brought = folder / external.FILE
-    return gate.Edited(
-        path=str((folder / PAGE).relative_to(opened.root)),
-        text=text,
-        issue=issue,
-        rows=row_titles(issue),
-        generated=str(drafting.page(issue, opened.templates, stored.record)),
-        stored=stored.facts,
-        files=frozenset(path.name for path in folder.iterdir()),
-        registry=opened.registry,
-        config=opened.config,
-        external=external.parse(read_text(brought), str(brought)) if brought.is_file() else {},
-        drawn={path.name: drawn for path in sorted(folder.glob("*.svg")) if (drawn := _told(path))},
-    )
-
-
-def mend(opened: Publication, week: Week, *, write: bool = True) -> tuple[str, str]:
-    """Settle what can be settled without an editor; answers the text before and after. Facts newly linked go into the ledger too."""
-    edited, stored = edited_issue(opened, week), read_ledger(opened.folder(week) / LEDGER)
-    mended = gate.mended(edited)
-    if write and mended != edited.source:
-        issue = drafting.including(edited.issue, used(mended), opened.config)
-        made = drafting.files(issue, opened.templates, stored.vintage, stored.record)
-        lacks = issue.ledger.facts.keys() - stored.facts.keys()
-        beside = {name: made[name] for name in (LEDGER, "figures.md")} if lacks else {}
-        site.write_issue(opened.root, week, {**beside, PAGE: mended.encode()})
-    return edited.source, mended
-
-
-def bring(opened: Publication, week: Week, fact: external.External) -> str:
-    """Add a fact of an editor's own to an issue; answers the definition to link it with. ConfigError when its id is taken."""
-    path = opened.folder(week) / external.FILE
-    read_text(opened.folder(week) / PAGE)
-    text = read_text(path) if path.is_file() else ""
-    if fact.id in external.parse(text, str(path)):
-        raise ConfigError(f"{path}: {fact.id} is there already. Give the new fact another id.")
-    site.write_issue(
-        opened.root, week, {external.FILE: "\n\n".join(part for part in (text.rstrip(), external.entry(fact)) if part).encode()}
-    )
-    return fact.definition
-
-
-def _published(finding: Finding, week: Week) -> Finding:
-    """What is wrong with a figure or claim of a published issue is put right in the open."""
-    if finding.code not in _OF_FACTS:
-        return finding
-    hint = f" The issue is published: restore what it said, or correct it in the open with movers correct {week}."
-    return replace(finding, message=finding.message + hint)
 
 
 def _settled(opened: Publication, usage: UsageWeek, vintage: datetime | None) -> tuple[Outcome, ...]:
@@ -315,18 +235,24 @@ def vintage_of(known: Survey) -> datetime:
     return max(one for one in (usage.settled_at, known.known_at, *(record.as_of for record in usage.history_inputs)) if one)
 
 
-def _pictures(usage: UsageWeek) -> tuple[Picture, ...]:
+def _pictures(opened: Publication, known: Survey) -> tuple[Picture, ...]:
     # matplotlib is half of a command's start, and only a draft draws
     from generator import canvas, charts  # noqa: PLC0415
 
-    return tuple(canvas.picture(chart, usage, source_line(chart.inputs(usage))) for chart in charts.CHARTS if chart.drawable(usage))
+    kept = canvas.Cache(opened.root / DRAWINGS)
+    return tuple(
+        canvas.picture(charts.drawing(chart, known), source_line(chart.inputs(known)), kept)
+        for chart in charts.CHARTS
+        if chart.drawable(known)
+    )
 
 
-def _told(path: Path) -> tuple[str, str] | None:
-    """What a drawing is called and shows, from its first lines."""
-    head = path.read_bytes()[:_HEAD].decode("utf-8", "replace")
-    found = [re.search(rf"<{tag} [^>]*>([^<]*)</{tag}>", head) for tag in ("title", "desc")]
-    return (unescape(found[0][1]), unescape(found[1][1])) if found[0] and found[1] else None
+def _card(opened: Publication, issue: Issue, page: Page) -> Mapping[str, bytes]:
+    """The card under the headline that the page has now, which may be its editor's."""
+    from generator.canvas.card import card  # noqa: PLC0415 - as above
+
+    headline = page.front.get("title")
+    return {CARD: card(opened.config.title, headline if isinstance(headline, str) else issue.title, issue.survey)}
 
 
 def _read(path: Path) -> Page | None:

@@ -23,6 +23,7 @@ from generator.model.levels import Level
 from generator.model.ranking import Catalogue
 from generator.model.statistics import UsageWeek
 from generator.model.survey import Behind, Survey
+from generator.model.week import Week
 from generator.sources import APPS, SLICES, SOURCES, USAGE, Source, arena, arena_text_categories, benchmarks, models, tasks
 from generator.sources.shapes.app_rankings import AppRanking
 from generator.sources.shapes.slices import Slice
@@ -31,7 +32,7 @@ from generator.statistics.divergence import divergence
 
 Board = TypeVar("Board", bound=Source[object])
 _PARTS: tuple[Source[object], ...] = (*SLICES, *APPS, tasks, *benchmarks.BOARDS, *arena.BOARDS, arena_text_categories)
-"""Boards that make a part of a survey; of the others it is enough that they were answered."""
+"""Boards that make a part of a survey; of the others it is enough that they were answered since."""
 _LAG = timedelta(days=1)
 _TITLES = {models.board: "Catalogue"}
 """Of boards that are not called as their group."""
@@ -150,4 +151,5 @@ def _silent(asked: Inquiry, source: Source[object], held: Collection[str]) -> bo
     if source.board == models.board and asked.vintage:
         # it is asked after the figures, which may be older than their asking
         asked = replace(asked, vintage=max(asked.vintage, *(one.fetched_at for one in asked.usage.inputs)) + _LAG)
-    return answered.present(asked.near(source), asked.turn, asked.vintage) is None
+    told = (answered.moments(record, asked.vintage) for record in asked.records(source, Week.of(asked.week.last) - NEAR))
+    return all(at < asked.turn.first for moments in told for at in moments)

@@ -9,7 +9,8 @@ from fractions import Fraction
 from generator.model.identity import Identity, Vendor
 from generator.model.provenance import Provenance
 from generator.model.ranking import Entry, rank
-from generator.model.statistics import Event, Growth, Mark, Market, Place, Run, Standing, UsageWeek
+from generator.model.statistics import Event, Gone, Growth, Mark, Market, Place, Run, Standing, UsageWeek
+from generator.model.volume import Volume
 from generator.model.week import Week
 
 LAST = Week(date(2026, 6, 14))
@@ -59,17 +60,44 @@ def usage_week(
     runs = tuple(
         Run(
             rows[slug],
-            tuple(
-                Place(start + index, entries[slug].rank if slug in entries else None, bool(entries), appeared[slug, index])
-                for index, entries in enumerate(history)
-            ),
+            tuple(_place(start + index, entries, slug, appeared[slug, index]) for index, entries in enumerate(history)),
         )
         for slug in sorted(slugs)
     )
-    total = sum(entry.tokens for entry in history[-1].values())
-    market = Market(total, 0, None, None, (), Fraction(1, 4), Fraction(0))
+    totals = [sum(entry.tokens for entry in entries.values()) for entries in history]
+    market = Market(totals[-1], 0, _growth(totals) if complete else None, None, (), Fraction(1, 4), Fraction(0))
     record = (provenance(),)
-    return UsageWeek(LAST, complete, 7 if complete else 4, True, standings, (), market, runs, record, record, start)  # noqa: FBT003 - one value a field
+    gone = tuple(
+        Gone(rows[slug], entry.rank, entry.tokens, Fraction(-entry.tokens, totals[-2]))
+        for slug, entry in (history[-2] if len(history) > 1 else {}).items()
+        if slug not in history[-1]
+    )
+    return UsageWeek(
+        week=LAST,
+        complete=complete,
+        observed=7 if complete else 4,
+        exact=True,
+        standings=standings,
+        exits=(),
+        market=market,
+        runs=runs,
+        inputs=record,
+        history_inputs=record,
+        since=start,
+        gone=gone,
+        volumes=tuple(Volume(start + index, total, 0) for index, total in enumerate(totals) if total),
+    )
+
+
+def _growth(totals: list[int]) -> Growth | None:
+    if len(totals) == 1 or not totals[-2]:
+        return None
+    return Growth(Fraction(totals[-1], totals[-2]) - 1, totals[-2], LAST - 1, 7, totals[-1] - totals[-2])
+
+
+def _place(week: Week, entries: Mapping[str, Entry], slug: str, event: Event) -> Place:
+    entry = entries.get(slug)
+    return Place(week, entry.rank if entry else None, bool(entries), event, entry.tokens if entry else None)
 
 
 def _entries(week: str) -> dict[str, Entry]:

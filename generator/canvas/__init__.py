@@ -10,14 +10,16 @@ from pathlib import Path
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
+from generator.canvas.kept import Cache
 from generator.canvas.schemes import dark
 from generator.canvas.vector import Vector
-from generator.charts import Chart
+from generator.charts.drawing import Drawing
 from generator.charts.lettering import NUMBER, SMALL, wrapped, write
 from generator.charts.marks import WIDE
 from generator.model.palette import light
 from generator.model.picture import Picture
-from generator.model.statistics import UsageWeek
+
+__all__ = ["STYLE", "Cache", "frame", "house", "picture", "png"]
 
 STYLE = Path(__file__).parents[1] / "charts" / "house.mplstyle"
 _HEAD, _FOOT = 36, 30
@@ -26,41 +28,57 @@ _INCH = 72
 """Units in an inch, so that a unit is a point and a pixel."""
 
 
-def picture(chart: Chart, week: UsageWeek, source_line: str) -> Picture:
-    """A chart of a week in both schemes; the source line is the citation of its inputs."""
-    figure = frame(chart, week, source_line)
-    wide, high = round(figure.get_figwidth() * _INCH), round(figure.get_figheight() * _INCH)
-    vector = Vector(wide, high, chart.slug)
-    with mpl.rc_context(_house()):
-        figure.draw(vector)
-    body = vector.body()
-    title, description = chart.finding(week), chart.alt(week)
-    drawings = {
-        scheme: _document(f"{chart.slug}-{week.week.slug}-{scheme}", (wide, high), title, description, drawn)
+def picture(drawing: Drawing, source_line: str, kept: Cache | None = None) -> Picture:
+    """A chart in both schemes; the source line is the citation of its inputs. What is kept already is not drawn again."""
+    wide, high = round(WIDE), round(_height(drawing, source_line))
+    key = kept.key((drawing.slug, wide, high, drawing.unit, source_line, drawing.reads)) if kept else ""
+    body = kept.load(key) if kept else None
+    if body is None:
+        body = _drawn(drawing, source_line, (wide, high))
+        if kept:
+            kept.save(key, body)
+    documents = {
+        scheme: _document(f"{drawing.slug}-{drawing.week}-{scheme}", (wide, high), drawing, drawn)
         for scheme, drawn in (("light", body), ("dark", dark(body)))
     }
-    return Picture(chart.slug, title, description, drawings["light"], drawings["dark"], chart.inputs(week), wide, high)
+    return Picture(
+        slug=drawing.slug,
+        section=drawing.section,
+        finding=drawing.finding,
+        alt=drawing.alt,
+        unit=drawing.unit,
+        source=source_line,
+        light=documents["light"],
+        dark=documents["dark"],
+        data=drawing.data,
+        inputs=drawing.inputs,
+        width=wide,
+        height=high,
+    )
 
 
-def png(chart: Chart, week: UsageWeek, source_line: str, width: int = 2 * WIDE) -> bytes:
-    """A chart of a week in the light scheme on the ground colour, so many pixels wide."""
+def png(drawing: Drawing, source_line: str, width: int = 2 * WIDE) -> bytes:
+    """A chart in the light scheme on the ground colour, so many pixels wide."""
     drawn = BytesIO()
-    with mpl.rc_context(_house()):
-        figure = frame(chart, week, source_line)
+    with mpl.rc_context(house()):
+        figure = frame(drawing, source_line)
         figure.savefig(drawn, format="png", dpi=width / WIDE * _INCH, facecolor=light("ground"), metadata={"Software": None})
     return drawn.getvalue()
 
 
-def frame(chart: Chart, week: UsageWeek, source_line: str) -> Figure:
-    """A chart with the line above it and the lines below it."""
-    units, sources = wrapped(chart.unit(week), WIDE, NUMBER), wrapped(source_line, WIDE, SMALL)
-    head, size = _HEAD + _UNIT_LINE * (len(units) - 1), chart.size(week)
-    foot = _FOOT + _SOURCE_LINE * (len(sources) - 1)
-    with mpl.rc_context(_house()):
-        figure = Figure(figsize=(WIDE / _INCH, (head + size + foot) / _INCH), dpi=_INCH)
-        axes = figure.add_axes((0, 0, 1, 1), xlim=(0, WIDE), ylim=(size + foot, -head), autoscale_on=False)
-        axes.set_axis_off()
-        chart.draw(axes, week)
+def frame(drawing: Drawing, source_line: str, figure: Figure | None = None) -> Figure:
+    """A chart with the line above it and the lines below it, on a figure of its own unless one is given."""
+    units, sources = _lines(drawing, source_line)
+    head, size = _HEAD + _UNIT_LINE * (len(units) - 1), drawing.size
+    high = _height(drawing, source_line)
+    with mpl.rc_context(house()):
+        figure = figure or _sheet()
+        figure.set_size_inches(WIDE / _INCH, high / _INCH)
+        axes = figure.axes[0]
+        axes.set_ylim(high - head, -head)
+        for artist in (*axes.patches, *axes.texts):
+            artist.remove()
+        drawing.draw(axes)
         for index, line in enumerate(units):
             write(axes, 0, 14 - head + _UNIT_LINE * index, line, size=NUMBER, colour="ink-2")
         for index, line in enumerate(sources):
@@ -68,16 +86,47 @@ def frame(chart: Chart, week: UsageWeek, source_line: str) -> Figure:
     return figure
 
 
+def _sheet() -> Figure:
+    """An empty figure with axes in units."""
+    figure = Figure(figsize=(1, 1), dpi=_INCH)
+    figure.add_axes((0, 0, 1, 1), xlim=(0, WIDE), autoscale_on=False).set_axis_off()
+    return figure
+
+
 @cache
-def _house() -> mpl.RcParams:
+def house() -> mpl.RcParams:
     """The defaults with the house style over them, whatever the machine's own settings are."""
     return mpl.rc_params_from_file(STYLE)
 
 
-def _document(name: str, size: tuple[int, int], title: str, description: str, body: str) -> str:
+def _lines(drawing: Drawing, source_line: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return wrapped(drawing.unit, WIDE, NUMBER), wrapped(source_line, WIDE, SMALL)
+
+
+def _height(drawing: Drawing, source_line: str) -> float:
+    units, sources = _lines(drawing, source_line)
+    return drawing.size + _HEAD + _UNIT_LINE * (len(units) - 1) + _FOOT + _SOURCE_LINE * (len(sources) - 1)
+
+
+def _drawn(drawing: Drawing, source_line: str, size: tuple[int, int]) -> str:
+    vector = Vector(*size, drawing.slug)
+    figure = frame(drawing, source_line, _slate())
+    with mpl.rc_context(house()):
+        figure.draw(vector)
+    return vector.body()
+
+
+@cache
+def _slate() -> Figure:
+    """The figure that drawings are made on one after the other: a new one costs a third of a chart."""
+    with mpl.rc_context(house()):
+        return _sheet()
+
+
+def _document(name: str, size: tuple[int, int], drawing: Drawing, body: str) -> str:
     wide, high = size
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}" role="img"'
-        f' aria-labelledby="{name}-title {name}-desc" fill="none"><title id="{name}-title">{escape(title)}</title>'
-        f'<desc id="{name}-desc">{escape(description)}</desc>{body}</svg>\n'
+        f' aria-labelledby="{name}-title {name}-desc" fill="none"><title id="{name}-title">{escape(drawing.finding)}</title>'
+        f'<desc id="{name}-desc">{escape(drawing.alt)}</desc>{body}</svg>\n'
     )

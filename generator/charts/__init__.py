@@ -6,38 +6,82 @@ from typing import Protocol
 
 from matplotlib.axes import Axes
 
-from generator.charts import bump, top_20
-from generator.model.provenance import Provenance
-from generator.model.statistics import UsageWeek
+from generator.charts import bump, contribution, origins, price_quality, top_20, usage_quality, use_cases, vendors
+from generator.charts.apps import Apps
+from generator.charts.arena import Intervals
+from generator.charts.drawing import Drawing
+from generator.model.facts import Input
+from generator.model.plotted import Plotted
+from generator.model.survey import Survey
 
 
 class Chart(Protocol):
     """What a chart module defines."""
 
-    slug: str
-    """File name of its drawings."""
+    @property
+    def slug(self) -> str:
+        """File name of its drawings."""
 
-    def drawable(self, week: UsageWeek) -> bool:
-        """Whether the week has what the chart needs; the others may only be asked if so."""
+    @property
+    def section(self) -> str:
+        """Where the issue shows it: `usage`, `vendors`, `use-cases`, `apps`, `quality`, `divergence`, `prices`."""
 
-    def size(self, week: UsageWeek) -> float:
+    def drawable(self, survey: Survey) -> bool:
+        """Whether the week has what the chart needs; everything else may only be asked if so."""
+
+    def reads(self, survey: Survey) -> object:
+        """The parts of the survey that it is drawn from: while they are equal, so is the drawing."""
+
+    def size(self, survey: Survey) -> float:
         """Its height in units, without the lines above and below it; it is 600 wide."""
 
-    def draw(self, axes: Axes, week: UsageWeek) -> None:
+    def draw(self, axes: Axes, survey: Survey) -> None:
         """Draw on axes that run in units from 0 to 600 to the right and from 0 to its height downwards."""
 
-    def unit(self, week: UsageWeek) -> str:
+    def unit(self, survey: Survey) -> str:
         """The line above it: what is shown, of when, and what its signs mean."""
 
-    def finding(self, week: UsageWeek) -> str:
+    def finding(self, survey: Survey) -> str:
         """The heading: what it shows, plain text without a full stop."""
 
-    def alt(self, week: UsageWeek) -> str:
+    def alt(self, survey: Survey) -> str:
         """Alternative text: kind, subject, finding and the first rows."""
 
-    def inputs(self, week: UsageWeek) -> tuple[Provenance, ...]:
+    def data(self, survey: Survey) -> Plotted:
+        """The same as a table: every mark of it in numbers."""
+
+    def inputs(self, survey: Survey) -> tuple[Input, ...]:
         """The answers behind it."""
 
 
-CHARTS: tuple[Chart, ...] = (top_20, bump)
+CHARTS: tuple[Chart, ...] = (
+    top_20,
+    bump,
+    contribution,
+    vendors,
+    origins,
+    use_cases,
+    Apps("apps-popular"),
+    Intervals("arena-text"),
+    Intervals("arena-code"),
+    usage_quality,
+    price_quality,
+)
 """In the order of an issue."""
+
+
+def drawing(chart: Chart, survey: Survey) -> Drawing:
+    """A chart of a week that it can be drawn of."""
+    return Drawing(
+        slug=chart.slug,
+        section=chart.section,
+        week=survey.week.slug,
+        size=chart.size(survey),
+        draw=lambda axes: chart.draw(axes, survey),
+        unit=chart.unit(survey),
+        finding=chart.finding(survey),
+        alt=chart.alt(survey),
+        data=chart.data(survey),
+        inputs=chart.inputs(survey),
+        reads=chart.reads(survey),
+    )

@@ -11,41 +11,48 @@ from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Bbox, TransformedBbox
 
+from generator.charts import table
 from generator.charts.courses import COLUMNS, Course, Stroke, courses, depth, weeks
 from generator.charts.lettering import BOLD, NUMBER, REGULAR, fitted, width, write
 from generator.charts.marks import WIDE, colour, rule, tag
 from generator.charts.overtakes import clauses
 from generator.charts.tags import Taken, beside
-from generator.charts.words import leading, name
+from generator.charts.words import answers, leading, name
+from generator.model.facts import Input
 from generator.model.palette import light
+from generator.model.plotted import Cell, Heading, Plotted
 from generator.model.printing import count_word, day_long, day_short, listed
-from generator.model.provenance import Provenance
-from generator.model.statistics import UsageWeek
+from generator.model.statistics import Place, UsageWeek
+from generator.model.survey import Survey
 
-slug = "bump"
+slug, section = "bump", "usage"
 _PITCH, _DATES = 36, 28
 _RANK, _LEFT, _RIGHT, _NAME = 22, 38, 384, 426
 _HIGHLIGHTS = 5
 _NEAR = 8
 
 
-def drawable(week: UsageWeek) -> bool:
+def drawable(survey: Survey) -> bool:
     """Whether at least two weeks have data."""
+    week = survey.usage
     return sum(place.observed for place in weeks(week)) > 1 and bool(week.standings)
 
 
-def size(week: UsageWeek) -> float:
+def size(survey: Survey) -> float:
     """36 units a row, and the dates."""
+    week = survey.usage
     return _PITCH * depth(week) + _DATES
 
 
-def inputs(week: UsageWeek) -> tuple[Provenance, ...]:
+def inputs(survey: Survey) -> tuple[Input, ...]:
     """Every week used."""
-    return week.history_inputs
+    week = survey.usage
+    return answers(week.history_inputs)
 
 
-def draw(axes: Axes, week: UsageWeek) -> None:
+def draw(axes: Axes, survey: Survey) -> None:
     """Ranks on the left, a line a row, names on the right, dates below."""
+    week = survey.usage
     found = courses(week)
     shown = highlighted(week, found)
     for slot in range(1, depth(week) + 1):
@@ -59,8 +66,9 @@ def draw(axes: Axes, week: UsageWeek) -> None:
     _dates(axes, week)
 
 
-def unit(week: UsageWeek) -> str:
+def unit(survey: Survey) -> str:
     """`Rank by tokens, seven days to each date.`, and what is missing or not complete."""
+    week = survey.usage
     sentences = ["Rank by tokens, seven days to each date."]
     missing = [day_long(place.week.last) for place in weeks(week) if not place.observed]
     if missing:
@@ -72,17 +80,19 @@ def unit(week: UsageWeek) -> str:
     return " ".join(sentences)
 
 
-def finding(week: UsageWeek) -> str:
+def finding(survey: Survey) -> str:
     """Who came, who passed whom and who climbed: at most two of these; else who leads."""
+    week = survey.usage
     told = [text for text, _ in clauses(week)]
     return ", and ".join(told) or leading(week)
 
 
-def alt(week: UsageWeek) -> str:
+def alt(survey: Survey) -> str:
     """Lines of what and when, the finding, the first three."""
+    week = survey.usage
     first = [f"{standing.rank} {name(standing.identity)}" for standing in week.standings[:3]]
     span = f"{count_word(len(weeks(week)))} weeks to {day_long(week.week.last)}"
-    return f"Rank chart: the first {depth(week)} by tokens, {span}. {finding(week)}. Now: {listed(first)}."
+    return f"Rank chart: the first {depth(week)} by tokens, {span}. {finding(survey)}. Now: {listed(first)}."
 
 
 def highlighted(week: UsageWeek, found: Iterable[Course]) -> frozenset[str]:
@@ -93,6 +103,32 @@ def highlighted(week: UsageWeek, found: Iterable[Course]) -> frozenset[str]:
     for _ in range(len(weeks(week))):
         chosen += [course.identity.slug for course in found if set(course.heirs) & set(chosen) and course.identity.slug not in chosen]
     return frozenset(chosen)
+
+
+def data(survey: Survey) -> Plotted:
+    """Name, vendor and the rank in every week, the newest first, of each row on the chart."""
+    week = survey.usage
+    shown = {run.identity.slug: run.places[-len(weeks(week)) :] for run in week.runs}
+    dated = (Heading(f"rank_{place.week}", day_short(place.week.last), "Competition rank by tokens.") for place in reversed(weeks(week)))
+    rows = (
+        (
+            table.word(one.identity.name),
+            table.word(one.identity.vendor.name),
+            *(_rank(place) for place in reversed(shown[one.identity.slug])),
+        )
+        for one in courses(week)
+    )
+    return Plotted((table.NAME, table.VENDOR, *dated), tuple(rows))
+
+
+def reads(survey: Survey) -> object:
+    """The usage board."""
+    return survey.usage
+
+
+def _rank(place: Place) -> Cell:
+    """Below the charted rows and without data are two different things."""
+    return table.count(place.rank) if place.rank else Cell(None, "\N{EN DASH}" if place.observed else "n/a")
 
 
 def _x(column: int, columns: int) -> float:
@@ -174,7 +210,7 @@ def _dates(axes: Axes, week: UsageWeek) -> None:
         write(
             axes,
             _x(column, len(columns)),
-            size(week) - _DATES / 2 + 2,
+            _PITCH * depth(week) + _DATES / 2 + 2,
             day_short(columns[column].week.last),
             size=NUMBER,
             colour="ink-2",

@@ -13,6 +13,7 @@ from typing import Final
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
 from matplotlib.font_manager import fontManager, get_font
 from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
@@ -35,6 +36,8 @@ BOX: Final = "\N{WHITE SQUARE}"
 NAMELESS: Final = "(no name)"
 EM: Final = 1000
 """Font units in an em."""
+_BEFORE: Final = {"left": 0.0, "center": 0.5, "right": 1.0}
+"""How much of a line stands before its position."""
 _LONGEST = 80
 _CAP_HEIGHT = 0.686
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
@@ -83,16 +86,20 @@ def fitted(text: str, room: float, size: float = NAME, weight: int = REGULAR) ->
     return _ELLIPSIS
 
 
-def wrapped(text: str, room: float, size: float) -> tuple[str, ...]:
+@lru_cache(256)
+def wrapped(text: str, room: float, size: float, weight: int = REGULAR) -> tuple[str, ...]:
     """Printable text in lines no wider than a width in units; a single longer word is shortened."""
     lines: list[str] = []
-    # the limit of a single name does not hold for a sentence, so words are made printable one by one
+    wide, space = 0.0, width(" ", size, weight)
+    # the limit of a single name does not hold for a sentence, so words are made printable one by one;
+    # a line is as wide as its words, which saves laying it out again with every word
     for word in (printable(word) for word in text.split()):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width(longer, size) <= room:
-            lines[-1] = longer
+        own = width(word, size, weight)
+        if lines and wide + space + own <= room:
+            lines[-1], wide = f"{lines[-1]} {word}", wide + space + own
         else:
-            lines.append(fitted(word, room, size))
+            lines.append(fitted(word, room, size, weight))
+            wide = own
     return tuple(lines)
 
 
@@ -109,7 +116,7 @@ def write(  # noqa: PLR0913 - a text on a drawing has so many sides
     halo: bool = False,
 ) -> Text:
     """A line of text whose capitals stand centred on a height; the colour is a token."""
-    return axes.text(
+    line = Lettering(
         x,
         y + size * _CAP_HEIGHT / 2,
         text,
@@ -118,8 +125,28 @@ def write(  # noqa: PLR0913 - a text on a drawing has so many sides
         color=light(colour),
         ha=align,
         va="baseline",
+        transform=axes.transData,
         gid=HALO if halo else None,
     )
+    axes.add_artist(line)
+    return line
+
+
+class Lettering(Text):
+    """A level line, placed by our own measure: matplotlib's way through a layout costs three times as much."""
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Its beginning, middle or end stands at its position, its baseline at the height."""
+        x, y = self.get_transform().transform(self.get_unitless_position())
+        wide, _, _ = renderer.get_text_width_height_descent(self.get_text(), self.get_fontproperties(), ismath=False)
+        if renderer.flipy():
+            y = renderer.get_canvas_width_height()[1] - y
+        pen = renderer.new_gc()
+        pen.set_foreground(self.get_color())
+        left = x - wide * _BEFORE[self.get_horizontalalignment()]
+        renderer.draw_text(pen, left, y, self.get_text(), self.get_fontproperties(), 0, ismath=False, mtext=self)
+        pen.restore()
+        self.stale = False
 
 
 @lru_cache(4096)

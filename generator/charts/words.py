@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from generator.charts.lettering import plain
-from generator.model.identity import Identity
+from generator.model.facts import Input
+from generator.model.identity import Named
 from generator.model.printing import listed, span, tokens_long
+from generator.model.provenance import Provenance
 from generator.model.statistics import Standing, UsageWeek
 
 
-def name(identity: Identity) -> str:
-    """A row's name, harmless in any plain text."""
+def name(identity: Named) -> str:
+    """The name of whoever is spoken of, harmless in any plain text."""
     return plain(identity.name)
 
 
@@ -37,6 +40,17 @@ def lead_change(week: UsageWeek) -> str:
 def first_rows(rows: Sequence[Standing]) -> str:
     """The first three rows with their tokens, as a sentence."""
     return listed([f"{name(standing.identity)} {tokens_long(standing.tokens)}" for standing in rows[:3]]) + "."
+
+
+def answers(*groups: Iterable[Provenance], rows: str = "rows shown") -> tuple[Input, ...]:
+    """The answers behind a chart, each once."""
+    return tuple(Input(one, rows) for one in dict.fromkeys(chain.from_iterable(groups)))
+
+
+def country(name: str) -> str:
+    """A country inside a sentence: `the United States`."""
+    article = name.startswith("United ") or name in {"Netherlands", "Philippines"}
+    return f"the {plain(name)}" if article else plain(name)
 
 
 def window(week: UsageWeek) -> str:

@@ -97,6 +97,10 @@ class Figures:
         then = "the week before" if weeks == 1 else f"{printing.count_word(weeks)} weeks earlier"
         return replace(self.fact(f"{kind} {then}", subject, value, unit, formula, inputs), window=self.sourcing.window_before)
 
+    def counted(self, fact_id: str, subject: str, value: int, formula: str, inputs: tuple[Input, ...]) -> Fact:
+        """How many there are of something that the sentence names."""
+        return replace(self.fact("count", subject, value, Unit.COUNT, formula, inputs), id=fact_id)
+
     def award(self, award: Award, winner: Standing) -> Fact:
         """The figure that won an award, with the set it was chosen from."""
         column, eligible, kind = _AWARDS[award.kind]
@@ -139,8 +143,12 @@ class Figures:
             window=self.sourcing.window,
         )
 
+    def because(self, subject: str, formula: str, inputs: tuple[Input, ...]) -> Fact:
+        """What a claim word rests on where no single figure says it."""
+        return self.fact("ground", subject, formula, Unit.WORD, formula, inputs)
+
     def _level(self, standing: Standing) -> dict[str, Fact]:
-        name, source, slug = standing.identity.name, self.sourcing, standing.identity.slug
+        name, source, slug = standing.identity.name, self.sourcing, rows_of(standing)
         facts = {
             "rank": self.fact(
                 "rank", name, standing.rank, Unit.RANK, "Competition rank by tokens, other left out.", source.now("all rows")
@@ -161,7 +169,7 @@ class Figures:
         return facts
 
     def _change(self, standing: Standing) -> dict[str, Fact]:
-        name, slug, growth = standing.identity.name, standing.identity.slug, standing.growth
+        name, slug, growth = standing.identity.name, rows_of(standing), standing.growth
         if growth is None:
             return {}
         inputs, since = self.sourcing.base(slug), growth.base_week
@@ -174,7 +182,8 @@ class Figures:
         if growth.base_days < _DAYS:
             exact = self.sourcing.week.base_exact
             formula = f"Days of {since} {'from its first in the catalogue on' if exact else 'on which the row was listed'}."
-            known = self.sourcing.listed(slug) if exact else ()
+            members = standing.members or (standing.identity,)
+            known = tuple(one for member in members for one in self.sourcing.listed(member.slug)) if exact else ()
             facts["base-days"] = self.fact("base days", name, growth.base_days, Unit.DAYS, formula, inputs + known)
         if standing.contribution is not None:
             formula = f"Tokens minus tokens in {since}, / tokens of all rows in {since}."
@@ -188,7 +197,7 @@ class Figures:
         return {"apart": self.fact("weeks apart", subject, weeks, Unit.COUNT, formula, self.sourcing.base("all rows"))} if weeks > 1 else {}
 
     def _career(self, standing: Standing) -> dict[str, Fact]:
-        name, since, inputs = standing.identity.name, self.sourcing.week.since, self.sourcing.history(standing.identity.slug)
+        name, since, inputs = standing.identity.name, self.sourcing.week.since, self.sourcing.history(rows_of(standing))
         facts = {}
         if standing.peak is not None:
             facts["peak"] = self.fact("peak", name, standing.peak, Unit.RANK, f"Best rank in a complete week since {since}.", inputs)
@@ -230,6 +239,11 @@ _EVENTS = {
     Event.NEW_TO_CHART: "First charted week since {since}; the model is not known to be new.",
     Event.RE_ENTRY: "Charted now, not the week before, charted earlier.",
 }
+
+
+def rows_of(standing: Standing) -> str:
+    """Which rows of an answer an entry is: its slug, or at a higher level those of its members."""
+    return " + ".join(one.slug for one in standing.members) or standing.identity.slug
 
 
 def printed(value: int | Fraction | str, unit: Unit) -> str:

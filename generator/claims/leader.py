@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from generator.claims.briefing import Briefing
 from generator.claims.figures import Figures
 from generator.claims.score import bounded, margin, score
+from generator.claims.wording import ratio_interval
 from generator.model.claim import Claim, Row
 from generator.model.facts import Fact
 from generator.model.statistics import Event, Mark, Standing, UsageWeek
@@ -16,6 +18,9 @@ STILL = ("still leads", "leads")
 AGAIN = ("leads again", "leads")
 TAKES = ("takes the lead", "leads")
 LEADS = ("leads",)
+RUNAWAY = ("a runaway leader", "far ahead")
+_RUNAWAY = Fraction(185, 100)
+"""From which ratio to #2 on a leader that led the week before runs away."""
 EVENTS = {
     Event.GRADUATION: ("released from preview",),
     Event.DEBUT: ("new",),
@@ -59,6 +64,8 @@ def _facts(week: UsageWeek, first: Standing, figures: Figures) -> dict[str, Fact
     }
     if "gap" in market:
         facts |= {"gap": market["gap"], "second": figures.row(week.standings[1])["tokens"]}
+        if first.last == 1 and ratio_interval(first.tokens, week.standings[1].tokens)[0] >= _RUNAWAY:
+            facts["runaway"] = figures.word(f"claim.leader.{row}.runaway", "U11 leader", name, RUNAWAY, market["gap"])
     if first.streak > 1:
         facts["streak"] = rows["streak"]
         if week.week - (first.streak + first.streak_gaps - 1) <= week.since:

@@ -12,12 +12,15 @@ from generator.model.preference import ArenaWeek
 from generator.model.printing import day_long, moment, span
 from generator.model.provenance import Provenance
 from generator.model.statistics import UsageWeek
+from generator.model.survey import Survey
 from generator.model.week import Week
-from generator.sources import SOURCES, arena, usage_weeks
+from generator.sources import SOURCES, arena
 
 _LINES = {source.board: source.citation for source in SOURCES}
 _ORDER = {line: place for place, line in enumerate(dict.fromkeys(_LINES.values()))}
 """Of the lines: that of the usage board first."""
+CHARTED = frozenset({"apps-popular", "arena-text", "arena-code"})
+"""Boards beside usage and its slices that have a chart of their own."""
 
 
 def citation(provenance: Provenance) -> str:
@@ -75,10 +78,22 @@ def _published(answers: Sequence[Provenance], day: date, rows: str) -> tuple[Inp
     return tuple(Input(one, f"{rows}, published {day.isoformat()}", line) for one in answers)
 
 
-def source_line(inputs: Sequence[Provenance]) -> str:
-    """The citation under a chart: the days of its answers, which a reader can say aloud."""
-    days = sorted(one.as_of.date() for one in inputs)
-    return usage_weeks.citation.format(as_of=_spoken(days[0], days[-1]))
+def drawn_from(survey: Survey) -> tuple[Input, ...]:
+    """What the charts of a survey rest on, whether or not they are drawn now: an issue that shows a source cites it."""
+    answers = [one for week in survey.slices.values() for one in week.inputs]
+    answers += [one for board, week in survey.apps.items() if board in CHARTED for one in (*week.inputs, *week.base_inputs)]
+    rated = [one for board, week in survey.arena.items() if board in CHARTED for one in published(week, "")]
+    answers += survey.prices.inputs if survey.prices and rated else ()
+    return (*(Input(one, "") for one in dict.fromkeys((*survey.usage.history_inputs, *answers))), *rated)
+
+
+def source_line(inputs: Sequence[Input]) -> str:
+    """The citations under a chart, one a source: with the days of its answers, which a reader can say aloud."""
+    days: dict[str, list[date]] = {}
+    for one in inputs:
+        days.setdefault(one.citation or str(_LINES[one.provenance.board]), []).append(one.provenance.as_of.date())
+    own = {one.citation for one in inputs}
+    return " ".join(line if line in own else line.format(as_of=_spoken(min(answered), max(answered))) for line, answered in days.items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.claims.briefing import Briefing
+from generator.claims.demand.tables import apps, use_cases
+from generator.claims.quality.tables import leaderboards
+from generator.claims.usage.tables import contributions, origins, vendors
 from generator.model.table import Table
 
-TABLES: tuple[Callable[[Briefing], Iterator[Table]], ...] = ()
+TABLES: tuple[Callable[[Briefing], Iterator[Table]], ...] = (contributions, vendors, origins, use_cases, apps, leaderboards)
 
 
 def tables(brief: Briefing) -> tuple[Table, ...]:

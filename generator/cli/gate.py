@@ -90,14 +90,14 @@ def new_fact(  # noqa: PLR0913 - options of a command
     quiet: Quiet = False,
 ) -> None:
     """Bring a fact of your own: an entry in external.toml, and the link to write."""
-    from generator import pipeline  # noqa: PLC0415
+    from generator import checking  # noqa: PLC0415
     from generator.gate.external import External, checked  # noqa: PLC0415
 
     moment, opened = moment_of(now), open_publication(root)
     asked = week_of(opened, week, ending, moment, partial=True)
     brought = checked(External(fact, value, url, quote, _day(retrieved) if retrieved else moment.date()), "new-fact")
     with locked(root):
-        definition = pipeline.bring(opened, asked, brought)
+        definition = checking.bring(opened, asked, brought)
     if not quiet:
         typer.echo(f"in the text: [{value}][{fact}]\nat its foot: {definition}")
 
@@ -126,9 +126,9 @@ def _known(codes: Sequence[str]) -> None:
 
 
 def _check_one(opened: Publication, week: Week, form: Form, warn: Sequence[str], error: Sequence[str]) -> int:
-    from generator import gate, pipeline  # noqa: PLC0415
+    from generator import checking, gate  # noqa: PLC0415
 
-    report, draft = pipeline.examine(opened, week)
+    report, draft = checking.examine(opened, week)
     findings = gate.graded(report.findings, warn, error)
     failed = gate.failed(findings, draft=draft)
     if form is Form.JSON:
@@ -162,15 +162,15 @@ def _check_all(opened: Publication, form: Form, warn: Sequence[str], error: Sequ
 
 
 def _mend(opened: Publication, week: Week, *, dry_run: bool) -> None:
-    from generator import pipeline  # noqa: PLC0415
+    from generator import checking, pipeline  # noqa: PLC0415
 
     name = str((opened.folder(week) / pipeline.PAGE).relative_to(opened.root))
     if dry_run:
-        before, after = pipeline.mend(opened, week, write=False)
+        before, after = checking.mend(opened, week, write=False)
         sys.stdout.writelines(unified_diff(before.splitlines(keepends=True), after.splitlines(keepends=True), name, name))
         return
     with locked(opened.root):
-        before, after = pipeline.mend(opened, week)
+        before, after = checking.mend(opened, week)
     typer.echo(f"{week}: {'nothing to mend' if before == after else 'mended'}")
 
 

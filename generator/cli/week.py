@@ -155,9 +155,9 @@ def _draft(opened: Publication, week: Week, *, partial: bool, quiet: bool) -> st
 
 
 def _check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
-    from generator import pipeline  # noqa: PLC0415
+    from generator import checking  # noqa: PLC0415
 
-    return pipeline.check(opened, week)
+    return checking.check(opened, week)
 
 
 def _told(pulled: Pulled | None) -> str:

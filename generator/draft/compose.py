@@ -12,15 +12,15 @@ from generator.claims import claims
 from generator.claims import watching as watched
 from generator.claims.arrivals import KINDS as ARRIVALS
 from generator.claims.briefing import Briefing
-from generator.claims.choose import choose
+from generator.claims.choose import Choice, choose
 from generator.claims.figures import Figures
-from generator.claims.sourcing import citations
+from generator.claims.sourcing import citations, drawn_from
 from generator.claims.tables import tables
 from generator.config import Config
 from generator.draft.filters import cell, plain
 from generator.draft.say import Phrasebook, phrasebook
 from generator.model.claim import Claim, Row
-from generator.model.facts import Fact, Input, Ledger
+from generator.model.facts import Fact, Ledger
 from generator.model.identity import UNDISCLOSED
 from generator.model.issue import Issue
 from generator.model.memory import Memory, Telling, Told
@@ -82,7 +82,7 @@ def compose(
         market=figures.market(),
         tables=tables(brief),
         pictures=tuple(pictures),
-        caveats=_caveats(usage, shown),
+        caveats=_caveats(usage, shown, choice),
         citations=(),
         awards=tuple(figures.award(award, winner) for award in usage.awards for winner in award.winners),
         ledger=Ledger({}),
@@ -93,15 +93,15 @@ def compose(
         followed=tuple(watched.followed(usage, figures, watching.outcomes)),
     )
     ledger = Ledger.of(_facts(issue))
-    issue = replace(issue, ledger=ledger, citations=cited(ledger, usage))
+    issue = replace(issue, ledger=ledger, citations=cited(ledger, survey))
     first, *others = _titles(issue, templates)
     return replace(issue, title=first, alternatives=tuple(others), description=_description(issue, templates))
 
 
-def cited(ledger: Ledger, usage: UsageWeek) -> tuple[str, ...]:
-    """The citation lines of an issue: of all that its facts rest on, and of the history that they are compared with."""
+def cited(ledger: Ledger, survey: Survey) -> tuple[str, ...]:
+    """The citation lines of an issue: of all that its facts and its charts rest on, and of the history that they are compared with."""
     used = {one for fact in ledger.facts.values() for one in fact.inputs}
-    lines = citations([*used, *(Input(one, "") for one in usage.history_inputs)])
+    lines = citations([*used, *drawn_from(survey)])
     # a source may word its line itself
     return tuple(map(cell, lines))
 
@@ -142,8 +142,8 @@ def _facts(issue: Issue) -> Iterator[Fact]:
     yield from issue.awards
 
 
-def _caveats(usage: UsageWeek, shown: Sequence[Row]) -> tuple[str, ...]:
-    """Which notes the week and its table trigger, each once (claims.md, section 5)."""
+def _caveats(usage: UsageWeek, shown: Sequence[Row], choice: Choice) -> tuple[str, ...]:
+    """Which notes the week, its table and what is told trigger, each once (claims.md, section 5)."""
     triggers = (
         ("usage", True),
         ("tokenizers", True),
@@ -154,7 +154,8 @@ def _caveats(usage: UsageWeek, shown: Sequence[Row]) -> tuple[str, ...]:
         ("partial", not usage.complete),
         ("undisclosed", any(row.standing.identity.vendor.origin == UNDISCLOSED for row in shown)),
     )
-    return tuple(name for name, triggered in triggers if triggered)
+    told = (*choice.stories, *(claim for claims_of in choice.sections.values() for claim in claims_of))
+    return tuple(dict.fromkeys([*(name for name, triggered in triggers if triggered), *(name for claim in told for name in claim.caveats)]))
 
 
 def headline(issue: Issue, claim: Claim, templates: Environment, book: Phrasebook | None = None) -> str:

@@ -22,11 +22,13 @@ from generator.model.correction import NOTHING, Record
 from generator.model.facts import Fact
 from generator.model.issue import Issue
 from generator.model.memory import Told
+from generator.model.plotted import Plotted
 from generator.model.printing import moment
 from generator.model.provenance import Provenance
 from generator.model.statistics import Standing
 
 SCHEMA = 1
+CARD = "card.png"
 _DIGITS = 12
 _FORMULA = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
 _ORDER = (
@@ -35,6 +37,8 @@ _ORDER = (
     "effective", "effective-before", "gap", "peak", "weeks", "streak", "spanned",
 )  # fmt: skip
 """Figures of one subject as a reader looks for them; others come after, by id."""
+_TOGETHER = {"usage.market": "All models", "claim": "Claim words", "award": "Awards"}
+"""Groups of facts that are about no one alone."""
 _PUBLISHED_AFTER = timedelta(days=2)
 NOTE = "corrections"
 """Name of the block that tells what became of an issue."""
@@ -63,6 +67,7 @@ def page(issue: Issue, templates: Environment, record: Record = NOTHING) -> Page
         "week": week.label,
         "start": week.first,
         "end": week.last,
+        "image": CARD,
         "draft": True,
     }
     body = templates.get_template("issue.md.j2").render(issue=issue, wording=phrasebook(issue))
@@ -101,6 +106,7 @@ def files(issue: Issue, templates: Environment, vintage: datetime, record: Recor
     }
     for picture in issue.pictures:
         named |= {f"{picture.slug}.light.svg": picture.light, f"{picture.slug}.dark.svg": picture.dark}
+        named[f"{picture.slug}.csv"] = plotted(picture.data)
     return {name: text.encode() for name, text in named.items()}
 
 
@@ -160,16 +166,21 @@ def _groups(issue: Issue) -> Iterable[Group]:
     """The market first, then the table's rows in rank order, other rows, claim words."""
     by_prefix: dict[str, list[Fact]] = {}
     for fact in issue.ledger.facts.values():
-        prefix = fact.id.rpartition(".")[0] if fact.id.startswith("usage.") else fact.id.partition(".")[0]
-        by_prefix.setdefault(prefix, []).append(fact)
+        first = fact.id.partition(".")[0]
+        by_prefix.setdefault(first if first in _TOGETHER else fact.id.rpartition(".")[0], []).append(fact)
     titles = row_titles(issue)
     order = ["usage.market", *titles, *sorted(by_prefix)]
-    names = {"usage.market": "All models", "claim": "Claim words", "award": "Awards"}
     return [
-        Group(prefix, names.get(prefix) or by_prefix[prefix][0].subjects[0], tuple(sorted(by_prefix[prefix], key=_place)))
+        Group(prefix, _heading(prefix, by_prefix[prefix][0]), tuple(sorted(by_prefix[prefix], key=_place)))
         for prefix in dict.fromkeys(order)
         if prefix in by_prefix
     ]
+
+
+def _heading(prefix: str, fact: Fact) -> str:
+    """Whom a group of facts is about, and on which board where it is not usage."""
+    board = prefix.partition(".")[0]
+    return _TOGETHER.get(prefix) or fact.subjects[0] + ("" if board == "usage" else f", {board.replace('-', ' ')}")
 
 
 def _place(fact: Fact) -> tuple[int, str]:
@@ -183,6 +194,15 @@ def rankings(standings: Iterable[Standing]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     writer.writerows([_cell(value) for value in _columns(one)] for one in standings)
+    return out.getvalue()
+
+
+def plotted(data: Plotted) -> str:
+    """A chart's figures, exact; shares and changes as fractions."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(heading.key for heading in data.headings)
+    writer.writerows([_cell(cell.value) for cell in row] for row in data.rows)
     return out.getvalue()
 
 

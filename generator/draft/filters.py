@@ -31,9 +31,12 @@ def clean(text: str, longest: int = _LONGEST) -> str:
 
 def md(text: str, longest: int = _LONGEST) -> str:
     """A name inside Markdown prose or a table cell, in both parsers."""
-    escaped = _BACKSLASHED.sub(r"\\\1", clean(text, longest))
-    opened = _OPENING.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", escaped)
-    return "".join(_ENTITIES.get(mark, mark) for mark in opened)
+    return _OPENING.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", _inline(clean(text, longest)))
+
+
+def _inline(text: str) -> str:
+    """Where no line begins."""
+    return "".join(_ENTITIES.get(mark, mark) for mark in _BACKSLASHED.sub(r"\\\1", text))
 
 
 def cell(text: str) -> str:
@@ -56,9 +59,9 @@ def remark(text: str) -> str:
     return re.sub(r"-{2,}", "-", plain(text))
 
 
-def printed(cell_: Fact | str, name: str) -> str:
+def printed(cell_: Fact | str, name: str = "text") -> str:
     """A cell of a generated table: a figure in its column's form, a text escaped."""
-    return md(cell_) if isinstance(cell_, str) else md(form(cell_, name))
+    return _inline(clean(cell_ if isinstance(cell_, str) else form(cell_, name)))
 
 
 def exact(fact: Fact) -> str:
@@ -93,6 +96,13 @@ def form(fact: Fact, name: str = "text") -> str:
     return _FORMS[name](fact)
 
 
+def _short(fact: Fact) -> str:
+    """As a table has it: the column's heading says what is counted."""
+    if fact.unit is Unit.TOKENS:
+        return printing.tokens_short(int(fact.value))
+    return f"{int(fact.value):,}" if fact.unit is Unit.VOTES else fact.text
+
+
 def _signed(fact: Fact) -> str:
     value = Fraction(fact.value)
     if fact.unit is Unit.TOKENS:
@@ -104,7 +114,8 @@ _FORMS: Mapping[str, Callable[[Fact], str]] = MappingProxyType(
     {
         "text": lambda fact: fact.text,
         "bare": lambda fact: fact.text.removesuffix(" tokens").removesuffix(" percentage points"),
-        "short": lambda fact: printing.tokens_short(int(fact.value)),
+        "capital": lambda fact: sentence(fact.text),
+        "short": _short,
         "signed": _signed,
         "points": lambda fact: f"{printing.points(Fraction(fact.value), signed=True)} points",
         "digits": lambda fact: str(fact.value),

@@ -43,7 +43,7 @@ def including(issue: Issue, ids: Iterable[str], config: Config) -> Issue:
     known = sayable(issue.survey, config, issue.memory)
     more = {key: known[key] for key in lacking if key in known}
     ledger = Ledger(MappingProxyType(dict(sorted({**issue.ledger.facts, **more}.items()))))
-    return replace(issue, ledger=ledger, citations=cited(ledger, issue.usage))
+    return replace(issue, ledger=ledger, citations=cited(ledger, issue.survey))
 
 
 def printed(body: str) -> frozenset[str]:

@@ -66,6 +66,8 @@ class Claim:
     """Told every week, whatever it scores."""
     section: str = "usage"
     """Where it is told when not among the first things: `usage`, `vendors`, `use-cases`, `apps`, `quality`, `divergence`, `prices`."""
+    board: str = ""
+    """The board it is about, as a sentence has it, where a section tells of several: `text`, `programming`."""
     caveats: tuple[str, ...] = ()
     """Names of the notes that it triggers where it is told."""
     flip: float | None = None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.provenance import Provenance
+from generator.model.facts import Input
+from generator.model.plotted import Plotted
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,14 +14,22 @@ class Picture:
 
     slug: str
     """File name without scheme and suffix: `top-20`."""
+    section: str
+    """Where the issue shows it: `usage`, `vendors`, `use-cases`, `apps`, `quality`, `divergence`, `prices`."""
     finding: str
     """The heading above it: what it shows, plain text."""
     alt: str
     """Kind, subject, finding, two or three figures; plain text."""
+    unit: str
+    """The line above it: what is shown, of when, and what its signs mean."""
+    source: str
+    """The line below it: the citation of its inputs."""
     light: str
     """SVG text."""
     dark: str
-    inputs: tuple[Provenance, ...]
+    data: Plotted
+    """The same as a table."""
+    inputs: tuple[Input, ...]
     width: int
     height: int
     """In CSS pixels at full width, so that a page keeps the room free before the drawing is there."""

@@ -55,6 +55,19 @@ def tokens_long(tokens: int) -> str:
     return f"{_sign(tokens, signed=False)}{number} {word} tokens" if word else f"{_sign(tokens, signed=False)}{number} tokens"
 
 
+def tokens_interval(tokens: int) -> tuple[Fraction, Fraction]:
+    """The least and the greatest count that is printed as this one."""
+    number, _, word = _scaled(tokens)
+    size = next((size for size, _, name in SCALES if name == word), None)
+    if size is None:
+        return Fraction(tokens), Fraction(tokens)
+    decimals = len(number.partition(".")[2])
+    shown, half = Fraction(number.replace(",", "")) * size, Fraction(size, 2 * 10**decimals)
+    # under a power of ten the step is a tenth: 999 billion stands below 1.00 trillion, 9.99 below 10.0
+    below = half / 10 if number.strip("0.") == "1" else half
+    return shown - below, shown + half
+
+
 def percent(ratio: Fraction, *, signed: bool = False) -> str:
     """A fraction as per cent: whole from 10% up, one decimal below; `+103%` when signed."""
     decimals = _decimals(ratio)

@@ -11,6 +11,7 @@ from generator.model.identity import Identity
 from generator.model.levels import Level
 from generator.model.provenance import Provenance
 from generator.model.streaks import Milestone, Predicate, Streak
+from generator.model.volume import Volume
 from generator.model.week import Week
 
 
@@ -85,6 +86,8 @@ class Place:
     """Whether there is data for the week."""
     event: Event = Event.NONE
     """How the row came onto the chart in this week, where that is known."""
+    tokens: int | None = None
+    """In that week, where it was charted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +274,8 @@ class UsageWeek:
     sampled: bool = False
     """Whether the source counted a sample and scaled it up: every figure is an estimate."""
     milestones: tuple[Milestone, ...] = ()
+    volumes: tuple[Volume, ...] = ()
+    """Of the weeks of the runs, oldest first; a missing week is absent."""
 
     def award(self, kind: AwardKind) -> Award | None:
         """The award of a kind, if anybody qualifies."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from generator.model.demand import AppWeek, IndexWeek, TaskWeek
+from generator.model.firsts import First, Spread
 from generator.model.levels import Level
 from generator.model.origins import OriginLead
 from generator.model.preference import ArenaWeek, Divergence
@@ -56,6 +57,10 @@ class Survey:
     """Of the usage board, by row, model and vendor."""
     origins: OriginLead | None = None
     """The first known origin against the second; `None` when they are level or there are not two."""
+    firsts: tuple[First, ...] = ()
+    """What the usage board has in this week and never had before; none in a special issue."""
+    spreads: tuple[Spread, ...] = ()
+    """How concentrated the usage board was in the complete weeks before, oldest first."""
     behind: tuple[Behind, ...] = ()
     catalogue: tuple[Provenance, ...] = ()
     """The catalogues behind names, births and prices."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import Final
 
@@ -44,9 +43,9 @@ class Board:
             return arena_file.parse(self._label, self.subset, body)
         return (arena_viewer.parse(self._label, self.subset, OVERALL, body),)
 
-    def names(self, body: bytes) -> frozenset[tuple[date, str]]:
-        """Which rows an answer that was found sound lists in which publication, without the work of reading all of it."""
-        return frozenset(arena_file.names(self._label, body) if body.startswith(arena_file.MAGIC) else arena_viewer.names(body))
+    def publications(self, body: bytes) -> arena_file.Publications:
+        """A history, to be read publication by publication."""
+        return arena_file.Publications.of(self._label, self.subset, body)
 
     @property
     def _label(self) -> str:

@@ -27,4 +27,5 @@ def _order(run: Run) -> tuple[tuple[tuple[bool, int], ...], str]:
 def _place(week: Week, slug: str, turn: Turn | None) -> Place:
     if turn is None or slug not in turn.now.charted:
         return Place(week, None, observed=turn is not None)
-    return Place(week, turn.now.entries[slug].rank, observed=True, event=turn.arrival(slug).event)
+    entry = turn.now.entries[slug]
+    return Place(week, entry.rank, observed=True, event=turn.arrival(slug).event, tokens=entry.tokens)

@@ -18,6 +18,7 @@ from generator.statistics.births import births
 from generator.statistics.boards import Board, board, raised
 from generator.statistics.course import Course
 from generator.statistics.exits import exits, replaced
+from generator.statistics.firsts import firsts, spreads
 from generator.statistics.market import gone, market
 from generator.statistics.milestones import milestones
 from generator.statistics.origins import first_lead
@@ -25,6 +26,7 @@ from generator.statistics.prices import prices
 from generator.statistics.records import records
 from generator.statistics.runs import runs
 from generator.statistics.standings import standings
+from generator.statistics.volumes import volumes
 
 RECORDED = (Level.ROW, Level.MODEL, Level.VENDOR)
 """Levels that have a book of records."""
@@ -69,6 +71,8 @@ def survey_usage(
         records={} if week.special else {level: records(courses[level]) for level in RECORDED},
         catalogue=catalogue.inputs,
         origins=first_lead(courses[Level.ORIGIN].board),
+        firsts=() if week.special else firsts(rows),
+        spreads=spreads(rows),
     )
 
 
@@ -103,6 +107,7 @@ def _said(course: Course) -> UsageWeek:
         market_before=market(base, None) if base else None,
         base_exact=base is not None and base.ranking.exact,
         gone=gone(known, base),
+        volumes=volumes(known, config.run_weeks),
         awards=awards([one for one in listed if one.identity.slug in known.now.charted], replaced(known, course.born))
         if ranking.complete
         else (),

@@ -14,10 +14,13 @@ import matplotlib as mpl
 import pytest
 
 from generator.canvas import picture, png
-from generator.charts import CHARTS, Chart
+from generator.charts import CHARTS, Chart, drawing
+from generator.model.levels import Level
 from generator.model.palette import TOKENS
-from generator.model.statistics import UsageWeek
+from generator.model.picture import Picture
+from generator.model.survey import Survey
 from tests.builders import usage_week
+from tests.charts.boards import apps, arena, divergence, prices
 
 SOURCE = "Source: Example (example.org), as of 2026-06-16T03:00:00Z."
 SVG = "{http://www.w3.org/2000/svg}"
@@ -35,25 +38,43 @@ HOSTILE = [
     "\ud800",
     "-->",
 ]
+BOARDS = {"arena-text": "Arena: text", "arena-code": "Arena: <b>$"}
 charts = pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.slug)
 
 
-def market() -> UsageWeek:
-    """Rows that move, come and go over twelve weeks, under hostile names."""
+def market() -> Survey:
+    """Every board under hostile names: rows that move, come and go over twelve weeks, and their models, makers and apps."""
     rows = [" ".join(f"r{(index * 5 + week) % 23}:{(23 - index) / 4}" for index in range(21)) for week in range(12)]
     names = {f"r{index}": HOSTILE[index % len(HOSTILE)] for index in range(23)}
-    return usage_week(*rows, names=names, seats={"r1": "blue", "r2": "violet", "r7": "rose"})
+    usage = usage_week(*rows, names=names, seats={"r1": "blue", "r2": "violet", "r7": "rose"})
+    rated = [f"{one.identity.slug} {1500 - 7 * index} 9 {1000 + 400 * index}" for index, one in enumerate(usage.standings[:12])]
+    boards = {board: arena(*rated, board=board, title=title, names=names) for board, title in BOARDS.items()}
+    paired = [f"{one.identity.slug} {3 + index}" for index, one in enumerate(usage.standings[:9])]
+    by_slug = {one.identity.slug: one.identity for one in usage.standings}
+    return Survey(
+        usage,
+        levels={Level.MODEL: usage, Level.VENDOR: usage, Level.ORIGIN: usage},
+        slices={"tool-calling": replace(usage, board="tool-calling"), "category-<b>-$": replace(usage, board="category-<b>-$")},
+        apps={"apps-popular": apps(*(f"{index + 1} a{index} {50 - index} 40" for index in range(12)), names=HOSTILE)},
+        arena=boards,
+        divergence={"arena-text": divergence(boards["arena-text"], *paired)},
+        prices=prices(**{slug: f"{index % 4}" for index, slug in enumerate(by_slug)}),
+    )
+
+
+def drawn(chart: Chart, survey: Survey, source_line: str = SOURCE) -> Picture:
+    return picture(drawing(chart, survey), source_line)
 
 
 def digests() -> str:
-    drawn = [picture(chart, market(), SOURCE) for chart in CHARTS]
-    return " ".join(sha256(svg.encode()).hexdigest() for each in drawn for svg in (each.light, each.dark))
+    found = [drawn(chart, market()) for chart in CHARTS]
+    return " ".join(sha256(svg.encode()).hexdigest() for each in found for svg in (each.light, each.dark))
 
 
 @charts
 def test_both_schemes_are_valid_and_use_their_tokens_only(chart: Chart) -> None:
-    drawn = picture(chart, market(), SOURCE)
-    for scheme, svg in ((0, drawn.light), (1, drawn.dark)):
+    made = drawn(chart, market())
+    for scheme, svg in ((0, made.light), (1, made.dark)):
         shapes = re.sub("<title.*</desc>", "", svg)
         assert {colour.upper() for colour in re.findall("#[0-9A-Fa-f]{6}", shapes)} <= {pair[scheme].upper() for pair in TOKENS.values()}
         root = ET.fromstring(svg)  # noqa: S314 - our own drawing
@@ -62,27 +83,27 @@ def test_both_schemes_are_valid_and_use_their_tokens_only(chart: Chart) -> None:
 
 @charts
 def test_title_and_description_are_the_finding_and_the_alternative_text(chart: Chart) -> None:
-    drawn = picture(chart, market(), SOURCE)
-    root = ET.fromstring(drawn.light)  # noqa: S314 - our own drawing
+    made = drawn(chart, market())
+    root = ET.fromstring(made.light)  # noqa: S314 - our own drawing
     named = {element.get("id"): element.text for element in root.iter() if element.tag in {f"{SVG}title", f"{SVG}desc"}}
-    assert [named[key] for key in str(root.get("aria-labelledby")).split()] == [drawn.finding, drawn.alt]
-    assert drawn.finding == chart.finding(market())
+    assert [named[key] for key in str(root.get("aria-labelledby")).split()] == [made.finding, made.alt]
+    assert made.finding == chart.finding(market())
 
 
 @charts
 def test_every_reference_is_defined_once_and_every_id_needed(chart: Chart) -> None:
-    drawn = picture(chart, market(), SOURCE)
-    defined = re.findall(' id="([^"]+)"', drawn.light)
-    used = re.findall(r'href="#([^"]+)"|url\(#([^)]+)\)', drawn.light)
+    made = drawn(chart, market())
+    defined = re.findall(' id="([^"]+)"', made.light)
+    used = re.findall(r'href="#([^"]+)"|url\(#([^)]+)\)', made.light)
     labels = {f"{chart.slug}-2026-w24-light-title", f"{chart.slug}-2026-w24-light-desc"}
     assert len(defined) == len(set(defined))
     assert set(defined) == {one or other for one, other in used} | labels
-    assert not labels & set(re.findall(' id="([^"]+)"', drawn.dark))
+    assert not labels & set(re.findall(' id="([^"]+)"', made.dark))
 
 
 @charts
 def test_a_drawing_is_small(chart: Chart) -> None:
-    assert len(picture(chart, market(), SOURCE).light) < 80_000
+    assert len(drawn(chart, market()).light) < 80_000
 
 
 def test_same_input_same_bytes_here_and_elsewhere(tmp_path: Path) -> None:
@@ -96,27 +117,21 @@ def test_same_input_same_bytes_here_and_elsewhere(tmp_path: Path) -> None:
 
 def test_drawing_leaves_the_settings_alone() -> None:
     before = dict(mpl.rcParams)
-    picture(CHARTS[0], market(), SOURCE)
+    drawn(CHARTS[0], market())
     assert dict(mpl.rcParams) == before
 
 
 @charts
 def test_the_source_line_and_the_unit_line_wrap(chart: Chart) -> None:
-    one = picture(chart, market(), SOURCE)
-    three = picture(chart, market(), " ".join([SOURCE] * 4))
+    one = drawn(chart, market())
+    three = drawn(chart, market(), " ".join([SOURCE] * 4))
     heights = [int(re.findall('height="([0-9]+)"', drawn.light)[0]) for drawn in (one, three)]
     assert heights[1] - heights[0] in {36, 54}
 
 
 @charts
-def test_inputs_are_carried(chart: Chart) -> None:
-    week = replace(market(), inputs=market().inputs * 2, history_inputs=market().inputs * 3)
-    assert len(picture(chart, week, SOURCE).inputs) == {"top-20": 2, "bump": 3}[chart.slug]
-
-
-@charts
 def test_a_png_is_as_wide_as_asked_and_opaque(chart: Chart) -> None:
-    drawn = png(chart, market(), SOURCE, 1200)
-    assert drawn.startswith(b"\x89PNG")
-    assert struct.unpack(">I", drawn[16:20]) == (1200,)
-    assert png(chart, market(), SOURCE, 1200) == drawn
+    made = png(drawing(chart, market()), SOURCE, 1200)
+    assert made.startswith(b"\x89PNG")
+    assert struct.unpack(">I", made[16:20]) == (1200,)
+    assert png(drawing(chart, market()), SOURCE, 1200) == made

@@ -12,8 +12,9 @@ from matplotlib.text import Text
 
 from generator.canvas import STYLE, frame
 from generator.canvas.vector import Vector
-from generator.charts import Chart
+from generator.charts import Chart, drawing
 from generator.model.statistics import UsageWeek
+from generator.model.survey import Survey
 
 SOURCE = "Source: Example (example.org), as of 2026-06-16T03:00:00Z."
 
@@ -32,8 +33,9 @@ class Box:
         return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
 
 
-def figure(chart: Chart, week: UsageWeek) -> Figure:
-    return frame(chart, week, SOURCE)
+def figure(chart: Chart, week: UsageWeek | Survey) -> Figure:
+    """Drawn of a survey, or of a usage week alone."""
+    return frame(drawing(chart, week if isinstance(week, Survey) else Survey(week)), SOURCE)
 
 
 def texts(drawn: Figure) -> list[Text]:

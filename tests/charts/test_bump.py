@@ -13,6 +13,7 @@ from generator.charts import bump
 from generator.charts.courses import courses
 from generator.model.palette import light
 from generator.model.statistics import Event
+from generator.model.survey import Survey
 from tests.builders import usage_week
 from tests.charts.drawing import boxes, figure, rectangles, texts, weight, words
 
@@ -58,7 +59,7 @@ def test_at_most_five_are_highlighted_those_of_the_finding_first() -> None:
     before = " ".join(f"r{index}:{20 - index}" for index in range(10))
     after = " ".join(f"r{index}:{20 - index}" for index in range(8)) + " r9:12 r8:11"
     week = usage_week(before, after)
-    assert bump.finding(week) == "r9 passes r8"
+    assert bump.finding(Survey(week)) == "r9 passes r8"
     assert bump.highlighted(week, courses(week)) == {"r9", "r8", "r0", "r1", "r2"}
     drawn = figure(bump, week)
     assert [name for name in (f"r{index}" for index in range(10)) if weight(drawn, name) == 700] == ["r0", "r1", "r2", "r8", "r9"]
@@ -92,14 +93,14 @@ def test_a_hand_over_is_dotted_in_the_heirs_colour_and_said() -> None:
     assert len(lines(drawn, "new", "dotted")) == 1
     assert not lines(drawn, "new")
     assert bump.highlighted(week, courses(week)) == {"new", "a", "old"}
-    assert "Dotted: one row takes over from another." in bump.unit(week)
+    assert "Dotted: one row takes over from another." in bump.unit(Survey(week))
 
 
 def test_a_missing_week_is_a_break_and_said() -> None:
     week = usage_week("a:3 b:2", "a:3 b:2", "", "a:3 b:2")
     (line,) = lines(figure(bump, week), "a")
     assert len(corners_of(line)) == 4, "one curve, none across the gap"
-    assert bump.unit(week) == "Rank by tokens, seven days to each date. No data for the week to 7 June 2026."
+    assert bump.unit(Survey(week)) == "Rank by tokens, seven days to each date. No data for the week to 7 June 2026."
 
 
 def test_all_dates_if_they_fit_else_every_second_from_the_newest_back() -> None:
@@ -119,21 +120,21 @@ def test_lines_are_cut_at_the_lower_edge_of_the_ranks() -> None:
 
 
 def test_unit_of_a_partial_week() -> None:
-    assert bump.unit(usage_week("a:1", "a:1", complete=False)).endswith("Last week: 4 of 7 days so far.")
+    assert bump.unit(Survey(usage_week("a:1", "a:1", complete=False))).endswith("Last week: 4 of 7 days so far.")
 
 
 def test_finding_and_alt_name_what_happened_and_the_leader() -> None:
-    assert bump.finding(WEEK) == "heron takes first place from orca"
-    assert bump.alt(WEEK) == (
+    assert bump.finding(Survey(WEEK)) == "heron takes first place from orca"
+    assert bump.alt(Survey(WEEK)) == (
         "Rank chart: the first 4 by tokens, three weeks to 14 June 2026."
         " heron takes first place from orca. Now: 1 heron, 2 orca and 3 newt."
     )
-    assert bump.finding(usage_week("a:3 b:2", "a:3 b:2")) == "a stays first"
+    assert bump.finding(Survey(usage_week("a:3 b:2", "a:3 b:2"))) == "a stays first"
 
 
 def test_it_takes_two_weeks_with_data() -> None:
-    assert not bump.drawable(usage_week("a:1"))
-    assert bump.drawable(usage_week("a:1", "", "a:1"))
+    assert not bump.drawable(Survey(usage_week("a:1")))
+    assert bump.drawable(Survey(usage_week("a:1", "", "a:1")))
 
 
 @pytest.mark.parametrize("step", [1, 3, 7])

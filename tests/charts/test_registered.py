@@ -7,13 +7,25 @@ from types import ModuleType
 
 from generator import charts
 
-SHARED = {"__init__", "courses", "lettering", "marks", "overtakes", "tags", "words"}
+SHARED = {
+    "__init__", "apart", "bars", "courses", "drawing", "labels", "lettering", "marks", "overtakes", "run", "scales", "scatter", "shapes",
+    "shares", "table", "tags", "words",
+}  # fmt: skip
+"""Files that are no chart of an issue."""
+SECTIONS = ["usage", "vendors", "use-cases", "apps", "quality", "divergence", "prices"]
 
 
 def test_every_chart_file_is_registered() -> None:
     files = {path.stem for path in Path(str(charts.__file__)).parent.glob("*.py")} - SHARED
-    assert {chart.__name__.rpartition(".")[2] for chart in charts.CHARTS if isinstance(chart, ModuleType)} == files
+    names = [chart.__name__ if isinstance(chart, ModuleType) else type(chart).__module__ for chart in charts.CHARTS]
+    assert {name.rpartition(".")[2] for name in names} == files
 
 
 def test_slugs_are_unique() -> None:
-    assert [chart.slug for chart in charts.CHARTS] == ["top-20", "bump"]
+    slugs = [chart.slug for chart in charts.CHARTS]
+    assert len(set(slugs)) == len(slugs)
+
+
+def test_charts_stand_in_the_order_of_the_sections() -> None:
+    places = [SECTIONS.index(chart.section) for chart in charts.CHARTS]
+    assert places == sorted(places)

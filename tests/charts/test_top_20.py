@@ -10,6 +10,7 @@ from generator.charts import top_20
 from generator.charts.lettering import HALO
 from generator.model.palette import light
 from generator.model.statistics import Event, Mark
+from generator.model.survey import Survey
 from generator.model.week import Week
 from tests.builders import usage_week
 from tests.charts.drawing import Box, boxes, colour, figure, rectangles, texts, weight, words
@@ -81,21 +82,21 @@ def test_without_a_week_before_there_is_neither_mark_nor_tick() -> None:
     drawn = figure(top_20, week)
     assert words(drawn).count("n/a") == 2
     assert not rectangles(drawn, "tick")
-    assert "Tick" not in top_20.unit(week)
+    assert "Tick" not in top_20.unit(Survey(week))
 
 
 def test_a_tick_of_an_earlier_week_says_so() -> None:
     row = WEEK.standings[0]
     assert row.growth
     earlier = replace(row, growth=replace(row.growth, base_week=Week(date(2026, 5, 31))))
-    assert top_20.unit(replace(WEEK, standings=(earlier,))).startswith(
+    assert top_20.unit(Survey(replace(WEEK, standings=(earlier,)))).startswith(
         "Trillion tokens, week of 8 to 14 June 2026. Tick: the week to 31 May 2026."
     )
 
 
 def test_unit_line() -> None:
-    assert top_20.unit(WEEK) == "Trillion tokens, week of 8 to 14 June 2026. Tick: the week before. Bold: biggest changes."
-    assert top_20.unit(usage_week("orca:0.5 heron:0.1")).startswith("Billion tokens, ")
+    assert top_20.unit(Survey(WEEK)) == "Trillion tokens, week of 8 to 14 June 2026. Tick: the week before. Bold: biggest changes."
+    assert top_20.unit(Survey(usage_week("orca:0.5 heron:0.1"))).startswith("Billion tokens, ")
 
 
 def test_a_small_market_is_counted_in_billions() -> None:
@@ -117,8 +118,8 @@ def test_a_partial_week_is_hatched_and_said() -> None:
     bar = rectangles(drawn, "orca")[0]
     assert to_rgba(bar.get_facecolor())[3] == 0, "only outlined"
     assert not rectangles(drawn, "tick")
-    assert top_20.unit(week) == "Trillion tokens, 8 to 14 June 2026, 4 of 7 days so far. Hatched: not complete."
-    assert top_20.finding(week) == "orca is first so far"
+    assert top_20.unit(Survey(week)) == "Trillion tokens, 8 to 14 June 2026, 4 of 7 days so far. Hatched: not complete."
+    assert top_20.finding(Survey(week)) == "orca is first so far"
 
 
 def test_hatching_stays_inside_its_bar() -> None:
@@ -146,19 +147,19 @@ def test_hatching_stays_inside_its_bar() -> None:
     ],
 )
 def test_finding(weeks: tuple[str, ...], said: str) -> None:
-    assert top_20.finding(usage_week(*weeks)) == said
+    assert top_20.finding(Survey(usage_week(*weeks))) == said
 
 
 def test_variants_of_one_model_are_not_counted_as_models() -> None:
     week = usage_week("orca:4.5 heron:4.2 lynx:1")
     first, second, *rest = week.standings
     same = replace(second, identity=replace(second.identity, model=first.identity.model))
-    assert top_20.finding(week) == "Two models above four trillion tokens"
-    assert top_20.finding(replace(week, standings=(first, same, *rest))) == "orca is first"
+    assert top_20.finding(Survey(week)) == "Two models above four trillion tokens"
+    assert top_20.finding(Survey(replace(week, standings=(first, same, *rest)))) == "orca is first"
 
 
 def test_alt_names_the_leader_and_the_finding() -> None:
-    assert top_20.alt(WEEK) == (
+    assert top_20.alt(Survey(WEEK)) == (
         "Bar chart: tokens of the first 5, week of 8 to 14 June 2026. Four models above one trillion tokens."
         " orca 4.50 trillion tokens, heron 3.00 trillion tokens and lynx 3.00 trillion tokens."
     )
@@ -166,9 +167,9 @@ def test_alt_names_the_leader_and_the_finding() -> None:
 
 def test_twenty_rows_and_a_tie_at_the_line() -> None:
     rows = [f"r{index:02}:{5 - index / 10:.1f}" for index in range(24)]
-    assert top_20.size(usage_week(" ".join(rows))) == 20 * 28
+    assert top_20.size(Survey(usage_week(" ".join(rows)))) == 20 * 28
     rows[20] = "r20:3.1"
-    assert top_20.size(usage_week(" ".join(rows))) == 21 * 28
+    assert top_20.size(Survey(usage_week(" ".join(rows)))) == 21 * 28
 
 
 def test_nothing_touches_and_nothing_leaves_the_frame() -> None:
@@ -181,8 +182,8 @@ def test_nothing_touches_and_nothing_leaves_the_frame() -> None:
 
 
 def test_a_week_without_rows_is_not_drawable() -> None:
-    assert not top_20.drawable(replace(WEEK, standings=()))
-    assert top_20.drawable(WEEK)
+    assert not top_20.drawable(Survey(replace(WEEK, standings=())))
+    assert top_20.drawable(Survey(WEEK))
 
 
 @pytest.mark.parametrize("mark", Mark)

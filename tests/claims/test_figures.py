@@ -186,5 +186,8 @@ def test_citations_are_one_line_a_source_and_moment() -> None:
     )
     assert citations([Input(one, "all rows") for one in (CATALOGUE[0], new, old, new)]) == lines
     assert citation(record("usage-exports", LAST)) == lines[1]
-    assert source_line([new]) == "Source: OpenRouter (openrouter.ai/rankings), as of 28 July 2026."
-    assert source_line([new, old]) == "Source: OpenRouter (openrouter.ai/rankings), as of 21 to 28 July 2026."
+    first, later = (Input(one, "all rows") for one in (old, new))
+    assert source_line([later]) == "Source: OpenRouter (openrouter.ai/rankings), as of 28 July 2026."
+    assert source_line([later, first]) == "Source: OpenRouter (openrouter.ai/rankings), as of 21 to 28 July 2026."
+    own = Input(new, "all rows", "Source: {somebody} else.")
+    assert source_line([first, own]) == f"{lines[0].partition(',')[0]}, as of 21 July 2026. Source: {{somebody}} else."

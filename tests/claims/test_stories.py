@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import ast
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from math import sqrt
+from pathlib import Path
 
 import pytest
 
+from generator import claims
 from generator.claims import CLAIMS
 from generator.claims.choose import choose
 from generator.claims.departures import departures
@@ -144,10 +147,10 @@ def test_claims_are_ordered_by_worth_then_by_name() -> None:
     found = told(at("W30"), SMALL)
     assert kinds(found)[:3] == ["leader", "top-three-entry", "market"]
     rest = found[3:]
-    assert [(-one.score.value, one.kind, one.subjects[0].slug) for one in rest] == sorted(
-        (-one.score.value, one.kind, one.subjects[0].slug) for one in rest
-    )
-    assert sorted(kinds(rest)) == ["entries", "exit-below-cut", "exit-withdrawn", "faller", "fastest", "gainer"]
+    ordered = [(-one.score.value, one.kind, tuple(subject.slug for subject in one.subjects)) for one in rest]
+    assert ordered == sorted(ordered)
+    expected = ["break", "concentration", "entries", "exit-below-cut", "exit-withdrawn", "faller", "fastest", "gainer", "loss-made-by"]
+    assert sorted(kinds(rest)) == expected
 
 
 @pytest.mark.parametrize(
@@ -208,7 +211,18 @@ def test_factors_lie_between_zero_and_one(found: float, expected: float) -> None
 
 
 def test_every_detector_is_registered_in_the_order_of_telling() -> None:
-    assert [detect.__name__ for detect in CLAIMS] == ["leader", "top_three", "market", "movers", "arrivals", "departures"]
+    assert [detect.__name__ for detect in CLAIMS][:6] == ["leader", "top_three", "market", "movers", "arrivals", "departures"]
+    assert sorted(detect.__name__ for detect in CLAIMS) == sorted(_detectors())
+
+
+def _detectors() -> Iterator[str]:
+    """Every function of the package that a briefing goes into and claims come out of."""
+    for path in Path(claims.__file__).parent.rglob("*.py"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and node.returns:
+                takes = [ast.unparse(one.annotation) for one in node.args.args if one.annotation]
+                if takes == ["Briefing"] and ast.unparse(node.returns) == "Iterator[Claim]":
+                    yield node.name
 
 
 @pytest.mark.parametrize(

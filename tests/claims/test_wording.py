@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil, floor
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.claims.wording import DOWN, FALL, FLAT, RISE, UP, growth_words, market_words, move_words
-from generator.model.printing import percent
+from generator.claims.wording import (
+    DOWN,
+    FALL,
+    FLAT,
+    RISE,
+    UP,
+    growth_words,
+    level_words,
+    market_words,
+    move_words,
+    part_words,
+    ratio_interval,
+    ratio_words,
+)
+from generator.model.printing import percent, tokens_interval, tokens_long
 
 FLAT_BELOW = Fraction(3, 100)
 STRONG = {"surged", "plunged", "more than doubled", "more than tripled"}
@@ -126,3 +140,87 @@ def test_moves_in_rank_have_their_own_verbs(places: int, allowed: tuple[str, ...
 
 def test_who_did_not_move_has_no_verb() -> None:
     assert move_words(0) == ()
+
+
+B = 10**9
+
+
+@pytest.mark.parametrize(
+    ("more", "less", "within", "across"),
+    [
+        (149, 100, "about half as much again", "roughly half as much again"),
+        (170, 100, "1.7 times", "roughly 1.7 times"),
+        (188, 100, "nearly double", "roughly double"),
+        (200, 100, "about twice", "roughly twice"),
+        (202, 100, "more than double", "roughly double"),
+        (212, 100, "more than double", "roughly double"),
+        (216, 100, "2.2 times", "roughly 2.2 times"),
+        (259, 100, "2.6 times", "roughly 2.6 times"),
+        (263, 100, "2.6 times", "more than double"),
+        (270, 100, "nearly triple", "more than double"),
+        (300, 100, "about three times", "more than double"),
+        (340, 100, "3.4 times", "more than double"),
+        (400, 100, "4.0 times", "more than triple"),
+    ],
+)
+def test_the_word_for_a_multiple(more: int, less: int, within: str, across: str) -> None:
+    assert ratio_words(more * B, less * B, alike=True)[0] == within
+    assert ratio_words(more * B, less * B, alike=False)[0] == across
+
+
+def test_a_multiple_must_hold_for_everything_that_is_printed_alike() -> None:
+    assert "more than double" not in ratio_words(201 * B, 100 * B, alike=True)
+    assert "more than double" in ratio_words(201_000 * B, 100_001 * B - 500 * B, alike=True)
+    assert "nearly double" not in ratio_words(1995 * B // 10, 100 * B, alike=True)
+
+
+@pytest.mark.parametrize(
+    ("more", "less", "word"),
+    [
+        (1000, 1000, "level with"),
+        (1010, 1000, "just above"),
+        (1034, 1000, "above"),
+        (1060, 1000, "slightly above"),
+        (1300, 1000, "well above"),
+        (1500, 1000, "well above"),
+    ],
+)
+def test_the_word_for_being_above(more: int, less: int, word: str) -> None:
+    assert level_words(more * B, less * B)[0] == word
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ("0.25", ("about a quarter",)),
+        ("0.33", ("about a third",)),
+        ("0.40", ()),
+        ("0.48", ("nearly half",)),
+        ("0.50", ()),
+        ("0.52", ("just over half", "more than half", "most")),
+        ("0.56", ("more than half", "most")),
+        ("0.90", ("most", "more than half")),
+    ],
+)
+def test_the_word_for_a_part(part: str, words: tuple[str, ...]) -> None:
+    assert part_words(Fraction(part)) == words
+
+
+@given(st.integers(1, 10**15), st.integers(1, 10**15))
+def test_a_comparison_is_true_of_the_exact_values_and_never_says_too_much(one: int, other: int) -> None:
+    more, less = max(one, other), min(one, other)
+    low, high = ratio_interval(more, less)
+    assert low <= Fraction(more, less) <= high
+    words = ratio_words(more, less, alike=True)
+    assert ("more than double" in words) <= (more > 2 * less)
+    assert ("more than triple" in words) <= (more > 3 * less)
+    assert set(ratio_words(more, less, alike=False)) & {"more than double", "more than triple"} <= set(words)
+
+
+@given(st.integers(1, 10**15))
+def test_a_count_lies_in_the_interval_of_its_printing(tokens: int) -> None:
+    low, high = tokens_interval(tokens)
+    assert low <= tokens <= high
+    assert tokens_long(ceil(low)) == tokens_long(tokens)
+    assert tokens_long(ceil(low) - 1) != tokens_long(tokens)
+    assert low == high or tokens_long(floor(high)) != tokens_long(tokens) or tokens_long(floor(high) + 1) != tokens_long(tokens)

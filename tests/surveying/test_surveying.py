@@ -25,8 +25,10 @@ from generator.sample import LAST, snapshots
 from generator.simulate.demo import pulls
 from generator.simulate.market import simulate
 from generator.simulate.registry import registry
-from generator.sources import SLICES
+from generator.sources import SLICES, Answer, arena, arena_text_categories
+from generator.sources.shapes import arena_file
 from tests.draft.weeks import publication
+from tests.sources.arena import file
 
 Make = Callable[[Sequence["Pulled"], Callable[[int, Snapshot], Snapshot | None]], pipeline.Publication]
 COUNT = 20
@@ -247,6 +249,57 @@ def test_new_is_what_no_publication_of_an_earlier_week_listed() -> None:
             assert {standing.slug for standing in board.standings if standing.new} == new
             told += len(new)
     assert told
+
+
+def rows_of(snapshot: Snapshot) -> list[dict[str, object]]:
+    return [dict(row["row"]) for line in snapshot.body.splitlines() for row in json.loads(line)["rows"]]
+
+
+def history(snapshots: Sequence[Snapshot], board: str) -> Snapshot:
+    """The publications of a board's answers as one file, fetched after the last of them."""
+    own = [one for one in snapshots if one.provenance.board == board]
+    rows = list({(row["leaderboard_publish_date"], row["rank"], row["model_name"]): row for one in own for row in rows_of(one)}.values())
+    body, newest = file(rows), own[-1].provenance
+    as_of = newest.as_of + timedelta(hours=1)
+    days = sorted({one.provenance.last for one in own})
+    answer = Answer("https://hub.example/full.parquet", (), body, arena_file.MEDIA_TYPE, as_of)
+    kept = arena_file.filed(answer, board, next(one for one in arena.BOARDS if one.board == board).parse(body))
+    assert (kept.provenance.first, kept.provenance.last) == (days[0], days[-1])
+    return kept
+
+
+def test_a_history_in_one_file_says_what_the_answers_of_its_weeks_said(empty: Make) -> None:
+    done = made()[1]
+    every = [snapshot for one in done for snapshot in one.brought]
+    opened = empty(done[-1:], lambda _, snapshot: None if snapshot.provenance.source == "arena" else snapshot)
+    for board in ("arena-text", "arena-code"):
+        opened.store.save(history(every, board))
+    files = pipeline.survey(opened, LAST)
+    for board, found in last().survey.arena.items():
+        other = files.arena[board]
+        assert (other.standings, other.band, other.frozen, other.pushed) == (found.standings, found.band, found.frozen, found.pushed)
+        assert (other.published, other.before, other.since) == (found.published, found.before, found.since)
+        assert len({*other.inputs, *other.base_inputs, *other.history_inputs}) == 1
+    early = pipeline.survey(opened, LAST, last().survey.known_at)
+    assert (early.arena, [one.board for one in early.behind]) == ({}, ["arena-text", "arena-code"])
+
+
+def test_a_leaderboards_categories_are_leaderboards_of_their_own(empty: Make) -> None:
+    done = made()[1][-2:]
+    opened = empty(done, lambda _, snapshot: snapshot)
+    for one in done:
+        (text,) = (snapshot for snapshot in one.brought if snapshot.provenance.board == "arena-text")
+        rows = [{**row, "category": category} for category in ("overall", "creative_writing") for row in rows_of(text)]
+        answer = Answer("https://hub.example/latest.parquet", (), file(rows), arena_file.MEDIA_TYPE, text.provenance.fetched_at)
+        opened.store.save(arena_file.filed(answer, "arena-text-categories", arena_text_categories.parse(answer.body)))
+    whole, found = last().survey.arena["arena-text"], pipeline.survey(opened, LAST).arena
+    assert [*found] == ["arena-text", "arena-code", "arena-text-categories-creative-writing"]
+    writing = found["arena-text-categories-creative-writing"]
+    assert writing.title == "Arena: text by category, creative writing"
+    assert [(one.score, one.before, one.tied) for one in writing.standings] == [
+        (one.score, one.before, one.tied) for one in whole.standings
+    ]
+    assert not any(one.new for one in writing.standings)
 
 
 def test_usage_is_held_against_each_leaderboard_at_model_level() -> None:

@@ -7,8 +7,8 @@ that they were taken from by its address, size and SHA-256.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
@@ -60,15 +60,39 @@ def newest(label: str, body: bytes, until: date) -> date | None:
     return max((date.fromisoformat(day) for day in found if day <= until.isoformat()), default=None)
 
 
-def names(label: str, body: bytes) -> Iterator[tuple[date, str]]:
-    """The rows of each publication in a file, by name."""
-    table = _table(label, body, {}, (_DAY, "model_name"))
-    yield from ((date.fromisoformat(str(day)), name) for day, name in zip(*(column.to_pylist() for column in table.columns), strict=True))
+@dataclass(frozen=True, slots=True)
+class Publications:
+    """A file of many publications, of which each is read when it is asked for."""
+
+    label: str
+    subset: str
+    table: pa.Table
+    names: Mapping[date, frozenset[str]]
+    """Whom each of them lists, oldest first."""
+    _read: dict[date, tuple[ScoreBoard, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, label: str, subset: str, body: bytes) -> Publications:
+        """The publications of a file."""
+        table = _table(label, body, {})
+        listed: dict[date, set[str]] = {}
+        for day, name in zip(table[_DAY].to_pylist(), table["model_name"].to_pylist(), strict=True):
+            listed.setdefault(date.fromisoformat(str(day)), set()).add(name)
+        return cls(label, subset, table, {day: frozenset(listed[day]) for day in sorted(listed)})
+
+    def boards(self, day: date) -> tuple[ScoreBoard, ...]:
+        """Every category of the publication of a day."""
+        if day not in self._read:
+            self._read[day] = _boards(self.label, self.subset, _filtered(self.table, {_DAY: f"{day}"}))
+        return self._read[day]
 
 
 def parse(label: str, subset: str, body: bytes) -> tuple[ScoreBoard, ...]:
     """Every publication and category of a file, oldest first."""
-    table = _table(label, body, {})
+    return _boards(label, subset, _table(label, body, {}))
+
+
+def _boards(label: str, subset: str, table: pa.Table) -> tuple[ScoreBoard, ...]:
     try:
         rows = _ROWS.validate_python(table.to_pylist())
     except ValidationError as wrong:

@@ -22,7 +22,7 @@ from generator.model.scores import ScoreBoard
 from generator.model.week import Week
 from generator.sources.shapes.answer import JSON, MEBIBYTE, Answer, Get, Params, snapshot
 from generator.sources.shapes.arena import COLUMNS, DATASET, NAME, Row, content, single
-from generator.sources.shapes.strict import Shape, day, read
+from generator.sources.shapes.strict import Shape, read
 
 MEDIA_TYPE = "application/x-ndjson"
 _PATH = "/filter"
@@ -58,11 +58,9 @@ def parse(label: str, subset: str, category: str, body: bytes) -> ScoreBoard:
     return single(label, subset, category, [one.row for one in listed])
 
 
-def names(body: bytes) -> Iterator[tuple[date, str]]:
-    """The rows of the publication that the stored pages hold, by name."""
-    for line in body.splitlines():
-        for listed in json.loads(line)["rows"]:
-            yield day(listed["row"]["leaderboard_publish_date"]), listed["row"]["model_name"]
+def names(body: bytes) -> frozenset[str]:
+    """Whom stored pages that were found sound list, without the work of reading all of them."""
+    return frozenset(listed["row"]["model_name"] for line in body.splitlines() for listed in json.loads(line)["rows"])
 
 
 def ask_params(subset: str, category: str) -> Params:

@@ -1,0 +1,71 @@
+"""Scales: where hairlines stand, and where values fall between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import count
+from math import log10
+from typing import Final
+
+Number = float | Fraction | Decimal
+_LEADS: Final = (1, 2, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A range of values on a range of units; the units may run either way."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+    log: bool = False
+
+    @classmethod
+    def over(cls, values: Iterable[Number], start: float, end: float, *, log: bool = False) -> Scale:
+        """From the least to the greatest of some values; where they are all equal, a little further."""
+        numbers = [float(value) for value in values]
+        low, high = min(numbers), max(numbers)
+        return cls(low, high if high > low else low * 2 if log else low + 1, start, end, log)
+
+    def at(self, value: Number) -> float:
+        """Where a value stands."""
+        low, high, here = (log10(one) if self.log else one for one in (self.low, self.high, float(value)))
+        return self.start + (here - low) / (high - low) * (self.end - self.start)
+
+
+def steps(low: Number, high: Number, most: int) -> tuple[Fraction, ...]:
+    """Round values from the one at or below a range's start to the one at or above its end, at most so many steps between them."""
+    for step in _round(-6):
+        first, last = Fraction(low) // step, -(-Fraction(high) // step)
+        if last - first <= most:
+            return tuple(step * index for index in range(int(first), int(max(last, first + 1)) + 1))
+    raise AssertionError("steps grow without end")
+
+
+def whole(low: Number, high: Number, most: int) -> tuple[Fraction, ...]:
+    """The whole ones of the steps, for values that are printed without decimals."""
+    return tuple(step for step in steps(low, high, most) if step.denominator == 1)
+
+
+def decades(low: float, high: float) -> tuple[Fraction, ...]:
+    """1, 2, 5, 10, 20 and so on, from the one at or below a range's start to the one at or above its end; both above zero."""
+    power = int(log10(low)) - 1
+    values = tuple(_upto(power, high))
+    first = max(index for index, one in enumerate(values) if one <= low)
+    return values[first:]
+
+
+def _round(power: int) -> Iterator[Fraction]:
+    for exponent in count(power):
+        yield from (lead * Fraction(10) ** exponent for lead in _LEADS)
+
+
+def _upto(power: int, high: float) -> Iterator[Fraction]:
+    for value in _round(power):
+        yield value
+        if value >= high:
+            return
