@@ -69,7 +69,7 @@ def test_help_waits_for_nothing_heavy(arguments: list[str]) -> None:
     assert modules & HEAVY <= own
 
 
-NAMED = re.compile(r"(?:\b(?:[Rr]un|with|by|then|or|made by)|[:(]) `?movers (\w+)")
+NAMED = re.compile(r"(?:\b(?:[Rr]un|with|by|then|or|made by)|[:(]) `?movers (\w[\w-]*)")
 
 
 def test_messages_name_only_commands_that_there_are() -> None:
