@@ -28,7 +28,7 @@ from generator.model.issue import Issue
 from generator.model.memory import Memory
 from generator.model.picture import Picture
 from generator.model.provenance import Provenance
-from generator.model.ranking import Ranking
+from generator.model.ranking import History, Product, Ranking
 from generator.model.statistics import UsageWeek
 from generator.model.survey import Survey
 from generator.model.watch import Outcome, Watch
@@ -121,11 +121,16 @@ def survey(opened: Publication, week: Week, vintage: datetime | None = None) -> 
     known = history.usage_history(usage_answers(opened, week, vintage), week, settle=opened.config.settle, vintage=vintage)
     if known.at(week) is None:
         raise StoreError(opened.root / "docs/data/snapshots", f"nothing of {week} is stored", f"Pull it first: movers pull --week {week}")
-    asked_at = max(record.fetched_at for one in known.rankings for record in one.inputs)
-    listed = opened.said(models, lambda record: record.fetched_at <= asked_at + _CATALOGUE_LAG)
+    listed = catalogues(opened, known)
     catalogue = history.catalogue(listed)
     usage = survey_usage(known, week, catalogue, listed, opened.registry, opened.config)
     return surveying.widened(opened, usage, catalogue, vintage)
+
+
+def catalogues(opened: Publication, known: History) -> list[tuple[Provenance, tuple[Product, ...]]]:
+    """The catalogues that were known when the answers behind a history were asked for."""
+    asked_at = max(record.fetched_at for one in known.rankings for record in one.inputs)
+    return opened.said(models, lambda record: record.fetched_at <= asked_at + _CATALOGUE_LAG)
 
 
 def compose(
