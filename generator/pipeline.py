@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -12,18 +12,17 @@ from typing import Any, TypeVar
 from jinja2 import Environment
 
 from generator import draft as drafting
-from generator import gate, history, site, surveying, watch
+from generator import history, site, surveying, watch
 from generator.claims.sourcing import source_line
 from generator.config import Config
-from generator.draft.files import CARD, row_titles
+from generator.draft.files import CARD
 from generator.draft.merge import CONFLICT
 from generator.draft.record import parse_watches
 from generator.draft.render import environment
-from generator.draft.text import Page, normal, parse, used
+from generator.draft.text import Page, parse, used
 from generator.errors import ConfigError, IncompleteWeekError, MergeConflictError, StoreError
 from generator.ledgers import Stored, read_ledger, read_text, remembered
 from generator.model.correction import Record
-from generator.model.finding import Finding
 from generator.model.issue import Issue
 from generator.model.memory import Memory
 from generator.model.picture import Picture
@@ -38,15 +37,12 @@ from generator.registry import parse as parse_registry
 from generator.sources import USAGE, Buckets, Source, models, usage_weeks
 from generator.statistics import survey_usage
 from generator.store import Store
-from generator.why import Explanation, explain
 
 Parsed = TypeVar("Parsed")
 _CATALOGUE_LAG = timedelta(days=1)
 """A pull asks for the catalogue last; what is asked later than this belongs to a later issue."""
 DRAWINGS = ".movers/charts"
 """Below a root: drawings that need not be drawn again."""
-_OF_FACTS = frozenset({"wrong-printing", "no-such-fact", "stale-fact"})
-"""Codes of findings about figures and claims."""
 PAGE, BASE, LEDGER = "index.md", ".generated.md", "facts.json"
 
 
@@ -193,10 +189,10 @@ def draft(
 def recalled(opened: Publication, week: Week) -> Issue:
     """The issue of a week without pictures: as its ledger remembers it where it has one, else as it would be drafted now."""
     path = opened.folder(week) / LEDGER
-    return _again(opened, week, read_ledger(path)) if path.is_file() else compose(opened, week, drawn=False)
+    return again(opened, week, read_ledger(path)) if path.is_file() else compose(opened, week, drawn=False)
 
 
-def _again(opened: Publication, week: Week, stored: Stored, linked: Iterable[str] = ()) -> Issue:
+def again(opened: Publication, week: Week, stored: Stored, linked: Iterable[str] = ()) -> Issue:
     """The issue that a ledger was written with, whatever is known since, and whatever became of the issues before it."""
     return compose(
         opened,
@@ -207,43 +203,6 @@ def _again(opened: Publication, week: Week, stored: Stored, linked: Iterable[str
         watches=parse_watches(stored.head),
         remember=lambda: stored.memory,
     )
-
-
-def explained(opened: Publication, week: Week, asked: str) -> Explanation:
-    """What the ledger of a week holds under an id, a row's id or a text, down to the stored answers.
-
-    Raises StoreError when the week has no issue.
-    """
-    folder = opened.folder(week)
-    stored = read_ledger(folder / LEDGER)
-    return explain(stored.facts, stored.head["answers"], read_text(folder / PAGE), asked, opened.store.state)
-
-
-def check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
-    """What is wrong with an issue as its editor left it, and whether that keeps it from being published."""
-    folder = opened.folder(week)
-    text, stored = read_text(folder / PAGE), read_ledger(folder / LEDGER)
-    issue = _again(opened, week, stored, used(normal(text)))
-    edited = gate.Edited(
-        path=str((folder / PAGE).relative_to(opened.root)),
-        text=text,
-        issue=issue,
-        rows=row_titles(issue),
-        generated=str(drafting.page(issue, opened.templates, stored.record)),
-        stored=stored.facts,
-        files=frozenset(path.name for path in folder.iterdir()),
-    )
-    findings, draft = gate.check(edited), bool(edited.page.front.get("draft"))
-    told = findings if draft else tuple(_published(finding, week) for finding in findings)
-    return told, gate.failed(findings, draft=draft)
-
-
-def _published(finding: Finding, week: Week) -> Finding:
-    """What is wrong with a figure or claim of a published issue is put right in the open."""
-    if finding.code not in _OF_FACTS:
-        return finding
-    hint = f" The issue is published: restore what it said, or correct it in the open with movers correct {week}."
-    return replace(finding, message=finding.message + hint)
 
 
 def _settled(opened: Publication, usage: UsageWeek, vintage: datetime | None) -> tuple[Outcome, ...]:
