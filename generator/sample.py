@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from http.client import OK
 from itertools import count
 from pathlib import Path
 
-from generator import pipeline, resources, site, store
+from generator import chronicling, pipeline, resources, site, store
 from generator.config import load
 from generator.draft.text import Page, answered, parse
 from generator.errors import ConfigError, SourceError
@@ -63,7 +64,13 @@ def make(root: Path, *, weeks: int, seed: int, progress: Callable[[str], None]) 
             if number < len(planned):
                 _publish(opened.folder(week) / pipeline.PAGE)
         made = site.build(
-            root, drafts=False, strict=True, sample=opened.config.sample, identify=opened.registry.identify, progress=progress
+            root,
+            drafts=False,
+            strict=True,
+            sample=opened.config.sample,
+            identify=opened.registry.identify,
+            progress=progress,
+            past=partial(chronicling.chronicle, opened),
         )
     return Made(len(planned), made, opened.folder(week) / pipeline.PAGE, week)
 

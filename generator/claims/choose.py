@@ -13,8 +13,7 @@ FIRST, LEAD = "first things", "lead"
 LISTED = frozenset({"graduation", "hand-over", "new-variant", "debut", "new-to-the-chart", "re-entry", "entries"})
 """Kinds that the list of those who came in names whether they are told besides or not; so it is with those that left, `exit-`."""
 _BESIDE_THE_LEAD = 2
-_ALIKE = 2
-"""How many claims of a kind an issue tells, for boards that are alike; one among the first things."""
+_MAIN = "usage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +41,11 @@ class _Telling:
         self.told.append(claim)
         self.places[id(claim)] = where, why
 
-    def refusal(self, claim: Claim, *, capped: bool = True, alike: int = 1) -> str:
+    def refusal(self, claim: Claim, *, capped: bool = True) -> str:
         """Why it is not told after all that is; empty when it may be."""
         about = [one for one in self.told if claim.about and one.about == claim.about]
         pair = _pair(claim)
-        if sum(one.kind == claim.kind for one in self.told) >= alike:
+        if any(one.kind == claim.kind for one in self.told):
             return f"another {claim.kind} is told"
         if pair and any(_pair(one) == pair and not one.standing for one in self.told):
             return "its other side is told"
@@ -55,6 +54,11 @@ class _Telling:
         if capped and len(about) >= self.most:
             return f"{len(about)} items are about its subject"
         return ""
+
+    def crowded(self, claim: Claim) -> str:
+        """Why it is not one of the first things beside those that are; empty when it may be. Usage is what an issue is about."""
+        alike = claim.section != _MAIN and any(one.section == claim.section for one in self.told)
+        return f"another of {claim.section} is among the first things" if alike else ""
 
 
 def choose(found: Sequence[Claim], memory: Memory, config: Config) -> Choice:
@@ -74,7 +78,7 @@ def choose(found: Sequence[Claim], memory: Memory, config: Config) -> Choice:
         if claim is not lead:
             full = "the first things are full" if len(telling.told) >= config.stories else ""
             weak = f"its score is under {config.newsworthiness.worth}" if claim.score.value < worth else ""
-            refused[id(claim)] = weak or telling.refusal(claim) or full
+            refused[id(claim)] = weak or telling.refusal(claim) or telling.crowded(claim) or full
             if not refused[id(claim)]:
                 telling.tell(claim, FIRST, "among the best of the rest")
     stories = tuple(telling.told)
@@ -108,7 +112,7 @@ def _sections(
     for claim in ordered:
         mine = lead is not None and claim.about and claim.about == lead.about and len(sections[LEAD]) < _BESIDE_THE_LEAD
         name = LEAD if mine else claim.section
-        refused[id(claim)] = _unfit(claim, name, sections, config) or telling.refusal(claim, capped=not mine, alike=_ALIKE)
+        refused[id(claim)] = _unfit(claim, name, sections, config) or telling.refusal(claim, capped=not mine)
         if not refused[id(claim)]:
             sections.setdefault(name, []).append(claim)
             telling.tell(claim, name, "what else there is of the lead's subject" if mine else "among the best of its section")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -23,7 +24,7 @@ def build(
     quiet: Quiet = False,
 ) -> None:
     """Make the site from the published issues, into site/."""
-    from generator import site  # noqa: PLC0415
+    from generator import chronicling, site  # noqa: PLC0415
 
     opened = open_publication(root)
     with locked(root):
@@ -35,6 +36,7 @@ def build(
             identify=opened.registry.identify,
             progress=lines_of(quiet=quiet),
             url=url,
+            past=partial(chronicling.chronicle, opened),
         )
     typer.echo(f"built: {made / 'index.html'}")
 
@@ -47,7 +49,7 @@ def serve(
     quiet: Quiet = False,
 ) -> None:
     """Show the site on this machine until interrupted."""
-    from generator import site  # noqa: PLC0415
+    from generator import chronicling, site  # noqa: PLC0415
 
     opened = open_publication(root)
     site.serve(
@@ -57,6 +59,7 @@ def serve(
         identify=opened.registry.identify,
         progress=lines_of(quiet=quiet),
         address=address,
+        past=partial(chronicling.chronicle, opened),
     )
 
 

@@ -39,3 +39,5 @@ class Table:
     section: str
     columns: tuple[Column, ...]
     rows: tuple[TableRow, ...]
+    drawn: bool = False
+    """Whether a chart of the section shows the same: then its figures are in the ledger, and it is not printed a second time."""

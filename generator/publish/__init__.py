@@ -7,13 +7,28 @@ from itertools import chain
 
 from jinja2 import Environment
 
-from generator.publish import archive, data, feeds, front, neighbours, subscribe, watch
-from generator.publish.pages import Publication
+from generator.publish import archive, boards, data, feeds, front, glossary, groups, models, neighbours, records, subscribe, watch
+from generator.publish.pages import FOLDERS, Publication
 
 Output = Callable[[Publication, Environment], Mapping[str, str]]
 """Text by path from the root."""
 
-OUTPUTS: tuple[Output, ...] = (front.pages, archive.pages, watch.pages, data.pages, subscribe.pages, feeds.pages, neighbours.pages)
+OUTPUTS: tuple[Output, ...] = (
+    front.pages,
+    archive.pages,
+    models.pages,
+    groups.pages,
+    boards.pages,
+    records.pages,
+    watch.pages,
+    glossary.pages,
+    data.pages,
+    subscribe.pages,
+    feeds.pages,
+    neighbours.pages,
+)
+DERIVED: tuple[str, ...] = ("docs/archive", "docs/boards", "docs/records", *(f"docs/{folder}" for folder in FOLDERS.values()))
+"""Folders in which every page and table is derived: what an earlier build left there goes."""
 ABSENT: tuple[str, ...] = feeds.PATHS
 """Derived files that some builds do not make: what an earlier one left there goes."""
 

@@ -11,7 +11,8 @@ from jinja2 import Environment
 
 from generator.model.printing import count_word, listed, span, tokens_short
 from generator.model.week import Week
-from generator.publish.pages import IssuePage, Publication
+from generator.publish.excerpt import drawings
+from generator.publish.pages import Drawing, IssuePage, Publication, Row
 
 FOLDER = "docs/archive"
 
@@ -32,6 +33,8 @@ class Leader:
     name: str
     seat: str
     weeks: int
+    link: str = ""
+    """The page of its model, from the site's root; empty where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Listing:
 
     issue: IssuePage
     leaders: str
+    link: str
+    """The page of the leading model, from the site's root; empty where it has none or several lead."""
     seat: str
     gainers: str
     gained: str
@@ -65,14 +70,20 @@ def cells(publication: Publication, year: int) -> tuple[Cell, ...]:
 def leaders(publication: Publication, year: int) -> tuple[Leader, ...]:
     """Who was number one in how many of a year's weeks, most weeks first; at a tie all are counted."""
     ones = [row for issue in publication.run if issue.year == year for row in issue.leaders]
-    seats = {publication.name(row): publication.seat(row) for row in ones}
+    seats = {publication.name(row): (publication.seat(row), _link(publication, row)) for row in ones}
     counted = Counter(publication.name(row) for row in ones)
-    return tuple(Leader(name, seats[name], weeks) for name, weeks in sorted(counted.items(), key=lambda item: (-item[1], item[0])))
+    ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Leader(name, seats[name][0], weeks, seats[name][1]) for name, weeks in ordered)
 
 
 def listings(publication: Publication, year: int) -> tuple[Listing, ...]:
     """A year's issues, newest first, special ones among them."""
     return tuple(_listing(publication, issue) for issue in reversed(publication.issues) if issue.year == year)
+
+
+def bump(issue: IssuePage) -> Drawing | None:
+    """The runs of the first rows as an issue drew them, if it did."""
+    return next((drawn for drawn in drawings(issue.body) if drawn.slug == "bump"), None)
 
 
 def _year(publication: Publication, year: int, years: Sequence[int]) -> dict[str, object]:
@@ -85,6 +96,8 @@ def _year(publication: Publication, year: int, years: Sequence[int]) -> dict[str
         "cells": cells(publication, year),
         "leaders": leaders(publication, year),
         "listings": listings(publication, year),
+        "picture": bump(own[-1]),
+        "newest": own[-1],
     }
 
 
@@ -96,11 +109,16 @@ def _cell(publication: Publication, week: Week, issue: IssuePage | None) -> Cell
     return Cell(issue, f"{label}: {names}", publication.seat(issue.leaders[0]))
 
 
+def _link(publication: Publication, row: Row) -> str:
+    return publication.model_address(publication.identify(row.slug))
+
+
 def _listing(publication: Publication, issue: IssuePage) -> Listing:
     gainers = [award for award in issue.awards if award.kind == "gainer"]
     return Listing(
         issue=issue,
         leaders=listed([publication.name(row) for row in issue.leaders]),
+        link=_link(publication, issue.leaders[0]) if len(issue.leaders) == 1 else "",
         seat=publication.seat(issue.leaders[0]) if issue.leaders else "grey",
         gainers=listed([award.name for award in gainers]),
         gained=tokens_short(gainers[0].value, signed=True) if gainers else "",

@@ -29,6 +29,8 @@ class Line:
     row: Row
     id: str
     name: str
+    link: str
+    """The page of its model, from the site's root; empty where it has none."""
     spark: Spark | None
 
 
@@ -73,6 +75,7 @@ def lines(publication: Publication, issue: IssuePage) -> tuple[Line, ...]:
             row,
             publication.identify(row.slug).row,
             publication.name(row),
+            publication.model_address(publication.identify(row.slug)),
             spark([weeks.get(week, {}).get(row.slug) for week in window]),
         )
         for row in issue.rows

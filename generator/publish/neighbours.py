@@ -1,4 +1,4 @@
-"""What the theme must know of an issue beyond its own front matter: its week in words, the issues before and after."""
+"""What the theme must know of an issue beyond its own front matter: its week in words, the issues before and after, the models it names."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from jinja2 import Environment
 
 from generator.model.printing import span
 from generator.publish import linked
+from generator.publish.mentions import mentions, named
 from generator.publish.pages import IssuePage, Publication
 
 _DAYS = 7
@@ -19,8 +20,16 @@ def pages(publication: Publication, templates: Environment) -> Mapping[str, str]
     run = publication.run
     before = dict(zip([issue.week for issue in run[1:]], run[:-1], strict=True))
     after = dict(zip([issue.week for issue in run[:-1]], run[1:], strict=True))
+    models = named(publication, mentions(publication))
     known = [
-        (issue, kicker(issue), linked.article(issue, publication.site), before.get(issue.week), after.get(issue.week))
+        (
+            issue,
+            kicker(issue),
+            linked.article(issue, publication.site),
+            before.get(issue.week),
+            after.get(issue.week),
+            [(life.identity.name, publication.model_address(life.identity)) for life in models.get(issue.week, ())],
+        )
         for issue in publication.issues
     ]
     return {PATH: templates.get_template("pages/issues.html.j2").render(known=known, dataset=linked.dataset(publication))}

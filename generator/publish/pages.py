@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 
+from generator.model.chronicle import Chronicle, Life
 from generator.model.correction import NOTHING, Record
 from generator.model.identity import Identity
+from generator.model.levels import Level
 from generator.model.statistics import Mark
 from generator.model.watch import Watch
 from generator.model.week import Week
+
+FOLDERS: Final[Mapping[Level, str]] = MappingProxyType(
+    {
+        Level.MODEL: "models",
+        Level.FAMILY: "families",
+        Level.LINE: "lines",
+        Level.VENDOR: "vendors",
+        Level.ORIGIN: "origins",
+    }
+)
+"""Where the pages of a level's entries are, from the site's root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +120,8 @@ class IssuePage:
     """The picture that stands for it, a file beside the text; empty when the front matter names none or it is not there."""
     names: frozenset[str] = frozenset()
     """Names of the files beside the text."""
+    figured: frozenset[str] = frozenset()
+    """Readable ids of the rows that have an entry of their own on its figures page."""
 
     @property
     def url(self) -> str:
@@ -131,6 +148,8 @@ class Publication:
     identify: Callable[[str], Identity]
     """Who a slug is."""
     site: Site = Site()
+    past: Chronicle | None = None
+    """The stored weeks up to the newest issue's; `None` where there is nothing to tell."""
 
     @property
     def run(self) -> tuple[IssuePage, ...]:
@@ -149,3 +168,22 @@ class Publication:
     def seat(self, row: Row) -> str:
         """The colour of a row's vendor: a seat, or grey."""
         return self.identify(row.slug).vendor.seat or "grey"
+
+    def life(self, level: Level, ident: str) -> Life | None:
+        """The past of an entry, if it has one."""
+        return self.past.lives[level].get(ident) if self.past else None
+
+    def address(self, level: Level, ident: str) -> str:
+        """Where an entry's own page is, from the site's root; empty where it has none.
+
+        A family or line of one model is that model, and has no page of its own.
+        """
+        if level not in FOLDERS or not self.life(level, ident):
+            return ""
+        members = self.past.members.get(level, {}).get(ident, ()) if self.past else ()
+        least = {Level.MODEL: 0, Level.FAMILY: 2, Level.LINE: 2}.get(level, 1)
+        return f"{FOLDERS[level]}/{ident}/" if len(members) >= least else ""
+
+    def model_address(self, row: Identity) -> str:
+        """Where the page of a row's model is; empty where it has none."""
+        return self.address(Level.MODEL, row.model)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from io import StringIO
 from typing import Any
@@ -51,6 +51,7 @@ def issue_page(week: Week, index: str, rankings: str, facts: str, names: Collect
         image=image if (image := str(fields.get("image"))) in names else "",
         names=frozenset(names),
         **_state(f"{where}/facts.json", head),
+        figured=frozenset(_figured(ledger)),
     )
 
 
@@ -117,6 +118,15 @@ def _facts(where: str, text: str) -> tuple[dict[str, Any], list[dict[str, Any]]]
     if not isinstance(facts, list) or not all(isinstance(fact, dict) for fact in facts):
         raise StoreError(where, "no list of facts", _REMAKE)
     return head, facts
+
+
+def _figured(facts: list[dict[str, Any]]) -> Iterator[str]:
+    """Rows of the usage board that the ledger has the tokens of: their facts stand together on the figures page."""
+    for fact in facts:
+        board, _, rest = str(fact.get("id")).partition(".")
+        row, _, figure = rest.partition(".")
+        if board == "usage" and figure == "tokens":
+            yield row
 
 
 def _awards(where: str, facts: list[dict[str, Any]]) -> tuple[Award, ...]:

@@ -9,8 +9,10 @@ from datetime import date
 from typing import Any
 from xml.sax.saxutils import escape
 
-from generator.publish.pages import Publication
+from generator.publish.pages import FOLDERS, Publication
 
+_NAMED = frozenset(FOLDERS.values())
+"""Folders whose pages are found by names alone: their tables say what issues say."""
 _TAG = re.compile(r"<(/?)(?:p|ul|ol|pre)>")
 
 
@@ -37,11 +39,15 @@ def robots(url: str) -> str:
 
 
 def sections(index: Mapping[str, Any]) -> Mapping[str, list[Mapping[str, Any]]]:
-    """The entries of a search index by page, in their order, of issues only headings and prose."""
+    """The entries of a search index by page, in their order: of issues headings and prose, of models and makers what they are called."""
     found: dict[str, list[Mapping[str, Any]]] = {}
     for entry in index["docs"]:
-        page = entry["location"].partition("#")[0]
-        found.setdefault(page, []).append({**entry, "text": prose(entry["text"])} if page.startswith("issues/") else entry)
+        page, _, anchor = entry["location"].partition("#")
+        folder = page.partition("/")[0]
+        if folder in _NAMED and anchor and not entry["text"]:
+            continue
+        told = {**entry, "text": prose(entry["text"])} if folder in {"issues", *_NAMED} else entry
+        found.setdefault(page, []).append(told)
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.model.identity import Identity
 from generator.site import after, mkdocs, part
-from generator.site.lay import CONFIG, WORK, Laid, below, lay
+from generator.site.lay import CONFIG, WORK, Laid, Past, below, lay, nothing
 from generator.store import write_atomic
 
 ADDRESS = "127.0.0.1:8000"
@@ -17,14 +17,23 @@ ADDRESS = "127.0.0.1:8000"
 Progress = Callable[[str], None]
 
 
-def build(
-    root: Path, *, drafts: bool, strict: bool, sample: bool, identify: Callable[[str], Identity], progress: Progress, url: str | None = None
+def build(  # noqa: PLR0913 - switches of one command, each with a name
+    root: Path,
+    *,
+    drafts: bool,
+    strict: bool,
+    sample: bool,
+    identify: Callable[[str], Identity],
+    progress: Progress,
+    url: str | None = None,
+    past: Past = nothing,
 ) -> Path:
     """Make the site and answer its folder; the one that stood there stays until the new one is whole.
 
-    `url` is the address it will have (mkdocs.yml's own, if not given). SiteError when MkDocs refuses a page.
+    `url` is the address it will have (mkdocs.yml's own, if not given), `past` tells what is known of the weeks up to one.
+    SiteError when MkDocs refuses a page.
     """
-    laid = lay(root, drafts=drafts, sample=sample, identify=identify, url=url)
+    laid = lay(root, drafts=drafts, sample=sample, identify=identify, url=url, past=past)
     progress("building the site")
     fresh, site, old = (root / name for name in (f"{WORK}/site", "site", f"{WORK}/site.old"))
     for leftover in (fresh, old):
@@ -53,10 +62,17 @@ def build(
 
 
 def serve(
-    root: Path, *, drafts: bool, sample: bool, identify: Callable[[str], Identity], progress: Progress, address: str = ADDRESS
+    root: Path,
+    *,
+    drafts: bool,
+    sample: bool,
+    identify: Callable[[str], Identity],
+    progress: Progress,
+    address: str = ADDRESS,
+    past: Past = nothing,
 ) -> None:
     """Show the site on this machine until interrupted; a page is made again when its text changes."""
-    laid = lay(root, drafts=drafts, sample=sample, identify=identify, url=f"http://{address}/")
+    laid = lay(root, drafts=drafts, sample=sample, identify=identify, url=f"http://{address}/", past=past)
     progress(f"serving on http://{address}/ (end with Ctrl-C)")
     mkdocs.serve(root / CONFIG, address, newest=laid.newest)
 

@@ -12,8 +12,10 @@ from jinja2 import Environment
 
 from generator import resources
 from generator.errors import ConfigError, SiteError
+from generator.model.chronicle import Chronicle
 from generator.model.identity import Identity
-from generator.publish import ABSENT, derive
+from generator.model.week import Week
+from generator.publish import ABSENT, DERIVED, derive
 from generator.publish.pages import IssuePage, Publication
 from generator.publish.render import MARKER, environment
 from generator.site import settings
@@ -24,6 +26,8 @@ CONFIG = ".mkdocs.build.yml"
 WORK = ".movers"
 THEME = f"{WORK}/theme"
 _EPOCH = date(2025, 1, 1)
+Past = Callable[[Week], Chronicle | None]
+"""What is known of the weeks up to one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +48,20 @@ class Laid:
         return max((issue.date for issue in self.publication.issues), default=_EPOCH)
 
 
-def lay(root: Path, *, drafts: bool, sample: bool, identify: Callable[[str], Identity], url: str | None) -> Laid:
-    """Write theme, derived pages and configuration."""
+def nothing(_week: Week) -> None:
+    """The past of a publication of which only the issues are known."""
+
+
+def lay(root: Path, *, drafts: bool, sample: bool, identify: Callable[[str], Identity], url: str | None, past: Past = nothing) -> Laid:
+    """Write theme, derived pages and configuration; `past` tells what is known of the weeks up to the newest issue's."""
     if not (root / "mkdocs.yml").is_file():
         raise ConfigError(f"{root} is no publication: it has no mkdocs.yml. Try the sample: movers demo.")
     told = settings.read(root)
     every = read_issues(root)
     shown = tuple(issue for issue in every if drafts or not issue.draft)
     listed = tuple(issue for issue in shown if issue.record.withdrawn is None)
-    publication = Publication(listed, identify, told.site(sample=sample, url=url))
+    newest = max((issue.week for issue in listed if not issue.week.special), default=None)
+    publication = Publication(listed, identify, told.site(sample=sample, url=url), past(newest) if newest else None)
     _lay_theme(root)
     _write_derived(root, derive(publication, templates(root)))
     left_out = tuple(issue for issue in every if issue not in shown)
@@ -84,7 +93,8 @@ def _lay_theme(root: Path) -> None:
 def _write_derived(root: Path, pages: Mapping[str, str]) -> None:
     """Write derived files, and take away those of earlier times; a file that somebody else wrote is never touched."""
     derived = [root / path for path in pages]
-    stale = [path for path in (root / "docs/archive").rglob("*.md") if path not in derived]
+    owned = (path for folder in DERIVED for path in (root / folder).rglob("*") if path.suffix in {".md", ".csv"})
+    stale = sorted({*owned} - {*derived})
     _refuse_others(root, (*derived, *stale))
     gone = [root / path for path in ABSENT if path not in pages]
     for path in (*stale, *gone):

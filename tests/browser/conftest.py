@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
@@ -16,7 +16,9 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from generator import site
-from tests.publish import sample
+from generator.model.chronicle import Chronicle
+from generator.model.week import Week
+from tests.publish import past, sample
 
 PREFIX = "/some/path/"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -86,19 +88,28 @@ def axe() -> str:
 def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site with three issues of sample data."""
     issues = {week: sample.files(number) for number, week in enumerate(sample.WEEKS)}
-    yield from _served(sample.publication(tmp_path_factory.mktemp("full"), issues), marked=True)
+    yield from _served(sample.publication(tmp_path_factory.mktemp("full"), issues), marked=True, known=past.until)
 
 
 @pytest.fixture(scope="session")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site without an issue."""
-    yield from _served(sample.publication(tmp_path_factory.mktemp("empty"), {}), marked=False)
+    yield from _served(sample.publication(tmp_path_factory.mktemp("empty"), {}), marked=False, known=lambda _week: None)
 
 
-def _served(root: Path, *, marked: bool) -> Iterator[str]:
+def _served(root: Path, *, marked: bool, known: Callable[[Week], Chronicle | None]) -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(root / "site")))
     address = f"http://127.0.0.1:{server.server_port}{PREFIX}"
-    site.build(root, drafts=False, strict=True, sample=marked, identify=sample.identify, progress=lambda _: None, url=address)
+    site.build(
+        root,
+        drafts=False,
+        strict=True,
+        sample=marked,
+        identify=sample.identify,
+        progress=lambda _: None,
+        url=address,
+        past=known,
+    )
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield address

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
+from io import StringIO
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from generator.model.printing import day_long, tokens_short
 from tests.publish import sample
 
 pytestmark = pytest.mark.browser
@@ -16,8 +20,13 @@ pytestmark = pytest.mark.browser
 Scheme = Literal["light", "dark"]
 ISSUE = "issues/2026-w24/"
 LOST = "nothing-here/"
-PAGES = ("", ISSUE, "issues/2026-w24/figures/", "archive/", "archive/2026/", "about/", "about/method/", "data/", "subscribe/", LOST)
-EMPTY = ("", "archive/", "data/", "subscribe/")
+MODEL = "models/alder-4-flash/"
+PLACES = ("models/", MODEL, "models/elm-alpha/", "vendors/alder/", "boards/", "boards/arena-text/", "records/", "glossary/")
+PAGES = (
+    *("", ISSUE, "issues/2026-w24/figures/", "archive/", "archive/2026/", "about/", "about/method/", "data/", "subscribe/", LOST),
+    *PLACES,
+)
+EMPTY = ("", "archive/", "data/", "subscribe/", "models/")
 WIDTHS = (360, 768, 1280)
 
 
@@ -131,6 +140,40 @@ def test_search_finds_a_sentence(browser: Browser, full: str, width: int) -> Non
         assert sample.SENTENCE in " ".join(results.all_text_contents())
 
 
+def test_search_finds_a_model_by_any_of_its_names(browser: Browser, full: str) -> None:
+    with opened(browser) as page:
+        for words in ("elm-alpha:free", "elm/elm-alpha", "alpha", "dogwood-2.5", "Dogwood 2.5"):
+            visit(page, full + "about/")
+            page.keyboard.press("/")
+            page.keyboard.type(words)
+            model = "dogwood-2-5" if "ogwood" in words else "elm-alpha"
+            expect(page.locator(f'.md-search-result__link[href*="models/{model}/"]').first).to_be_visible()
+
+
+def test_a_run_equals_its_csv(browser: Browser, full: str) -> None:
+    with opened(browser) as page:
+        visit(page, full + MODEL)
+        answer = page.request.get(full + MODEL + "run.csv")
+        told = list(csv.DictReader(StringIO(answer.text())))
+        shown = [
+            [cell.inner_text() for cell in row.locator("td").all()] for row in page.locator("table.run").first.locator("tbody tr").all()
+        ]
+        assert len(shown) == 26
+        for cells, row in zip(shown, told, strict=False):
+            known = row["state"] == "listed"
+            assert cells[:2] == [day_long(date.fromisoformat(row["end"])), row["rank"] if known else "\N{EN DASH}"]
+            assert cells[3:] == [tokens_short(int(row["tokens"])), *cells[4:]] if known else cells[2] == "no data"
+
+
+def test_one_click_leads_from_an_issue_to_a_models_run_and_back(browser: Browser, full: str) -> None:
+    with opened(browser) as page:
+        visit(page, full + ISSUE)
+        page.get_by_role("navigation", name="Models in this issue").get_by_role("link", name="Alder 4 Flash").click()
+        page.wait_for_url("**/" + MODEL)
+        page.get_by_role("link", name="14 June 2026").first.click()
+        page.wait_for_url("**/" + ISSUE)
+
+
 def test_marks_are_read_as_words(browser: Browser, full: str) -> None:
     with opened(browser) as page:
         visit(page, full)
@@ -150,7 +193,7 @@ def test_a_phone_shows_the_five_columns_that_matter_most(browser: Browser, full:
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("path", ["", ISSUE, "archive/", "about/method/"])
+@pytest.mark.parametrize("path", ["", ISSUE, "archive/", "about/method/", MODEL])
 def test_nothing_moves_after_the_first_paint(browser: Browser, full: str, path: str, width: int) -> None:
     with opened(browser, width) as page:
         visit(page, full + path)

@@ -48,7 +48,8 @@ def identify(slug: str) -> Identity:
     vendor, name = base.split("/")
     row = slug.split("/")[1].replace(":", "-").replace(".", "-")
     shown = " ".join(part if part[0].isdigit() else part.capitalize() for part in name.split("-")) + (f" ({variant})" if variant else "")
-    return Identity(slug, row, name, name, name, VENDORS[vendor], variant, "preview" in name, shown, classified=True)
+    model = name.replace(".", "-")
+    return Identity(slug, row, model, model, model, VENDORS[vendor], variant, "preview" in name, shown, classified=True)
 
 
 def tokens(number: int) -> dict[str, int]:

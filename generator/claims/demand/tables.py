@@ -38,7 +38,7 @@ def use_cases(brief: Briefing) -> Iterator[Table]:
     """The first two rows of each slice, with their shares of it."""
     rows = tuple(_leaders(brief, week) for week in brief.survey.slices.values() if week.standings)
     if rows:
-        yield Table("use-cases", USE_CASES, _LEADERS, rows)
+        yield Table("use-cases", USE_CASES, _LEADERS, rows, drawn=True)
 
 
 def _leaders(brief: Briefing, week: UsageWeek) -> TableRow:
@@ -72,4 +72,4 @@ def apps(brief: Briefing) -> Iterator[Table]:
         )
         rows.append(TableRow(f"{POPULAR}.{one.slug}", f"{one.name}, {span(week.week.first, week.week.last)}", cells))
     if rows:
-        yield Table(POPULAR, APPS, _APPS, tuple(rows))
+        yield Table(POPULAR, APPS, _APPS, tuple(rows), drawn=True)

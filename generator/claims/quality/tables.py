@@ -29,7 +29,7 @@ def leaderboards(brief: Briefing) -> Iterator[Table]:
         figures = ArenaFigures(week)
         rows = tuple(_row(figures, one) for one in week.top(brief.config.group(week.board).top))
         if rows:
-            yield Table(week.board, QUALITY, COLUMNS, rows)
+            yield Table(week.board, QUALITY, COLUMNS, rows, drawn=True)
 
 
 def _row(figures: ArenaFigures, standing: ArenaStanding) -> TableRow:

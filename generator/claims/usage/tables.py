@@ -38,7 +38,9 @@ def contributions(brief: Briefing) -> Iterator[Table]:
     down = [one for one in ordered if (one.contribution or 0) < 0][-_EACH:]
     if up or down:
         rows = [_row(figures.row(one), one.identity.name, figures) for one in (*up, *down)]
-        yield Table("contributions", "usage", _MOVED, (*rows, _others((*up, *down), growth, growth.ratio, figures), _market(figures)))
+        yield Table(
+            "contributions", "usage", _MOVED, (*rows, _others((*up, *down), growth, growth.ratio, figures), _market(figures)), drawn=True
+        )
 
 
 def _row(facts: Mapping[str, Fact], name: str, figures: Figures) -> TableRow:

@@ -1,0 +1,18 @@
+"""The stored past of a publication, read once for all the pages that tell it."""
+
+from __future__ import annotations
+
+from generator import history, statistics
+from generator.model.chronicle import Chronicle
+from generator.model.week import Week
+from generator.pipeline import Publication, survey
+from generator.relevant import catalogues, usage_answers
+
+
+def chronicle(opened: Publication, week: Week) -> Chronicle | None:
+    """Everything known of the weeks up to one; `None` where nothing of that week is stored."""
+    past = history.usage_history(usage_answers(opened, week), week, settle=opened.config.settle)
+    if past.at(week) is None:
+        return None
+    listed = catalogues(opened, past)
+    return statistics.chronicle(survey(opened, week), past, history.catalogue(listed), listed, opened.registry, opened.config)
