@@ -14,14 +14,16 @@ from multiprocessing.sharedctypes import Synchronized
 from multiprocessing.synchronize import Condition
 from pathlib import Path
 
-from generator import config, history, ledgers, pipeline
+from generator import checking, config, history, ledgers, pipeline
 from generator.draft.text import parse
 from generator.errors import ConfigError
+from generator.gate import Report
 from generator.model.groups import GROUPS
 from generator.model.memory import Memory
 from generator.model.ranking import Ranking
 from generator.model.week import Week
 from generator.registry import Registry
+from generator.relevant import usage_answers
 from generator.sources import SOURCES, USAGE
 from generator.status import Board, Gap, Issue, Status, Usage, status
 
@@ -46,7 +48,7 @@ def survey(opened: pipeline.Publication, newest: Week) -> Status:
 
 def missing(opened: pipeline.Publication, since: Week, until: Week) -> tuple[Week, ...]:
     """The weeks of a span whose usage is not stored whole and settled."""
-    known = history.usage_history(pipeline.usage_answers(opened, until), until, settle=opened.config.settle)
+    known = history.usage_history(usage_answers(opened, until), until, settle=opened.config.settle)
     complete = {ranking.week for ranking in known.rankings if ranking.complete}
     return tuple(week for number in range(until - since + 1) if (week := since + number) not in complete)
 
@@ -61,6 +63,33 @@ def draft_all(opened: pipeline.Publication, weeks: Sequence[Week], progress: Cal
     for number, week in enumerate(done, 1):
         progress(f"drafted {week} ({number} of {len(wanted)})")
     return tuple(wanted)
+
+
+def check_all(opened: pipeline.Publication, workers: int) -> Iterator[tuple[Week, Report, bool]]:
+    """What the gate has to say of every issue, oldest first, and whether each is a draft; several at a time."""
+    weeks = [Week.parse(page.parent.name.upper()) for page in sorted((opened.root / "docs/issues").glob(f"*/{pipeline.PAGE}"))]
+    if len(weeks) <= _IN_ONE or workers == 1:
+        yield from (_checked(opened, week) for week in weeks)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_open_reader, initargs=(opened.root,)) as pool:
+        yield from pool.map(_check_in_worker, weeks, chunksize=_IN_ONE)
+
+
+_reader: list[pipeline.Publication] = []
+"""What a process that checks has open."""
+
+
+def _open_reader(root: Path) -> None:
+    _reader[:] = [pipeline.Publication.open(root, config.load(root))]
+
+
+def _check_in_worker(week: Week) -> tuple[Week, Report, bool]:
+    return _checked(_reader[0], week)
+
+
+def _checked(opened: pipeline.Publication, week: Week) -> tuple[Week, Report, bool]:
+    report, draft = checking.examine(opened, week)
+    return week, report, draft
 
 
 def _draft_apart(root: Path, weeks: Sequence[Week], workers: int) -> Iterator[Week]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from generator import checking, gate, history, pipeline, restated, site
 from generator import draft as drafting
-from generator import gate, history, pipeline, restated, site
 from generator.draft.corrections import listed
 from generator.draft.files import dumped, note, row_titles
 from generator.draft.front import front
@@ -70,7 +70,7 @@ def publish(opened: Publication, week: Week, *, write: bool = True) -> tuple[boo
     page = parse(read_text(path), str(path))
     if not page.front.get("draft"):
         return True, ()
-    findings, _ = pipeline.check(opened, week)
+    findings, _ = checking.check(opened, week)
     if gate.failed(findings, draft=False):
         return False, findings
     if write:

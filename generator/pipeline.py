@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,41 +12,36 @@ from typing import Any, TypeVar
 from jinja2 import Environment
 
 from generator import draft as drafting
-from generator import gate, history, site, surveying, watch
+from generator import history, site, surveying, watch
 from generator.claims.sourcing import source_line
 from generator.config import Config
-from generator.draft.files import CARD, row_titles
+from generator.draft.files import CARD
 from generator.draft.merge import CONFLICT
 from generator.draft.record import parse_watches
 from generator.draft.render import environment
-from generator.draft.text import Page, normal, parse, used
+from generator.draft.text import Page, parse, used
 from generator.errors import ConfigError, IncompleteWeekError, MergeConflictError, StoreError
 from generator.ledgers import Stored, read_ledger, read_text, remembered
 from generator.model.correction import Record
-from generator.model.finding import Finding
 from generator.model.issue import Issue
 from generator.model.memory import Memory
 from generator.model.picture import Picture
 from generator.model.provenance import Provenance
-from generator.model.ranking import History, Product, Ranking
+from generator.model.ranking import Ranking
 from generator.model.statistics import UsageWeek
 from generator.model.survey import Survey
 from generator.model.watch import Outcome, Watch
 from generator.model.week import Week
 from generator.registry import Registry
 from generator.registry import parse as parse_registry
-from generator.sources import USAGE, Buckets, Source, models, usage_weeks
+from generator.relevant import catalogues, usage_answers
+from generator.sources import Source
 from generator.statistics import survey_usage
 from generator.store import Store
-from generator.why import Explanation, explain
 
 Parsed = TypeVar("Parsed")
-_CATALOGUE_LAG = timedelta(days=1)
-"""A pull asks for the catalogue last; what is asked later than this belongs to a later issue."""
 DRAWINGS = ".movers/charts"
 """Below a root: drawings that need not be drawn again."""
-_OF_FACTS = frozenset({"wrong-printing", "no-such-fact", "stale-fact"})
-"""Codes of findings about figures and claims."""
 PAGE, BASE, LEDGER = "index.md", ".generated.md", "facts.json"
 
 
@@ -99,23 +94,6 @@ class Drafted(StrEnum):
     PUBLISHED = "published already, so it is left as it is"
 
 
-def usage_answers(opened: Publication, week: Week, vintage: datetime | None = None) -> list[tuple[Provenance, Buckets]]:
-    """The stored usage answers that can matter for a week: no later ones, and of daily rows only those that weekly buckets do not tell."""
-    settle = opened.config.settle
-
-    def early(record: Provenance) -> bool:
-        return record.first <= week.last and (vintage is None or record.as_of <= vintage)
-
-    exact = opened.said(usage_weeks, early)
-    final = history.settled_weeks(exact, week, settle=settle, vintage=vintage)
-    daily = (source for source in USAGE if source is not usage_weeks)
-    return exact + [
-        answer
-        for source in daily
-        for answer in opened.said(source, lambda record: early(record) and history.adds_days(record, week, final))
-    ]
-
-
 def survey(opened: Publication, week: Week, vintage: datetime | None = None) -> Survey:
     """What is known of a week by a vintage (the newest, if none is given)."""
     known = history.usage_history(usage_answers(opened, week, vintage), week, settle=opened.config.settle, vintage=vintage)
@@ -125,12 +103,6 @@ def survey(opened: Publication, week: Week, vintage: datetime | None = None) -> 
     catalogue = history.catalogue(listed)
     usage = survey_usage(known, week, catalogue, listed, opened.registry, opened.config)
     return surveying.widened(opened, usage, catalogue, vintage)
-
-
-def catalogues(opened: Publication, known: History) -> list[tuple[Provenance, tuple[Product, ...]]]:
-    """The catalogues that were known when the answers behind a history were asked for."""
-    asked_at = max(record.fetched_at for one in known.rankings for record in one.inputs)
-    return opened.said(models, lambda record: record.fetched_at <= asked_at + _CATALOGUE_LAG)
 
 
 def compose(
@@ -193,10 +165,10 @@ def draft(
 def recalled(opened: Publication, week: Week) -> Issue:
     """The issue of a week without pictures: as its ledger remembers it where it has one, else as it would be drafted now."""
     path = opened.folder(week) / LEDGER
-    return _again(opened, week, read_ledger(path)) if path.is_file() else compose(opened, week, drawn=False)
+    return again(opened, week, read_ledger(path)) if path.is_file() else compose(opened, week, drawn=False)
 
 
-def _again(opened: Publication, week: Week, stored: Stored, linked: Iterable[str] = ()) -> Issue:
+def again(opened: Publication, week: Week, stored: Stored, linked: Iterable[str] = ()) -> Issue:
     """The issue that a ledger was written with, whatever is known since, and whatever became of the issues before it."""
     return compose(
         opened,
@@ -207,43 +179,6 @@ def _again(opened: Publication, week: Week, stored: Stored, linked: Iterable[str
         watches=parse_watches(stored.head),
         remember=lambda: stored.memory,
     )
-
-
-def explained(opened: Publication, week: Week, asked: str) -> Explanation:
-    """What the ledger of a week holds under an id, a row's id or a text, down to the stored answers.
-
-    Raises StoreError when the week has no issue.
-    """
-    folder = opened.folder(week)
-    stored = read_ledger(folder / LEDGER)
-    return explain(stored.facts, stored.head["answers"], read_text(folder / PAGE), asked, opened.store.state)
-
-
-def check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
-    """What is wrong with an issue as its editor left it, and whether that keeps it from being published."""
-    folder = opened.folder(week)
-    text, stored = read_text(folder / PAGE), read_ledger(folder / LEDGER)
-    issue = _again(opened, week, stored, used(normal(text)))
-    edited = gate.Edited(
-        path=str((folder / PAGE).relative_to(opened.root)),
-        text=text,
-        issue=issue,
-        rows=row_titles(issue),
-        generated=str(drafting.page(issue, opened.templates, stored.record)),
-        stored=stored.facts,
-        files=frozenset(path.name for path in folder.iterdir()),
-    )
-    findings, draft = gate.check(edited), bool(edited.page.front.get("draft"))
-    told = findings if draft else tuple(_published(finding, week) for finding in findings)
-    return told, gate.failed(findings, draft=draft)
-
-
-def _published(finding: Finding, week: Week) -> Finding:
-    """What is wrong with a figure or claim of a published issue is put right in the open."""
-    if finding.code not in _OF_FACTS:
-        return finding
-    hint = f" The issue is published: restore what it said, or correct it in the open with movers correct {week}."
-    return replace(finding, message=finding.message + hint)
 
 
 def _settled(opened: Publication, usage: UsageWeek, vintage: datetime | None) -> tuple[Outcome, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
+from generator import checking, pipeline
 from generator.config import load
 from generator.errors import ConfigError
 from generator.model.week import Week
@@ -84,7 +84,7 @@ def test_no_issue_of_it_has_a_finding(twice: Twice) -> None:
     opened = pipeline.Publication.open(twice.root, load(twice.root))
     weeks = [Week.parse(folder.name) for folder in sorted((twice.root / "docs/issues").iterdir())]
     assert len(weeks) == WEEKS - 1
-    *published, newest = [pipeline.check(opened, week) for week in weeks]
+    *published, newest = [checking.check(opened, week) for week in weeks]
     assert published == [((), False)] * (len(weeks) - 1)
     assert ({finding.code for finding in newest[0]}, newest[1]) == ({"editor-comment"}, False)
 

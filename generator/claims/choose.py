@@ -13,6 +13,7 @@ FIRST, LEAD = "first things", "lead"
 LISTED = frozenset({"graduation", "hand-over", "new-variant", "debut", "new-to-the-chart", "re-entry", "entries"})
 """Kinds that the list of those who came in names whether they are told besides or not; so it is with those that left, `exit-`."""
 _BESIDE_THE_LEAD = 2
+_MAIN = "usage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,11 @@ class _Telling:
             return f"{len(about)} items are about its subject"
         return ""
 
+    def crowded(self, claim: Claim) -> str:
+        """Why it is not one of the first things beside those that are; empty when it may be. Usage is what an issue is about."""
+        alike = claim.section != _MAIN and any(one.section == claim.section for one in self.told)
+        return f"another of {claim.section} is among the first things" if alike else ""
+
 
 def choose(found: Sequence[Claim], memory: Memory, config: Config) -> Choice:
     """The lead, the standing items and the best of the rest; then what the sections tell. Judges the claims in the order given."""
@@ -72,7 +78,7 @@ def choose(found: Sequence[Claim], memory: Memory, config: Config) -> Choice:
         if claim is not lead:
             full = "the first things are full" if len(telling.told) >= config.stories else ""
             weak = f"its score is under {config.newsworthiness.worth}" if claim.score.value < worth else ""
-            refused[id(claim)] = weak or telling.refusal(claim) or full
+            refused[id(claim)] = weak or telling.refusal(claim) or telling.crowded(claim) or full
             if not refused[id(claim)]:
                 telling.tell(claim, FIRST, "among the best of the rest")
     stories = tuple(telling.told)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from generator.claims.briefing import Briefing
 from generator.claims.figures import Figures
-from generator.claims.score import change_surprise, margin, move_surprise, score
+from generator.claims.score import change_surprise, margin, move_surprise, placed, score
 from generator.claims.wording import growth_words, move_words
 from generator.config import Config
 from generator.model.claim import Claim
@@ -41,7 +41,9 @@ def _claim(award: Award, week: UsageWeek, figures: Figures, config: Config) -> C
     if winner.move:
         facts["moved"] = figures.word(f"claim.move.{row}", "U9 rank move", name, move_words(winner.move), facts["move"])
     facts["title"] = figures.word(f"claim.{award.kind}.{row}", "superlative", name, SUPERLATIVES[award.kind], figures.award(award, winner))
-    return Claim(award.kind, (winner.identity,), facts, score(winner, _surprise(award.kind, winner)), flip=_flip(award, week, config))
+    worth = score(winner, _surprise(award.kind, winner))
+    worth = placed(winner, worth) if award.kind is AwardKind.CLIMBER else worth
+    return Claim(award.kind, (winner.identity,), facts, worth, flip=_flip(award, week, config))
 
 
 def _flip(award: Award, week: UsageWeek, config: Config) -> float | None:

@@ -64,5 +64,5 @@ def _claim(change: PriceChange, row: Standing) -> Claim:
     said = words(change)
     facts["word"] = maker.word(model, "U17 price change", (name,), said, "Two dated catalogue prices.", inputs)
     ratio = change.after.prompt / change.before.prompt if change.before.prompt else None
-    surprise = bounded(0.4 + 0.6 * change_surprise(ratio - 1)) if ratio else 0.8
+    surprise = bounded(0.2 + 0.8 * change_surprise(ratio - 1)) if ratio else 0.8
     return Claim("price-change", (row.identity,), facts, Score(impact(row.share), surprise, 1.0, 1.0), section=SECTION, caveats=NOTES)

@@ -63,6 +63,11 @@ def score(standing: Standing, surprise: float) -> Score:
     return Score(weight * impact(standing.share), bounded(surprise), 1.0, days / _DAYS)
 
 
+def placed(standing: Standing, worth: Score) -> Score:
+    """The score of a claim about a rank: it concerns its place on the board if that weighs more than its share."""
+    return replace(worth, impact=max(worth.impact, 1 / sqrt(standing.rank)) if standing.rank <= _SEEN else worth.impact)
+
+
 def impact(share: Fraction) -> float:
     """How much traffic it concerns; the square root keeps a tenth of the market from drowning everything else."""
     return bounded(sqrt(share))

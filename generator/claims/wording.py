@@ -88,7 +88,8 @@ def ratio_words(more: int, less: int, *, alike: bool) -> tuple[str, ...]:
     clear = 1 if alike else CLEAR
     beyond = tuple(word for bound, word in BEYOND if low > bound and low >= clear * bound)
     shown = significant(ratio, 2)
-    apt = next((word for start, end, word in MULTIPLIED if low >= start and high < end), "")
+    strictly = {word for _, word in BEYOND}
+    apt = next((word for start, end, word in MULTIPLIED if low >= start and high < end and (low > start or word not in strictly)), "")
     whole = next((word for value, word in ROUNDED if shown == significant(value, 2)), "")
     word = apt or whole or f"{shown} times"
     if alike:

@@ -63,11 +63,11 @@ def why(
     as_json: AsJson = False,
 ) -> None:
     """Show where a figure comes from, down to the stored answer and its rows, and where it is used."""
-    from generator import pipeline  # noqa: PLC0415
+    from generator import checking, pipeline  # noqa: PLC0415
 
     opened = open_publication(root)
     asked = week_of(opened, week, ending, moment_of(now), partial=True)
-    found = pipeline.explained(opened, asked, fact)
+    found = checking.explained(opened, asked, fact)
     if as_json:
         print_json({"week": asked.label, "asked": fact, "facts": [asdict(one) for one in found.reasons], "suggestions": found.suggestions})
     elif len(found.reasons) == 1:

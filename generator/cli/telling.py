@@ -85,8 +85,26 @@ def print_findings(findings: Sequence[Finding], root: Path) -> None:
         line = _line(root / finding.path, finding.line)
         if line.strip():
             start = max(0, finding.column - 1 - _BEFORE)
-            mark = _painted("^", sys.stdout, fg=colour)
+            under = "^" + "~" * (min(finding.length, len(line) - finding.column + 1, _WIDE) - 1)
+            mark = _painted(under, sys.stdout, fg=colour)
             typer.echo(f"    {line[start : start + _WIDE]}\n    {' ' * (finding.column - 1 - start)}{mark}")
+
+
+def print_github(findings: Sequence[Finding]) -> None:
+    """Findings as annotations of a pull request: one workflow command a line, nothing in it able to begin another."""
+    for finding in findings:
+        kind = "error" if finding.grade is Grade.ERROR else "warning"
+        place = f"file={_property(finding.path)},line={finding.line},col={finding.column}"
+        ends = f",endColumn={finding.column + finding.length}" if finding.length else ""
+        typer.echo(f"::{kind} {place}{ends},title={_property(finding.code)}::{_data(finding.message)}")
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def plain(findings: Sequence[Finding]) -> list[dict[str, Any]]:

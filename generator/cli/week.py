@@ -1,10 +1,10 @@
-"""The commands of a week: run, pull, draft, check."""
+"""The commands of a week: run, pull, draft."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -131,33 +131,6 @@ def draft(  # noqa: PLR0913 - options of a command
         typer.echo(f"{asked}: {told}: {opened.folder(asked) / pipeline.PAGE}")
 
 
-def check(
-    root: Root = Path(),
-    week: WeekLabel = None,
-    ending: Ending = None,
-    now: Now = None,
-    *,
-    as_json: AsJson = False,
-    list_codes: Annotated[bool, typer.Option("--list-codes", help="Print every code with what it means.")] = False,
-) -> None:
-    """Hold an issue, as its editor left it, against the data. Every figure, every reference, every citation."""
-    if list_codes:
-        from generator.gate import CODES  # noqa: PLC0415
-
-        for code, meaning in CODES.items():
-            typer.echo(f"{code:18} {meaning}")
-        return
-    opened = open_publication(root)
-    asked = week_of(opened, week, ending, moment_of(now), partial=True)
-    findings, failed = _check(opened, asked)
-    if as_json:
-        print_json({"week": asked.label, "failed": failed, "findings": plain(findings)})
-    else:
-        print_findings(findings, opened.root)
-        typer.echo(f"{asked}: {counted(findings)}")
-    raise typer.Exit(int(failed))
-
-
 def _plan(opened: Publication, week: Week) -> Plan:
     from generator.plan import plan_week  # noqa: PLC0415
     from generator.sources import SOURCES  # noqa: PLC0415
@@ -182,9 +155,9 @@ def _draft(opened: Publication, week: Week, *, partial: bool, quiet: bool) -> st
 
 
 def _check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
-    from generator import pipeline  # noqa: PLC0415
+    from generator import checking  # noqa: PLC0415
 
-    return pipeline.check(opened, week)
+    return checking.check(opened, week)
 
 
 def _told(pulled: Pulled | None) -> str:

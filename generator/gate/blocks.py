@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from re import Match
 
+from generator.draft.filters import md, plain
 from generator.draft.text import BLOCK, DEFINITIONS
 from generator.gate.edited import Edited
+from generator.gate.structure import PICTURE
 from generator.model.finding import Finding
 
 _MARKER = re.compile(r"<!--\s*/?generated\b.*")
@@ -20,11 +22,24 @@ def blocks(edited: Edited) -> Iterator[Finding]:
         name, lines = match["name"], _lines(match["body"])
         if name != DEFINITIONS and name in new and lines != new[name]:
             yield _changed(edited, match, lines, new[name])
+        elif name not in new:
+            yield from _drawn(edited, match)
     for match in _MARKER.finditer(edited.source):
         if not any(block.start() <= match.start() < block.end() for block in edited.blocks):
             message = "this comment has lost its partner. Put the other one of the pair back, on a line of its own, or delete this one."
             yield edited.finding(edited.at(match.start()), "changed-block", message, printed=match[0])
     yield from _citations(edited)
+
+
+def _drawn(edited: Edited, match: Match[str]) -> Iterator[Finding]:
+    """A picture's heading and words beside what its drawing is called and shows; drawing it anew is what takes time."""
+    heading = next((line.removeprefix("### ") for line in _lines(match["body"]) if line.startswith("### ")), "")
+    for picture in PICTURE.finditer(edited.source, match.start("body"), match.end("body")):
+        called, shows = edited.drawn.get(picture["file"], ("", ""))
+        for printed, expected, place in ((heading, md(called), match.start("body")), (picture["alt"], plain(shows), picture.start())):
+            if called and printed != expected:
+                message = f"the drawing {picture['file']} says otherwise. Run movers draft to have its words back."
+                yield edited.finding(edited.at(place), "changed-block", message, printed=printed, expected=expected)
 
 
 def _changed(edited: Edited, match: Match[str], lines: list[str], new: list[str]) -> Finding:
@@ -47,3 +62,13 @@ def _citations(edited: Edited) -> Iterator[Finding]:
         if line not in edited.source:
             message = f"the citation is missing. Put it back: {line}"
             yield edited.finding((len(edited.lines), 1), "missing-citation", message, expected=line)
+    for line in _notes(edited):
+        if line not in edited.source:
+            message = f"a note is missing that the figures here need. Put it back: {line}"
+            yield edited.finding((len(edited.lines), 1), "missing-caveat", message, expected=line)
+
+
+def _notes(edited: Edited) -> list[str]:
+    """The caveats that this issue's figures trigger, as they would be generated now."""
+    body = next((match["body"] for match in BLOCK.finditer(edited.generated) if match["name"] == "notes"), "")
+    return [line.removeprefix("- ") for line in _lines(body) if line.startswith("- ")]

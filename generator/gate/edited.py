@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from re import Match
 from typing import Any
 
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from generator.config import Config
+from generator.draft.sayable import sayable
 from generator.draft.text import BLOCK, COMMENT, FACT_LINK, Page, normal, parse
+from generator.gate.cast import Cast
+from generator.gate.explain import Pool
+from generator.gate.external import External
+from generator.gate.regions import Kind, SentenceKey, key, line_regions, plain, sentences
+from generator.model.facts import Fact
 from generator.model.finding import Finding
 from generator.model.issue import Issue
+from generator.registry import Registry
 
+PARSER = MarkdownIt("commonmark").enable("table")
+OPINION = re.compile(r"^[ \t]*<!-- opinion -->[ \t]*$.*?^[ \t]*<!-- /opinion -->[ \t]*$", re.MULTILINE | re.DOTALL)
 Place = tuple[int, int]
 """Line and column, both from 1."""
 
@@ -34,11 +47,25 @@ class Edited:
     """Facts of the `facts.json` beside it, by id."""
     files: frozenset[str]
     """Names of the files beside it."""
+    registry: Registry | None = None
+    """Names beyond those on the week's boards."""
+    external: Mapping[str, External] = field(default_factory=dict)
+    """Facts that its editors brought, by id."""
+    config: Config = field(default_factory=Config)
+    known: Mapping[str, Fact] | None = None
+    """Every fact that is true of the week, where it is at hand; else it is worked out when it is needed."""
+    drawn: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """What the drawings beside it are called and show, by file name."""
 
     @cached_property
     def page(self) -> Page:
         """Front matter and body."""
         return parse(self.text, self.path)
+
+    @property
+    def draft(self) -> bool:
+        """Whether it is not published yet."""
+        return bool(self.page.front.get("draft"))
 
     @cached_property
     def source(self) -> str:
@@ -54,6 +81,50 @@ class Edited:
     def blocks(self) -> tuple[Match[str], ...]:
         """The generated blocks in it."""
         return tuple(BLOCK.finditer(self.source))
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The text parsed, front matter left blank so that lines are those of `source`."""
+        front = self.source[: self.body_at]
+        return tuple(PARSER.parse("\n" * front.count("\n") + self.source[self.body_at :]))
+
+    @cached_property
+    def body_at(self) -> int:
+        """Where the text below the front matter begins."""
+        front = re.match(r"\s*---[ \t]*\n.*?^---[ \t]*(?:\n|\Z)", self.source, re.MULTILINE | re.DOTALL)
+        return front.end() if front else 0
+
+    @cached_property
+    def cast(self) -> Cast:
+        """Who can be meant in it."""
+        return Cast.of(self.issue, self.registry)
+
+    @cached_property
+    def pool(self) -> Pool:
+        """The week's figures."""
+        return Pool.of(self.issue, self.cast, self.sayable)
+
+    @cached_property
+    def sayable(self) -> Mapping[str, Fact]:
+        """Every fact that is true of the week, the issue's own first; asked for only where an editor wrote something of their own."""
+        facts = self.issue.ledger.facts
+        return {
+            **facts,
+            **{key: fact for key, fact in sayable(self.issue.survey, self.config, self.issue.memory).items() if key not in facts},
+        }
+
+    @cached_property
+    def opinions(self) -> tuple[tuple[int, int], ...]:
+        """The stretches between `<!-- opinion -->` and `<!-- /opinion -->`."""
+        return tuple(match.span() for match in OPINION.finditer(self.source))
+
+    @cached_property
+    def drafted(self) -> frozenset[SentenceKey]:
+        """The sentences that would be generated now."""
+        page = parse(self.generated, "generated")
+        body = (sentence for line in page.body.split("\n") for region in line_regions(line) for sentence in sentences(region))
+        front = (plain(Kind.TITLE, 0, str(page.front.get(name, ""))) for name in ("title", "description"))
+        return frozenset(key(one) for one in (*body, *(sentence for region in front for sentence in sentences(region))))
 
     @property
     def links(self) -> Iterator[Match[str]]:
@@ -74,4 +145,9 @@ class Edited:
     def finding(self, place: Place, code: str, message: str, *, printed: str = "", expected: str = "", fact: str = "") -> Finding:
         """An error at a place of this file."""
         line, column = place
-        return Finding(self.path, line, column, code, message, printed, expected, fact)
+        return Finding(self.path, line, column, code, message, printed, expected, fact, length=len(printed))
+
+    def inside(self, offset: int) -> str:
+        """The name of the generated block that a place stands in, `opinion` in one of those, else nothing."""
+        block = next((match["name"] for match in self.blocks if match.start() <= offset < match.end()), "")
+        return block or ("opinion" if any(first <= offset < last for first, last in self.opinions) else "")

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from re import Match
 
 import markdown
-from markdown_it import MarkdownIt
 
 from generator.draft.text import DEFINITION, FIGURES, definitions, used
-from generator.gate.edited import Edited
+from generator.gate.claimed import proves
+from generator.gate.edited import PARSER, Edited
 from generator.model.facts import Fact
 from generator.model.finding import Finding
-from generator.model.reading import allowed
+from generator.model.reading import allowed, reprint
 
 EXTENSIONS = ("attr_list", "fenced_code", "tables", "toc")
 """What the site's own parser is set up with: MkDocs' defaults and mkdocs.yml."""
@@ -28,6 +29,8 @@ def links(edited: Edited) -> Iterator[Finding]:
     for match in edited.links:
         if match["id"] in linked:
             yield from _printing(edited, match)
+        elif match["id"].startswith("external."):
+            yield from _brought(edited, match)
     yield from _definitions(edited, linked)
     yield from _parsers(edited, linked)
 
@@ -37,9 +40,27 @@ def _printing(edited: Edited, match: Match[str]) -> Iterator[Finding]:
     fact = edited.issue.ledger.facts.get(key)
     if fact is None and key not in edited.rows:
         yield edited.finding(place, "no-such-fact", _unknown(key, edited), printed=text, fact=key)
-    elif fact and not allowed(text, fact) and not _in_block(edited, match):
+    elif fact and not allowed(text, fact) and not _in_block(edited, match) and not proves(edited, text, fact):
         expected = " or ".join(fact.wordings) or fact.text
-        yield edited.finding(place, "wrong-printing", _wrong(text, fact, expected), printed=text, expected=expected, fact=key)
+        found = edited.finding(place, "wrong-printing", _wrong(text, fact, expected), printed=text, expected=expected, fact=key)
+        again = reprint(text, fact)
+        fix = f"[{again}][{key}]" if again != text and allowed(again, fact) else None
+        yield replace(found, length=len(match[0]), fix=fix)
+
+
+def _brought(edited: Edited, match: Match[str]) -> Iterator[Finding]:
+    """A link to a fact that the editor brought: it is in external.toml, is defined by its address, and says the same numbers."""
+    place, key, text = edited.at(match.start()), match["id"], " ".join(match["text"].split())
+    known = edited.external.get(key)
+    if known is None:
+        message = f"external.toml has no {key}. Add it with movers new-fact."
+        yield edited.finding(place, "no-such-fact", message, printed=text, fact=key)
+    elif known.definition not in edited.lines:
+        message = f"the definition of {key} is missing or altered. Write at the foot of the file: {known.definition}"
+        yield edited.finding(place, "no-definition", message, printed=text, expected=known.definition, fact=key)
+    elif any(one not in known.value and one not in known.quote for one in re.findall(r"\d[\d.,]*", text)):
+        message = f"{text!r} should be {known.value!r}, as external.toml has it."
+        yield edited.finding(place, "wrong-printing", message, printed=text, expected=known.value, fact=key)
 
 
 def _unknown(key: str, edited: Edited) -> str:
@@ -73,10 +94,10 @@ def _definitions(edited: Edited, linked: set[str]) -> Iterator[Finding]:
 
 
 def _parsers(edited: Edited, linked: set[str]) -> Iterator[Finding]:
-    body = edited.page.body
+    body, html = edited.page.body, PARSER.renderer.render(list(edited.tokens), PARSER.options, {})
     expected = Counter(match["id"] for match in edited.links if match["id"] in linked)
     seen = {
-        "markdown-it": Counter(_TARGET.findall(MarkdownIt("commonmark").enable("table").render(body))),
+        "markdown-it": Counter(_TARGET.findall(html)),
         "Python-Markdown": Counter(_TARGET.findall(markdown.markdown(body, extensions=list(EXTENSIONS)))),
     }
     for parser, found in seen.items():

@@ -16,7 +16,10 @@ _TEXT = ("title", "description", "image", "editor")
 _NEEDED = ("title", "description")
 _KNOWN = {*_TEXT, "date", "week", "start", "end", "draft", "tags"}
 _UNSAFE = re.compile(r"[&<>\\\x00-\x1f]")
-_PICTURE = re.compile(r"!\[(?P<alt>(?:[^\]\\\n]|\\.)*)\]\(\s*<?(?P<file>[^)>#\s]+)[^)]*\)")
+PICTURE = re.compile(r"!\[(?P<alt>(?:[^\]\\\n]|\\.)*)\]\(\s*<?(?P<file>[^)>#\s]+)[^)]*\)")
+_LOCAL = re.compile(r"(?<!!)(?<!\\)\[[^\]\n]*\]\(\s*(?P<file>[A-Za-z0-9_][\w.\-]*\.[a-z]{2,5})(?:#[^)\s]*)?\s*\)")
+"""Links to files beside the page; what leads further is MkDocs' to check."""
+_OPINION = re.compile(r"<!--\s*/?opinion\b.*?-->")
 _EDITOR = re.compile(r"<!--\s*editor\b")
 _CONFLICT = re.compile(rf"^[ \t]*(?:{re.escape(CONFLICT)}|{re.escape(END)}|<<<<<<< |>>>>>>> )", re.MULTILINE)
 """Ours, and those of git."""
@@ -31,8 +34,16 @@ def structure(edited: Edited) -> Iterator[Finding]:
     for match in _EDITOR.finditer(edited.source):
         comment = edited.finding(edited.at(match.start()), "editor-comment", "answer this comment or delete it.")
         yield replace(comment, grade=Grade.OPEN)
-    for match in _PICTURE.finditer(edited.source):
+    for match in PICTURE.finditer(edited.source):
         yield from _picture(edited, match.start(), match["file"], match["alt"])
+    for match in _LOCAL.finditer(edited.source):
+        if match["file"] not in edited.files and not edited.inside(match.start()):
+            message = f"there is no {match['file']} beside the issue. Correct the address, or write it in full."
+            yield edited.finding(edited.at(match.start()), "broken-link", message, printed=match["file"])
+    for match in _OPINION.finditer(edited.source):
+        if not any(first <= match.start() < last for first, last in edited.opinions):
+            message = "this comment has lost its partner. Put the other one of the pair back, on a line of its own, or delete this one."
+            yield edited.finding(edited.at(match.start()), "opinion", message, printed=match[0])
 
 
 def _picture(edited: Edited, start: int, file: str, alt: str) -> Iterator[Finding]:

@@ -30,6 +30,10 @@ class Finding:
     expected: str = ""
     fact: str = ""
     grade: Grade = Grade.ERROR
+    length: int = 0
+    """Characters that it is about, for a mark under them; 0 where it is a place alone."""
+    fix: str | None = None
+    """What to put in the place of those characters to settle it; `None` where only an editor can."""
 
     def __str__(self) -> str:
         """`path:line:column: code message`."""

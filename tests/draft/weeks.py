@@ -18,8 +18,10 @@ from generator import gate, pipeline
 from generator import pull as pulling
 from generator.config import Config
 from generator.draft.files import row_titles
+from generator.draft.sayable import sayable
 from generator.draft.text import Page, answered
 from generator.fetch import Fetcher
+from generator.model.facts import Fact
 from generator.model.issue import Issue
 from generator.model.week import Week
 from generator.plan import plan_week
@@ -66,12 +68,24 @@ class Draft:
             generated=str(self.page),
             stored=self.stored if stored is None else stored,
             files=frozenset(self.files),
+            known=known(self.issue),
         )
 
     @property
     def stored(self) -> dict[str, dict[str, Any]]:
         """The facts of `facts.json` by id."""
         return {fact["id"]: fact for fact in json.loads(self.files["facts.json"])["facts"]}
+
+
+_KNOWN: dict[int, tuple[Issue, Mapping[str, Fact]]] = {}
+"""By the identity of the issue, which is held so that no other one takes its place."""
+
+
+def known(issue: Issue) -> Mapping[str, Fact]:
+    """Every fact that is true of an issue's week, worked out once."""
+    if id(issue) not in _KNOWN:
+        _KNOWN[id(issue)] = issue, sayable(issue.survey, Config(), issue.memory)
+    return _KNOWN[id(issue)][1]
 
 
 def publication(root: Path, names: str) -> pipeline.Publication:

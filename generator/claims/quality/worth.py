@@ -6,7 +6,7 @@ from generator.claims.score import bounded
 from generator.model.claim import Score
 from generator.model.preference import ArenaStanding
 
-_HEAVIEST = 0.6
+_HEAVIEST = 0.35
 """The impact of a claim about the first row of a leaderboard."""
 _DOUBT = 0.5
 """Confidence in a row that rests on few votes."""

@@ -1,4 +1,4 @@
-"""U23: which models moved the market, in percentage points of its growth."""
+"""U23: which models, previews and variants with them, moved the market, in percentage points of its growth."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from fractions import Fraction
 from typing import Final
 
 from generator.claims.briefing import Briefing
+from generator.claims.figures import Figures, rows_of
 from generator.claims.score import bounded, margin
 from generator.claims.wording import MOST
 from generator.model.claim import Claim, Row, Score
 from generator.model.facts import Fact, Unit
+from generator.model.levels import Level
 from generator.model.statistics import Standing
 
 FEW: Final = 3
@@ -20,13 +22,16 @@ OVER_HALF: Final = ("more than half", "most")
 
 
 def who_moved_it(brief: Briefing) -> Iterator[Claim]:
-    """The few models that account for more than half of what the market gained or lost, if it was not flat."""
-    growth = brief.usage.market.growth
-    if growth is None or growth.ratio is None or abs(growth.ratio) < brief.config.flat_ratio:
+    """The few families that account for more than half of what the market gained or lost, if it was not flat.
+
+    Families, because a release that takes over from its preview adds only what both together gained.
+    """
+    families, growth = brief.survey.levels.get(Level.FAMILY), brief.usage.market.growth
+    if families is None or growth is None or growth.ratio is None or abs(growth.ratio) < brief.config.flat_ratio:
         return
-    few = _few(brief.usage.standings, growth.ratio)
+    few = _few(families.standings, growth.ratio)
     if few:
-        yield _claim(brief, few, growth.ratio)
+        yield _claim(brief.of(families), brief.figures, few, growth.ratio)
 
 
 def _few(standings: Sequence[Standing], ratio: Fraction) -> Sequence[Standing]:
@@ -41,10 +46,10 @@ def _sum(standings: Sequence[Standing]) -> Fraction:
     return sum((one.contribution or Fraction() for one in standings), Fraction())
 
 
-def _claim(brief: Briefing, few: Sequence[Standing], ratio: Fraction) -> Claim:
-    figures, names = brief.figures, [one.identity.name for one in few]
-    rows = tuple(Row(one, figures.row(one)) for one in few)
-    inputs = figures.sourcing.base(" and ".join(one.identity.slug for one in few))
+def _claim(families: Figures, figures: Figures, few: Sequence[Standing], ratio: Fraction) -> Claim:
+    names = [one.identity.name for one in few]
+    rows = tuple(Row(one, families.row(one)) for one in few)
+    inputs = figures.sourcing.base(" and ".join(rows_of(one) for one in few))
     made: dict[str, Fact] = {
         "count": figures.fact("count", "models", len(few), Unit.COUNT, f"The largest contributions: {', '.join(names)}.", inputs),
         "sum": figures.fact("contribution", ", ".join(names), _sum(few), Unit.POINTS, "Sum of their contributions.", inputs),

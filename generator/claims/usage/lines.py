@@ -91,6 +91,6 @@ def _claim(pair: Pair, figures: Figures) -> Claim:
     if pair.before is not None:
         before = figures.before("part", new.name, pair.before, Unit.SHARE, formula, figures.sourcing.base(rows))
         facts["before"] = replace(before, id=f"{stem}-before")
-    surprise = bounded(5 * float(pair.part - (pair.before or 0)))
+    surprise = bounded(4 * float(pair.part - (pair.before or 0)))
     flip = margin(pair.part - (pair.before or 0) - STEP)
     return Claim("line-hand-over", (new, old), facts, score(pair.new, surprise), flip=flip)

@@ -9,7 +9,8 @@ from typing import Final
 
 from generator.claims.briefing import Briefing
 from generator.claims.figures import Figures
-from generator.claims.score import bounded, impact, margin
+from generator.claims.score import margin
+from generator.claims.usage.past import MARKET
 from generator.model.claim import Claim, Score
 from generator.model.facts import Fact, Unit
 from generator.model.levels import Level
@@ -34,7 +35,7 @@ def origin_lead(brief: Briefing) -> Iterator[Claim]:
         return
     lasting = lead.bounded if lead.holds else lead.plain
     changed = lasting is not None and lasting.weeks == 1 and lasting.whole
-    worth = Score(bounded(impact(first.share)), _CHANGED if changed else _SAME, 1.0, 1.0 if lead.holds else _UNSURE)
+    worth = Score(MARKET, _CHANGED if changed else _SAME, 1.0, 1.0 if lead.holds else _UNSURE)
     apart = lead.tokens - lead.behind - (lead.unplaced if lead.holds else 0)
     yield Claim(
         "origin-lead" if lead.holds else "origin-lead-plain",

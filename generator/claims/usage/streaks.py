@@ -42,7 +42,7 @@ def _longest(kind: str, brief: Briefing, predicate: Predicate, told: Callable[[i
     lasting = [(streak, one) for one in brief.usage.top(brief.config.top) if (streak := one.lasting(predicate)) and told(streak.weeks)]
     for streak, standing in sorted(lasting, key=lambda pair: (-pair[0].weeks, pair[1].rank, pair[1].identity.slug))[:1]:
         facts = lasted(streak, standing, brief.figures)
-        yield Claim(kind, (standing.identity,), facts, score(standing, bounded(0.2 + streak.weeks / 20)), flip=_flip(predicate, standing))
+        yield Claim(kind, (standing.identity,), facts, score(standing, bounded(0.1 + streak.weeks / 30)), flip=_flip(predicate, standing))
 
 
 def lasted(streak: Streak, standing: Standing, figures: Figures) -> dict[str, Fact]:

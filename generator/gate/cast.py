@@ -1,0 +1,105 @@
+"""Who can be meant in an issue: names resolved to the week's rows, facts to whom they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.gate.names import Name, Names, marks_of
+from generator.model.facts import Fact
+from generator.model.identity import Identity
+from generator.model.issue import Issue
+from generator.model.printing import listed
+from generator.model.statistics import Standing
+from generator.registry import Registry
+
+_FINEST = ("row", "model", "family", "line", "vendor", "origin", "other")
+"""A name is taken for the finest thing that it can be."""
+_GROUPS = frozenset({"vendor", "origin", "line", "family"})
+_FREE = frozenset({"gap"})
+"""Kinds of facts between two rows, which may be told of either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The rows of a week and the names that mean them."""
+
+    names: Names
+    standings: Mapping[str, Standing]
+    """By row id."""
+    marks: Mapping[str, frozenset[str]]
+    """Of every row that the week knows, also of those that left, by row id."""
+    by_mark: Mapping[str, frozenset[str]]
+    _facts: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, issue: Issue, registry: Registry | None) -> Cast:
+        """The cast of an issue; without a registry only those who are on its boards."""
+        identities = {one.row: one for one in _identities(issue)}
+        # a leaderboard is no one that a sentence could be about instead of a model
+        boards = {week.title for week in issue.survey.arena.values()}
+        subjects = {subject for fact in issue.ledger.facts.values() for subject in fact.subjects} - boards
+        own = {one.name for one in identities.values()}
+        others = sorted(one for one in subjects - own if one[:1].isupper() and " and " not in one and len(one.split()) <= 6)  # noqa: PLR2004
+        marks = {row: marks_of(identity) for row, identity in identities.items()}
+        by_mark: dict[str, set[str]] = {}
+        for row, own_marks in marks.items():
+            for mark in own_marks:
+                by_mark.setdefault(mark, set()).add(row)
+        standings = {one.identity.row: one for one in issue.usage.standings}
+        names = Names.of(identities.values(), registry, others)
+        return cls(names, standings, marks, {mark: frozenset(rows) for mark, rows in by_mark.items()})
+
+    def rows(self, name: Name) -> frozenset[str]:
+        """The week's rows that a name means, the finest reading of it; what is no row stands for itself."""
+        for level in _FINEST:
+            marks = {mark for mark in name.marks if mark.startswith(f"{level}:")}
+            found = frozenset(row for mark in marks for row in self.by_mark.get(mark, ()))
+            if level == "other" and marks:
+                return frozenset(marks)
+            if found:
+                return found
+        return frozenset()
+
+    def called(self, name: Name) -> str:
+        """Whom a name means, as readers know them."""
+        return listed([one.identity.name for one in self.found(self.rows(name))][:2]) or "whom it names"
+
+    def group(self, name: Name) -> bool:
+        """Whether a name means several rows together."""
+        return len(self.rows(name)) > 1
+
+    def about(self, fact: Fact) -> frozenset[str]:
+        """The rows that a fact is about; empty for the market and for what is told of no one by name."""
+        key = fact.subjects
+        if key not in self._facts:
+            found: set[str] = set()
+            for subject in fact.subjects:
+                for name in self.names.find(subject):
+                    found |= self.rows(name)
+            self._facts[key] = frozenset(found)
+        return self._facts[key]
+
+    def fits(self, name: Name, fact: Fact) -> bool:
+        """Whether a fact can be told of whom a name means."""
+        if fact.kind in _FREE:
+            return True
+        rows, about = self.rows(name), self.about(fact)
+        scope = fact.id.partition(".")[0]
+        if scope in _GROUPS and not any(mark.startswith(f"{scope}:") for mark in name.marks):
+            return len(rows) == 1 and rows == about
+        return bool(rows & about)
+
+    def found(self, rows: frozenset[str]) -> tuple[Standing, ...]:
+        """The standings of rows, in rank order."""
+        return tuple(sorted((self.standings[row] for row in rows if row in self.standings), key=lambda one: (one.rank, one.identity.slug)))
+
+
+def _identities(issue: Issue) -> tuple[Identity, ...]:
+    usage = issue.usage
+    return (
+        *(run.identity for run in usage.runs),
+        *(gone.identity for gone in usage.gone),
+        *(exit_.identity for exit_ in usage.exits),
+        *(one.identity for one in usage.standings),
+    )

@@ -1,0 +1,103 @@
+"""Running text: every number, claim word and name in it, and how each is settled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.gate.claimed import claimed
+from generator.gate.counted import settled
+from generator.gate.edited import Edited
+from generator.gate.items import Item, as_open, place
+from generator.gate.names import Name
+from generator.gate.regions import Kind, Link, Region, key, plain, regions
+from generator.gate.scene import Scene, scenes
+from generator.model.facts import Fact, Unit
+
+_FRONT = re.compile(r"^(?P<key>title|description):[ \t]*(?P<quote>[\"']?)(?P<value>.*?)(?P=quote)[ \t]*$", re.MULTILINE)
+_MARKET = re.compile(
+    r"\b(?:all|models|market|OpenRouter|everything|total|together|board|traffic|lead|leader|leaders|leading|first|top|gap|concentrat\w*"
+    r"|record|equal|others|week|since)\b",
+    re.IGNORECASE,
+)
+_TOP_THREE = "the top three"
+_DIGITS = re.compile(r"\d[\d.,]*")
+
+
+def prose(edited: Edited) -> Iterator[Item]:
+    """Everything in the running text, the title and the description; generated blocks are compared as wholes elsewhere."""
+    read: list[Region] = []
+    for region in (*_front(edited), *regions(edited.source, edited.tokens)):
+        inside = edited.inside(region.start + len(region.text) - len(region.text.lstrip()))
+        if inside:
+            how = "opinion" if inside == "opinion" else "generated"
+            yield from (Item("number", how) for _ in _DIGITS.finditer(region.text))
+        else:
+            read.append(region)
+    for scene in scenes(read, edited.cast.names, edited.issue.usage.week.last.year):
+        yield from _scene(edited, scene)
+
+
+def _front(edited: Edited) -> Iterator[Region]:
+    for match in _FRONT.finditer(edited.source, 0, edited.body_at):
+        yield plain(Kind(match["key"]), match.start("value"), match["value"])
+
+
+def _scene(edited: Edited, scene: Scene) -> Iterator[Item]:
+    trusted = key(scene.sentence) in edited.drafted
+    for first, last, link in scene.links:
+        yield from _linked(edited, scene, (first, last), link, trusted=trusted)
+    yield from (_named(edited, scene, name) for name in (*scene.names, *scene.strange))
+    facts = tuple(fact for _, _, link in scene.links if (fact := edited.issue.ledger.facts.get(link.target)))
+    for number in scene.numbers:
+        if not scene.linked(number.start, number.end):
+            yield Item("number", "as drafted") if trusted else settled(edited, scene, number, facts)
+    for word in scene.words:
+        if not scene.linked(word.start, word.end):
+            yield Item("claim word", "as drafted") if trusted else claimed(edited, scene, word, facts)
+
+
+def _linked(edited: Edited, scene: Scene, span: tuple[int, int], link: Link, *, trusted: bool) -> Iterator[Item]:
+    """A fact link is of whom its sentence speaks; what it prints is judged with the links."""
+    fact = edited.issue.ledger.facts.get(link.target)
+    if fact is None:
+        return
+    sort = "claim word" if fact.unit is Unit.WORD else "number"
+    wrong = _wrong_subject(edited, scene, span[0], fact, trusted=trusted)
+    if wrong is None:
+        yield Item(sort, "linked")
+    else:
+        named = scene.sentence.text[wrong.start : wrong.end] if wrong in scene.names else edited.cast.called(wrong)
+        message = f"this is {_of(fact)}, not of {named}. Name {fact.subjects[0]} here, or link the figure of {named}."
+        yield Item(sort, "wrong", place(edited, scene, span, "wrong-subject", message, expected=fact.subjects[0], fact=fact.id))
+
+
+def _of(fact: Fact) -> str:
+    return f"{fact.kind} of {fact.subjects[0]}"
+
+
+def _wrong_subject(edited: Edited, scene: Scene, place: int, fact: Fact, *, trusted: bool) -> Name | None:
+    """Whom the sentence names instead of whom a fact is about."""
+    cast = edited.cast
+    if _TOP_THREE in fact.subjects:
+        # told of all three, it names no one else
+        return next((name for name in scene.names if all(one.rank > 3 for one in cast.found(cast.rows(name)))), None)  # noqa: PLR2004
+    if not cast.about(fact):
+        if trusted or not fact.id.startswith("usage.market.") or _MARKET.search(scene.sentence.text):
+            return None
+        return next(iter(scene.names), None)
+    meant = (*scene.names, *scene.before) if trusted else scene.subjects(place)
+    return None if not meant or any(cast.fits(name, fact) for name in meant) else meant[0]
+
+
+def _named(edited: Edited, scene: Scene, name: Name) -> Item:
+    if name.marks:
+        return Item("name", "registered")
+    shown = scene.sentence.text[name.start : name.end]
+    if name.near:
+        message = f"{shown!r} is nearly {name.near!r}, which is a name the registry knows. Write it so, or register the other one."
+        found = place(edited, scene, (name.start, name.end), "near-name", message, expected=name.near)
+        return Item("name", "near", replace(found, fix=name.near))
+    message = f"no registry entry is called {shown!r}. Add it to docs/data/registry.toml, or write the name that is there."
+    return Item("name", "unknown", as_open(place(edited, scene, (name.start, name.end), "unknown-name", message)))

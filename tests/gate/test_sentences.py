@@ -1,0 +1,193 @@
+"""Sentences that editors write about a week: the wrong ones are found, the corrected ones pass."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from generator.draft.sayable import including
+from generator.draft.text import used
+from generator.gate import Edited, Report, examine, mended
+from generator.model.finding import Grade
+from generator.model.preference import ArenaStanding, ArenaWeek
+from generator.model.scores import Score
+from generator.model.statistics import AwardKind, Mark, Standing
+from tests.draft.weeks import Draft, simulated
+
+DRAFT = simulated(1)[-1]
+USAGE = DRAFT.issue.usage
+ROWS = [row.standing for row in DRAFT.issue.rows]
+FIRST, SECOND, THIRD = (one.identity.name for one in ROWS[:3])
+
+
+def edited(sentence: str, draft: Draft = DRAFT) -> Edited:
+    return draft.edited(draft.text.replace("\n## Movers\n", f"\n## My view\n\n{sentence}\n\n## Movers\n", 1))
+
+
+def codes(sentence: str, draft: Draft = DRAFT) -> list[str]:
+    return [one.code for one in examine(edited(sentence, draft)).findings if one.grade is Grade.ERROR]
+
+
+def one_with(test: object) -> Standing:
+    return next(one for one in ROWS if test(one))  # type: ignore[operator]
+
+
+def award(kind: AwardKind) -> Standing:
+    won = USAGE.award(kind)
+    assert won
+    return won.winners[0]
+
+
+def test_the_fastest_grower_is_one_model() -> None:
+    fastest = award(AwardKind.FASTEST).identity.name
+    other = one_with(lambda one: one.identity.name != fastest and one.growth).identity.name
+    for words in ("the fastest-growing model", "the fastest grower"):
+        assert codes(f"{other} is {words}.") == ["false-claim"]
+        assert codes(f"{fastest} is {words}.") == []
+    assert codes(f"{other} is not the fastest grower.") == []
+
+
+def test_a_fall_is_reached_by_no_climb() -> None:
+    fell = one_with(lambda one: one.growth and one.growth.difference < 0 and (one.move or 0) <= 0)
+    name = fell.identity.name
+    tokens = next(row.facts["tokens"].text for row in DRAFT.issue.rows if row.standing is fell)
+    assert codes(f"{name} reached {tokens}.") == ["false-claim"]
+    assert codes(f"{name} fell to {tokens}.") == []
+
+
+def test_leading_weeks_are_counted() -> None:
+    draft = next(draft for draft in simulated(1) if draft.issue.rows[0].standing.streak > 2)
+    first = draft.issue.rows[0].standing
+    if first.streak_gaps:
+        pytest.skip("the streak has gaps")
+    assert codes(f"{first.identity.name} has led for {first.streak} consecutive weeks.", draft) == []
+    assert codes(f"{first.identity.name} has led for {first.streak + 1} consecutive weeks.", draft) == ["false-claim"]
+
+
+def test_a_ratio_word_is_held_against_the_ratio() -> None:
+    one, other = next((one, other) for one in ROWS for other in ROWS if 2.0 < one.tokens / other.tokens < 2.5)
+    pair = f"{one.identity.name} carried {{}} the tokens of {other.identity.name}."
+    assert codes(pair.format("nearly triple")) == ["false-claim"]
+    assert codes(pair.format("more than double")) == []
+
+
+def test_a_sum_that_changes_no_rank_is_empty() -> None:
+    members = [one for one in USAGE.standings if one.identity.family == USAGE.standings[0].identity.family]
+    assert codes(f"The combined {members[0].identity.name} rows would rank first.") == ["false-claim"]
+
+
+def test_an_earlier_leader_is_the_first() -> None:
+    draft = next(
+        draft
+        for draft in reversed(simulated(1))
+        if draft.issue.rows[0].standing.identity.vendor.origin == "China"
+        and any(
+            place.rank == 1 and place.week < draft.issue.usage.week
+            for run in draft.issue.usage.runs
+            if run.identity.vendor.origin == "China"
+            for place in run.places
+        )
+    )
+    assert codes(f"{draft.issue.rows[0].standing.identity.name} is the first Chinese model at #1.", draft) == ["false-claim"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("{first} leads.", []),
+        ("{second} leads.", ["false-claim"]),
+        ("{first} is ahead of {second}.", []),
+        ("{second} is ahead of {first}.", ["false-claim"]),
+        ("{second} is behind {first}.", []),
+        ("{first} is the cheapest model.", ["unverified-claim"]),
+        ("{first} has 295B parameters.", ["unsourced"]),
+        ("One of {first} and {second} will win.", []),
+        ("{first} could be the fastest-growing model next week.", []),
+        ("On the one hand there is {first}, at first sight.", []),
+    ],
+)
+def test_a_sentence(sentence: str, found: list[str]) -> None:
+    assert codes(sentence.format(first=FIRST, second=SECOND)) == found
+
+
+def test_numbers_are_offered_as_links_and_mended_once() -> None:
+    tokens = DRAFT.issue.rows[0].facts["tokens"]
+    before = edited(f"{FIRST} carried {tokens.text}.")
+    (offer,) = [one for one in examine(before).findings if one.code == "unlinked"]
+    figure = tokens.text.removesuffix(" tokens")
+    assert (offer.fact, offer.printed, offer.grade) == (tokens.id, figure, Grade.OPEN)
+    assert before.lines[offer.line - 1][offer.column - 1 :].startswith(figure)
+    text = mended(before)
+    assert f"{FIRST} carried [{figure}][{tokens.id}] tokens." in text
+    issue = including(DRAFT.issue, used(text), before.config)
+    after = replace(before, text=text, issue=issue)
+    assert mended(after) == text
+
+
+def test_a_figure_of_somebody_else() -> None:
+    tokens = DRAFT.issue.rows[0].facts["tokens"]
+    assert codes(f"{THIRD} carried [{tokens.text}][{tokens.id}].") == ["wrong-subject"]
+    assert codes(f"{FIRST} carried [{tokens.text}][{tokens.id}], {SECOND} less.") == []
+    assert codes(f"With [{tokens.text}][{tokens.id}], {FIRST} is ahead of {THIRD}.") == []
+
+
+@pytest.mark.parametrize("form", ["{value:,.0f} billion", "{short}T", "{short} trillion"])
+def test_a_linked_figure_may_be_respelled(form: str) -> None:
+    fact = DRAFT.issue.rows[0].facts["tokens"]
+    short = fact.text.split()[0]
+    # 6,160 billion says no more than 6.16 trillion
+    shown = form.format(value=float(short) * 1000, short=short)
+    assert codes(f"{FIRST} carried [{shown}][{fact.id}].") == []
+
+
+def test_opinion_is_counted_and_not_judged() -> None:
+    report = examine(edited(f"<!-- opinion -->\n\n{SECOND} is the best of the 99 models I know.\n\n<!-- /opinion -->"))
+    assert report.findings == ()
+    assert report.coverage["number"]["opinion"] >= 1
+    assert codes("<!-- opinion -->\n\nNo end.") == ["opinion"]
+
+
+def test_nothing_is_skipped() -> None:
+    report = examine(edited(f"{FIRST} took 7.7 trillion tokens, and {SECOND} rose 99%."))
+    plain = examine(DRAFT.edited())
+    assert total(report, "number") == total(plain, "number") + 2
+    assert total(report, "name") == total(plain, "name") + 2
+    assert total(report, "claim word") == total(plain, "claim word") + 1
+
+
+def total(report: Report, sort: str) -> int:
+    return sum(report.coverage[sort].values())
+
+
+def scored(rating: int, width: int, standing: Standing, *, tied: bool) -> ArenaStanding:
+    fields = dict.fromkeys(Score.__dataclass_fields__) | {
+        "name": standing.identity.slug, "rating": Decimal(rating), "lower": Decimal(rating - width), "upper": Decimal(rating + width),
+        "votes": 9000, "rank": 1 if tied else 2,
+    }  # fmt: skip
+    score = Score(**fields)  # type: ignore[arg-type]
+    from generator.model.identity import ArenaIdentity  # noqa: PLC0415 - this test alone needs it
+
+    who = ArenaIdentity(standing.identity.slug, standing.identity, "")
+    return ArenaStanding(score, who, standing.identity.vendor, None, alone=False, was_alone=None, tied=tied, preliminary=False, new=False)
+
+
+@pytest.mark.parametrize(("width", "found"), [(20, ["false-claim"]), (2, [])])
+def test_an_order_inside_overlapping_intervals_is_none(width: int, found: list[str]) -> None:
+    one, other = ROWS[:2]
+    standings = (scored(1500, width, one, tied=True), scored(1490, width, other, tied=width > 5))
+    week = ArenaWeek(
+        "arena-text", "Arena: text", USAGE.week, date(2026, 6, 1), None, standings, None, None, None, 0, (), (), (), date(2026, 1, 1)
+    )
+    issue = replace(DRAFT.issue, survey=replace(DRAFT.issue.survey, arena={"arena-text": week}))
+    text = edited(f"On the Arena score, {FIRST} leads {SECOND}.")
+    assert [one.code for one in examine(replace(text, issue=issue)).findings if one.grade is Grade.ERROR] == found
+
+
+def test_a_rank_before_is_not_where_it_stands() -> None:
+    moved = next(one for one in ROWS if one.move and one.mark is Mark.RANKED and one.peak != one.last)
+    assert codes(f"{moved.identity.name} moved to #{moved.last}.") == ["unsourced"]
+    verb = "climbed" if (moved.move or 0) >= 3 else "moved up" if (moved.move or 0) > 0 else "moved down"
+    assert codes(f"{moved.identity.name} {verb} from #{moved.last} to #{moved.rank}.") == []
