@@ -24,6 +24,7 @@ LAYERS = [
     "answered",
     "registry",
     "statistics",
+    "relevant",
     "inquiry",
     "leaderboards",
     "surveying",
