@@ -23,6 +23,7 @@ from generator.model.memory import Memory
 from generator.model.ranking import Ranking
 from generator.model.week import Week
 from generator.registry import Registry
+from generator.relevant import usage_answers
 from generator.sources import SOURCES, USAGE
 from generator.status import Board, Gap, Issue, Status, Usage, status
 
@@ -47,7 +48,7 @@ def survey(opened: pipeline.Publication, newest: Week) -> Status:
 
 def missing(opened: pipeline.Publication, since: Week, until: Week) -> tuple[Week, ...]:
     """The weeks of a span whose usage is not stored whole and settled."""
-    known = history.usage_history(pipeline.usage_answers(opened, until), until, settle=opened.config.settle)
+    known = history.usage_history(usage_answers(opened, until), until, settle=opened.config.settle)
     complete = {ranking.week for ranking in known.rankings if ranking.complete}
     return tuple(week for number in range(until - since + 1) if (week := since + number) not in complete)
 

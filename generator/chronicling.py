@@ -5,7 +5,8 @@ from __future__ import annotations
 from generator import history, statistics
 from generator.model.chronicle import Chronicle
 from generator.model.week import Week
-from generator.pipeline import Publication, catalogues, survey, usage_answers
+from generator.pipeline import Publication, survey
+from generator.relevant import catalogues, usage_answers
 
 
 def chronicle(opened: Publication, week: Week) -> Chronicle | None:

@@ -8,6 +8,7 @@ GeneratorError
 ├── SourceError            a source did not answer                               exit 4
 │   ├── NotFoundError      it answered that this one thing does not exist
 │   └── LimitError         it is not asked any more today
+├── HostError              git or the host refused                              exit 4
 ├── IncompleteWeekError    the week asked for is not complete yet                exit 5
 ├── SiteError              a page, or all of them, cannot be published           exit 1
 ├── MergeConflictError     edited and new text disagree                          exit 1
@@ -88,6 +89,17 @@ class LimitError(SourceError):
         """Name the source, the address and when it may be asked again: the next UTC day."""
         tomorrow = now.astimezone(UTC).date() + timedelta(1)
         super().__init__(source, url, "today's calls are used up", f"Go on with the same command from {tomorrow} 00:00 UTC.")
+
+
+class HostError(GeneratorError):
+    """git, or the host of the pull requests, did not do what it was asked."""
+
+    exit_code = 4
+
+    def __init__(self, command: str, problem: str, todo: str = "Nothing of ours is lost; run the same command again.") -> None:
+        """Name the command, what it said and what to do next."""
+        self.command, self.problem, self.todo = command, problem, todo
+        super().__init__(f"{command}: {problem}. {todo}")
 
 
 class IncompleteWeekError(GeneratorError):

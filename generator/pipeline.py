@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -27,20 +27,19 @@ from generator.model.issue import Issue
 from generator.model.memory import Memory
 from generator.model.picture import Picture
 from generator.model.provenance import Provenance
-from generator.model.ranking import History, Product, Ranking
+from generator.model.ranking import Ranking
 from generator.model.statistics import UsageWeek
 from generator.model.survey import Survey
 from generator.model.watch import Outcome, Watch
 from generator.model.week import Week
 from generator.registry import Registry
 from generator.registry import parse as parse_registry
-from generator.sources import USAGE, Buckets, Source, models, usage_weeks
+from generator.relevant import catalogues, usage_answers
+from generator.sources import Source
 from generator.statistics import survey_usage
 from generator.store import Store
 
 Parsed = TypeVar("Parsed")
-_CATALOGUE_LAG = timedelta(days=1)
-"""A pull asks for the catalogue last; what is asked later than this belongs to a later issue."""
 DRAWINGS = ".movers/charts"
 """Below a root: drawings that need not be drawn again."""
 PAGE, BASE, LEDGER = "index.md", ".generated.md", "facts.json"
@@ -95,23 +94,6 @@ class Drafted(StrEnum):
     PUBLISHED = "published already, so it is left as it is"
 
 
-def usage_answers(opened: Publication, week: Week, vintage: datetime | None = None) -> list[tuple[Provenance, Buckets]]:
-    """The stored usage answers that can matter for a week: no later ones, and of daily rows only those that weekly buckets do not tell."""
-    settle = opened.config.settle
-
-    def early(record: Provenance) -> bool:
-        return record.first <= week.last and (vintage is None or record.as_of <= vintage)
-
-    exact = opened.said(usage_weeks, early)
-    final = history.settled_weeks(exact, week, settle=settle, vintage=vintage)
-    daily = (source for source in USAGE if source is not usage_weeks)
-    return exact + [
-        answer
-        for source in daily
-        for answer in opened.said(source, lambda record: early(record) and history.adds_days(record, week, final))
-    ]
-
-
 def survey(opened: Publication, week: Week, vintage: datetime | None = None) -> Survey:
     """What is known of a week by a vintage (the newest, if none is given)."""
     known = history.usage_history(usage_answers(opened, week, vintage), week, settle=opened.config.settle, vintage=vintage)
@@ -121,12 +103,6 @@ def survey(opened: Publication, week: Week, vintage: datetime | None = None) -> 
     catalogue = history.catalogue(listed)
     usage = survey_usage(known, week, catalogue, listed, opened.registry, opened.config)
     return surveying.widened(opened, usage, catalogue, vintage)
-
-
-def catalogues(opened: Publication, known: History) -> list[tuple[Provenance, tuple[Product, ...]]]:
-    """The catalogues that were known when the answers behind a history were asked for."""
-    asked_at = max(record.fetched_at for one in known.rankings for record in one.inputs)
-    return opened.said(models, lambda record: record.fetched_at <= asked_at + _CATALOGUE_LAG)
 
 
 def compose(

@@ -15,6 +15,7 @@ from generator.registry import slugs
 from generator.registry.adding import added, joined
 from generator.registry.inbox import Unlisted, UnlistedName, arena_inbox, inbox
 from generator.registry.review import Seen, review
+from generator.relevant import usage_answers
 from generator.sources import SOURCES, Buckets, models
 from generator.sources.arena import BOARDS as ARENA
 from generator.store import REGISTRY, Store, write_atomic
@@ -32,7 +33,7 @@ class Inbox:
 
 def read_inbox(opened: pipeline.Publication, newest: Week, since: Week | None = None) -> Inbox:
     """The rows that the registry lacks: of the newest stored week up to one, or of all stored weeks from another on."""
-    answers = pipeline.usage_answers(opened, newest)
+    answers = usage_answers(opened, newest)
     known = history.usage_history(answers, newest, settle=opened.config.settle).rankings
     rankings = tuple(ranking for ranking in known if ranking.week >= since) if since else known[-1:]
     called = {product.slug: product.name for product in history.catalogue(opened.said(models)).products}

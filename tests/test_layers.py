@@ -24,6 +24,7 @@ LAYERS = [
     "answered",
     "registry",
     "statistics",
+    "relevant",
     "inquiry",
     "leaderboards",
     "surveying",
@@ -50,6 +51,11 @@ LAYERS = [
     "unlisted",
     "sample",
     "phrases",
+    "beginning",
+    "proposing",
+    "hosting",
+    "weekly",
+    "doctor",
     "cli",
 ]
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.name[:2] != "__")

@@ -6,11 +6,15 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
 
 import pytest
+
+from generator import __version__
+from generator.beginning import WORKFLOWS
 
 REPOSITORY = Path(__file__).parents[1]
 CHECKOUT = {
@@ -41,7 +45,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_it_holds_every_file_that_is_no_code(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as packed:
         names = {name for name in packed.namelist() if ".dist-info/" not in name}
-    expected = {"generator/scaffold/mkdocs.yml"}
+    expected = {f"generator/scaffold/{name}" for name in ("mkdocs.yml", "docs/data/registry.toml", ".gitignore", *WORKFLOWS)}
     for prefix, folder in CHECKOUT.items():
         files = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
         expected |= {f"{prefix}/{path.relative_to(folder)}" for path in files}
@@ -65,3 +69,25 @@ def test_installed_alone_it_makes_the_sample(wheel: Path, tmp_path: Path) -> Non
     assert said.startswith("A sample publication of 3 issues is in demo/.")
     page = (tmp_path / "demo/site/index.html").read_text(encoding="utf-8")
     assert "Sample data: invented vendors and models." in page
+    run([python, "-m", "generator", "init", "paper", "--title", "Ours"], tmp_path, PYTHONPATH=packages)
+    run([python, "-m", "generator", "build", "--strict", "--root", "paper"], tmp_path, PYTHONPATH=packages)
+    assert (tmp_path / "paper/.github/workflows/weekly.yml").is_file()
+
+
+@pytest.mark.long
+def test_packages_are_the_same_to_the_byte_wherever_they_are_built(wheel: Path, tmp_path: Path) -> None:
+    """The sdist twice, and the wheel out of the sdist, in another folder and in another year."""
+    build = [sys.executable, "-m", "hatchling", "build", "--target"]
+    made = []
+    for name in ("one", "two"):
+        run([*build, "sdist", "--directory", tmp_path / name], REPOSITORY, TZ="Asia/Tokyo" if name == "two" else "UTC")
+        (found,) = (tmp_path / name).glob("*.tar.gz")
+        made.append(found)
+    assert made[0].read_bytes() == made[1].read_bytes()
+    with tarfile.open(made[0]) as packed:
+        packed.extractall(tmp_path, filter="data")
+    (source,) = (path for path in tmp_path.iterdir() if path.name.startswith("model_movers-"))
+    assert source.name == f"model_movers-{__version__}"
+    os.utime(source / "mkdocs.yml", (10**9, 10**9))
+    run([*build, "wheel", "--directory", tmp_path / "again"], source)
+    assert (tmp_path / "again" / wheel.name).read_bytes() == wheel.read_bytes()

@@ -14,8 +14,6 @@ LISTED = frozenset({"graduation", "hand-over", "new-variant", "debut", "new-to-t
 """Kinds that the list of those who came in names whether they are told besides or not; so it is with those that left, `exit-`."""
 _BESIDE_THE_LEAD = 2
 _MAIN = "usage"
-_ALIKE = 2
-"""How many claims of a kind an issue tells, for boards that are alike; one among the first things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +41,11 @@ class _Telling:
         self.told.append(claim)
         self.places[id(claim)] = where, why
 
-    def refusal(self, claim: Claim, *, capped: bool = True, alike: int = 1) -> str:
+    def refusal(self, claim: Claim, *, capped: bool = True) -> str:
         """Why it is not told after all that is; empty when it may be."""
         about = [one for one in self.told if claim.about and one.about == claim.about]
         pair = _pair(claim)
-        if sum(one.kind == claim.kind for one in self.told) >= alike:
+        if any(one.kind == claim.kind for one in self.told):
             return f"another {claim.kind} is told"
         if pair and any(_pair(one) == pair and not one.standing for one in self.told):
             return "its other side is told"
@@ -114,7 +112,7 @@ def _sections(
     for claim in ordered:
         mine = lead is not None and claim.about and claim.about == lead.about and len(sections[LEAD]) < _BESIDE_THE_LEAD
         name = LEAD if mine else claim.section
-        refused[id(claim)] = _unfit(claim, name, sections, config) or telling.refusal(claim, capped=not mine, alike=_ALIKE)
+        refused[id(claim)] = _unfit(claim, name, sections, config) or telling.refusal(claim, capped=not mine)
         if not refused[id(claim)]:
             sections.setdefault(name, []).append(claim)
             telling.tell(claim, name, "what else there is of the lead's subject" if mine else "among the best of its section")

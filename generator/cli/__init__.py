@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from generator import __version__
-from generator.cli import archive, begin, desk, gate, pages, registry, stories, week
+from generator.cli import archive, begin, desk, gate, pages, registry, stories, week, weekly
 from generator.cli.telling import say
 from generator.errors import GeneratorError
 
@@ -68,7 +68,8 @@ for panel, commands in (
     ("The week", (week.run, week.pull, week.draft, gate.check, pages.build, pages.serve)),
     ("Editing", (stories.stories, stories.why, stories.phrases, gate.new_fact, desk.publish, desk.correct, desk.diff, pages.email)),
     ("The archive", (archive.backfill, archive.status, registry.registry)),
-    ("Beginning", (begin.demo,)),
+    ("On GitHub", (weekly.weekly,)),
+    ("Beginning", (begin.demo, begin.init, begin.doctor)),
 ):
     for command in commands:
         app.command(rich_help_panel=panel)(command)

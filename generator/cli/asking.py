@@ -29,6 +29,8 @@ BASES = {
 }
 """Of each source: the variable that names another address, and its own address."""
 _KEYED = "openrouter"
+_PATIENCE = 15.0
+"""Seconds."""
 _NO_KEY = f"without {KEY}, usage comes from the daily exports, which hold thirty days; a key adds a year of exact weeks"
 Clock = Callable[[], datetime]
 
@@ -83,6 +85,22 @@ def _gets(opened: Publication, plan: Plan, clock: Clock) -> Iterator[Mapping[str
             )
             for name, (variable, base) in BASES.items()
         }
+
+
+@contextmanager
+def one_way() -> Iterator[Get]:
+    """A way to the first source alone, for a call or two that nobody waits long for."""
+    from generator.fetch import Fetcher  # noqa: PLC0415
+
+    variable, base = BASES[_KEYED]
+    with Fetcher(
+        os.environ.get(variable) or base,
+        os.environ.get(KEY) or None,
+        user_agent=f"model-movers/{__version__}",
+        seconds=_PATIENCE,
+        now=lambda: datetime.now(UTC),
+    ) as get:
+        yield get
 
 
 def print_plan(opened: Publication, plan: Plan, span: str, clock: Clock) -> None:

@@ -9,6 +9,7 @@ from generator.gate.names import Name, Names, marks_of
 from generator.model.facts import Fact
 from generator.model.identity import Identity
 from generator.model.issue import Issue
+from generator.model.printing import listed
 from generator.model.statistics import Standing
 from generator.registry import Registry
 
@@ -35,7 +36,9 @@ class Cast:
     def of(cls, issue: Issue, registry: Registry | None) -> Cast:
         """The cast of an issue; without a registry only those who are on its boards."""
         identities = {one.row: one for one in _identities(issue)}
-        subjects = {subject for fact in issue.ledger.facts.values() for subject in fact.subjects}
+        # a leaderboard is no one that a sentence could be about instead of a model
+        boards = {week.title for week in issue.survey.arena.values()}
+        subjects = {subject for fact in issue.ledger.facts.values() for subject in fact.subjects} - boards
         own = {one.name for one in identities.values()}
         others = sorted(one for one in subjects - own if one[:1].isupper() and " and " not in one and len(one.split()) <= 6)  # noqa: PLR2004
         marks = {row: marks_of(identity) for row, identity in identities.items()}
@@ -57,6 +60,10 @@ class Cast:
             if found:
                 return found
         return frozenset()
+
+    def called(self, name: Name) -> str:
+        """Whom a name means, as readers know them."""
+        return listed([one.identity.name for one in self.found(self.rows(name))][:2]) or "whom it names"
 
     def group(self, name: Name) -> bool:
         """Whether a name means several rows together."""

@@ -68,7 +68,7 @@ def _linked(edited: Edited, scene: Scene, span: tuple[int, int], link: Link, *, 
     if wrong is None:
         yield Item(sort, "linked")
     else:
-        named = edited.source[scene.sentence.at + wrong.start : scene.sentence.at + wrong.end]
+        named = scene.sentence.text[wrong.start : wrong.end] if wrong in scene.names else edited.cast.called(wrong)
         message = f"this is {_of(fact)}, not of {named}. Name {fact.subjects[0]} here, or link the figure of {named}."
         yield Item(sort, "wrong", place(edited, scene, span, "wrong-subject", message, expected=fact.subjects[0], fact=fact.id))
 

@@ -58,22 +58,19 @@ class Life:
 
     identity: Identity
     steps: tuple[Step, ...]
+    charted: tuple[Step, ...]
+    """Its complete weeks on the chart; of an entry that has none, its weeks so far."""
+    peak: Step
+    """The first week of its best rank."""
+    best: Step
+    """The first week of most tokens."""
 
-    @property
-    def charted(self) -> tuple[Step, ...]:
-        """Its complete weeks on the chart; of an entry that has none, its weeks so far."""
-        counted = tuple(step for step in self.steps if step.charted and step.final)
-        return counted or tuple(step for step in self.steps if step.charted)
-
-    @property
-    def peak(self) -> Step:
-        """The first week of its best rank."""
-        return min(self.charted, key=lambda step: (step.rank, step.week))
-
-    @property
-    def best(self) -> Step:
-        """The first week of most tokens."""
-        return max(self.charted, key=lambda step: (step.tokens, -step.week.last.toordinal()))
+    @classmethod
+    def of(cls, identity: Identity, steps: tuple[Step, ...]) -> Life:
+        """The life that these weeks make; ValueError when it was charted in none of them."""
+        counted = tuple(step for step in steps if step.charted and step.final) or tuple(step for step in steps if step.charted)
+        # the first of equals, because weeks stand oldest first
+        return cls(identity, steps, counted, min(counted, key=lambda step: step.rank), max(counted, key=lambda step: step.tokens))
 
     @property
     def last(self) -> Step:

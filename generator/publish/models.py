@@ -29,6 +29,8 @@ from generator.sources import usage_weeks
 FOLDER = "docs/models"
 HEADLINES: Final = 12
 """Mentions shown with their headlines; older ones stand by year, as week numbers."""
+KIN: Final = 12
+"""Other models of a line that a model's page shows; the line's own page has all."""
 SPARK_WEEKS: Final = 12
 _MILLION = 10**6
 
@@ -219,7 +221,8 @@ def _relatives(publication: Publication, past: Chronicle, life: Life) -> tuple[t
         kin = [one for one in past.members[level].get(own, ()) if one is not life]
         if kin:
             name = past.lives[level][own].identity.name
-            rows = listing(publication, kin, Level.MODEL)
+            newest = sorted(kin, key=lambda one: (one.last.week, -one.last.rank), reverse=True)[:KIN]
+            rows = listing(publication, newest, Level.MODEL)
             found.setdefault(frozenset(one.identity.model for one in kin), (name, rows, publication.address(level, own)))
     return tuple(found.values())
 

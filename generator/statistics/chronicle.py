@@ -68,7 +68,7 @@ def _lives(identities: Mapping[str, Identity], passed: Sequence[Turn], level: Le
             steps.setdefault(slug, []).append(_step(turn, slug, against, level, born, floor))
         base = turn.now if turn.now.complete else base
     charted = {slug: found for slug, found in steps.items() if any(step.charted for step in found)}
-    return MappingProxyType({slug: Life(identities[slug], tuple(found)) for slug, found in sorted(charted.items())})
+    return MappingProxyType({slug: Life.of(identities[slug], tuple(found)) for slug, found in sorted(charted.items())})
 
 
 def _step(turn: Turn, slug: str, base: BoardWeek | None, level: Level, born: Births, floor: Fraction) -> Step:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator import store
+from generator.draft.text import answered
+from generator.model.week import Week
 from generator.simulate import script
 from tests.cli.runs import KEY, LAST, MARKET, NOW, movers, publication, tree
 from tests.replay.server import serve
@@ -31,6 +33,7 @@ def _restated(tmp_path_factory: pytest.TempPathFactory) -> Path:
             server.now = datetime.combine(week.last + timedelta(2), time(3), UTC)
             done = movers(root, "run", "--week", week.label, "--now", server.now.isoformat(), base=server.base, OPENROUTER_API_KEY=KEY)
             assert done.returncode == 0, done.stderr
+            answer(root, week)
             assert movers(root, "publish", "--week", week.label, "--now", NOW).stdout == f"{week}: published\n"
     return root
 
@@ -39,6 +42,12 @@ def _restated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def restated(_restated: Path, tmp_path: Path) -> Path:
     """The same, to write in."""
     return shutil.copytree(_restated, tmp_path / "restated")
+
+
+def answer(root: Path, week: Week) -> None:
+    """Delete what the draft asks its editor."""
+    page = root / f"docs/issues/{week.slug}/index.md"
+    page.write_text(answered(page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def text_of(root: Path, issue: str = ISSUE) -> str:
@@ -53,6 +62,7 @@ def rewrite(root: Path, old: str, new: str, issue: str = ISSUE) -> None:
 
 def test_publishing_is_deleting_the_draft_line_and_nothing_else(drafted: Path) -> None:
     issue = f"docs/issues/{LAST.slug}"
+    answer(drafted, LAST)
     rewrite(drafted, "draft: true\n", "# a note of mine\ndraft: true # not yet\n", issue)
     before = tree(drafted)
     dry = movers(drafted, "publish", "--now", NOW, "--dry-run")
@@ -67,6 +77,7 @@ def test_publishing_is_deleting_the_draft_line_and_nothing_else(drafted: Path) -
 
 
 def test_what_the_gate_finds_is_not_published_open_items_included(drafted: Path) -> None:
+    answer(drafted, LAST)
     rewrite(drafted, "## The chart", "<!-- editor: why? -->\n\n## The chart", f"docs/issues/{LAST.slug}")
     before = tree(drafted)
     done = movers(drafted, "publish", "--now", NOW)

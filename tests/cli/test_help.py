@@ -18,7 +18,8 @@ GROUPS = {
     "The week": ["run", "pull", "draft", "check", "build", "serve"],
     "Editing": ["stories", "why", "phrases", "publish", "correct", "diff", "email"],
     "The archive": ["backfill", "status", "registry"],
-    "Beginning": ["demo"],
+    "On GitHub": ["weekly"],
+    "Beginning": ["demo", "init", "doctor"],
 }
 COMMANDS = [name for names in GROUPS.values() for name in names]
 

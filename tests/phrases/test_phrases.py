@@ -11,8 +11,8 @@ import pytest
 from generator import resources
 from generator.phrases import Phrase, listing, phrases
 
-UNSEEN = {"leader-shared", "new-to-the-chart"}
-"""Kinds that no week of the sample has; each is read with a history of its own in tests/claims."""
+TOLD = Path(__file__).parents[1] / "claims"
+"""There every kind is read with a history of its own, those too that no week of the sample has."""
 SPOKEN_VOWEL = r"(?:8\d*|11|18|80+|8[\d.,]*)(?![\d.])"
 TRAPS = {
     "a doubled word": r"\b(\w+) \1\b",
@@ -74,7 +74,10 @@ def test_sentences_begin_and_end_as_sentences() -> None:
 
 def test_every_kind_is_listed() -> None:
     templates = {path.name.removesuffix(".md.j2") for path in (Path(resources.templates()) / "stories").glob("*.md.j2")}
-    assert templates - {one.kind for one in every()} == UNSEEN
+    unseen = templates - {one.kind for one in every()}
+    told = "\n".join(path.read_text(encoding="utf-8") for path in TOLD.iterdir() if path.suffix in {".txt", ".py"})
+    assert len(unseen) < len(templates) / 3
+    assert {kind for kind in unseen if kind not in told} == set()
 
 
 def test_every_sentence_has_at_least_six_wordings() -> None:

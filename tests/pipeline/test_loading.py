@@ -10,7 +10,8 @@ import pytest
 from generator import history, sample
 from generator.config import load
 from generator.model.week import Week
-from generator.pipeline import Publication, usage_answers
+from generator.pipeline import Publication
+from generator.relevant import usage_answers
 from generator.simulate import script
 from generator.simulate.demo import pulls
 from generator.simulate.market import Market, simulate

@@ -15,9 +15,3 @@ JOBS: dict[str, dict[str, Any]] = {f"{name}.{key}": job for name, flow in WORKFL
 STEPS: list[tuple[str, dict[str, Any]]] = [(name, step) for name, job in JOBS.items() for step in job["steps"]]
 ON = True
 """How YAML 1.1 reads the key `on`."""
-
-
-def script(job: str, step: str) -> str:
-    """What a step of a job runs."""
-    (found,) = [one["run"] for name, one in STEPS if name == job and one.get("name") == step]
-    return str(found)

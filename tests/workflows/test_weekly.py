@@ -1,166 +1,181 @@
-"""The weekly job's own words, run as a runner runs them: a clone, a remote, an upstream, and a stand-in for `gh`."""
+"""The weekly job's own words, run as a runner runs them."""
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-from generator.model.week import Week
-from generator.simulate.market import simulate
-from generator.simulate.registry import registry
-from tests.cli.runs import KEY, environment
-from tests.replay.server import Replay, serve
-from tests.replay.upstream import simulated
-from tests.replay.weeks import scaffold
-from tests.workflows.reading import REPOSITORY, script
+from generator.model.proposal import branch_of
+from tests.cli.runs import KEY
+from tests.workflows.runner import WEEK, Runner
 
-NOW = datetime.now(UTC)
-"""A runner has no other clock, so neither has this test; nothing below depends on which week it is."""
-WEEK = Week.last_complete(NOW, timedelta(hours=24))
-MARKET = simulate(3, Week.of(NOW.date()), 8)
-GH = """#!/bin/bash
-echo "$@" >> "$RUNNER_TEMP/gh"
-case "$1 $2" in
-  "pr list") cat "$RUNNER_TEMP/open" ;;
-  "pr create") echo 1 > "$RUNNER_TEMP/open" ;;
-esac
-"""
+BRANCH, PAGE = branch_of(WEEK), f"docs/issues/{WEEK.slug}/index.md"
 
 
-@dataclass(frozen=True, slots=True)
-class Runner:
-    """A machine with a clone of a publication."""
-
-    folder: Path
-    replay: Replay
-
-    @property
-    def clone(self) -> Path:
-        """The checkout."""
-        return self.folder / "clone"
-
-    def git(self, *arguments: str) -> str:
-        """What git says, in the clone."""
-        command = ["git", "-c", "user.name=Test", "-c", "user.email=test@example.org", *arguments]
-        return subprocess.run(command, cwd=self.clone, env=self.env(), capture_output=True, text=True, check=True).stdout  # noqa: S603 - our own words
-
-    def env(self, **more: str) -> dict[str, str]:
-        """As a runner has it, and what steps before this one set."""
-        set_before = dict(line.split("=", 1) for line in (self.folder / "env").read_text(encoding="utf-8").splitlines())
-        return environment(
-            GITHUB_ENV=str(self.folder / "env"),
-            GITHUB_STEP_SUMMARY=str(self.folder / "summary"),
-            RUNNER_TEMP=str(self.folder),
-            MOVERS_OPENROUTER_URL=self.replay.base,
-            GIT_CONFIG_GLOBAL=os.devnull,
-            GIT_CONFIG_SYSTEM=os.devnull,
-            **set_before,
-            **more,
-        ) | {"PATH": os.pathsep.join((str(self.folder / "bin"), os.environ["PATH"]))}
-
-    def step(self, name: str, **env: str) -> subprocess.CompletedProcess[str]:
-        """Run a step as `shell: bash` does."""
-        command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script("weekly.issue", name)]
-        return subprocess.run(command, cwd=self.clone, env=self.env(**env), capture_output=True, text=True, check=False)  # noqa: S603 - our own words
-
-    def job(self, asked: str = "") -> str:
-        """Run the job; what its steps said."""
-        self.git("switch", "--quiet", "main")
-        self.git("fetch", "--quiet", "origin")
-        (self.folder / "env").write_text("", encoding="utf-8")
-        said = ""
-        for name, env in (
-            ("Name the week", {"ASKED": asked}),
-            ("Go on where its editor is", {}),
-            ("Pull, draft, check", {"OPENROUTER_API_KEY": KEY}),
-            ("Propose it", {"BASE": "main", "GH_TOKEN": "t"}),
-        ):
-            done = self.step(name, **env)
-            said += done.stdout + done.stderr
-            assert done.returncode == 0, said
-        return said
+def codes(runner: Runner, **given: str) -> dict[str, int]:
+    done = runner.weekly(**given)
+    sys.stdout.write("\n".join(one.said for one in done.values()))  # for whoever reads a failure
+    return {name: one.code for name, one in done.items()}
 
 
-@pytest.fixture
-def runner(tmp_path: Path) -> Iterator[Runner]:
-    """A publication in a clone whose remote is a folder."""
-    (tmp_path / "bin").mkdir()
-    (tmp_path / "open").write_text("0\n", encoding="utf-8")
-    (tmp_path / "env").touch()
-    (tmp_path / "bin/gh").write_text(GH, encoding="utf-8")
-    clone = tmp_path / "clone"
-    scaffold(clone)
-    (clone / "docs/data/registry.toml").write_text(registry(MARKET), encoding="utf-8")
-    (clone / ".gitignore").write_bytes((REPOSITORY / ".gitignore").read_bytes())
-    (clone / ".venv/bin").mkdir(parents=True)
-    (clone / ".venv/bin/movers").write_text(f'#!/bin/sh\nexec {sys.executable} -m generator "$@"\n', encoding="utf-8")
-    for program in (tmp_path / "bin/gh", clone / ".venv/bin/movers"):
-        program.chmod(0o755)
-    with serve(simulated(MARKET), NOW) as replay:
-        made = Runner(tmp_path, replay)
-        made.git("init", "--quiet", "--initial-branch=main")
-        made.git("add", ".")
-        made.git("commit", "--quiet", "--message=Begin")
-        made.git("init", "--quiet", "--bare", str(tmp_path / "remote"))
-        made.git("remote", "add", "origin", str(tmp_path / "remote"))
-        made.git("push", "--quiet", "origin", "main")
-        yield made
+FINE = {"Install": 0, "See what is due": 0, "Pull, draft, check": 0, "Propose": 0}
 
 
-def test_a_week_becomes_one_pull_request_and_an_editors_words_stay(runner: Runner) -> None:
-    branch, page = f"issue/{WEEK.slug}", f"docs/issues/{WEEK.slug}/index.md"
-    said = runner.job()
-    assert runner.git("rev-parse", "--abbrev-ref", "HEAD").strip() == branch
-    changed = runner.git("diff", "--name-only", "origin/main", f"origin/{branch}").splitlines()
-    assert page in changed
+def test_the_first_run_makes_one_branch_and_one_pull_request(proposed: Runner) -> None:
+    changed = proposed.git("diff", "--name-only", "origin/main", f"origin/{BRANCH}").splitlines()
+    assert PAGE in changed
     assert {name.split("/")[1] for name in changed} == {"data", "issues"}
-    assert runner.git("status", "--porcelain") == ""
-    asked = (runner.folder / "gh").read_text(encoding="utf-8")
-    assert f"pr create --base main --head {branch} --title Issue {WEEK} --body-file" in asked
-    body = (runner.folder / "body.md").read_text(encoding="utf-8")
-    assert f"`movers run --week {WEEK}` ended with 0" in body
-    assert f"    {WEEK}: no findings" in body
-    assert KEY not in said + body + runner.git("log", "--patch", "--all")
-
-    runner.git("switch", "--quiet", branch)
-    text = (runner.clone / page).read_text(encoding="utf-8")
-    (runner.clone / page).write_text(text.replace("title: ", "title: Our own, ", 1), encoding="utf-8")
-    runner.git("commit", "--quiet", "--all", "--message=Edit")
-    runner.git("push", "--quiet", "origin", branch)
-    runner.git("switch", "--quiet", "main")
-    runner.git("branch", "--quiet", "--delete", "--force", branch)
-    runner.job(WEEK.label)
-    # that the figures still hold is noted beside the answers, and nothing else is new
-    assert {name[-10:] for name in runner.git("diff", "--name-only", "HEAD~").splitlines()} == {".meta.json"}
-    assert "title: Our own, " in (runner.clone / page).read_text(encoding="utf-8")
-    assert (runner.folder / "gh").read_text(encoding="utf-8").count("pr create") == 1
+    (request,) = proposed.host["prs"]
+    assert (request["headRefName"], request["baseRefName"], request["title"]) == (BRANCH, "main", f"Issue {WEEK}")
+    assert not request["isDraft"]
+    assert [label["name"] for label in request["labels"]] == ["issue"]
+    for part in ("## To do", "## Gate: passes", "## How fresh the sources are", "## Charts", "## Stories by score", "usage-weeks"):
+        assert part in request["body"]
+    assert f"https://host.invalid/owner/paper/blob/{proposed.tip(BRANCH)}/{PAGE}" in request["body"]
+    assert (proposed.folder / "preview/index.html").is_file()
+    said = (proposed.folder / "said").read_text(encoding="utf-8")
+    assert "### Drafted" in (proposed.folder / "summary").read_text(encoding="utf-8")
+    assert KEY not in said + request["body"] + proposed.git("log", "--patch", "--all")
+    assert proposed.git("rev-parse", "--abbrev-ref", "HEAD") == "main"
 
 
-def test_without_anything_new_there_is_no_commit(runner: Runner) -> None:
-    (runner.folder / "env").write_text("WEEK=2026-W24\nBRANCH=issue/2026-w24\n", encoding="utf-8")
-    before = runner.git("rev-parse", "HEAD")
-    assert runner.step("Propose it", BASE="main", GH_TOKEN="t").stdout == "Nothing new.\n"  # noqa: S106 - no secret
-    assert runner.git("rev-parse", "HEAD") == before
+def test_a_second_run_the_same_day_asks_nothing_and_commits_nothing(proposed: Runner) -> None:
+    before = proposed.tip(BRANCH)
+    assert codes(proposed) == FINE
+    assert proposed.replay.asked == []
+    assert proposed.tip(BRANCH) == before
+    assert len(proposed.host["prs"]) == 1
+    assert "drafted before" in (proposed.folder / "summary").read_text(encoding="utf-8")
 
 
-def test_an_upstream_that_is_down_ends_the_job(runner: Runner) -> None:
+@pytest.mark.long
+def test_a_week_that_is_asked_for_is_pulled_again_and_an_editors_words_stay(proposed: Runner) -> None:
+    proposed.edit(BRANCH, PAGE, "title: ", "title: Our own, ")
+    edited = proposed.tip(BRANCH)
+    assert codes(proposed, ASKED=WEEK.label) == FINE
+    assert proposed.replay.asked != []
+    # the same answers as before: there is nothing to commit
+    assert proposed.tip(BRANCH) == edited
+    assert "title: Our own, " in proposed.git("show", f"origin/{BRANCH}:{PAGE}")
+
+
+@pytest.mark.long
+def test_what_was_merged_meanwhile_comes_into_a_branch_with_human_commits(proposed: Runner) -> None:
+    proposed.edit(BRANCH, PAGE, "title: ", "title: Our own, ")
+    edited = proposed.tip(BRANCH)
+    proposed.edit("main", "mkdocs.yml", "site_name: Model Movers", "site_name: Our Movers")
+    assert codes(proposed, ASKED=WEEK.label) == FINE
+    tip = proposed.tip(BRANCH)
+    proposed.git("fetch", "--quiet", "origin")
+    assert proposed.git("merge-base", edited, tip) == edited
+    assert "site_name: Our Movers" in proposed.git("show", f"{tip}:mkdocs.yml")
+    assert "title: Our own, " in proposed.git("show", f"{tip}:{PAGE}")
+    assert len(proposed.host["prs"]) == 1
+
+
+def test_a_failing_gate_makes_a_draft_and_a_mended_one_makes_it_ready(proposed: Runner) -> None:
+    (request,) = proposed.host["prs"]
+    ticked = request["body"].replace("- [ ] Read the draft", "- [x] Read the draft")
+    proposed.tell(prs=[{**request, "body": f"{ticked}\nA word of ours."}])
+    proposed.edit(BRANCH, PAGE, "\n---\n", "\n---\n\nAn [undefined figure][usage.no-such.tokens] stands here.\n")
+    # a branch that gained something but this week's answers: the base moved
+    proposed.edit("main", "mkdocs.yml", "site_name: Model Movers", "site_name: Our Movers")
+    assert codes(proposed, ASKED=WEEK.label) == FINE
+    (request,) = proposed.host["prs"]
+    assert request["isDraft"]
+    assert {label["name"] for label in request["labels"]} == {"issue", "gate: failing"}
+    assert "## Gate: fails" in request["body"]
+    assert "- [x] Read the draft" in request["body"]
+    assert "A word of ours." in request["body"]
+
+    proposed.edit(BRANCH, PAGE, "An [undefined figure][usage.no-such.tokens] stands here.\n", "")
+    proposed.edit("main", "mkdocs.yml", "site_name: Our Movers", "site_name: Their Movers")
+    assert codes(proposed, ASKED=WEEK.label) == FINE
+    (request,) = proposed.host["prs"]
+    assert not request["isDraft"]
+    assert [label["name"] for label in request["labels"]] == ["issue"]
+    assert "## Gate: passes" in request["body"]
+
+
+@pytest.mark.long
+def test_missed_weeks_come_first_each_upon_the_one_before(runner: Runner) -> None:
+    assert codes(runner, ASKED=(WEEK - 2).label) == FINE
+    runner.edit(branch_of(WEEK - 2), f"docs/issues/{(WEEK - 2).slug}/index.md", "draft: true\n", "")
+    runner.merge(branch_of(WEEK - 2))
+    assert codes(runner) == FINE
+    requests = {one["headRefName"]: one for one in runner.host["prs"]}
+    assert list(requests) == [branch_of(week) for week in (WEEK - 2, WEEK - 1, WEEK)]
+    assert {one["baseRefName"] for one in requests.values()} == {"main"}
+    runner.git("fetch", "--quiet", "origin")
+    runner.git("merge-base", "--is-ancestor", f"origin/{branch_of(WEEK - 1)}", f"origin/{BRANCH}")
+    assert "It starts from #2" in requests[BRANCH]["body"]
+    assert "It starts from" not in requests[branch_of(WEEK - 1)]["body"]
+
+    # the editor rewrites the earlier one and squashes it: the later branch takes the base's version of it, and keeps its own
+    runner.edit(branch_of(WEEK - 1), f"docs/issues/{(WEEK - 1).slug}/index.md", "title: ", "title: Theirs, ")
+    runner.merge(branch_of(WEEK - 1), squash=True)
+    assert codes(runner, ASKED=WEEK.label) == FINE
+    runner.git("fetch", "--quiet", "origin")
+    assert "title: Theirs, " in runner.git("show", f"origin/{BRANCH}:docs/issues/{(WEEK - 1).slug}/index.md")
+    assert runner.git("diff", "--name-only", f"origin/main...origin/{BRANCH}").splitlines() == sorted(
+        runner.git("diff", "--name-only", "origin/main", f"origin/{BRANCH}").splitlines()
+    )
+
+
+def test_a_closed_week_is_not_proposed_again(proposed: Runner) -> None:
+    (request,) = proposed.host["prs"]
+    proposed.tell(prs=[{**request, "state": "CLOSED"}])
+    assert codes(proposed) == FINE
+    assert len(proposed.host["prs"]) == 1
+    assert "nothing is due" in (proposed.folder / "summary").read_text(encoding="utf-8")
+
+
+def test_a_pull_request_that_a_fork_named_like_ours_is_none_of_ours(proposed: Runner) -> None:
+    (request,) = proposed.host["prs"]
+    proposed.tell(prs=[{**request, "isCrossRepository": True, "body": "theirs"}])
+    assert codes(proposed) == FINE
+    assert [one["body"] == "theirs" for one in proposed.host["prs"]] == [True, False]
+
+
+def test_an_upstream_that_is_down_ends_the_job_and_proposes_nothing(runner: Runner) -> None:
     runner.replay.faults = {"/rankings-daily": "half"}
-    assert runner.step("Name the week", ASKED="").returncode == 0
-    done = runner.step("Pull, draft, check", OPENROUTER_API_KEY=KEY)
-    assert done.returncode == 3
-    assert runner.git("status", "--porcelain", "docs") == ""
+    done = runner.weekly()
+    assert done["Pull, draft, check"].code == 3
+    assert done["Propose"].code == 0
+    assert runner.host["prs"] == []
+    assert runner.tip(BRANCH) == ""
+
+
+@pytest.mark.long
+def test_without_a_key_the_exports_serve_and_a_refused_key_is_a_failure(runner: Runner) -> None:
+    runner.replay.faults = {"/rankings-daily": "401"}
+    assert runner.weekly()["Pull, draft, check"].code == 2
+    assert codes(runner, OPENROUTER_API_KEY="") == FINE
+    (request,) = runner.host["prs"]
+    assert "There is no `OPENROUTER_API_KEY`" in request["body"]
+    assert "There is no OPENROUTER_API_KEY" in (runner.folder / "summary").read_text(encoding="utf-8")
+
+
+@pytest.mark.long
+def test_a_source_that_can_be_done_without_is_named_and_asked_again_later(runner: Runner) -> None:
+    runner.edit("main", "movers.toml", "[boards.tasks]\npull = false\n", "")
+    runner.replay.faults = {"/classifications/task": "html200"}
+    assert codes(runner) == FINE
+    (request,) = runner.host["prs"]
+    assert "Left out: tasks" in request["body"]
+    runner.replay.faults = {}
+    before = runner.tip(BRANCH)
+    assert codes(runner) == FINE
+    assert runner.tip(BRANCH) != before
+    (request,) = runner.host["prs"]
+    assert "Left out" not in request["body"]
 
 
 @pytest.mark.parametrize("asked", ["W24", "2026-W24; id", "$(id)", "--help", "2026-W24\n--offline"])
 def test_a_week_that_is_none_goes_no_further(runner: Runner, asked: str) -> None:
-    done = runner.step("Name the week", ASKED=asked)
-    assert done.returncode == 2
-    assert "::error::" in done.stdout
-    assert (runner.folder / "env").read_text(encoding="utf-8") == ""
+    done = runner.weekly(ASKED=asked)
+    assert done["See what is due"].code == 2
+    assert "::error::" in done["See what is due"].said
+    assert set(done) == {"Install", "See what is due"} | ({"Propose"} & set(done))
+    assert runner.host["prs"] == []

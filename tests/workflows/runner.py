@@ -1,0 +1,162 @@
+"""A runner of workflows: a clone, a bare remote, an upstream over real sockets, and a stand-in for the host's command alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from generator.model.week import Week
+from generator.simulate.market import simulate
+from generator.simulate.registry import registry
+from tests.cli.runs import KEY, ONLY_USAGE, environment
+from tests.replay.server import Replay
+from tests.replay.weeks import scaffold
+from tests.workflows.reading import REPOSITORY, STEPS
+
+NOW = datetime.now(UTC)
+"""A runner has no other clock, so neither has this test; nothing below depends on which week it is."""
+WEEK = Week.last_complete(NOW, timedelta(hours=24))
+MARKET = simulate(3, Week.of(NOW.date()), 8)
+_MAKEFILE = """.venv:
+	mkdir -p .venv/bin
+	printf '#!/bin/sh\\nexec {python} -m generator "$$@"\\n' > .venv/bin/movers
+	chmod +x .venv/bin/movers
+"""
+BOT = {f"GIT_{who}_{what}": word for who in ("AUTHOR", "COMMITTER") for what, word in (("NAME", "bot"), ("EMAIL", "bot@example.org"))}
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a step came to."""
+
+    code: int
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """A machine with a clone of a publication."""
+
+    folder: Path
+    replay: Replay
+
+    @property
+    def clone(self) -> Path:
+        """The checkout."""
+        return self.folder / "clone"
+
+    def git(self, *arguments: str, folder: Path | None = None) -> str:
+        """What git says, in the clone."""
+        return subprocess.run(  # noqa: S603 - our own words
+            ["git", *arguments],  # noqa: S607 - as runners find it
+            cwd=folder or self.clone,
+            env=self.env(**BOT),
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+
+    def env(self, **more: str) -> dict[str, str]:
+        """As a runner has it."""
+        return environment(
+            GITHUB_OUTPUT=str(self.folder / "output"),
+            GITHUB_STEP_SUMMARY=str(self.folder / "summary"),
+            GITHUB_SERVER_URL="https://host.invalid",
+            GITHUB_REPOSITORY="owner/paper",
+            RUNNER_TEMP=str(self.folder),
+            MOVERS_OPENROUTER_URL=self.replay.base,
+            MOVERS_ARENA_URL=self.replay.arena,
+            GIT_CONFIG_GLOBAL=os.devnull,
+            GIT_CONFIG_SYSTEM=os.devnull,
+            GH_STATE=str(self.folder / "host.json"),
+            **more,
+        ) | {"PATH": os.pathsep.join((str(self.folder / "bin"), os.environ["PATH"]))}
+
+    def job(self, name: str, branch: str = "main", **given: str) -> dict[str, Done]:
+        """Run a job's own words on a branch, step by step as `shell: bash` does; `given` are the values of its expressions.
+
+        As on a runner a step that fails ends the job, but for those that say they run all the same.
+        """
+        self.begin(branch)
+        done: dict[str, Done] = {}
+        for step in [step for job, step in STEPS if job == name and "run" in step]:
+            if any(one.code for one in done.values()) and "!cancelled()" not in str(step.get("if", "")):
+                continue
+            named = {key: given.get(key, "" if "${{" in str(value) else str(value)) for key, value in step.get("env", {}).items()}
+            command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
+            ran = subprocess.run(command, cwd=self.clone, env=self.env(**named), capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+            done[step["name"]] = Done(ran.returncode, ran.stdout + ran.stderr)
+        return done
+
+    def weekly(self, **given: str) -> dict[str, Done]:
+        """The weekly job with its key and its token."""
+        return self.job("weekly.issue", **{"GH_TOKEN": "t", "BASE": "main", "OPENROUTER_API_KEY": KEY, **given})
+
+    def begin(self, branch: str = "main") -> None:
+        """A fresh checkout, with the remote's branches."""
+        shutil.rmtree(self.clone, ignore_errors=True)
+        self.git("clone", "--quiet", f"--branch={branch}", str(self.folder / "remote"), str(self.clone), folder=self.folder)
+
+    @property
+    def host(self) -> dict[str, Any]:
+        """Pull requests, issues and calls."""
+        told: dict[str, Any] = json.loads((self.folder / "host.json").read_text(encoding="utf-8"))
+        return told
+
+    def tell(self, **changed: Any) -> None:  # noqa: ANN401 - as JSON has it
+        """Change what the host holds."""
+        (self.folder / "host.json").write_text(json.dumps({**self.host, **changed}), encoding="utf-8")
+
+    def tip(self, branch: str) -> str:
+        """The remote's commit of a branch, empty without one."""
+        return self.git("ls-remote", str(self.folder / "remote"), f"refs/heads/{branch}").split("\t")[0]
+
+    def edit(self, branch: str, path: str, old: str, new: str) -> None:
+        """What an editor does: change a file on a branch, commit, push."""
+        editor = self.folder / "editor"
+        shutil.rmtree(editor, ignore_errors=True)
+        self.git("clone", "--quiet", str(self.folder / "remote"), str(editor), folder=self.folder)
+        self.git("switch", "--quiet", "--force-create", branch, f"origin/{branch}", folder=editor)
+        text = (editor / path).read_text(encoding="utf-8")
+        assert old in text
+        (editor / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+        self.git("commit", "--quiet", "--all", "--message=Edit", folder=editor)
+        self.git("push", "--quiet", "origin", branch, folder=editor)
+
+    def merge(self, branch: str, *, squash: bool = False) -> None:
+        """What the button does."""
+        self.begin()
+        if squash:
+            self.git("merge", "--quiet", "--squash", f"origin/{branch}")
+            self.git("commit", "--quiet", "--message=Squashed")
+        else:
+            self.git("merge", "--quiet", "--no-ff", "--message=Merged", f"origin/{branch}")
+        self.git("push", "--quiet", "origin", "HEAD:main")
+        prs = [{**one, "state": "MERGED"} if one["headRefName"] == branch else one for one in self.host["prs"]]
+        self.tell(prs=prs)
+
+
+def begun(folder: Path, replay: Replay) -> Runner:
+    """A publication in a clone whose remote is a folder."""
+    made = Runner(folder, replay)
+    (folder / "bin").mkdir()
+    (folder / "host.json").write_text('{"prs": [], "issues": [], "calls": []}', encoding="utf-8")
+    (folder / "bin/gh").write_text(f'#!/bin/sh\nexec {sys.executable} {Path(__file__).with_name("gh.py")} "$@"\n', encoding="utf-8")
+    (folder / "bin/gh").chmod(0o755)
+    scaffold(made.clone)
+    (made.clone / "docs/data/registry.toml").write_text(registry(MARKET), encoding="utf-8")
+    (made.clone / "movers.toml").write_text(ONLY_USAGE, encoding="utf-8")
+    (made.clone / "Makefile").write_text(_MAKEFILE.format(python=sys.executable), encoding="utf-8")
+    (made.clone / ".gitignore").write_bytes((REPOSITORY / ".gitignore").read_bytes())
+    made.git("init", "--quiet", "--initial-branch=main")
+    made.git("add", ".")
+    made.git("commit", "--quiet", "--message=Begin")
+    made.git("clone", "--quiet", "--bare", str(made.clone), str(folder / "remote"))
+    return made
