@@ -51,13 +51,13 @@ def test_a_second_run_the_same_day_asks_nothing_and_commits_nothing(proposed: Ru
 
 @pytest.mark.long
 def test_a_week_that_is_asked_for_is_pulled_again_and_an_editors_words_stay(proposed: Runner) -> None:
-    proposed.edit(BRANCH, PAGE, "title: ", "title: Our own, ")
+    proposed.edit(BRANCH, PAGE, "\n## ", "\nA sentence of our own.\n\n## ")
     edited = proposed.tip(BRANCH)
     assert codes(proposed, ASKED=WEEK.label) == FINE
     assert proposed.replay.asked != []
     # the same answers as before: there is nothing to commit
     assert proposed.tip(BRANCH) == edited
-    assert "title: Our own, " in proposed.git("show", f"origin/{BRANCH}:{PAGE}")
+    assert "A sentence of our own." in proposed.git("show", f"origin/{BRANCH}:{PAGE}")
 
 
 @pytest.mark.long
