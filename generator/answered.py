@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from generator.model.provenance import Provenance
 from generator.model.week import Week
 
-_LAG = timedelta(days=1)
+LAG = timedelta(days=1)
 """Between the first and the last call of one pull, at most."""
 
 
@@ -27,7 +27,7 @@ class Turn:
     @classmethod
     def of(cls, week: Week, settle: timedelta, asked_at: datetime | None = None) -> Turn:
         """A week's turn; with `asked_at`, that of a week which was not over when it was asked for."""
-        return cls(min(week.ends_at, asked_at - _LAG) if asked_at else week.ends_at, (week + 1).ends_at + settle)
+        return cls(min(week.ends_at, asked_at - LAG) if asked_at else week.ends_at, (week + 1).ends_at + settle)
 
     @property
     def before(self) -> Turn:

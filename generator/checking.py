@@ -21,7 +21,7 @@ from generator.why import Explanation, explain
 
 _HEAD = 4096
 """Bytes of a drawing that hold its title and description."""
-_OF_FACTS = frozenset({"wrong-printing", "no-such-fact", "stale-fact"})
+_OF_FACTS = frozenset({"wrong-printing", "wrong-subject", "no-such-fact", "stale-fact", "unsourced", "false-claim", "unverified-claim"})
 """Codes of findings about figures and claims."""
 
 

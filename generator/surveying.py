@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypeVar
 
 from generator import answered
@@ -33,7 +33,6 @@ from generator.statistics.divergence import divergence
 Board = TypeVar("Board", bound=Source[object])
 _PARTS: tuple[Source[object], ...] = (*SLICES, *APPS, tasks, *benchmarks.BOARDS, *arena.BOARDS, arena_text_categories)
 """Boards that make a part of a survey; of the others it is enough that they were answered since."""
-_LAG = timedelta(days=1)
 _TITLES = {models.board: "Catalogue"}
 """Of boards that are not called as their group."""
 
@@ -144,12 +143,15 @@ def _pulled(asked: Inquiry, source: Source[object]) -> bool:
 
 def _silent(asked: Inquiry, source: Source[object], held: Collection[str]) -> bool:
     if source is models:
-        # asked last, it may be newer than the vintage that usage has
-        return not asked.catalogue.inputs
+        return not _listed(asked)
     if source in _PARTS:
         return source.board not in held
-    if source.board == models.board and asked.vintage:
-        # it is asked after the figures, which may be older than their asking
-        asked = replace(asked, vintage=max(asked.vintage, *(one.fetched_at for one in asked.usage.inputs)) + _LAG)
     told = (answered.moments(record, asked.vintage) for record in asked.records(source, Week.of(asked.week.last) - NEAR))
     return all(at < asked.turn.first for moments in told for at in moments)
+
+
+def _listed(asked: Inquiry) -> bool:
+    """Whether the catalogue was answered since the week: as usage takes it by when it was asked for, it may be younger than the vintage."""
+    until = max(record.fetched_at for record in asked.usage.history_inputs) + answered.LAG
+    stored = asked.opened.store.records(models.name, models.board, Week.of(asked.week.last) - NEAR)
+    return any(record.as_of >= asked.turn.first and record.fetched_at <= until for record in stored)

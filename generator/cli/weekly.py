@@ -96,9 +96,9 @@ def _draft(world: World, label: str | None, now: str | None, preview: Path | Non
     if not world.keyed:
         typer.echo("There is no OPENROUTER_API_KEY: usage is from the daily exports, and the boards that need a key are left out.\n")
     _print(made)
-    done = [one.week for one in made if not one.code]
-    if preview is not None and done:
-        typer.echo(f"- {build(world, done[-1], preview)}")
+    fresh = [one.week for one in made if one.new]
+    if preview is not None and fresh:
+        typer.echo(f"- {build(world, fresh[-1], preview)}")
     # of weeks that were missed it is enough to say which cannot be had
     raise typer.Exit(made[-1].code if made else 0)
 

@@ -20,16 +20,17 @@ from generator.model.reading import allowed, reprint
 
 EXTENSIONS = ("attr_list", "fenced_code", "tables", "toc")
 """What the site's own parser is set up with: MkDocs' defaults and mkdocs.yml."""
+_BROUGHT = "external."
 _TARGET = re.compile(rf'href="{re.escape(FIGURES)}([^"]+)"')
 
 
 def links(edited: Edited) -> Iterator[Finding]:
     """References without a fact, false printings, missing, idle or altered definitions, and what the parsers disagree on."""
-    linked = set(used(edited.source))
+    linked = {key for key in used(edited.source) if not key.startswith(_BROUGHT)}
     for match in edited.links:
         if match["id"] in linked:
             yield from _printing(edited, match)
-        elif match["id"].startswith("external."):
+        elif match["id"].startswith(_BROUGHT):
             yield from _brought(edited, match)
     yield from _definitions(edited, linked)
     yield from _parsers(edited, linked)

@@ -39,7 +39,7 @@ def draft(world: World, due: Sequence[Due], *, again: bool) -> list[Outcome]:
         try:
             outcome = _Drafting(world, checkout, one, again=again).outcome()
         except GeneratorError as error:
-            outcome = Outcome(one.week, str(error), error.exit_code)
+            outcome = Outcome(one.week, str(error), code=error.exit_code)
         if outcome.code:
             instead[one.week] = one.parent
         made.append(outcome)
@@ -67,11 +67,11 @@ class _Drafting:
             return Outcome(self.due.week, "drafted before, and every source is there")
         ran = self._movers("run", "--week", self.due.week.label, "--verbose")
         if ran.code not in _FINE or not self._page.is_file():
-            return Outcome(self.due.week, ran.last, ran.code or 1)
+            return Outcome(self.due.week, ran.last, code=ran.code or 1)
         new = self._commit()
         told = {"run": result(ran.out)} if result(ran.out) else {}
         self._keep(ran.code, told, {} if told else {"run": ran.last})
-        return Outcome(self.due.week, "drafted" if new else "nothing new")
+        return Outcome(self.due.week, "drafted" if new else "nothing new", new)
 
     @property
     def _page(self) -> Path:

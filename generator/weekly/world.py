@@ -43,6 +43,8 @@ class Outcome:
     week: Week
     told: str
     """In a few words: `drafted`, `nothing new`."""
+    new: bool = False
+    """Whether it has a commit that it had not."""
     code: int = 0
     """What its failure is to be told by; 0 without one."""
 

@@ -97,7 +97,7 @@ def test_the_next_complete_run_upgrades_a_provisional_issue_and_keeps_what_its_e
     assert movers(empty, "run", "--partial", *named, "--now", THURSDAY, base=replay.base).returncode == 0
     path = empty / ISSUE / "index.md"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("## The chart", "Our own words, of [all of it][usage.market.tokens].\n\n## The chart"), encoding="utf-8")
+    path.write_text(text.replace("## Notes", "Our own words, of [all of it][usage.market.tokens].\n\n## Notes"), encoding="utf-8")
     early = json.loads((empty / ISSUE / "facts.json").read_text(encoding="utf-8"))
     replay.now = datetime.fromisoformat(NOW)
     done = movers(empty, "run", *named, "--now", NOW, base=replay.base)

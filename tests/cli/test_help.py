@@ -16,7 +16,7 @@ from tests.cli.runs import REPOSITORY, environment, movers
 
 GROUPS = {
     "The week": ["run", "pull", "draft", "check", "build", "serve"],
-    "Editing": ["stories", "why", "phrases", "publish", "correct", "diff", "email"],
+    "Editing": ["stories", "why", "phrases", "new-fact", "publish", "correct", "diff", "email"],
     "The archive": ["backfill", "status", "registry"],
     "On GitHub": ["weekly"],
     "Beginning": ["demo", "init", "doctor"],
@@ -33,7 +33,7 @@ def shown(*arguments: str) -> str:
 def test_every_command_stands_in_its_group_and_every_exit_code_is_named() -> None:
     text = shown("--help")
     groups = re.findall(r"^([A-Z][\w ]+):\n((?:  .*\n)+)", text, re.MULTILINE)
-    assert {name: re.findall(r"^  (\w+)  ", rows, re.MULTILINE) for name, rows in groups if name != "Options"} == GROUPS
+    assert {name: re.findall(r"^  ([\w-]+)  ", rows, re.MULTILINE) for name, rows in groups if name != "Options"} == GROUPS
     assert "..." not in text.replace("[ARGS]...", "")
     for code in ("0 done", "1 errors", "2 usage", "3 data", "4 source", "5 week", "6 locked", "70 a bug", "74 the disk", "130 interrupted"):
         assert code in " ".join(text.split())
@@ -70,7 +70,7 @@ def test_help_waits_for_nothing_heavy(arguments: list[str]) -> None:
     assert modules & HEAVY <= own
 
 
-NAMED = re.compile(r"(?:\b(?:[Rr]un|with|by|then|or|made by)|[:(]) `?movers (\w+)")
+NAMED = re.compile(r"(?:\b(?:[Rr]un|with|by|then|or|made by)|[:(]) `?movers (\w[\w-]*)")
 
 
 def test_messages_name_only_commands_that_there_are() -> None:

@@ -74,6 +74,7 @@ def test_what_was_merged_meanwhile_comes_into_a_branch_with_human_commits(propos
     assert len(proposed.host["prs"]) == 1
 
 
+@pytest.mark.long
 def test_a_failing_gate_makes_a_draft_and_a_mended_one_makes_it_ready(proposed: Runner) -> None:
     (request,) = proposed.host["prs"]
     ticked = request["body"].replace("- [ ] Read the draft", "- [x] Read the draft")
