@@ -87,6 +87,20 @@ def test_a_kind_is_told_once() -> None:
     assert stories(*rest) == ["debut", "leader", "top-three", "market", "climber"]
 
 
+def test_beside_usage_each_section_has_one_of_the_first_things() -> None:
+    rest = (claim("alone", "d", worth=0.9), claim("tied", "e", worth=0.8), claim("climber", "f"))
+    told_elsewhere = [replace(one, section="quality") for one in rest[:2]]
+    assert stories(*told_elsewhere, rest[2]) == ["alone", "leader", "top-three", "market", "climber"]
+    assert kinds(choose((*STANDING, *told_elsewhere, rest[2]), Memory(), Config()).sections["quality"]) == ["tied"]
+    assert stories(*rest) == ["alone", "leader", "top-three", "market", "tied"]
+
+
+def test_a_climb_concerns_the_place_it_leads_to() -> None:
+    usage = week("a:900 b:90 c:5 d:4 e:3 | a:900 b:90 e:6 c:5 d:4")
+    (climber,) = [one for one in told(usage, SMALL) if one.kind == "climber"]
+    assert climber.score.impact == pytest.approx(1 / sqrt(3))
+
+
 def test_two_of_the_first_things_are_about_one_model() -> None:
     rest = (claim("gainer", "a", worth=0.6, facts=figures("difference")), claim("climber", "d"))
     assert stories(*rest, count=6) == ["climber", "leader", "top-three", "market"]

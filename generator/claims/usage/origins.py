@@ -21,7 +21,7 @@ AHEAD: Final = ("carry more than", "are ahead of", "are used more than", "lead")
 SURE: Final = ("even if", "even then", "whatever the rest", "in any case")
 KNOWN: Final = ("by what is known", "as far as makers are known", "could change that", "could turn it round")
 NOTES: Final = ("origin", "tokenizers")
-_CHANGED, _SAME = 0.8, 0.3
+_CHANGED, _SAME = 0.8, 0.15
 _UNSURE = 0.7
 """Confidence in a lead that what nobody can place could turn round."""
 
@@ -33,8 +33,7 @@ def origin_lead(brief: Briefing) -> Iterator[Claim]:
     second = origins.find(lead.other.slug) if lead and origins else None
     if not lead or not origins or not first or not second or not origins.complete:
         return
-    lasting = lead.bounded if lead.holds else lead.plain
-    changed = lasting is not None and lasting.weeks == 1 and lasting.whole
+    changed = lead.plain is not None and lead.plain.weeks == 1 and lead.plain.whole
     worth = Score(MARKET, _CHANGED if changed else _SAME, 1.0, 1.0 if lead.holds else _UNSURE)
     apart = lead.tokens - lead.behind - (lead.unplaced if lead.holds else 0)
     yield Claim(
