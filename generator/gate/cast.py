@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -16,6 +17,8 @@ from generator.registry import Registry
 _FINEST = ("row", "model", "family", "line", "vendor", "origin", "other")
 """A name is taken for the finest thing that it can be."""
 _GROUPS = frozenset({"vendor", "origin", "line", "family"})
+_PROPER = re.compile(r"(?!the |all )(?:[A-Z]|[^\s\d]*\d)(?:\S*\s?){1,6}\Z")
+"""What may be the name of an app, a maker or a row of a leaderboard: a capital or a number in its first word, and six words at most."""
 _FREE = frozenset({"gap"})
 """Kinds of facts between two rows, which may be told of either."""
 
@@ -40,7 +43,7 @@ class Cast:
         boards = {week.title for week in issue.survey.arena.values()}
         subjects = {subject for fact in issue.ledger.facts.values() for subject in fact.subjects} - boards
         own = {one.name for one in identities.values()}
-        others = sorted(one for one in subjects - own if one[:1].isupper() and " and " not in one and len(one.split()) <= 6)  # noqa: PLR2004
+        others = sorted(one for one in subjects - own if _PROPER.match(one) and " and " not in one)
         marks = {row: marks_of(identity) for row, identity in identities.items()}
         by_mark: dict[str, set[str]] = {}
         for row, own_marks in marks.items():

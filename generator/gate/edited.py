@@ -107,11 +107,8 @@ class Edited:
     @cached_property
     def sayable(self) -> Mapping[str, Fact]:
         """Every fact that is true of the week, the issue's own first; asked for only where an editor wrote something of their own."""
-        facts = self.issue.ledger.facts
-        return {
-            **facts,
-            **{key: fact for key, fact in sayable(self.issue.survey, self.config, self.issue.memory).items() if key not in facts},
-        }
+        known = sayable(self.issue.survey, self.config, self.issue.memory) if self.known is None else self.known
+        return {**known, **self.issue.ledger.facts}
 
     @cached_property
     def opinions(self) -> tuple[tuple[int, int], ...]:

@@ -23,8 +23,13 @@ _NO_OFFER = ("claim.", "award.")
 _BOARD = re.compile(
     r"\b(?:all|models|market|OpenRouter|everything|total|together|board|traffic|lead|leader|leaders|first|top|gap|concentrat\w*|record)\b"
 )
+_ARENA = re.compile(r"\b(?:[Aa]rena|scores?|votes?|quality|leaderboard|preference)\b")
+_SLICES = ("category-", "language-", "context-", "modality-", "tool-")
 _EARLIER = (".last", ".base", "-before")
 """How ids of figures of the week before end."""
+_TOLD = frozenset({"tokens", "tokens before", "share", "rank", "rank before"})
+_OF_USAGE = "usage."
+"""Slices of usage and leaderboards have figures of the same kinds, of which no sum or ratio with these is told."""
 _AHEAD, _BEHIND = 40, 25
 """So many characters before and behind a number hold the words that tell what it is."""
 _EACH = 24
@@ -107,7 +112,18 @@ def candidates(number: Number, scene: Scene, cast: Cast, pool: Pool) -> tuple[Fi
     found = _fitting(number, pool.of_rows(_rows(subjects, cast)), barred)
     if not found and (not subjects or _BOARD.search(scene.sentence.text, first, last)):
         found = _fitting(number, pool.market, barred)
-    return found
+    found = tuple(one for one in found if _spoken_of(one, scene.sentence.text))
+    # a figure of the usage board is meant unless the sentence speaks of another one
+    own = tuple(one for one in found if one.id.startswith(_OF_USAGE) or not one.id)
+    return found if _ARENA.search(scene.sentence.text) else own or found
+
+
+def _spoken_of(figure: Figure, text: str) -> bool:
+    """Whether a sentence names the leaderboard or the slice that a figure is of; the usage board need not be named."""
+    scope = figure.id.partition(".")[0]
+    if scope.startswith("arena-"):
+        return bool(_ARENA.search(text))
+    return not scope.startswith(_SLICES) or any(word in text.casefold() for word in scope.split("-")[1:])
 
 
 def _barred(ahead: str) -> frozenset[str]:
@@ -233,7 +249,7 @@ def operands(scene: Scene, cast: Cast, pool: Pool, linked: Iterable[Fact]) -> tu
         one
         for name in (*scene.names, *(scene.before[:2] if len(scene.names) < 2 else ()))  # noqa: PLR2004 - a ratio is of two
         for one in pool.of_rows(cast.rows(name))
-        if one.kind in {"tokens", "tokens before", "share", "rank", "rank before"} and not cast.group(name)
+        if one.kind in _TOLD and one.id.startswith(_OF_USAGE) and not cast.group(name)
     )
     shown = (
         Figure(fact.id, fact.kind, fact.unit, Fraction(fact.value), cast.about(fact)) for fact in linked if not isinstance(fact.value, str)

@@ -87,8 +87,18 @@ def _wrong_subject(edited: Edited, scene: Scene, place: int, fact: Fact, *, trus
         if trusted or not fact.id.startswith("usage.market.") or _MARKET.search(scene.sentence.text):
             return None
         return next(iter(scene.names), None)
+    if len(fact.subjects) > 1 and not trusted and (other := _object(scene, place)) and not cast.fits(other, fact):
+        return other
     meant = (*scene.names, *scene.before) if trusted else scene.subjects(place)
     return None if not meant or any(cast.fits(name, fact) for name in meant) else meant[0]
+
+
+def _object(scene: Scene, place: int) -> Name | None:
+    """Whom a linked word is followed by at once: `[overtook][...] Birch 3`."""
+    end = next(last for first, last, _ in scene.links if first == place)
+    after = next(iter(scene.objects(end)), None)
+    between = "" if after is None else scene.sentence.region.text[scene.sentence.start + end : scene.sentence.start + after.start]
+    return after if after and not between.strip() else None
 
 
 def _named(edited: Edited, scene: Scene, name: Name) -> Item:

@@ -80,7 +80,8 @@ _MARKS = re.compile(r"[*`|~]|(?<!\w)_+|_+(?!\w)|\\(?=[^\w\s])")
 _LEAD = re.compile(r"^[ \t]*(?:(?:>|[-+*]|\d+[.)]|#{1,6})[ \t]+)+", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*\|?[ \t:|-]+$", re.MULTILINE)
 _TAIL = re.compile(r"[.!?…][\"')\]\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}]*(?=\s)")
-_NEXT = re.compile(r"\s+[\"'(\[\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}]*[A-Z#$+\-\N{MINUS SIGN}\d]")
+_NEXT = re.compile(r"[^\S\n]*\n|\s+[\"'(\[\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}]*[A-Z#$+\-\N{MINUS SIGN}\d]")
+"""A line that ends in a full stop ends a sentence, however the next one begins."""
 _SHORT = re.compile(r"(?:\b(?:e\.g|i\.e|vs|cf|No|Nos|approx|ca|Inc|Mr|Ms|Dr|U\.S|v)|\b[A-Z])\.\Z")
 _LETTERS = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#124;": "|", "&#126;": "~"}
 
@@ -177,4 +178,4 @@ def _blank(marks: list[str], first: int, last: int) -> None:
 
 def _unmarked(text: str) -> str:
     text = _RULE.sub(lambda rule: " " * len(rule[0]), text)
-    return _MARKS.sub(lambda mark: ";" if mark[0] == "|" else " " * len(mark[0]), text).replace("\n", " ")
+    return _MARKS.sub(lambda mark: ";" if mark[0] == "|" else " " * len(mark[0]), text)

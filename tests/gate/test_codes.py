@@ -11,6 +11,7 @@ import pytest
 
 from generator.draft.text import BLOCK
 from generator.gate import CODES, check, failed
+from generator.model.claim import Row
 from generator.model.finding import Finding, Grade
 from generator.model.reading import SHAPES
 from tests.draft.weeks import Draft, simulated
@@ -18,6 +19,12 @@ from tests.draft.weeks import Draft, simulated
 DRAFT = simulated(1)[-1]
 LEADER = DRAFT.issue.rows[0]
 TOKENS = LEADER.facts["tokens"]
+UNTOLD = next(
+    key
+    for key, fact in DRAFT.issue.ledger.facts.items()
+    if key.startswith("usage.market.") and fact.text[0].isdigit() and f"[{key}]" not in DRAFT.text
+)
+"""A figure that is true and not told."""
 PICTURE = "![A chart of ranks](top-20.light.svg)"
 
 
@@ -113,9 +120,7 @@ def finished(text: str) -> str:
 
 
 def test_unused_definition() -> None:
-    sentence = next(line for line in DRAFT.text.split("\n") if "][usage.market.effective]" in line and "|" not in line)
-    text = DRAFT.text.replace(sentence + "\n", "")
-    text = re.sub(r"\| \[Effective number of models\]\[usage\.market\.effective\].*\n", "", text)
+    text = "\n".join(line for line in DRAFT.text.split("\n") if "][usage.market.effective]" not in line)
     found = [found for found in findings(text) if found.code == "unused-definition"]
     assert [(one.line, one.column) for one in found] == [place(text, "[usage.market.effective]: ")]
     assert found[0].message == "nothing refers to usage.market.effective. Run movers draft to drop the definition."
@@ -137,7 +142,7 @@ def test_unused_definition() -> None:
     ],
 )
 def test_parsers_differ(written: str, at: str) -> None:
-    key, draft = "usage.market.effective-before", DRAFT
+    key, draft = UNTOLD, DRAFT
     fact = draft.issue.ledger.facts[key]
     words = {"text": fact.text, "key": key, "upper": key.upper(), "link": f"[{fact.text}][{key}]"}
     text = finished(added(f"Before: [{fact.text}][{key}].")).replace(f"Before: [{fact.text}][{key}].", written.format(**words))
@@ -245,10 +250,16 @@ def test_derived() -> None:
 
 
 def test_ambiguous() -> None:
-    row = next(row for row in DRAFT.issue.rows if row.standing.last == row.standing.peak != row.standing.rank)
+    draft = next(draft for draft in simulated(1) if any(map(_ambiguous, draft.issue.rows)))
+    row = next(filter(_ambiguous, draft.issue.rows))
     sentence = f"{row.standing.identity.name}: #{row.standing.last}."
-    found = next(found for found in findings(added(sentence)) if found.code == "ambiguous")
+    text = draft.text.replace("\n## Notes\n", f"\n{sentence}\n\n## Notes\n")
+    found = next(found for found in findings(text, draft) if found.code == "ambiguous")
     assert found.expected == " or ".join(sorted((row.facts["last"].id, row.facts["peak"].id)))
+
+
+def _ambiguous(row: Row) -> bool:
+    return row.standing.last == row.standing.peak != row.standing.rank
 
 
 def test_unknown_unit(monkeypatch: pytest.MonkeyPatch) -> None:
