@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from generator.model.groups import GROUPS
 from generator.model.week import Week
+from generator.pipeline import DRAWINGS
 from generator.simulate.market import simulate
 from generator.simulate.registry import registry
 from generator.site.part import RECORD
@@ -58,6 +59,7 @@ def publication(root: Path) -> Path:
 
 
 def tree(root: Path) -> Mapping[str, bytes]:
-    """Every file below a folder but the lock, the count of calls and the note of the last build, which tells inodes of this disk."""
-    files = (path for path in sorted(root.rglob("*")) if path.is_file() and path not in {root / LOCK, root / CALLS, root / RECORD})
+    """Every file below a folder but the lock, the count of calls, kept drawings and the note of the last build, which tells inodes."""
+    passing = {root / LOCK, root / CALLS, root / RECORD}
+    files = (path for path in sorted(root.rglob("*")) if path.is_file() and path not in passing and root / DRAWINGS not in path.parents)
     return {str(path.relative_to(root)): path.read_bytes() for path in files}
