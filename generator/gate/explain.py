@@ -129,7 +129,8 @@ def _spoken_of(figure: Figure, text: str) -> bool:
 def _barred(ahead: str) -> frozenset[str]:
     """Kinds of figures that the words straight before a number forbid."""
     text = " ".join(ahead.lower().split())
-    return frozenset(kind for kind, bars in words().bars.items() if any(text == bar or text.endswith(f" {bar}") for bar in bars))
+    kinds = frozenset(kind for kind, bars in words().bars.items() if any(text == bar or text.endswith(f" {bar}") for bar in bars))
+    return frozenset() if "" in kinds else kinds
 
 
 def likeliest(found: tuple[Figure, ...], number: Number, scene: Scene) -> tuple[Figure, ...]:
