@@ -56,7 +56,7 @@ def _shared(first: Sequence[Standing], figures: Figures, surprise: float) -> Cla
 
 def _facts(week: UsageWeek, first: Standing, figures: Figures) -> dict[str, Fact]:
     name, row, rows, market = first.identity.name, first.identity.row, figures.row(first), figures.market()
-    words, because = _words(first, figures)
+    words, because = _words(week, first, figures)
     facts = {
         "tokens": rows["tokens"],
         "share": rows["share"],
@@ -79,9 +79,10 @@ def _facts(week: UsageWeek, first: Standing, figures: Figures) -> dict[str, Fact
     return facts
 
 
-def _words(first: Standing, figures: Figures) -> tuple[tuple[str, ...], Fact]:
+def _words(week: UsageWeek, first: Standing, figures: Figures) -> tuple[tuple[str, ...], Fact]:
     """What may be said of a sole leader, and because of what."""
-    if first.mark is Mark.UNKNOWN:
+    # a debut is known by its date; who led before is not, where there is no final week before
+    if first.mark is Mark.UNKNOWN or week.market.growth is None:
         return LEADS, figures.row(first)["rank"]
     if first.last == 1:
         return STILL, figures.places([first])

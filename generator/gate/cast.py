@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.gate.names import Name, Names, marks_of
@@ -33,6 +33,8 @@ class Cast:
     marks: Mapping[str, frozenset[str]]
     """Of every row that the week knows, also of those that left, by row id."""
     by_mark: Mapping[str, frozenset[str]]
+    models: Mapping[str, str]
+    """The mark of the model that a leaderboard's row is the best of, by the row's title."""
     _facts: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -51,7 +53,8 @@ class Cast:
                 by_mark.setdefault(mark, set()).add(row)
         standings = {one.identity.row: one for one in issue.usage.standings}
         names = Names.of(identities.values(), registry, others)
-        return cls(names, standings, marks, {mark: frozenset(rows) for mark, rows in by_mark.items()})
+        by_rows = {mark: frozenset(rows) for mark, rows in by_mark.items()}
+        return cls(names, standings, marks, by_rows, dict(_best(issue)))
 
     def rows(self, name: Name) -> frozenset[str]:
         """The week's rows that a name means, the finest reading of it; what is no row stands for itself."""
@@ -78,6 +81,7 @@ class Cast:
         if key not in self._facts:
             found: set[str] = set()
             for subject in fact.subjects:
+                found |= self.by_mark.get(self.models.get(subject, ""), frozenset())
                 for name in self.names.find(subject):
                     found |= self.rows(name)
             self._facts[key] = frozenset(found)
@@ -96,6 +100,14 @@ class Cast:
     def found(self, rows: frozenset[str]) -> tuple[Standing, ...]:
         """The standings of rows, in rank order."""
         return tuple(sorted((self.standings[row] for row in rows if row in self.standings), key=lambda one: (one.rank, one.identity.slug)))
+
+
+def _best(issue: Issue) -> Iterator[tuple[str, str]]:
+    """A figure of a model's best row on a leaderboard may be told of the model."""
+    for week in issue.survey.arena.values():
+        for one in week.standings:
+            if one.identity and week.best(model := one.identity.identity.model) is one:
+                yield one.title, f"model:{model}"
 
 
 def _identities(issue: Issue) -> tuple[Identity, ...]:

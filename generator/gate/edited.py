@@ -18,7 +18,7 @@ from generator.draft.text import BLOCK, COMMENT, FACT_LINK, Page, normal, parse
 from generator.gate.cast import Cast
 from generator.gate.explain import Pool
 from generator.gate.external import External
-from generator.gate.regions import Kind, SentenceKey, key, line_regions, plain, sentences
+from generator.gate.regions import Followed, followed, front, regions
 from generator.model.facts import Fact
 from generator.model.finding import Finding
 from generator.model.issue import Issue
@@ -85,14 +85,12 @@ class Edited:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The text parsed, front matter left blank so that lines are those of `source`."""
-        front = self.source[: self.body_at]
-        return tuple(PARSER.parse("\n" * front.count("\n") + self.source[self.body_at :]))
+        return _tokens(self.source, self.body_at)
 
     @cached_property
     def body_at(self) -> int:
         """Where the text below the front matter begins."""
-        front = re.match(r"\s*---[ \t]*\n.*?^---[ \t]*(?:\n|\Z)", self.source, re.MULTILINE | re.DOTALL)
-        return front.end() if front else 0
+        return _head(self.source)
 
     @cached_property
     def cast(self) -> Cast:
@@ -116,12 +114,12 @@ class Edited:
         return tuple(match.span() for match in OPINION.finditer(self.source))
 
     @cached_property
-    def drafted(self) -> frozenset[SentenceKey]:
-        """The sentences that would be generated now."""
-        page = parse(self.generated, "generated")
-        body = (sentence for line in page.body.split("\n") for region in line_regions(line) for sentence in sentences(region))
-        front = (plain(Kind.TITLE, 0, str(page.front.get(name, ""))) for name in ("title", "description"))
-        return frozenset(key(one) for one in (*body, *(sentence for region in front for sentence in sentences(region))))
+    def drafted(self) -> frozenset[Followed]:
+        """The sentences that would be generated now, each with the one before it."""
+        text = normal(self.generated)
+        head = _head(text)
+        # quotes and escapes of the front matter are compared as they are written
+        return frozenset(followed((*front(text[:head]), *regions(text, _tokens(text, head)))))
 
     @property
     def links(self) -> Iterator[Match[str]]:
@@ -148,3 +146,14 @@ class Edited:
         """The name of the generated block that a place stands in, `opinion` in one of those, else nothing."""
         block = next((match["name"] for match in self.blocks if match.start() <= offset < match.end()), "")
         return block or ("opinion" if any(first <= offset < last for first, last in self.opinions) else "")
+
+
+def _head(text: str) -> int:
+    """How long the front matter of a page is."""
+    match = re.match(r"\s*---[ \t]*\n.*?^---[ \t]*(?:\n|\Z)", text, re.MULTILINE | re.DOTALL)
+    return match.end() if match else 0
+
+
+def _tokens(text: str, head: int) -> tuple[Token, ...]:
+    """What a parser sees in a page below its front matter; line numbers are those of the page."""
+    return tuple(PARSER.parse("\n" * text.count("\n", 0, head) + text[head:]))

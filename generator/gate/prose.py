@@ -11,11 +11,10 @@ from generator.gate.counted import settled
 from generator.gate.edited import Edited
 from generator.gate.items import Item, as_open, place
 from generator.gate.names import Name
-from generator.gate.regions import Kind, Link, Region, key, plain, regions
+from generator.gate.regions import Link, Region, followed, front, regions
 from generator.gate.scene import Scene, scenes
 from generator.model.facts import Fact, Unit
 
-_FRONT = re.compile(r"^(?P<key>title|description):[ \t]*(?P<quote>[\"']?)(?P<value>.*?)(?P=quote)[ \t]*$", re.MULTILINE)
 _MARKET = re.compile(
     r"\b(?:all|models|market|OpenRouter|everything|total|together|board|traffic|lead|leader|leaders|leading|first|top|gap|concentrat\w*"
     r"|record|equal|others|week|since)\b",
@@ -28,26 +27,25 @@ _DIGITS = re.compile(r"\d[\d.,]*")
 def prose(edited: Edited) -> Iterator[Item]:
     """Everything in the running text, the title and the description; generated blocks are compared as wholes elsewhere."""
     read: list[Region] = []
-    for region in (*_front(edited), *regions(edited.source, edited.tokens)):
+    for region in (*front(edited.source[: edited.body_at]), *regions(edited.source, edited.tokens)):
         inside = edited.inside(region.start + len(region.text) - len(region.text.lstrip()))
         if inside:
             how = "opinion" if inside == "opinion" else "generated"
             yield from (Item("number", how) for _ in _DIGITS.finditer(region.text))
         else:
             read.append(region)
-    for scene in scenes(read, edited.cast.names, edited.issue.usage.week.last.year):
-        yield from _scene(edited, scene)
+    drafted = {own for _, own in edited.drafted}
+    untouched = False
+    for scene, pair in zip(scenes(read, edited.cast.names, edited.issue.usage.week.last.year), followed(read), strict=True):
+        # whom a pronoun means is told by all sentences before it
+        untouched = pair in edited.drafted and (untouched or pair[0] is None)
+        yield from _scene(edited, scene, trusted=pair[1] in drafted, untouched=untouched)
 
 
-def _front(edited: Edited) -> Iterator[Region]:
-    for match in _FRONT.finditer(edited.source, 0, edited.body_at):
-        yield plain(Kind(match["key"]), match.start("value"), match["value"])
-
-
-def _scene(edited: Edited, scene: Scene) -> Iterator[Item]:
-    trusted = key(scene.sentence) in edited.drafted
+def _scene(edited: Edited, scene: Scene, *, trusted: bool, untouched: bool) -> Iterator[Item]:
+    """What is in a sentence; one may be as drafted (`trusted`) and stand where something else was (not `untouched`)."""
     for first, last, link in scene.links:
-        yield from _linked(edited, scene, (first, last), link, trusted=trusted)
+        yield from _linked(edited, scene, (first, last), link, trusted=trusted, untouched=untouched)
     yield from (_named(edited, scene, name) for name in (*scene.names, *scene.strange))
     facts = tuple(fact for _, _, link in scene.links if (fact := edited.issue.ledger.facts.get(link.target)))
     for number in scene.numbers:
@@ -58,19 +56,22 @@ def _scene(edited: Edited, scene: Scene) -> Iterator[Item]:
             yield Item("claim word", "as drafted") if trusted else claimed(edited, scene, word, facts)
 
 
-def _linked(edited: Edited, scene: Scene, span: tuple[int, int], link: Link, *, trusted: bool) -> Iterator[Item]:
+def _linked(edited: Edited, scene: Scene, span: tuple[int, int], link: Link, *, trusted: bool, untouched: bool) -> Iterator[Item]:
     """A fact link is of whom its sentence speaks; what it prints is judged with the links."""
     fact = edited.issue.ledger.facts.get(link.target)
     if fact is None:
         return
-    sort = "claim word" if fact.unit is Unit.WORD else "number"
-    wrong = _wrong_subject(edited, scene, span[0], fact, trusted=trusted)
+    wrong = None if untouched else _wrong_subject(edited, scene, span[0], fact, trusted=trusted)
     if wrong is None:
-        yield Item(sort, "linked")
+        yield Item(_sort(fact), "linked")
     else:
         named = scene.sentence.text[wrong.start : wrong.end] if wrong in scene.names else edited.cast.called(wrong)
         message = f"this is {_of(fact)}, not of {named}. Name {fact.subjects[0]} here, or link the figure of {named}."
-        yield Item(sort, "wrong", place(edited, scene, span, "wrong-subject", message, expected=fact.subjects[0], fact=fact.id))
+        yield Item(_sort(fact), "wrong", place(edited, scene, span, "wrong-subject", message, expected=fact.subjects[0], fact=fact.id))
+
+
+def _sort(fact: Fact) -> str:
+    return "claim word" if fact.unit is Unit.WORD else "number"
 
 
 def _of(fact: Fact) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate
@@ -76,6 +76,7 @@ _INLINE = re.compile(
     r"|(?P<attributes>\{[:#. ][^}\n]*\})",
     re.DOTALL,
 )
+_FRONT = re.compile(r"^(?P<key>title|description):[ \t]*(?P<quote>[\"']?)(?P<value>.*?)(?P=quote)[ \t]*$", re.MULTILINE)
 _MARKS = re.compile(r"[*`|~]|(?<!\w)_+|_+(?!\w)|\\(?=[^\w\s])")
 _LEAD = re.compile(r"^[ \t]*(?:(?:>|[-+*]|\d+[.)]|#{1,6})[ \t]+)+", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*\|?[ \t:|-]+$", re.MULTILINE)
@@ -118,14 +119,31 @@ def key(sentence: Sentence) -> SentenceKey:
     return " ".join(sentence.text.split()), tuple(link.target for link in sentence.links)
 
 
-def line_regions(line: str) -> Iterator[Region]:
-    """The regions of one line by itself, as generated text has its sentences."""
-    yield from _read(line, 0, Kind.PROSE, 0)
+Followed = tuple[SentenceKey | None, SentenceKey]
+"""A sentence behind the one before it in its paragraph, if any."""
+
+
+def followed(found: Iterable[Region]) -> Iterator[Followed]:
+    """The sentences of a text with what each follows on."""
+    before, group = None, 0
+    for region in found:
+        if region.group != group or not region.group:
+            before, group = None, region.group
+        for sentence in sentences(region):
+            own = key(sentence)
+            yield before, own
+            before = own
 
 
 def plain(kind: Kind, start: int, text: str) -> Region:
     """A text without markup, such as a title."""
     return Region(kind, start, text)
+
+
+def front(text: str) -> Iterator[Region]:
+    """The title and the description of a page's front matter, as they are written there."""
+    for match in _FRONT.finditer(text):
+        yield plain(Kind(match["key"]), match.start("value"), match["value"])
 
 
 def sentences(region: Region) -> Iterator[Sentence]:
