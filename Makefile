@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 MOVERS := $(BIN)/movers
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all test-update lint workflows docs portable real bench serve lock clean
+.PHONY: help demo test test-all test-update lint workflows docs portable real bench serve dist lock clean
 
 help: ## what there is to run
 	@awk -F ':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,6 +60,10 @@ real: $(VENV)/.ready ## issues from the recorded answers of the real upstreams, 
 
 bench: $(VENV)/.ready ## timings as ratios, on simulated content
 	$(BIN)/python -m tests.bench
+
+dist: $(VENV)/.ready ## the wheel and the sdist in dist/, the same to the byte wherever they are built
+	rm -rf dist
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m hatchling build
 
 lock: ## refresh requirements.lock (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \

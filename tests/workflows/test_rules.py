@@ -106,5 +106,6 @@ def test_linters_of_workflows_find_nothing() -> None:
         [programs / "zizmor", "--offline", "--persona=auditor", FOLDER],
         [programs / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", *FOLDER.glob("*.yml")],
     ):
+        assert command[0].is_file(), f"{command[0].name} is in requirements.lock and not installed: make .venv"
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
         assert done.returncode == 0, done.stdout + done.stderr
