@@ -101,11 +101,11 @@ def test_what_is_published_is_built_without_what_other_runs_left_behind() -> Non
 
 def test_linters_of_workflows_find_nothing() -> None:
     """The strictest of zizmor's personas, and the published schema."""
-    programs = Path(sys.executable).parent
-    for command in (
-        [programs / "zizmor", "--offline", "--persona=auditor", FOLDER],
-        [programs / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", *FOLDER.glob("*.yml")],
+    for name, *words in (
+        ("zizmor", "--offline", "--persona=auditor", FOLDER),
+        ("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *FOLDER.glob("*.yml")),
     ):
-        assert command[0].is_file(), f"{command[0].name} is in requirements.lock and not installed: make .venv"
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+        program = Path(sys.executable).with_name(name)
+        assert program.is_file(), f"{name} is in requirements.lock and not installed: make .venv"
+        done = subprocess.run([program, *words], capture_output=True, text=True, check=False)  # noqa: S603 - our own words
         assert done.returncode == 0, done.stdout + done.stderr
