@@ -35,6 +35,7 @@ def test_the_first_run_makes_one_branch_and_one_pull_request(proposed: Runner) -
         assert part in request["body"]
     assert f"https://host.invalid/owner/paper/blob/{proposed.tip(BRANCH)}/{PAGE}" in request["body"]
     assert (proposed.folder / "preview/index.html").is_file()
+    assert [path for path in (proposed.folder / "preview").rglob("*") if path.is_file() and KEY.encode() in path.read_bytes()] == []
     said = (proposed.folder / "said").read_text(encoding="utf-8")
     assert "### Drafted" in (proposed.folder / "summary").read_text(encoding="utf-8")
     assert KEY not in said + request["body"] + proposed.git("log", "--patch", "--all")
