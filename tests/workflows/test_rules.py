@@ -102,8 +102,8 @@ def test_what_is_published_is_built_without_what_other_runs_left_behind() -> Non
 def test_linters_of_workflows_find_nothing() -> None:
     """The strictest of zizmor's personas, and the published schema."""
     for name, *words in (
-        ("zizmor", "--offline", "--persona=auditor", FOLDER),
-        ("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *FOLDER.glob("*.yml")),
+        ("zizmor", "--offline", "--persona=auditor", str(FOLDER)),
+        ("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *map(str, FOLDER.glob("*.yml"))),
     ):
         program = Path(sys.executable).with_name(name)
         assert program.is_file(), f"{name} is in requirements.lock and not installed: make .venv"
