@@ -75,6 +75,6 @@ def test_its_python_is_as_ours(copy: Path, tmp_path: Path) -> None:
     ruff = Path(sys.executable).with_name("ruff")
     # what is added is in order as it stands; what is changed after its imports were put in order, as the guide says
     for command in (["check", *added], ["check", "--fix", *modules], ["format", "--check", *modules]):
-        words = [ruff, *command, "--no-cache", "--config", tmp_path / "pyproject.toml"]
+        words: list[str | Path] = [ruff, *command, "--no-cache", "--config", tmp_path / "pyproject.toml"]
         done = subprocess.run(words, env=os.environ, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
         assert done.returncode == 0, done.stdout + done.stderr
