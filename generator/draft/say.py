@@ -49,7 +49,7 @@ class Phrasebook:
         return chosen
 
     def named(self, one: Named) -> str:
-        """A name as it is to be written here: with its vendor when its family is mentioned first, behind another one of that vendor without."""
+        """A name as it is to be written here: with its vendor when its family is mentioned first, unless the name before had it too."""
         family = one.family if isinstance(one, Identity) else one.slug
         known = {one.slug, family} & self._named
         self._named |= {one.slug, family}
