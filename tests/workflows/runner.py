@@ -153,6 +153,17 @@ class Runner:
         self.git("commit", "--quiet", "--all", "--message=Edit", folder=editor)
         self.git("push", "--quiet", "origin", branch, folder=editor)
 
+    def issue(self, week: Week) -> None:
+        """A week that was published by hand: no branch, no pull request."""
+        self.begin()
+        command = [sys.executable, "-m", "generator", "run", "--week", week.label]
+        subprocess.run(command, cwd=self.clone, env=self.env(OPENROUTER_API_KEY=KEY), capture_output=True, check=True)  # noqa: S603 - our own words
+        page = self.clone / f"docs/issues/{week.slug}/index.md"
+        page.write_text(page.read_text(encoding="utf-8").replace("draft: true\n", "", 1), encoding="utf-8")
+        self.git("add", "docs")
+        self.git("commit", "--quiet", f"--message=Issue {week}")
+        self.git("push", "--quiet", "origin", "HEAD:main")
+
     def merge(self, branch: str, *, squash: bool = False) -> None:
         """What the button does."""
         self.begin()
