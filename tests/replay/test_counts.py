@@ -23,7 +23,7 @@ EXPECTED = {
     "arena-text": (24, 2532, 53, 380, 138),
     "arena-code": (27, 1669, 46, 101, 3),
     "arena-vision": (3, 399, 0, 137, 40),
-    "arena-search": (4, 127, 0, 32, 27),
+    "arena-search": (4, 127, 0, 32, 6),
     "arena-text-categories": (1, 9889, 0, 376, 136),
 }
 """Answers (of a leaderboard: publications), rows, recordings refused, names, and such without a match."""
