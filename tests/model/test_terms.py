@@ -27,6 +27,7 @@ from generator.model.records import RecordKind
 from generator.model.scores import FEW_VOTES, METHOD_BREAKS, WIDE, Score, ScoreBoard, comparable
 from generator.model.statistics import AwardKind, Cause, Event, Gap, Mark, Standing
 from generator.model.streaks import Goal, Predicate
+from generator.model.term import Term
 from generator.model.week import Week
 from generator.registry.slugs import line_of
 from generator.sources import SLICES
@@ -532,7 +533,7 @@ def forerunner(name: str) -> str:
 
 
 @pytest.mark.parametrize("term", terms.TERMS, ids=lambda term: term.anchor)
-def test_an_example_is_what_the_code_says(term: terms.Term) -> None:
+def test_an_example_is_what_the_code_says(term: Term) -> None:
     assert term.example == EXAMPLES[term.name]()
 
 
