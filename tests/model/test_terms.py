@@ -178,6 +178,13 @@ def fastest() -> str:
     return f"{winner}, with {printing.percent(found.ratio, signed=True)}."
 
 
+def loser() -> str:
+    winner, _ = award(AwardKind.LOSER)
+    found = one(winner).growth
+    assert found
+    return f"{winner}, with {short(-found.difference)} less."
+
+
 def gainer() -> str:
     winner, _ = award(AwardKind.GAINER)
     found = one(winner).growth
@@ -497,6 +504,7 @@ EXAMPLES: dict[str, Callable[[], str]] = {
     "biggest climber": climber,
     "biggest faller": faller,
     "greatest gainer": gainer,
+    "heaviest loser": loser,
     "fastest grower": fastest,
     "top debut": debut,
     "comeback": comeback,
