@@ -29,11 +29,13 @@ from generator.sample import LAST, snapshots
 from generator.simulate.demo import pulls
 from generator.simulate.market import simulate
 from generator.simulate.registry import registry
-from tests.claims.told import WORDINGS, bare, say
+from tests.claims.told import bare, say
 from tests.draft.weeks import Draft, publication
 from tests.phrases.test_phrases import RARE, TRAPS
 
 WEEKS = 3
+WORDINGS = 12
+"""At least as many as any sentence of these has."""
 CLIMBER, POINTS = 9, 150
 """The place from which a row goes to the top of a leaderboard, and by how many points."""
 
