@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -170,8 +170,11 @@ def recalled(opened: Publication, week: Week) -> Issue:
 
 def again(opened: Publication, week: Week, stored: Stored, linked: Iterable[str] = ()) -> Issue:
     """The issue that a ledger was written with, whatever is known since, and whatever became of the issues before it."""
+    pulled = stored.head.get("pulled")
+    # boards that are asked for since are not missing from it
+    own = opened if pulled is None else replace(opened, config=opened.config.pulling(pulled))
     return compose(
-        opened,
+        own,
         week,
         vintage=stored.vintage,
         drawn=False,
