@@ -27,7 +27,8 @@ END = "<!-- /conflict -->"
 _BETWEEN = "\n"
 """Stands after every line, equal on all sides, so that neighbouring lines can be changed by one side each."""
 _MASKED = re.compile(r"\]\[(?P<id>[a-z0-9][a-z0-9.\-]*)\]")
-_GONE = re.compile(r"<!-- generated: [a-z0-9-]+ --><!-- /generated -->")
+_MARK = "\r"
+"""Stands before a block's name in its place. No text holds it: every line end that is read is ours."""
 
 
 class _Matcher(SequenceMatcher[str]):
@@ -98,11 +99,11 @@ class _Hidden:
 
 
 def _hidden(with_definitions: str, known: Mapping[str, str] | None = None) -> _Hidden:
-    """`known` are blocks as last generated: one that was changed since stays as text; one that was emptied is filled again."""
+    """`known` are blocks as last generated: one that was changed since stays as text, and one that never was; an emptied one is filled again."""
     body = without_definitions(with_definitions).strip("\n")
 
     def masked(match: Match[str]) -> str:
-        touched = known is not None and match["body"].strip() and _plain(match[0]) != known.get(match["name"])
+        touched = known is not None and (match["name"] not in known or (match["body"].strip() and _plain(match[0]) != known[match["name"]]))
         return match[0] if touched else _mark(match["name"])
 
     blocks = {match["name"]: _plain(match[0]) for match in BLOCK.finditer(body)}
@@ -119,7 +120,7 @@ def _plain(text: str) -> str:
 
 
 def _mark(name: str) -> str:
-    return f"<!-- generated: {name} --><!-- /generated -->"
+    return f"{_MARK}{name}"
 
 
 def _parts(base: _Side, edited: _Side, new: _Side) -> Iterator[tuple[_Part, bool]]:
@@ -206,5 +207,5 @@ def _with_blocks(lines: Sequence[str], blocks: Mapping[str, str]) -> Iterator[st
     for line in lines:
         if line in marks:
             yield marks[line]
-        elif not _GONE.fullmatch(line):
+        elif not line.startswith(_MARK):
             yield line
