@@ -99,7 +99,7 @@ class _Hidden:
 
 
 def _hidden(with_definitions: str, known: Mapping[str, str] | None = None) -> _Hidden:
-    """`known` are blocks as last generated: one that was changed since stays as text, and one that never was; an emptied one is filled again."""
+    """`known` are blocks as last generated: what was changed since, or was none of them, stays as text; an emptied one is filled again."""
     body = without_definitions(with_definitions).strip("\n")
 
     def masked(match: Match[str]) -> str:
