@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from generator import checking, gate, history, pipeline, restated, site
+from generator import checking, gate, history, pipeline, restated, retold, site
 from generator import draft as drafting
 from generator.draft.corrections import listed
 from generator.draft.files import dumped, note, row_titles
@@ -86,7 +86,8 @@ def restatements(opened: Publication) -> tuple[Changed, ...]:
         return ()
     newest = max(one.week for one in published)
     versions = history.versions(answers, newest, settle=opened.config.settle)
-    changed = [Changed(one.week, _changes(opened, one)) for one in published if _restated(one, versions)]
+    suspected = [one for one in published if _restated(opened, one, versions)]
+    changed = [Changed(one.week, _changes(one, _composed(opened, one, drawn=False))) for one in suspected]
     return tuple(one for one in changed if one.changes)
 
 
@@ -97,7 +98,7 @@ def correct(opened: Publication, week: Week, on: date, why: str = "", *, write: 
     """
     one = _issue(opened, week)
     issue = _composed(opened, one, drawn=write)
-    found = restated.changes(week, one.stored.facts, issue.ledger.facts, printed(one.page.body))
+    found = _changes(one, issue)
     vintage = pipeline.vintage_of(issue.survey)
     if not found and not why:
         _list(opened, week, one.stored.record, write=write)
@@ -196,14 +197,17 @@ def _issue(opened: Publication, week: Week) -> Published:
     return Published(week, page, read_ledger(path.with_name(LEDGER)))
 
 
-def _restated(one: Published, versions: Mapping[Week, tuple[datetime, ...]]) -> bool:
-    """Whether figures of its week, or of one before it that it is compared with, changed after it was written."""
-    return any(at > one.stored.vintage for week, told in versions.items() if week.last <= one.week.last for at in told[1:])
+def _restated(opened: Publication, one: Published, versions: Mapping[Week, tuple[datetime, ...]]) -> bool:
+    """Whether figures of its week, or of one before it that it is compared with, may have changed after it was written."""
+    vintage = one.stored.vintage
+    usage = any(at > vintage for week, told in versions.items() if week.last <= one.week.last for at in told[1:])
+    return usage or retold.retold(opened, one.week, vintage, one.stored.head["answers"])
 
 
-def _changes(opened: Publication, one: Published) -> tuple[Change, ...]:
-    issue = _composed(opened, one, drawn=False)
-    return restated.changes(one.week, one.stored.facts, issue.ledger.facts, printed(one.page.body))
+def _changes(one: Published, issue: Issue) -> tuple[Change, ...]:
+    """What an issue told otherwise than it would be told now."""
+    shown = printed(one.page.body, issue.tables, one.stored.facts)
+    return restated.changes(one.week, one.stored.facts, issue.ledger.facts, shown)
 
 
 def _composed(opened: Publication, one: Published, *, drawn: bool) -> Issue:
