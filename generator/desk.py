@@ -65,7 +65,10 @@ class Corrected:
 
 
 def publish(opened: Publication, week: Week, *, write: bool = True) -> tuple[bool, tuple[Finding, ...]]:
-    """Take the draft mark off an issue that passes the gate; whether it is published now, and what speaks against it."""
+    """Take the draft mark off an issue that passes the gate; whether it is published now, and what speaks against it.
+
+    The card for link previews is drawn anew where its editor gave the issue another title since it was drafted.
+    """
     path = opened.folder(week) / PAGE
     page = parse(read_text(path), str(path))
     if not page.front.get("draft"):
@@ -74,7 +77,10 @@ def publish(opened: Publication, week: Week, *, write: bool = True) -> tuple[boo
     if gate.failed(findings, draft=False):
         return False, findings
     if write:
-        write_atomic(path, _without_mark(read_text(path), page).encode())
+        issue = pipeline.again(opened, week, read_ledger(path.with_name(LEDGER)))
+        # as bytes, because reading as text would change another program's line ends
+        text = _without_mark(path.read_bytes().decode("utf-8"), page)
+        site.write_issue(opened.root, week, {**pipeline.carded(opened, issue, page), PAGE: text.encode()})
     return True, findings
 
 
@@ -144,6 +150,7 @@ def _rewrite(opened: Publication, one: Published, issue: Issue, record: Record, 
     page = _tagged(fresh.page) if record.told else fresh.page
     files = {
         **drafting.files(issue, opened.templates, vintage, record),
+        **pipeline.carded(opened, issue, page),
         PAGE: drafting.finished(page, issue).encode(),
         BASE: drafting.finished(new, issue).encode(),
     }

@@ -152,7 +152,7 @@ def draft(
     merged = drafting.merge(_read(folder / BASE) or new, edited, new, issue.ledger) if edited else drafting.Merged(new, 0)
     files = {
         **drafting.files(issue, opened.templates, vintage_of(issue.survey), record),
-        **_card(opened, issue, merged.page),
+        **carded(opened, issue, merged.page),
         PAGE: drafting.finished(merged.page, issue).encode(),
         BASE: drafting.finished(new, issue).encode(),
     }
@@ -223,8 +223,8 @@ def _pictures(opened: Publication, known: Survey) -> tuple[Picture, ...]:
     )
 
 
-def _card(opened: Publication, issue: Issue, page: Page) -> Mapping[str, bytes]:
-    """The card under the headline that the page has now, which may be its editor's."""
+def carded(opened: Publication, issue: Issue, page: Page) -> Mapping[str, bytes]:
+    """The card under the headline that the page has now, which may be its editor's, by the name of its file."""
     from generator.canvas.card import card  # noqa: PLC0415 - as above
 
     headline = page.front.get("title")

@@ -64,13 +64,15 @@ def test_publishing_is_deleting_the_draft_line_and_nothing_else(drafted: Path) -
     issue = f"docs/issues/{LAST.slug}"
     answer(drafted, LAST)
     rewrite(drafted, "draft: true\n", "# a note of mine\ndraft: true # not yet\n", issue)
+    page = drafted / issue / "index.md"
+    page.write_bytes(page.read_bytes().replace(b"\n", b"\r\n"))
     before = tree(drafted)
     dry = movers(drafted, "publish", "--now", NOW, "--dry-run")
     assert (dry.returncode, dry.stdout, tree(drafted)) == (0, f"{LAST}: would be published\n", before)
     assert movers(drafted, "publish", "--now", NOW).returncode == 0
     after = tree(drafted)
     assert [name for name in after if after[name] != before[name]] == [f"{issue}/index.md"]
-    assert after[f"{issue}/index.md"] == before[f"{issue}/index.md"].replace(b"draft: true # not yet\n", b"")
+    assert after[f"{issue}/index.md"] == before[f"{issue}/index.md"].replace(b"draft: true # not yet\r\n", b"")
     assert movers(drafted, "publish", "--now", NOW).returncode == 0
     assert "published already" in movers(drafted, "draft", "--now", NOW).stdout
     assert tree(drafted) == after
