@@ -141,7 +141,7 @@ def draft(
     if edited and not edited.front.get("draft"):
         return Drafted.PUBLISHED, {}
     if edited and CONFLICT in edited.body:
-        raise MergeConflictError(folder / PAGE, edited.body.count(f"{CONFLICT}yours"))
+        raise MergeConflictError(folder / PAGE, edited.body.count(f"{CONFLICT}yours") or 1)
     issue = compose(opened, week, linked=used(edited.body) if edited else (), remember=remember)
     if not issue.usage.complete and not partial:
         raise IncompleteWeekError(
