@@ -64,7 +64,7 @@ def test_new_figures_never_meet_new_wording(changes: list[tuple[str, int, int, s
 
 @pytest.mark.long
 @given(edits, st.sampled_from(sorted(PROGRAMS)))
-@settings(max_examples=2000)
+@settings(max_examples=500)
 def test_new_figures_never_meet_new_wording_at_length(changes: list[tuple[str, int, int, str]], program: str) -> None:
     assert holds(WEEK, edited_by(changes), program) == 0
 
@@ -94,16 +94,15 @@ def test_of_single_edits_hardly_one_ends_in_a_conflict() -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("number", range(0, len(DRAFTS), 2))
-def test_of_single_edits_of_every_place_hardly_one_ends_in_a_conflict(number: int) -> None:
-    week = Regenerated(DRAFTS[number])
+def test_of_single_edits_of_every_place_hardly_one_ends_in_a_conflict() -> None:
+    week = Regenerated(DRAFTS[2])
     assert is_rare(single_edits(week, range(len(week.lines))))
 
 
 @pytest.mark.long
 @pytest.mark.recorded
 def test_of_single_edits_of_recorded_weeks_hardly_one_ends_in_a_conflict() -> None:
-    for draft in recorded()[::3]:
+    for draft in recorded()[::4]:
         week = Regenerated(draft)
         assert is_rare(single_edits(week, week.prose))
 
