@@ -94,9 +94,9 @@ def test_of_single_edits_hardly_one_ends_in_a_conflict() -> None:
 
 
 @pytest.mark.long
-def test_of_single_edits_of_every_place_hardly_one_ends_in_a_conflict() -> None:
+def test_of_single_edits_of_every_second_place_hardly_one_ends_in_a_conflict() -> None:
     week = Regenerated(DRAFTS[2])
-    assert is_rare(single_edits(week, range(len(week.lines))))
+    assert is_rare(single_edits(week, range(0, len(week.lines), 2)))
 
 
 @pytest.mark.long
@@ -104,7 +104,7 @@ def test_of_single_edits_of_every_place_hardly_one_ends_in_a_conflict() -> None:
 def test_of_single_edits_of_recorded_weeks_hardly_one_ends_in_a_conflict() -> None:
     for draft in recorded()[::4]:
         week = Regenerated(draft)
-        assert is_rare(single_edits(week, week.prose))
+        assert is_rare(single_edits(week, week.prose[::2]))
 
 
 @pytest.mark.long
@@ -153,7 +153,7 @@ def conflicts(edited: list[str], new: list[str]) -> int:
 
 
 def test_an_edit_beside_a_sentence_that_is_generated_otherwise_is_no_conflict() -> None:
-    for mine, theirs in pairwise(PROSE):
+    for mine, theirs in [*pairwise(PROSE)][::2]:
         assert conflicts(reworded(OLD_UNITS, mine, "Mine."), reworded(NEW_UNITS, theirs, "Theirs.")) == 0
         assert conflicts(reworded(OLD_UNITS, theirs, "Mine."), reworded(NEW_UNITS, mine, "Theirs.")) == 0
         assert conflicts([*OLD_UNITS[:mine], "Mine.", *OLD_UNITS[mine:]], reworded(NEW_UNITS, mine, "Theirs.")) == 0
