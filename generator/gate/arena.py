@@ -31,8 +31,13 @@ def _on(test: str, rows: frozenset[str], others: frozenset[str], board: ArenaWee
 
 def _best(rows: frozenset[str], board: ArenaWeek, models: Mapping[str, str]) -> ArenaStanding | None:
     """The best row of any of a subject's models."""
-    found = [one for row in sorted(rows) if (one := board.best(models.get(row, row)))]
+    found = [one for row in sorted(rows) if (one := _titled(row, board) or board.best(models.get(row, row)))]
     return min(found, key=lambda one: (one.score.rank, -one.score.rating), default=None)
+
+
+def _titled(row: str, board: ArenaWeek) -> ArenaStanding | None:
+    """The row that is called so itself, its effort in brackets, where a sentence names it."""
+    return next((one for one in board.standings if f"other:{one.title}" == row), None)
 
 
 def _models(issue: Issue) -> Mapping[str, str]:

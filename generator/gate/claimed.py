@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from generator.gate import arena
 from generator.gate.case import Case, Truth
 from generator.gate.edited import Edited
 from generator.gate.explain import fits
@@ -42,13 +43,13 @@ def claimed(edited: Edited, scene: Scene, word: Word, facts: tuple[Fact, ...]) -
 
 def _judged(edited: Edited, scene: Scene, word: Word, facts: tuple[Fact, ...]) -> tuple[Truth, frozenset[str]]:
     """Whether a claim word is true, and of whom it is said."""
-    subjects = scene.subjects(word.start)
-    rows = [edited.cast.rows(name) for name in subjects]
+    case = Case(word, scene, edited.cast, edited.issue, frozenset(), frozenset(), facts)
+    meant = edited.cast.listed if case.quality and word.test in arena.TESTS else edited.cast.rows
+    rows = [meant(name) for name in scene.subjects(word.start)]
     if not rows:
         about = [edited.cast.about(fact) for fact in facts]
         rows = [one for one in about if one][:1]
-    others = frozenset(row for name in scene.objects(word.end) for row in edited.cast.rows(name))
-    case = Case(word, scene, edited.cast, edited.issue, frozenset(), others, facts)
+    others = frozenset(row for name in scene.objects(word.end) for row in meant(name))
     found = [settle(replace(case, rows=one, others=others - one)) for one in rows or [frozenset[str]()]]
     mine = rows[0] if rows else frozenset[str]()
     if True in found:
