@@ -73,9 +73,8 @@ class Cast:
 
     def effort(self, name: Name) -> str:
         """The leaderboard row that a name is the title of; empty for the name of a model, which any of its rows may be told of."""
-        return next(
-            (mark[len(_OTHER) :] for mark in sorted(name.marks) if mark.startswith(_OTHER) and mark[len(_OTHER) :] in self.efforts), ""
-        )
+        titles = (mark.removeprefix(_OTHER) for mark in sorted(name.marks) if mark.startswith(_OTHER))
+        return next((title for title in titles if title in self.efforts), "")
 
     def listed(self, name: Name) -> frozenset[str]:
         """Whom a name means where a sentence is about leaderboards."""

@@ -90,7 +90,7 @@ def _why(edited: Edited, rows: frozenset[str], word: Word) -> str:
     """What the week says of whom a claim is about."""
     found = edited.cast.found(rows)
     if not found:
-        return "nobody on the board is meant"
+        return "; ".join(arena.scored(rows, edited.issue)) or "nobody on the board is meant"
     one = found[0]
     parts = [f"{one.identity.name} is #{one.rank}"]
     parts += [f"after #{one.last}"] if one.last is not None else []
