@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -17,6 +18,8 @@ from generator.gate.truths import settle
 from generator.gate.words import Phrases, Word, search, words
 from generator.model.facts import Fact
 
+_OF_TWO = frozenset({"ahead", "behind", "overtakes"})
+_HELPING = re.compile(r"(?:\s+(?:else|who|have|has|had|is|are|was|were|do|does|did|all|also|never|often|still))*\s*")
 _REACH = 14
 """Characters before a word in which a negation is about it."""
 
@@ -27,6 +30,8 @@ def claimed(edited: Edited, scene: Scene, word: Word, facts: tuple[Fact, ...]) -
     table = words()
     if word.test != "would-rank" and _said(scene.shown[first : word.start], table.moods):
         return Item("claim word", "a supposition")
+    if _of_people(scene.shown[first : word.start]):
+        return _doubted(edited, scene, word, subject=False)
     truth, rows = _judged(edited, scene, word, facts)
     if _said(scene.shown[max(first, word.start - _REACH) : word.start], table.negations):
         truth = None if truth is None else not truth
@@ -38,7 +43,9 @@ def claimed(edited: Edited, scene: Scene, word: Word, facts: tuple[Fact, ...]) -
     if truth is False:
         message = f"{word.text!r} is not so: {_why(edited, rows, word)}. Correct the word or whom it is said of."
         return Item("claim word", "false", place(edited, scene, span, "false-claim", message))
-    return _doubted(edited, scene, word, subject=bool(rows or facts))
+    # "ahead of everything that we had": there is nobody to compare with
+    compared = word.test not in _OF_TWO or bool(scene.objects(word.end))
+    return _doubted(edited, scene, word, subject=compared and bool(rows or facts))
 
 
 def _judged(edited: Edited, scene: Scene, word: Word, facts: tuple[Fact, ...]) -> tuple[Truth, frozenset[str]]:
@@ -55,6 +62,11 @@ def _judged(edited: Edited, scene: Scene, word: Word, facts: tuple[Fact, ...]) -
     if True in found:
         return True, rows[found.index(True)] if rows else mine
     return (False if found and None not in found else None), mine
+
+
+def _of_people(ahead: str) -> bool:
+    """Whether the words before a claim word say it of nobody in particular: "somebody else has lost"."""
+    return any(_HELPING.fullmatch(ahead, end) for _, end, _, _ in search(ahead, words().people))
 
 
 def _said(text: str, phrases: Phrases) -> bool:
@@ -81,7 +93,7 @@ def _doubted(edited: Edited, scene: Scene, word: Word, *, subject: bool) -> Item
         message = f"nothing on record proves {word.text!r}. Link a fact that does, say less, or put it between opinion comments."
         return Item("claim word", "unverified", place(edited, scene, span, "unverified-claim", message))
     if word.doubt == "error" or subject:
-        message = f"{word.text!r} is a claim, and it is not said of whom. Name it, or leave it as a manner of speaking."
+        message = f"{word.text!r} is a claim, and it is not said of whom, or against whom. Name it, or leave it as a manner of speaking."
         return Item("claim word", "open", as_open(place(edited, scene, span, "open-claim", message)))
     return Item("claim word", "of no one")
 

@@ -23,6 +23,9 @@ _NO_OFFER = ("claim.", "award.")
 _BOARD = re.compile(
     r"\b(?:all|models|market|OpenRouter|everything|total|together|board|traffic|lead|leader|leaders|first|top|gap|concentrat\w*|record)\b"
 )
+_GAP = re.compile(r"\b(?:short|behind|ahead|within|trail\w*|close)\b")
+_OF_GAP = 2
+"""The gap at the top is between so many rows."""
 _ARENA = re.compile(r"\b(?:[Aa]rena|scores?|votes?|quality|leaderboard|preference)\b")
 _SLICES = ("category-", "language-", "context-", "modality-", "tool-")
 _BOARDS = "arena-"
@@ -125,6 +128,9 @@ def candidates(number: Number, scene: Scene, cast: Cast, pool: Pool) -> tuple[Fi
     found = _fitting(number, (one for one in figures if any(_told_of(one, name, cast) for name in subjects)), barred)
     if not found and (not subjects or _BOARD.search(scene.sentence.text, first, last)):
         found = _fitting(number, pool.market, barred)
+    if not found and _GAP.search(scene.sentence.text, first, last):
+        near = any(one.rank <= _OF_GAP for one in cast.found(_rows(subjects, cast)))
+        found = _fitting(number, (one for one in pool.market if near and one.kind == "gap"), barred)
     found = tuple(one for one in found if _spoken_of(one, scene.sentence.text))
     # a figure of the usage board is meant unless the sentence speaks of another one
     own = tuple(one for one in found if one.id.startswith(_OF_USAGE) or not one.id)
