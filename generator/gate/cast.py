@@ -36,8 +36,8 @@ class Cast:
     by_mark: Mapping[str, frozenset[str]]
     models: Mapping[str, str]
     """The mark of the model that a leaderboard's row is the best of, by the row's title."""
-    efforts: frozenset[str]
-    """Titles of leaderboard rows that are one of several of their model."""
+    efforts: Mapping[str, str]
+    """The mark of the model of each leaderboard row that is one of several of its model, by the row's title."""
     _facts: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -48,8 +48,8 @@ class Cast:
         boards = {week.title for week in issue.survey.arena.values()}
         subjects = {subject for fact in issue.ledger.facts.values() for subject in fact.subjects} - boards
         own = {one.name for one in identities.values()}
-        efforts = frozenset(_efforts(issue))
-        others = sorted(one for one in (subjects | efforts) - own if _PROPER.match(one) and " and " not in one)
+        efforts = dict(_efforts(issue))
+        others = sorted(one for one in (subjects | efforts.keys()) - own if _PROPER.match(one) and " and " not in one)
         marks = {row: marks_of(identity) for row, identity in identities.items()}
         by_mark: dict[str, set[str]] = {}
         for row, own_marks in marks.items():
@@ -62,6 +62,8 @@ class Cast:
 
     def rows(self, name: Name) -> frozenset[str]:
         """The week's rows that a name means, the finest reading of it; what is no row stands for itself."""
+        if title := self.effort(name):
+            return self.by_mark.get(self.efforts[title], frozenset({f"{_OTHER}{title}"}))
         for level in _FINEST:
             marks = {mark for mark in name.marks if mark.startswith(f"{level}:")}
             found = frozenset(row for mark in marks for row in self.by_mark.get(mark, ()))
@@ -126,9 +128,11 @@ def _best(issue: Issue) -> Iterator[tuple[str, str]]:
                 yield one.title, f"model:{model}"
 
 
-def _efforts(issue: Issue) -> Iterator[str]:
+def _efforts(issue: Issue) -> Iterator[tuple[str, str]]:
     for week in issue.survey.arena.values():
-        yield from (one.title for one in week.standings if one.identity and one.title != one.identity.identity.name)
+        for one in week.standings:
+            if one.identity and one.title != one.identity.identity.name:
+                yield one.title, f"model:{one.identity.identity.model}"
 
 
 def _identities(issue: Issue) -> tuple[Identity, ...]:

@@ -131,7 +131,8 @@ def candidates(number: Number, scene: Scene, cast: Cast, pool: Pool) -> tuple[Fi
     if not found and _GAP.search(scene.sentence.text, first, last):
         near = any(one.rank <= _OF_GAP for one in cast.found(_rows(subjects, cast)))
         found = _fitting(number, (one for one in pool.market if near and one.kind == "gap"), barred)
-    found = tuple(one for one in found if _spoken_of(one, scene.sentence.text))
+    listed = bool(_ARENA.search(scene.sentence.text)) or any(cast.effort(name) for name in subjects)
+    found = tuple(one for one in found if _spoken_of(one, scene.sentence.text, listed=listed))
     # a figure of the usage board is meant unless the sentence speaks of another one
     own = tuple(one for one in found if one.id.startswith(_OF_USAGE) or not one.id)
     return found if _ARENA.search(scene.sentence.text) else own or found
@@ -143,11 +144,11 @@ def _told_of(figure: Figure, name: Name, cast: Cast) -> bool:
     return title in figure.subjects if title else bool(figure.rows & cast.rows(name))
 
 
-def _spoken_of(figure: Figure, text: str) -> bool:
+def _spoken_of(figure: Figure, text: str, *, listed: bool) -> bool:
     """Whether a sentence names the leaderboard or the slice that a figure is of; the usage board need not be named."""
     scope = figure.id.partition(".")[0]
     if scope.startswith(_BOARDS):
-        return bool(_ARENA.search(text))
+        return listed
     return not scope.startswith(_SLICES) or any(word in text.casefold() for word in scope.split("-")[1:])
 
 

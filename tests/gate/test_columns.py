@@ -53,7 +53,7 @@ _FIGURE = re.compile(r"\{(?P<row>[a-z0-9-]+)\.(?P<field>[a-z0-9-]+)\}")
 def filled(draft: Draft, text: str) -> str:
     """A column with the week's figures in it: what is recorded is not kept here."""
     facts, usage = known(draft.issue), draft.issue.usage
-    gone = {one.identity.row: f"#{one.last}" for one in (*usage.gone, *usage.exits)}
+    gone = {one.identity.row: f"#{one.last}" for one in usage.gone} | {one.identity.row: f"#{one.last}" for one in usage.exits}
 
     def figure(match: re.Match[str]) -> str:
         if match["field"] == "last-seen":

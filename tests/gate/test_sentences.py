@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -240,7 +241,7 @@ def test_a_row_of_a_leaderboard_has_its_own_score(sentence: str, found: list[str
     issue = replace(DRAFT.issue, survey=replace(DRAFT.issue.survey, arena={"arena-text": week}))
     given = DRAFT.issue.rows[0].facts["tokens"]
     facts = {
-        key: replace(given, id=key, subjects=(row.title,), value=row.score.rating, unit=Unit.SCORE, text=str(row.score.rating))
+        key: replace(given, id=key, subjects=(row.title,), value=Fraction(row.score.rating), unit=Unit.SCORE, text=str(row.score.rating))
         for key, row in (("arena-text.one-high.score", standings[0]), ("arena-text.one.score", standings[1]))
     }
     text = edited(sentence.format(first=one.identity.name, second=other.identity.name, tokens=given.text))
