@@ -105,12 +105,13 @@ class Cast:
 
     def fits(self, name: Name, fact: Fact) -> bool:
         """Whether a fact can be told of whom a name means."""
-        if fact.kind in _FREE:
-            return True
-        rows, about = self.rows(name), self.about(fact)
-        scope = fact.id.partition(".")[0]
+        return fact.kind in _FREE or self.suits(name, fact.id, self.about(fact), fact.subjects)
+
+    def suits(self, name: Name, key: str, about: frozenset[str], subjects: tuple[str, ...]) -> bool:
+        """Whether a figure with this id, about these rows and of these subjects, can be told of whom a name means."""
+        rows, scope = self.rows(name), key.partition(".")[0]
         if scope.startswith(_BOARDS) and (title := self.effort(name)):
-            return title in fact.subjects
+            return title in subjects
         if scope in _GROUPS and not any(mark.startswith(f"{scope}:") for mark in name.marks):
             return len(rows) == 1 and rows == about
         return bool(rows & about)

@@ -125,7 +125,7 @@ def candidates(number: Number, scene: Scene, cast: Cast, pool: Pool) -> tuple[Fi
     subjects = scene.subjects(number.start)
     barred = _barred(scene.shown[: number.start])
     figures = pool.of_rows(_rows(subjects, cast))
-    found = _fitting(number, (one for one in figures if any(_told_of(one, name, cast) for name in subjects)), barred)
+    found = _fitting(number, (one for one in figures if any(cast.suits(name, one.id, one.rows, one.subjects) for name in subjects)), barred)
     if not found and (not subjects or _BOARD.search(scene.sentence.text, first, last)):
         found = _fitting(number, pool.market, barred)
     if not found and _GAP.search(scene.sentence.text, first, last):
@@ -136,12 +136,6 @@ def candidates(number: Number, scene: Scene, cast: Cast, pool: Pool) -> tuple[Fi
     # a figure of the usage board is meant unless the sentence speaks of another one
     own = tuple(one for one in found if one.id.startswith(_OF_USAGE) or not one.id)
     return found if _ARENA.search(scene.sentence.text) else own or found
-
-
-def _told_of(figure: Figure, name: Name, cast: Cast) -> bool:
-    """Whether a figure may be told of whom a name means: one of a leaderboard's other rows may not be told of a row."""
-    title = cast.effort(name) if figure.id.startswith(_BOARDS) else ""
-    return title in figure.subjects if title else bool(figure.rows & cast.rows(name))
 
 
 def _spoken_of(figure: Figure, text: str, *, listed: bool) -> bool:

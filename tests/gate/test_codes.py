@@ -183,6 +183,49 @@ def test_a_block_whose_comment_is_gone(marker: str) -> None:
     assert [one.code for one in found] == ["changed-block"]
 
 
+CHART = """<!-- generated: bump -->
+
+### Ranks of twelve weeks
+
+![Rank chart: A leads B.](bump.light.svg#only-light){ loading=lazy width=600 height=454 }
+![Rank chart: A leads B.](bump.dark.svg#only-dark){ loading=lazy width=600 height=454 }
+
+This chart as [a table](./figures.md#chart.bump) and as [CSV](bump.csv).
+
+<!-- /generated -->"""
+DRAWN = {f"bump.{scheme}.svg": ("Ranks of twelve weeks", "Rank chart: A leads B.") for scheme in ("light", "dark")}
+
+
+def charted(block: str, drawn: dict[str, tuple[str, str]]) -> list[tuple[str, str]]:
+    edited = replace(DRAFT.edited(added(block)), files=frozenset({*DRAFT.files, *DRAWN, "bump.csv"}), drawn=drawn)
+    return [(one.code, one.printed) for one in check(edited)]
+
+
+def test_a_chart_says_what_its_drawing_says() -> None:
+    assert charted(CHART, DRAWN) == []
+    assert charted(CHART.replace("### Ranks of", "### Places of"), DRAWN) == [("changed-block", "Places of twelve weeks")] * 2
+    assert charted(CHART.replace("A leads B.](bump.d", "B leads A.](bump.d"), DRAWN) == [("changed-block", "Rank chart: B leads A.")]
+    assert charted(CHART, {**DRAWN, "bump.dark.svg": ("Ranks", "Rank chart: A leads B.")}) == [("changed-block", "Ranks of twelve weeks")]
+    assert charted(CHART, {"bump.light.svg": DRAWN["bump.light.svg"]}) == [("changed-block", "bump.dark.svg")]
+
+
+@pytest.mark.parametrize(
+    ("block", "line"),
+    [
+        (CHART.replace("This chart", "It has 7,777% of everything.\n\nThis chart"), "It has 7,777% of everything."),
+        ("<!-- generated: mine -->\nIt has 7,777% of everything.\n<!-- /generated -->", "It has 7,777% of everything."),
+        ("<!-- generated: mine -->\n\n<!-- /generated -->", ""),
+    ],
+)
+def test_nothing_hides_in_a_block(block: str, line: str) -> None:
+    assert charted(block, DRAWN) == [("changed-block", line)]
+
+
+def test_nothing_hides_among_the_definitions() -> None:
+    text = DRAFT.text.replace("<!-- generated: definitions -->\n", "<!-- generated: definitions -->\nIt has 7,777% of everything.\n\n")
+    assert ("changed-block", "It has 7,777% of everything.") in [(one.code, one.printed) for one in findings(text)]
+
+
 def test_a_changed_definition() -> None:
     line = next(line for line in DRAFT.text.split("\n") if line.startswith(f"[{TOKENS.id}]: "))
     wrong = line.replace(" tokens, ", " tokens more, ")
