@@ -17,7 +17,9 @@ from generator.gate.scene import Scene, scenes
 from generator.gate.truths import settle
 from generator.gate.words import Phrases, Word, search, words
 from generator.model.facts import Fact
+from generator.model.statistics import AwardKind
 
+_AWARDS = frozenset(kind.value for kind in AwardKind)
 _OF_TWO = frozenset({"ahead", "behind", "overtakes"})
 _HELPING = re.compile(r"(?:\s+(?:else|who|have|has|had|is|are|was|were|do|does|did|all|also|never|often|still))*\s*")
 _REACH = 14
@@ -129,6 +131,10 @@ def _weaker(edited: Edited, text: str, fact: Fact) -> bool:
         return False
     found = tuple(words().find(text))
     if len(found) != 1 or found[0].text.casefold() != " ".join(text.split()).casefold():
+        return False
+    own = {word.test for wording in (fact.text, *fact.wordings) for word in words().find(wording)}
+    # who climbed most may have grown fastest too, but that is another fact
+    if found[0].test in _AWARDS and found[0].test not in own:
         return False
     region = Region(Kind.PROSE, 0, text)
     scene = next(scenes((region,), edited.cast.names, edited.issue.usage.week.last.year))

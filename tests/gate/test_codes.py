@@ -14,6 +14,7 @@ from generator.gate import CODES, check, failed
 from generator.model.claim import Row
 from generator.model.finding import Finding, Grade
 from generator.model.reading import SHAPES
+from generator.model.statistics import AwardKind
 from tests.draft.weeks import Draft, simulated
 
 DRAFT = simulated(1)[-1]
@@ -97,6 +98,18 @@ def test_wrong_claim_word() -> None:
     assert found.message == f"'the leader' should be {verb.text!r}."
     move = next(fact for key, fact in DRAFT.issue.ledger.facts.items() if key.startswith("claim.move.") and "climbed" in fact.wordings)
     assert findings(DRAFT.text.replace(f"[{move.text}][{move.id}]", f"[climbed][{move.id}]")) == ()
+
+
+def test_another_award_is_another_fact() -> None:
+    draft, won = next(
+        (draft, award.winners[0].identity)
+        for draft in simulated(1)
+        if (award := draft.issue.usage.award(AwardKind.CLIMBER)) and (fastest := draft.issue.usage.award(AwardKind.FASTEST))
+        if award.winners == fastest.winners and f"[the biggest climber][claim.climber.{award.winners[0].identity.row}]" in draft.text
+    )
+    claimed = f"[the biggest climber][claim.climber.{won.row}]"
+    wrong = claimed.replace("the biggest climber", "the fastest grower")
+    assert "wrong-printing" in {one.code for one in findings(draft.text.replace(claimed, wrong), draft)}
 
 
 def test_no_definition() -> None:
