@@ -16,7 +16,7 @@ from PIL import Image
 
 from generator.canvas import house
 from generator.charts.bars import printed, scale
-from generator.charts.lettering import BOLD, REGULAR, boxed, fitted, plain, wrapped, write
+from generator.charts.lettering import BOLD, REGULAR, fitted, plain, wrapped, write
 from generator.charts.marks import box, rule
 from generator.model.palette import light
 from generator.model.printing import day_long
@@ -74,13 +74,12 @@ def _top(axes: Axes, name: str, survey: Survey) -> None:
     axes.add_artist(Polygon([(87, 79), (100, 79), (93.5, 93)], facecolor=light("spot")))
     when = f"Week to {day_long(survey.week.last)}"
     write(axes, SIZE[0] - _EDGE, 88, when, size=28, colour="on-spot", align="right")
-    write(axes, 122, 88, fitted(boxed(name), 680, 34, _HEAVY), size=34, weight=_HEAVY, colour="on-spot")
+    write(axes, 122, 88, fitted(name, 680, 34, _HEAVY), size=34, weight=_HEAVY, colour="on-spot")
     box(axes, _EDGE, 133, SIZE[0] - _EDGE, 135.5, "on-spot")
 
 
 def _headline(axes: Axes, headline: str) -> None:
     """In four lines at most: smaller before there are five, and cut only if that does not help."""
-    headline = " ".join(map(boxed, headline.split()))
     ways = [(wrapped(headline, _ROOM, size, _HEAVY), size, pitch) for size, pitch in _SIZES]
     lines, size, pitch = next((way for way in ways if len(way[0]) <= _LINES), ways[-1])
     if len(lines) > _LINES:
@@ -95,7 +94,7 @@ def _row(axes: Axes, one: Standing, y: float, most: int, *, bold: bool) -> None:
     _move(axes, one, y)
     value = printed(one.tokens, most)
     write(axes, right, y, value, size=28, weight=weight, colour="on-spot", align="right")
-    write(axes, _LEFT + 102, y, fitted(boxed(one.identity.name), 262, 28, weight), size=28, weight=weight, colour="on-spot")
+    write(axes, _LEFT + 102, y, fitted(one.identity.name, 262, 28, weight), size=28, weight=weight, colour="on-spot")
     rule(axes, (_LEFT, y + _PITCH / 2 - 3), (right, y + _PITCH / 2 - 3), "on-spot")
 
 

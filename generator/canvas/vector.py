@@ -26,6 +26,9 @@ _HALO: Final = 3.6
 class Vector(RendererBase):
     """Draws a figure of 72 dpi into SVG elements; vertical positions run downwards in the answer."""
 
+    readers_fonts: Final = True
+    """Whoever shows it has fonts of their own for what ours lacks."""
+
     def __init__(self, wide: int, high: int, name: str) -> None:
         """Take the size in units and a name that makes ids unique among drawings on one page."""
         super().__init__()

@@ -73,8 +73,8 @@ def printable(text: str) -> str:
 
 
 def boxed(text: str) -> str:
-    """The same for a picture of pixels, which no reader's font helps."""
-    return re.sub(f"{BOX}+", BOX, "".join(BOX if _foreign(mark) else mark for mark in printable(text)))
+    """Printable text for a picture of pixels, which no reader's font helps."""
+    return re.sub(f"{BOX}+", BOX, "".join(BOX if _foreign(mark) else mark for mark in text))
 
 
 def width(text: str, size: float, weight: int = REGULAR) -> float:
@@ -145,14 +145,15 @@ class Lettering(Text):
 
     def draw(self, renderer: RendererBase) -> None:
         """Its beginning, middle or end stands at its position, its baseline at the height."""
+        said = self.get_text() if getattr(renderer, "readers_fonts", False) else boxed(self.get_text())
         x, y = self.get_transform().transform(self.get_unitless_position())
-        wide, _, _ = renderer.get_text_width_height_descent(self.get_text(), self.get_fontproperties(), ismath=False)
+        wide, _, _ = renderer.get_text_width_height_descent(said, self.get_fontproperties(), ismath=False)
         if renderer.flipy():
             y = renderer.get_canvas_width_height()[1] - y
         pen = renderer.new_gc()
         pen.set_foreground(self.get_color())
         left = x - wide * _BEFORE[self.get_horizontalalignment()]
-        renderer.draw_text(pen, left, y, self.get_text(), self.get_fontproperties(), 0, ismath=False, mtext=self)
+        renderer.draw_text(pen, left, y, said, self.get_fontproperties(), 0, ismath=False, mtext=self)
         pen.restore()
         self.stale = False
 

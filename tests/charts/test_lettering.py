@@ -37,7 +37,7 @@ def test_any_text_is_drawn_from_the_font_or_left_to_the_readers_at_a_known_width
     drawn = printable(text)
     assert drawn
     assert all(wide == 1000 * len(run) for run, _, wide in layout(drawn, 400).foreign)
-    assert not layout(boxed(text), 400).foreign
+    assert not layout(boxed(drawn), 400).foreign
     assert not [name for name, _ in layout(drawn, 400).glyphs if name.endswith("-0")], "glyph 0 stands for what is missing"
     assert not [mark for mark in drawn if unicodedata.category(mark)[0] == "C"]
 
