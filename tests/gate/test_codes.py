@@ -133,7 +133,7 @@ def finished(text: str) -> str:
 
 
 def test_unused_definition() -> None:
-    text = "\n".join(line for line in DRAFT.text.split("\n") if "][usage.market.effective]" not in line)
+    text = re.sub(r"\[([^\[\]]+)\]\[usage\.market\.effective\]", r"\1", DRAFT.text)
     found = [found for found in findings(text) if found.code == "unused-definition"]
     assert [(one.line, one.column) for one in found] == [place(text, "[usage.market.effective]: ")]
     assert found[0].message == "nothing refers to usage.market.effective. Run movers draft to drop the definition."
