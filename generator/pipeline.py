@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from jinja2 import Environment
 
 from generator import draft as drafting
-from generator import history, site, surveying, watch
+from generator import history, surveying, watch
 from generator.claims.sourcing import source_line
 from generator.config import Config
 from generator.draft.files import CARD
@@ -142,6 +142,9 @@ def draft(
         return Drafted.PUBLISHED, {}
     if edited and CONFLICT in edited.body:
         raise MergeConflictError(folder / PAGE, edited.body.count(f"{CONFLICT}yours") or 1)
+    # what writes pages is a quarter of a check's start, and a check writes none
+    from generator import site  # noqa: PLC0415
+
     issue = compose(opened, week, remember=remember)
     if not issue.usage.complete and not partial:
         raise IncompleteWeekError(

@@ -13,6 +13,7 @@ from generator.claims.tables import tables
 from generator.claims.wording import growth_words, move_words
 from generator.config import Config
 from generator.draft.compose import cited
+from generator.draft.files import row_titles
 from generator.draft.text import used
 from generator.model.facts import Fact, Ledger
 from generator.model.issue import Issue
@@ -38,7 +39,9 @@ def sayable(survey: Survey, config: Config, memory: Memory | None = None) -> Map
 
 def including(issue: Issue, ids: Iterable[str], config: Config) -> Issue:
     """The issue with those of the facts called so in its ledger that are true of its week."""
-    lacking = {key for key in ids if key not in issue.ledger.facts and "." in key and not _row(key)}
+    rows = row_titles(issue)
+    # a link to a table's row is none to a fact, and all facts of a week take long to work out
+    lacking = {key for key in ids if key not in issue.ledger.facts and key not in rows and "." in key and not _row(key)}
     if not lacking:
         return issue
     known = sayable(issue.survey, config, issue.memory)
