@@ -46,10 +46,12 @@ class Phrasebook:
         self._clock += 1
         rested[chosen] = self._clock
         self._used.setdefault(key, []).append(chosen)
+        # a sentence begins, so a maker is named anew
+        self._vendor = ""
         return chosen
 
     def named(self, one: Named) -> str:
-        """A name as it is to be written here: with its vendor when its family is mentioned first, unless the name before had it too."""
+        """A name as it is to be written here: with its vendor when its family is mentioned first, unless the one before in its sentence is of it too."""
         family = one.family if isinstance(one, Identity) else one.slug
         known = {one.slug, family} & self._named
         self._named |= {one.slug, family}
