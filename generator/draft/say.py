@@ -51,7 +51,7 @@ class Phrasebook:
         return chosen
 
     def named(self, one: Named) -> str:
-        """A name as it is to be written here: with its vendor when its family is mentioned first, unless the one before in its sentence is of it too."""
+        """A name as it is to be written here: with its vendor when its family is mentioned first and the one before it was not its too."""
         family = one.family if isinstance(one, Identity) else one.slug
         known = {one.slug, family} & self._named
         self._named |= {one.slug, family}
