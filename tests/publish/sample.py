@@ -93,7 +93,7 @@ def page(number: int, *, draft: bool = False, title: str = "") -> IssuePage:
 def publication(root: Path, issues: Mapping[Week, Mapping[str, bytes]]) -> Path:
     """A publication's folder: this repository's settings and its pages about itself, and these issues."""
     shutil.copytree(ROOT / "docs/about", root / "docs/about")
-    for name in ("mkdocs.yml", "docs/data/registry.toml"):
+    for name in ("mkdocs.yml", "docs/corrections.md", "docs/data/registry.toml"):
         (root / name).parent.mkdir(exist_ok=True)
         (root / name).write_bytes((ROOT / name).read_bytes())
     for week, made in issues.items():
