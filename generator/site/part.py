@@ -17,9 +17,9 @@ import yaml
 from generator.errors import SiteError
 from generator.publish.neighbours import PATH as PARTIAL
 from generator.site import after, kept, mkdocs
+from generator.site.finish import finish
 from generator.site.kept import Kept, Record, Source
 from generator.site.lay import THEME, WORK, Laid, below
-from generator.site.named import link_names
 from generator.store import write_atomic
 
 RECORD = f"{WORK}/built.json"
@@ -78,7 +78,7 @@ def render(laid: Laid, planned: Plan, fresh: Path, *, strict: bool) -> tuple[str
         heard = tuple(line for line in said if not (about := _ABOUT.match(line)) or about["path"] in planned.stale)
         if strict and heard:
             raise SiteError(mkdocs.refusal(heard))
-        link_names(root / _SITE)
+        finish(root / _SITE)
         _assemble(root, planned, root / _SITE, fresh)
     finally:
         _clear(root)

@@ -166,6 +166,7 @@ def _body(week: Week, rows: list[dict[str, str]], number: int) -> str:
 ## Who moved the market
 
 The market grew by a fifth, and [{lead.name}][usage.{lead.row}.tokens] made most of it, while *others* fell.
+So did {identify(rows[1]["slug"]).name}.
 A newcomer is `{rows[-1]["slug"]}`.
 
 ## Notes
@@ -204,7 +205,8 @@ def _figures(week: Week, rows: list[dict[str, str]]) -> str:
     rows_of = f"{rows[0]['slug']}, {week.first} to {week.last} (1); {rows[0]['slug']}, all weeks up to {week} (1)"
     text += (
         "| Figure | Printed | Exact | How it follows | From |\n| --- | ---: | ---: | --- | --- |\n"
-        f"| tokens | 4\\.81 trillion tokens | 4,812,345,678,901 tokens | Tokens in {week}. | {rows_of} |\n\n## Answers\n\n"
+        f'| <a id="sample.tokens"></a>tokens | 4\\.81 trillion tokens | 4,812,345,678,901 tokens | Tokens in {week}. '
+        f"| {rows_of} |\n\n## Answers\n\n"
         "| No. | As of | Address | Stored as | SHA-256 |\n| ---: | --- | --- | --- | --- |\n"
         f"| (1) | {week.last}T03:00:00Z | https\\://movers.example/api/v1/datasets/rankings-daily "
         f"| openrouter/usage-weeks/{week.slug}/20260616T021700Z.json | {'0123456789abcdef' * 4} |\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.site.ways import ways
+from generator.site.ways import settled, ways
 
 FOOT = (
     '<nav class="mm-named" aria-label="Models in this issue"><p class="small">Models</p>'
@@ -60,3 +60,7 @@ def test_headings_code_links_captions_and_longer_names_stay(text: str) -> None:
 )
 def test_a_page_without_a_list_of_models_stays(page: str) -> None:
     assert ways(page) == page
+
+
+def test_a_table_of_markdown_gets_a_class_and_any_other_keeps_its_own() -> None:
+    assert settled('<table>\n</table><table class="run"></table>') == '<table class="t">\n</table><table class="run"></table>'
