@@ -26,6 +26,9 @@ _HALO: Final = 3.6
 class Vector(RendererBase):
     """Draws a figure of 72 dpi into SVG elements; vertical positions run downwards in the answer."""
 
+    readers_fonts: Final = True
+    """Whoever shows it has fonts of their own for what ours lacks."""
+
     def __init__(self, wide: int, high: int, name: str) -> None:
         """Take the size in units and a name that makes ids unique among drawings on one page."""
         super().__init__()
@@ -67,7 +70,8 @@ class Vector(RendererBase):
         """A level line of text; one in the halo group is stroked in the ground colour first."""
         size, weight = prop.get_size_in_points(), int(prop.get_weight())
         uses = []
-        for name, right in layout(s, weight).glyphs:
+        line = layout(s, weight)
+        for name, right in line.glyphs:
             if shape := outline(name, weight):
                 key = f"g{weight // 100}-{name.rpartition('-')[2]}"
                 self._glyphs[key] = shape
@@ -78,6 +82,11 @@ class Vector(RendererBase):
             halo = {"stroke": light("ground"), "stroke-width": _number(_HALO * EM / size), "stroke-linejoin": "round"}
             self._parts.append(f"{group}{_written(halo)}>{''.join(uses)}</g>")
         self._parts.append(f'{group} fill="{_hex(gc.get_rgb())}">{"".join(uses)}</g>')
+        for run, right, wide in line.foreign:
+            style = {"x": _number(x + right * size / EM), "y": _number(y), "font-size": _number(size), "font-weight": str(weight)}
+            # held to the width it was laid out with, whatever font draws it
+            held = {"textLength": _number(wide * size / EM), "lengthAdjust": "spacingAndGlyphs", "fill": _hex(gc.get_rgb())}
+            self._parts.append(f'<text font-family="sans-serif"{_written(style | held)}>{escape(run)}</text>')
 
     def _clip(self, gc: GraphicsContextBase) -> str:
         """A reference to what a path is cut to; empty when that is the whole drawing."""

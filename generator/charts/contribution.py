@@ -88,12 +88,13 @@ def finding(survey: Survey) -> str:
     """Who moved a market that grew or shrank."""
     growth, rows = _growth(survey.usage), [part for part in _parts(survey.usage) if not part.rest]
     up = growth >= 0
+    if growth_long(growth) == "0.0%" and rows:
+        best = max(rows, key=lambda part: abs(part.points))
+        return f"{plain(best.title)} {'gained' if best.points > 0 else 'lost'} most in a market that stood still"
     along = [part for part in rows if (part.points > 0) is up]
     if not along:
         return f"The market {'grew' if up else 'shrank'} by {growth_long(growth)}"
     best = max(along, key=lambda part: abs(part.points))
-    if growth_long(growth) == "0.0%":
-        return f"{plain(best.title)} added most to a market that stood still"
     did = "added most to a market that grew" if up else "took most from a market that shrank"
     return f"{plain(best.title)} {did} by {growth_long(growth)}"
 

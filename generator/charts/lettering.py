@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -32,7 +33,7 @@ NAME, NUMBER, SMALL = 16, 14.5, 13.5
 HALO: Final = "halo"
 """Group id of a text that gets an outline in the ground colour."""
 BOX: Final = "\N{WHITE SQUARE}"
-"""Stands for a run of characters that the font lacks."""
+"""Stands for a run of characters that the font lacks and that have no known width."""
 NAMELESS: Final = "(no name)"
 EM: Final = 1000
 """Font units in an em."""
@@ -53,6 +54,8 @@ class Line:
     width: int
     glyphs: tuple[tuple[str, int], ...]
     """Each glyph's name and how far right it stands."""
+    foreign: tuple[tuple[str, int, int], ...] = ()
+    """Runs of wide characters that the font lacks, how far right each stands and how wide it is: the reader's own fonts draw them."""
 
 
 def plain(text: str) -> str:
@@ -64,9 +67,14 @@ def plain(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Text as the charts' font can draw it: other characters are taken apart, else a run of them becomes one box."""
-    drawn = "".join(_drawable(mark) for mark in plain(text) if not unicodedata.combining(mark))
+    """Text as a chart can show it: what the font lacks is taken apart or left to the reader's fonts, else a run of it becomes one box."""
+    drawn = "".join(_drawable(mark) for mark in plain(text) if unicodedata.category(mark) != "Mn")
     return re.sub(f"{BOX}+", BOX, drawn).strip() or NAMELESS
+
+
+def boxed(text: str) -> str:
+    """Printable text for a picture of pixels, which no reader's font helps."""
+    return re.sub(f"{BOX}+", BOX, "".join(BOX if _foreign(mark) else mark for mark in text))
 
 
 def width(text: str, size: float, weight: int = REGULAR) -> float:
@@ -137,26 +145,45 @@ class Lettering(Text):
 
     def draw(self, renderer: RendererBase) -> None:
         """Its beginning, middle or end stands at its position, its baseline at the height."""
+        said = self.get_text() if getattr(renderer, "readers_fonts", False) else boxed(self.get_text())
         x, y = self.get_transform().transform(self.get_unitless_position())
-        wide, _, _ = renderer.get_text_width_height_descent(self.get_text(), self.get_fontproperties(), ismath=False)
+        wide, _, _ = renderer.get_text_width_height_descent(said, self.get_fontproperties(), ismath=False)
         if renderer.flipy():
             y = renderer.get_canvas_width_height()[1] - y
         pen = renderer.new_gc()
         pen.set_foreground(self.get_color())
         left = x - wide * _BEFORE[self.get_horizontalalignment()]
-        renderer.draw_text(pen, left, y, self.get_text(), self.get_fontproperties(), 0, ismath=False, mtext=self)
+        renderer.draw_text(pen, left, y, said, self.get_fontproperties(), 0, ismath=False, mtext=self)
         pen.restore()
         self.stale = False
 
 
 @lru_cache(4096)
 def layout(text: str, weight: int) -> Line:
-    """A line's glyphs and its width, kerned."""
+    """A line's glyphs and its width, kerned; each character of a foreign run is an em wide, as those of East Asia are."""
+    if any(map(_foreign, text)):
+        return _mixed(text, weight)
     font = _font(weight)
     font.set_text(text)
     wide = round(font.get_width_height()[0] / 64 * EM / text_to_path.FONT_SCALE)
     glyphs, *_ = text_to_path.get_glyphs_with_font(font, text, glyph_map=_outlines(weight))
     return Line(wide, tuple((name, round(x * EM / text_to_path.FONT_SCALE)) for name, x, *_ in glyphs))
+
+
+def _mixed(text: str, weight: int) -> Line:
+    glyphs: list[tuple[str, int]] = []
+    foreign: list[tuple[str, int, int]] = []
+    right = 0
+    for strange, marks in groupby(text, _foreign):
+        run = "".join(marks)
+        if strange:
+            foreign.append((run, right, EM * len(run)))
+            right += EM * len(run)
+        else:
+            own = layout(run, weight)
+            glyphs += [(name, right + x) for name, x in own.glyphs]
+            right += own.width
+    return Line(right, tuple(glyphs), tuple(foreign))
 
 
 @cache
@@ -202,4 +229,13 @@ def _drawable(mark: str) -> str:
     if ord(mark) in _characters():
         return mark
     apart = "".join(part for part in unicodedata.normalize("NFKD", mark) if not unicodedata.combining(part))
-    return apart if apart and all(ord(part) in _characters() for part in apart) else BOX
+    return apart if apart and all(ord(part) in _characters() for part in apart) else mark if _foreign(mark) else BOX
+
+
+def _foreign(mark: str) -> bool:
+    """Whether it is left to the reader's fonts: letters, numbers and signs that are an em wide (Chinese, Japanese, Korean, emoji)."""
+    return (
+        ord(mark) not in _characters()
+        and unicodedata.east_asian_width(mark) in {"W", "F"}
+        and unicodedata.category(mark)[0] in {"L", "N", "P", "S"}
+    )

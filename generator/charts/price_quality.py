@@ -106,7 +106,7 @@ def finding(survey: Survey) -> str:
     best = _cheapest(survey)
     if best and len(survey.arena[_BOARD].leaders) > 1:
         names = listed([plain(one.standing.title) for one in best])
-        return f"{names} {'is' if len(best) == 1 else 'are'} the cheapest of those tied at the top"
+        return f"{names} {'is' if len(best) == 1 else 'are'} the cheapest of those tied at the top in text"
     dearest = max(_models(survey), key=lambda one: (one.cost, one.standing.title))
     return f"{plain(dearest.standing.title)} costs most, {dollars(dearest.cost)} a million output tokens"
 

@@ -224,6 +224,7 @@ class Figures:
 _AWARDS = {
     AwardKind.CLIMBER: ("move", "rows charted in both weeks", "move of the biggest climber"),
     AwardKind.GAINER: ("difference", "charted rows with a base", "difference of the greatest gainer"),
+    AwardKind.LOSER: ("difference", "charted rows with a base", "difference of the heaviest loser"),
     AwardKind.FASTEST: ("growth", "charted rows listed on all seven days of a base week over the floor", "growth of the fastest grower"),
     AwardKind.DEBUT: ("rank", "debuts", "rank of the top debut"),
     AwardKind.FALLER: ("move", "rows charted in both weeks", "move of the biggest faller"),

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from generator.claims.briefing import Briefing
 from generator.claims.figures import Figures
-from generator.claims.score import change_surprise, margin, move_surprise, placed, score
+from generator.claims.score import change_surprise, impact, margin, move_surprise, placed, score
 from generator.claims.wording import growth_words, move_words
 from generator.config import Config
 from generator.model.claim import Claim
 from generator.model.statistics import Award, AwardKind, Standing, UsageWeek
 
-TOLD = (AwardKind.GAINER, AwardKind.CLIMBER, AwardKind.FASTEST, AwardKind.FALLER)
+TOLD = (AwardKind.GAINER, AwardKind.LOSER, AwardKind.CLIMBER, AwardKind.FASTEST, AwardKind.FALLER)
 SUPERLATIVES = {
     AwardKind.GAINER: ("the greatest gainer", "added most"),
+    AwardKind.LOSER: ("the heaviest loser", "lost most"),
     AwardKind.CLIMBER: ("the biggest climber",),
     AwardKind.FASTEST: ("the fastest grower", "grew fastest"),
     AwardKind.FALLER: ("the biggest faller",),
@@ -42,7 +44,11 @@ def _claim(award: Award, week: UsageWeek, figures: Figures, config: Config) -> C
         facts["moved"] = figures.word(f"claim.move.{row}", "U9 rank move", name, move_words(winner.move), facts["move"])
     facts["title"] = figures.word(f"claim.{award.kind}.{row}", "superlative", name, SUPERLATIVES[award.kind], figures.award(award, winner))
     worth = score(winner, _surprise(award.kind, winner))
-    worth = placed(winner, worth) if award.kind is AwardKind.CLIMBER else worth
+    if award.kind is AwardKind.CLIMBER:
+        worth = placed(winner, worth)
+    elif award.kind is AwardKind.LOSER:
+        # it concerns the traffic that is gone, of which its share says nothing any more
+        worth = replace(worth, impact=max(worth.impact, impact(-(winner.contribution or Fraction(0)))))
     return Claim(award.kind, (winner.identity,), facts, worth, flip=_flip(award, week, config))
 
 
@@ -53,6 +59,9 @@ def _flip(award: Award, week: UsageWeek, config: Config) -> float | None:
     if award.kind is AwardKind.GAINER and winner.growth:
         second = max((one.growth.difference for one in others if one.growth), default=0)
         return margin(Fraction(winner.growth.difference - second, winner.tokens))
+    if award.kind is AwardKind.LOSER and winner.growth:
+        second = min((one.growth.difference for one in others if one.growth), default=0)
+        return margin(Fraction(second - winner.growth.difference, winner.tokens))
     if award.kind is AwardKind.FASTEST and winner.growth and winner.growth.ratio is not None:
         rates = [one.growth.ratio for one in others if one.growth and one.growth.full and one.growth.ratio is not None]
         return margin(1 - (1 + max(rates)) / (1 + winner.growth.ratio)) if rates else None

@@ -37,6 +37,7 @@ class Phrasebook:
                 self._rested[key].update(dict.fromkeys(variants, self._clock))
         self._used: dict[str, list[int]] = {}
         self._named: set[str] = set()
+        self._vendor = ""
 
     def __call__(self, key: str, count: int) -> int:
         """The wording that was used longest ago, or never."""
@@ -48,11 +49,13 @@ class Phrasebook:
         return chosen
 
     def named(self, one: Named) -> str:
-        """A name as it is to be written here: with its vendor when its family is mentioned first."""
+        """A name as it is to be written here: with its vendor when its family is mentioned first, unless the name before had it too."""
         family = one.family if isinstance(one, Identity) else one.slug
         known = {one.slug, family} & self._named
         self._named |= {one.slug, family}
-        return one.name if known else in_full(one)
+        vendor = one.vendor.name if isinstance(one, Identity) else ""
+        same, self._vendor = bool(vendor) and vendor == self._vendor, vendor
+        return one.name if known or same else in_full(one)
 
     @property
     def used(self) -> Mapping[str, tuple[int, ...]]:

@@ -96,8 +96,7 @@ def _why(edited: Edited, rows: frozenset[str], word: Word) -> str:
     if one.growth and one.growth.ratio is not None:
         parts.append(f"with growth of {float(one.growth.ratio):+.1%}")
         parts += [f"from a base of {one.growth.base_days} of 7 days"] if not one.growth.full else []
-    best = {"fastest": "fastest", "gainer": "gainer", "climber": "climber", "faller": "faller"}.get(word.test)
-    award = next((award for award in edited.issue.usage.awards if award.kind.value == best), None)
+    award = next((award for award in edited.issue.usage.awards if award.kind.value == word.test), None)
     parts += [f"while it is {award.winners[0].identity.name}"] if award else []
     return ", ".join(parts)
 

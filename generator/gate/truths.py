@@ -225,6 +225,7 @@ TESTS: Mapping[str, Callable[[Case], Truth]] = {
     "overtakes": lambda case: _order(case, above=True, crossed=True),
     "fastest": lambda case: _award(case, AwardKind.FASTEST),
     "gainer": lambda case: _award(case, AwardKind.GAINER),
+    "loser": lambda case: _award(case, AwardKind.LOSER),
     "climber": lambda case: _award(case, AwardKind.CLIMBER),
     "faller": lambda case: _award(case, AwardKind.FALLER),
     "debut": lambda case: _event(

@@ -192,6 +192,8 @@ class AwardKind(StrEnum):
     """Most places up, among rows charted in both weeks."""
     GAINER = "gainer"
     """Most tokens added, among charted rows with a base."""
+    LOSER = "loser"
+    """Most tokens lost, among charted rows with a base."""
     FASTEST = "fastest"
     """Highest growth, among charted rows with a whole base week over the floor."""
     DEBUT = "debut"

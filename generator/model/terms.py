@@ -136,6 +136,7 @@ TERMS: Final = (
     Term("biggest climber", "Most places up, among rows on the chart in both weeks.", "Cedar M2, of 4 such rows."),
     Term("biggest faller", "Most places down, among the same.", "Alder 4 and Birch 3 share it, down 1 each."),
     Term("greatest gainer", "Most tokens added, among rows on the chart with a base.", "Cedar M2, with 2.10T more."),
+    Term("heaviest loser", "Most tokens lost, among the same.", "Alder 4, with 100B less."),
     Term("fastest grower", "Highest growth on a full base of at least 0.1% of the base week's tokens.", "Cedar M2, with +105%."),
     Term("top debut", "Best rank of a debut.", "Cedar M2 in 2026-W24, at #3."),
     Term("comeback", "Best rank of a re-entry.", "Fir 7, at #7."),

@@ -23,6 +23,10 @@ def _gain(standing: Standing) -> int | None:
     return standing.growth.difference if standing.growth else None
 
 
+def _loss(standing: Standing) -> int | None:
+    return -standing.growth.difference if standing.growth else None
+
+
 def _rate(standing: Standing) -> Fraction | None:
     return standing.growth.ratio if standing.growth and standing.growth.full else None
 
@@ -43,6 +47,7 @@ def _run(standing: Standing) -> int | None:
 MEASURES: tuple[tuple[AwardKind, _Measure], ...] = (
     (AwardKind.CLIMBER, _move),
     (AwardKind.GAINER, _gain),
+    (AwardKind.LOSER, _loss),
     (AwardKind.FASTEST, _rate),
     (AwardKind.DEBUT, _debut),
     (AwardKind.FALLER, _drop),

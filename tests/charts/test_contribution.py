@@ -61,7 +61,8 @@ def test_other_is_a_part_too() -> None:
     [
         (("a:4 b:3", "a:6 b:3"), "a added most to a market that grew by 29%"),
         (("a:4 b:3", "a:3 b:3.5"), "a took most from a market that shrank by 7.1%"),
-        (("a:4 b:3", "a:5 b:2"), "a added most to a market that stood still"),
+        (("a:4 b:3", "a:5 b:2"), "a gained most in a market that stood still"),
+        (("a:10 b:3 c:3", "a:6 b:5 c:5"), "a lost most in a market that stood still"),
     ],
 )
 def test_finding(weeks: tuple[str, ...], said: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.charts.lettering import BOX, FONTS, NAMELESS, fitted, layout, outline, plain, printable, width, wrapped
+from generator.charts.lettering import BOX, FONTS, NAMELESS, boxed, fitted, layout, outline, plain, printable, width, wrapped
 
 
 @pytest.mark.parametrize(
@@ -15,8 +15,9 @@ from generator.charts.lettering import BOX, FONTS, NAMELESS, fitted, layout, out
         ("Orca V2.5 (free)", "Orca V2.5 (free)"),
         ("Łódź Žižkov Şimşek", "Łódź Žižkov Şimşek"),
         ("\ufb01sh \uff21\uff22", "fish AB"),
-        ("\u901a\u4e49\u5343\u95ee Max", f"{BOX} Max"),
-        ("\U0001f916\u200d\U0001f469 bot", f"{BOX} bot"),
+        ("\u901a\u4e49\u5343\u95ee Max", "\u901a\u4e49\u5343\u95ee Max"),
+        ("\U0001f916\u200d\U0001f469\ufe0f bot", "\U0001f916\U0001f469 bot"),
+        ("\u05d0\u05d1 \u0e01\u0e02", f"{BOX} {BOX}"),
         ("a\u0301", "á"),
         ("Z\u0334\u0321\u035ea", "Za"),
         ("one\x00\x1b[2J\u202etwo\n\tthree", "one[2Jtwo three"),
@@ -32,9 +33,11 @@ def test_printable(name: str, drawn: str) -> None:
 
 
 @given(st.text(alphabet=st.characters(codec=None, exclude_categories=[])))
-def test_any_text_is_drawn_from_the_font_alone(text: str) -> None:
+def test_any_text_is_drawn_from_the_font_or_left_to_the_readers_at_a_known_width(text: str) -> None:
     drawn = printable(text)
     assert drawn
+    assert all(wide == 1000 * len(run) for run, _, wide in layout(drawn, 400).foreign)
+    assert not layout(boxed(drawn), 400).foreign
     assert not [name for name, _ in layout(drawn, 400).glyphs if name.endswith("-0")], "glyph 0 stands for what is missing"
     assert not [mark for mark in drawn if unicodedata.category(mark)[0] == "C"]
 
@@ -54,6 +57,15 @@ def test_a_long_name_ends_in_an_ellipsis_and_uses_the_room() -> None:
 def test_plain_keeps_other_scripts_and_cuts_at_eighty() -> None:
     assert plain("\u901a\u4e49  \u5343\u95ee\u202e") == "\u901a\u4e49 \u5343\u95ee"
     assert plain("x" * 300) == "x" * 79 + "…"
+
+
+def test_chinese_stands_behind_what_is_before_it_and_an_em_wide() -> None:
+    line = layout("Max \u5343\u95ee 3", 400)
+    ((run, right, wide),) = line.foreign
+    assert (run, wide) == ("\u5343\u95ee", 2000)
+    assert right == layout("Max ", 400).width
+    assert line.width == right + 2000 + layout(" 3", 400).width
+    assert boxed("\u5343\u95ee 3") == f"{BOX} 3"
 
 
 def test_bold_is_wider_and_width_grows_with_size() -> None:

@@ -76,7 +76,7 @@ def test_the_cheapest_of_those_tied_with_the_first() -> None:
     board = arena("heron 1500 12 9000", "orca 1490 12 9000", "lynx 1400 8 9000")
     said = Survey(USAGE, arena={"arena-text": board}, prices=prices(heron="10", orca="1", lynx="0.5"))
     drawn = figure(price_quality, said)
-    assert price_quality.finding(said) == "orca is the cheapest of those tied at the top"
+    assert price_quality.finding(said) == "orca is the cheapest of those tied at the top in text"
     assert (weight(drawn, "orca"), weight(drawn, "heron")) == (700, 400)
     band = rectangles(drawn, "tied")[0]
     assert band.get_y() == 0

@@ -163,7 +163,7 @@ def test_claims_are_ordered_by_worth_then_by_name() -> None:
     rest = found[3:]
     ordered = [(-one.score.value, one.kind, tuple(subject.slug for subject in one.subjects)) for one in rest]
     assert ordered == sorted(ordered)
-    expected = ["break", "concentration", "entries", "exit-below-cut", "exit-withdrawn", "faller", "fastest", "gainer"]
+    expected = ["break", "concentration", "entries", "exit-below-cut", "exit-withdrawn", "faller", "fastest", "gainer", "loser"]
     assert sorted(kinds(rest)) == expected
 
 

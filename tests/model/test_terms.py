@@ -218,6 +218,13 @@ def fastest() -> str:
     return f"{winner}, with {printing.percent(found.ratio, signed=True)}."
 
 
+def loser() -> str:
+    winner, _ = award(AwardKind.LOSER)
+    found = one(winner).growth
+    assert found
+    return f"{winner}, with {short(-found.difference)} less."
+
+
 def gainer() -> str:
     winner, _ = award(AwardKind.GAINER)
     found = one(winner).growth
@@ -430,6 +437,7 @@ EXAMPLES: dict[str, Callable[[], str]] = {
     "biggest climber": climber,
     "biggest faller": faller,
     "greatest gainer": gainer,
+    "heaviest loser": loser,
     "fastest grower": fastest,
     "top debut": debut,
     "comeback": comeback,

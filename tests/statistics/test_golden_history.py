@@ -180,6 +180,7 @@ def test_the_awards_of_the_last_week() -> None:
     assert found == {
         AwardKind.CLIMBER: (["india", "carol", "juno", "gulf", "alpha-thinking", "echo"], 11),
         AwardKind.GAINER: (["kilo"], 12),
+        AwardKind.LOSER: (["nova"], 12),
         AwardKind.FASTEST: (["alpha"], 11),
         AwardKind.FALLER: (["nova"], 11),
     }
