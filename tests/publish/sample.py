@@ -139,6 +139,7 @@ def _body(week: Week, rows: list[dict[str, str]], number: int) -> str:
         f"    It carried [{tokens_short(int(row['tokens']))} tokens][{fact}], which is a great deal.\n    A second sentence says more.\n\n"
         for place, (fact, row) in enumerate([facts[0], facts[1], facts[0], facts[1], facts[0]], 1)
     )
+    second = f"\nSo did {identify(rows[1]['slug']).name}." if number == len(WEEKS) - 1 else ""
     table = "".join(_line(row) for row in rows)
     rows_used = "".join(
         f'[usage.{identify(row["slug"]).row}]: figures.md#usage.{identify(row["slug"]).row} "Rank {row["rank"]}"\n' for row in rows
@@ -165,8 +166,7 @@ def _body(week: Week, rows: list[dict[str, str]], number: int) -> str:
 
 ## Who moved the market
 
-The market grew by a fifth, and [{lead.name}][usage.{lead.row}.tokens] made most of it, while *others* fell.
-So did {identify(rows[1]["slug"]).name}.
+The market grew by a fifth, and [{lead.name}][usage.{lead.row}.tokens] made most of it, while *others* fell.{second}
 A newcomer is `{rows[-1]["slug"]}`.
 
 ## Notes
