@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 MOVERS := $(BIN)/movers
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all test-update lint docs portable real bench serve lock clean
+.PHONY: help demo test test-all test-update lint workflows docs portable real bench serve dist lock clean
 
 help: ## what there is to run
 	@awk -F ':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,19 +26,22 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 demo: $(VENV)/.ready ## a sample publication of 27 issues in demo/, built
 	$(MOVERS) demo
 
-test: $(VENV)/.ready ## all tests but the longest laws
+test: $(VENV)/.ready ## all tests but the long ones
 	$(BIN)/python -m pytest -n auto -m "not long"
 
 test-all: $(VENV)/.ready ## all tests
 	$(BIN)/python -m pytest -n auto
 
-test-update: $(VENV)/.ready ## the golden issues written anew, to be read as a diff
-	MOVERS_UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden
+test-update: $(VENV)/.ready ## golden issues and the guide's reference pages written anew, to be read as a diff
+	MOVERS_UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden tests/guide/test_reference.py
 
 lint: $(VENV)/.ready ## ruff, format and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+workflows: $(VENV)/.ready ## zizmor, the published schema and our own rules over .github/workflows
+	$(BIN)/python -m pytest tests/workflows/test_rules.py
 
 docs: $(VENV)/.ready ## this repository's own site, strictly
 	$(MOVERS) build --strict
@@ -49,7 +52,7 @@ portable: $(VENV)/.ready ## the same pages by MkDocs' successors, installed in b
 		properdocs==1.6.7 zensical==0.0.73 "mkdocs-material>=9.8.1,<10"; }
 	MOVERS_BUILDERS=$(CURDIR)/build/builders/bin $(BIN)/python -m pytest tests/site/test_builders.py
 
-serve: $(VENV)/.ready ## the same, on http://127.0.0.1:8000
+serve: $(VENV)/.ready ## this repository's own site, on http://127.0.0.1:8000
 	$(MOVERS) serve
 
 real: $(VENV)/.ready ## issues from the recorded answers of the real upstreams, in real/
@@ -58,11 +61,18 @@ real: $(VENV)/.ready ## issues from the recorded answers of the real upstreams, 
 bench: $(VENV)/.ready ## timings as ratios, on simulated content
 	$(BIN)/python -m tests.bench
 
+dist: $(VENV)/.ready ## the wheel and the sdist in dist/, the same to the byte wherever they are built
+	rm -rf dist
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m hatchling build
+
 lock: ## refresh requirements.lock (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-annotate --no-header --output-file requirements.lock
 
 clean: ## take away everything made here, the virtual environment included
-	rm -rf $(VENV) site demo real build dist .movers .mkdocs.build.yml .mypy_cache .ruff_cache .hypothesis .coverage*
-	rm -rf docs/index.md docs/archive docs/models docs/vendors
+	rm -rf $(VENV) *.egg-info site email demo real build dist .movers .mkdocs.build.yml .mkdocs.part.yml
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
+	rm -rf $(addprefix docs/,index.md subscribe.md glossary.md feed.xml atom.xml feed.json)
+	rm -rf $(addprefix docs/,archive boards families lines models origins records vendors watch)
+	rm -rf $(addprefix docs/data/,*.csv datapackage.json index.md)
 	find generator tests -name __pycache__ -prune -exec rm -rf {} +

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime
 from html import unescape
 from pathlib import Path
 
 from generator import draft as drafting
-from generator import gate, site
+from generator import gate, history, site
 from generator.draft.files import row_titles
 from generator.draft.text import normal, used
 from generator.errors import ConfigError
 from generator.gate import external
 from generator.ledgers import read_ledger, read_text
+from generator.model.absence import Absence
 from generator.model.finding import Finding
 from generator.model.week import Week
 from generator.pipeline import LEDGER, PAGE, Publication, again
+from generator.relevant import catalogues, usage_answers
+from generator.statistics import absence
 from generator.why import Explanation, explain
 
 _HEAD = 4096
@@ -102,10 +106,28 @@ def bring(opened: Publication, week: Week, fact: external.External) -> str:
 
 
 def explained(opened: Publication, week: Week, asked: str) -> Explanation:
-    """What the ledger of a week holds under an id, a row's id or a text, down to the stored answers.
+    """What the ledger of a week holds under an id, a row's id, a slug or a text, down to the stored answers; of an absent row the cause.
 
     Raises StoreError when the week has no issue.
     """
     folder = opened.folder(week)
-    stored = read_ledger(folder / LEDGER)
-    return explain(stored.facts, stored.head["answers"], read_text(folder / PAGE), asked, opened.store.state)
+    stored, page = read_ledger(folder / LEDGER), read_text(folder / PAGE)
+
+    def of(text: str) -> Explanation:
+        return explain(stored.facts, stored.head["answers"], page, text, opened.store.state)
+
+    found = of(asked)
+    if found.reasons or "/" not in asked:
+        return found
+    row = of(f"usage.{opened.registry.identify(asked.strip(), week.last).row}")
+    return row if row.reasons else replace(found, absence=_absence(opened, week, stored.vintage, asked.strip()))
+
+
+def _absence(opened: Publication, week: Week, vintage: datetime, slug: str) -> Absence | None:
+    """Why a row that is known is not in a week, by what was known then."""
+    known = history.usage_history(usage_answers(opened, week, vintage), week, settle=opened.config.settle, vintage=vintage)
+    wanted = opened.registry.canonical(slug, week.last)
+    seen = any(opened.registry.canonical(entry.key, one.week.last) == wanted for one in known.rankings for entry in one.entries)
+    if not seen and not opened.registry.identify(slug, week.last).classified:
+        return None
+    return absence(known, week, slug, history.catalogue(catalogues(opened, known)), opened.registry)

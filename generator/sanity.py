@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from statistics import median
 
@@ -32,7 +33,7 @@ def refuse_absurd(board: str, said: Buckets, record: Provenance, known: Buckets 
             raise PayloadError(label(board), f"{bucket.start}", "no tokens in any row")
         if before:
             _refuse_jump(board, bucket, [_total(one) for one in before], jump)
-    _refuse_short(board, whole)
+    _refuse_short(board, whole, known.buckets if known else ())
     if known:
         _refuse_other(board, whole, known, record.as_of, jump)
 
@@ -48,9 +49,9 @@ def _refuse_jump(board: str, bucket: Bucket, before: list[int], jump: int) -> No
         raise PayloadError(label(board), f"{bucket.start}", f"a total of {_total(bucket):,} tokens after {usual:,.0f} before", _TODO)
 
 
-def _refuse_short(board: str, whole: list[Bucket]) -> None:
-    """A list of under half the rows that the others have was cut, whatever its source says of `other`."""
-    usual = median(len(bucket.rows) for bucket in whole) if whole else 0
+def _refuse_short(board: str, whole: list[Bucket], known: Sequence[Bucket]) -> None:
+    """A list of under half the rows that the others have was cut, or is one of something else, whatever its source says of `other`."""
+    usual = max((median(len(bucket.rows) for bucket in lists) for lists in (whole, known) if lists), default=0)
     for bucket in whole[-1:]:
         if 2 * len(bucket.rows) < usual:
             raise PayloadError(label(board), f"{bucket.start}", f"only {len(bucket.rows)} rows where {usual:.0f} are usual")

@@ -33,6 +33,7 @@ from generator.statistics.divergence import divergence
 Board = TypeVar("Board", bound=Source[object])
 _PARTS: tuple[Source[object], ...] = (*SLICES, *APPS, tasks, *benchmarks.BOARDS, *arena.BOARDS, arena_text_categories)
 """Boards that make a part of a survey; of the others it is enough that they were answered since."""
+_READ: tuple[Source[object], ...] = (*USAGE, models, *_PARTS)
 _TITLES = {models.board: "Catalogue"}
 """Of boards that are not called as their group."""
 
@@ -48,6 +49,7 @@ def widened(opened: Opened, known: Survey, catalogue: Catalogue, vintage: dateti
     leaderboards = {name: board for said, _ in boards.values() for name, board in said.items()}
     by_model = known.levels.get(Level.MODEL)
     held = {**slices, **apps, **classified, **indices, **boards}
+    unread = dict(_unread(asked))
     return replace(
         known,
         slices={name: said for name, (said, _) in slices.items()},
@@ -56,8 +58,8 @@ def widened(opened: Opened, known: Survey, catalogue: Catalogue, vintage: dateti
         indices=next((said for said, _ in indices.values()), None),
         arena=leaderboards,
         divergence={name: divergence(by_model, board, opened.config.top) for name, board in leaderboards.items()} if by_model else {},
-        behind=tuple(_behind(asked, held)),
-        known_at=max((at for _, at in held.values()), default=None),
+        behind=tuple(_behind(asked, {*held, *unread})),
+        known_at=max((*(at for _, at in held.values()), *unread.values()), default=None),
     )
 
 
@@ -124,10 +126,20 @@ def _at(*told: Told | None) -> datetime:
     return max(one.at for one in told if one)
 
 
+def _unread(asked: Inquiry) -> Iterator[tuple[str, datetime]]:
+    """The boards of which a survey says no more than that they were answered since the week was over, and when first."""
+    for source in SOURCES:
+        if source not in _READ and _pulled(asked, source):
+            told = (answered.moments(record, asked.vintage) for record in asked.records(source, Week.of(asked.week.last) - NEAR))
+            at = min((at for moments in told for at in moments if at >= asked.turn.first), default=None)
+            if at:
+                yield source.board, at
+
+
 def _behind(asked: Inquiry, held: Collection[str]) -> Iterator[Behind]:
     """The boards that are pulled for such a week and say nothing of it."""
     pulled = [source for source in SOURCES if _pulled(asked, source)]
-    silent = [source for source in pulled if _silent(asked, source, held)]
+    silent = [source for source in pulled if (not _listed(asked) if source is models else source.board not in held)]
     for source in silent:
         group = asked.opened.config.group(source.group)
         whole = {one.board for one in pulled if one.group == group.name} <= {one.board for one in silent}
@@ -139,15 +151,6 @@ def _behind(asked: Inquiry, held: Collection[str]) -> Iterator[Behind]:
 def _pulled(asked: Inquiry, source: Source[object]) -> bool:
     """Whether a board is asked about such a week; usage itself is never behind, for without it there is no issue."""
     return source not in USAGE and asked.opened.config.group(source.group).pull and any(source.asks(asked.week))
-
-
-def _silent(asked: Inquiry, source: Source[object], held: Collection[str]) -> bool:
-    if source is models:
-        return not _listed(asked)
-    if source in _PARTS:
-        return source.board not in held
-    told = (answered.moments(record, asked.vintage) for record in asked.records(source, Week.of(asked.week.last) - NEAR))
-    return all(at < asked.turn.first for moments in told for at in moments)
 
 
 def _listed(asked: Inquiry) -> bool:

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from generator.draft.text import BLOCK, COMMENT, DEFINITIONS
+from generator.model.absence import Absence
 
 State = Callable[[str, str], str]
 """How a stored answer is now, by its file and digest."""
@@ -47,6 +48,8 @@ class Explanation:
     reasons: tuple[Reason, ...]
     suggestions: tuple[str, ...]
     """Ids that are like it; only where it leads to nothing."""
+    absence: Absence | None = None
+    """Why a row that was asked for by its slug is not in the week's ranking."""
 
 
 def explain(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from generator.errors import ConfigError
 from generator.model.week import Week
 from generator.sample import LAST, MARK, make
 from generator.simulate.script import MISSING, PARTIAL
-from tests.cli.runs import movers, tree
+from tests.cli.runs import REPOSITORY, movers, tree
 
 WEEKS = 28
 BANNER = b"Sample data: invented vendors and models."
@@ -93,6 +94,22 @@ def test_its_answers_come_from_hosts_that_cannot_exist(twice: Twice) -> None:
     records = {name: body for name, body in twice.before.items() if name.endswith(".meta.json")}
     assert records
     assert [name for name, body in records.items() if not re.search(rb'"url": ?"https://[a-z.-]+\.invalid/', body)] == []
+
+
+def test_the_readme_walks_through_it_to_a_published_issue(twice: Twice, tmp_path: Path) -> None:
+    text = (REPOSITORY / "README.md").read_text(encoding="utf-8").split("## Edit your first issue")[1].split("\n## ")[0]
+    *commands, last = re.findall(r"`\.venv/bin/movers ([^`]+)`", text)
+    assert last == "build --root demo"  # as `movers demo` did
+    assert [command.split()[0] for command in commands] == ["stories", "why", "check", "draft", "publish"]
+    shutil.copytree(twice.root, tmp_path / "demo", symlinks=True)
+    page = tmp_path / re.findall(r"`(demo/[^`]+)`", text)[0]
+    issue = page.read_text(encoding="utf-8")
+    assert re.findall(r"`(\[.*?\]\[.*?\])`", text)[0] in issue
+    page.write_text(re.sub(r"^ *<!-- editor: .*?-->\n", "", issue, flags=re.MULTILINE | re.DOTALL), encoding="utf-8")
+    for command in commands:
+        done = movers(tmp_path, *command.split())
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert "\ndraft: true\n" not in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("content", ["mkdocs.yml", "folder/file"])

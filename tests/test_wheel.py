@@ -9,6 +9,7 @@ import sysconfig
 import tarfile
 import venv
 import zipfile
+from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,9 @@ CHECKOUT = {
     "generator": REPOSITORY / "generator",
 }
 
+BUILT = "1780000000"
+"""When: as `make dist` takes it from the commit."""
+
 
 def run(command: list[str | Path], cwd: Path, **env: str) -> str:
     """What a command says that ends well, in an environment without our checkout."""
@@ -36,7 +40,7 @@ def run(command: list[str | Path], cwd: Path, **env: str) -> str:
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     options = ["--quiet", "--no-deps", "--no-build-isolation", "--no-index", "--disable-pip-version-check", "--no-cache-dir"]
-    run([sys.executable, "-m", "pip", "wheel", *options, "--wheel-dir", folder, REPOSITORY], folder)
+    run([sys.executable, "-m", "pip", "wheel", *options, "--wheel-dir", folder, REPOSITORY], folder, SOURCE_DATE_EPOCH=BUILT)
     (found,) = folder.glob("*.whl")
     return found
 
@@ -45,11 +49,17 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_it_holds_every_file_that_is_no_code(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as packed:
         names = {name for name in packed.namelist() if ".dist-info/" not in name}
+        (points,) = (name for name in packed.namelist() if name.endswith(".dist-info/entry_points.txt"))
+        commands = ConfigParser()
+        commands.read_string(packed.read(points).decode())
+        assert {told.date_time[0] for told in packed.infolist()} == {2026}
     expected = {f"generator/scaffold/{name}" for name in ("mkdocs.yml", "docs/data/registry.toml", ".gitignore", *WORKFLOWS)}
     for prefix, folder in CHECKOUT.items():
         files = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
         expected |= {f"{prefix}/{path.relative_to(folder)}" for path in files}
     assert names == expected
+    # pipx run looks for a command that is called as the package is
+    assert commands["console_scripts"]["movers"] == commands["pipx.run"]["model-movers"] == "generator.cli:main"
     assert wheel.stat().st_size < 2_000_000
 
 
@@ -79,8 +89,8 @@ def test_packages_are_the_same_to_the_byte_wherever_they_are_built(wheel: Path, 
     """The sdist twice, and the wheel out of the sdist, in another folder and in another year."""
     build = [sys.executable, "-m", "hatchling", "build", "--target"]
     made = []
-    for name in ("one", "two"):
-        run([*build, "sdist", "--directory", tmp_path / name], REPOSITORY, TZ="Asia/Tokyo" if name == "two" else "UTC")
+    for name, zone in {"one": "UTC", "two": "Asia/Tokyo"}.items():
+        run([*build, "sdist", "--directory", tmp_path / name], REPOSITORY, TZ=zone, SOURCE_DATE_EPOCH=BUILT)
         (found,) = (tmp_path / name).glob("*.tar.gz")
         made.append(found)
     assert made[0].read_bytes() == made[1].read_bytes()
@@ -89,5 +99,5 @@ def test_packages_are_the_same_to_the_byte_wherever_they_are_built(wheel: Path, 
     (source,) = (path for path in tmp_path.iterdir() if path.name.startswith("model_movers-"))
     assert source.name == f"model_movers-{__version__}"
     os.utime(source / "mkdocs.yml", (10**9, 10**9))
-    run([*build, "wheel", "--directory", tmp_path / "again"], source)
+    run([*build, "wheel", "--directory", tmp_path / "again"], source, SOURCE_DATE_EPOCH=BUILT)
     assert (tmp_path / "again" / wheel.name).read_bytes() == wheel.read_bytes()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.pipeline import Publication
     from generator.why import Reason
 
-Asked = Annotated[str, typer.Argument(metavar="FACT", help="Id of a fact or of a row, or a text to look for.")]
+Asked = Annotated[str, typer.Argument(metavar="FACT", help="Id of a fact or of a row, a row's slug, or a text to look for.")]
 _SHOWN = 12
 """Facts listed before one is asked to be more exact."""
 _NOT_FOUND = 1
@@ -69,7 +69,8 @@ def why(
     asked = week_of(opened, week, ending, moment_of(now), partial=True)
     found = checking.explained(opened, asked, fact)
     if as_json:
-        print_json({"week": asked.label, "asked": fact, "facts": [asdict(one) for one in found.reasons], "suggestions": found.suggestions})
+        facts = [asdict(one) for one in found.reasons]
+        print_json({"week": asked.label, "asked": fact, "facts": facts, "suggestions": found.suggestions, "absence": found.absence})
     elif len(found.reasons) == 1:
         _print_reason(found.reasons[0], str(opened.folder(asked) / pipeline.PAGE))
     else:
@@ -77,6 +78,9 @@ def why(
             typer.echo(f"{one.fact['id']:56}  {one.fact['text']:24}  {one.fact['kind']}")
         if len(found.reasons) > _SHOWN:
             typer.echo(f"and {len(found.reasons) - _SHOWN} more")
+    if found.absence:
+        say(f"{fact} is not in the ranking of {asked}: {found.absence}.", "red")
+        raise typer.Exit(_NOT_FOUND)
     if not found.reasons:
         near = f" Did you mean {', '.join(found.suggestions)}?" if found.suggestions else " Ids stand on figures.md."
         say(f"{asked} has no fact {fact!r}.{near}", "red")

@@ -53,6 +53,8 @@ class Due:
     """The earlier week whose branch it starts from, because that is not merged yet; the base branch, if there is none."""
     begun: bool = False
     """Whether it has a branch."""
+    proposed: bool = False
+    """Whether its pull request is open."""
 
     @property
     def branch(self) -> str:

@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import Final
 
 from generator.model.printing import MINUS
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word, what it means and an example. Plain text: rows are named as readers know them."""
-
-    name: str
-    meaning: str
-    example: str
-
-    @property
-    def anchor(self) -> str:
-        """Its id on a page: `weeks-on-chart`."""
-        return "-".join(re.findall(r"[a-z0-9]+", self.name.lower()))
-
+from generator.model.term import Term
+from generator.model.terms_of_answers import ANSWERS
 
 MARKET: Final = """
 row                W20  W21  W22  W23  W24  W25  W26
@@ -45,12 +30,7 @@ other              5000 5000 5000 x    5200 5300 5250
 Cedar M2 and Elm 2 are new, Gorse 1 is old; Jasper is what Jasper 0127 is called since week 26.
 """
 TERMS: Final = (
-    Term("week", "Seven days, Monday to Sunday (UTC), numbered by ISO rules.", "2026-W26 is 22 to 28 June 2026."),
-    Term(
-        "complete",
-        "All seven days are known, and as of a day after the last of them. Before that a week is partial: no growth, peak or streak.",
-        "2026-W26 is complete from 30 June 2026, 00:00 UTC on.",
-    ),
+    *ANSWERS,
     Term("row", "What a source lists. Variants are rows of their own.", "Alder 4 and Alder 4 (thinking) are two rows, #2 and #9."),
     Term(
         "variant",
@@ -84,6 +64,16 @@ TERMS: Final = (
         "Fir 7 is back at #7 after a week below the cut.",
     ),
     Term(
+        "absence",
+        "A row that is not listed was below the cut, was withdrawn from the catalogue, or stands in a week without data. It is never zero.",
+        "Hazel 1: below the cut in 2026-W26, no data in 2026-W23. Dogwood 1 (free), no more catalogued: withdrawn.",
+    ),
+    Term(
+        "top-N entry",
+        "From below a line to above it between two observed weeks; who debuts above it debuts there.",
+        "Fir 7, from #7 to #4, entered the top five. Elm 2, new at #5, did not.",
+    ),
+    Term(
         "graduation",
         "A release takes over from the preview of its family: neither a debut nor an exit.",
         "Elm 2 continues Elm 2 preview at #4.",
@@ -96,11 +86,17 @@ TERMS: Final = (
         "Jasper has been on the chart for 6 weeks, 5 of them as Jasper 0127.",
     ),
     Term(
+        "re-dated slug",
+        "The same model under a slug with another date: its history goes on, like that of a rename.",
+        "kestrel-9-20260105, after two weeks as kestrel-9-20251120, is in its third week on the chart.",
+    ),
+    Term(
         "exit",
         "Out of the top 20 since the week before, with the cause.",
         "Hazel 1 left from #7: below the cut. Elm 2 preview left: graduation.",
     ),
     Term("peak", "Best rank in a complete week up to the issue's, never a later one.", "The peak of Birch 3 is #2, held in 5 weeks."),
+    Term("weeks at peak", "Complete weeks at the best rank so far, a tie included.", "Birch 3 has been at #2 in 5 weeks up to 2026-W25."),
     Term("weeks on chart", "Weeks with data in the top 50; the debut is week one.", "Cedar M2 has 3 weeks, Fir 7 has 5."),
     Term("run", "Ranks week by week, gaps kept.", "Fir 7: 6-6-6-(n/a)-7-out-RE 7."),
     Term(
@@ -115,6 +111,7 @@ TERMS: Final = (
     ),
     Term("share", "A row's part of all tokens, the unlisted rest (other) included.", "Cedar M2 has 4.10T of 21.6T: 19%."),
     Term("growth", "This week's tokens over last week's, less one.", "Cedar M2: 4.10T over 2.00T is +105%."),
+    Term("multiple", "Growth above +999% is told as how many times the base it is.", "From 10 to 600 billion tokens is 60 times as much."),
     Term(
         "base days",
         "Days of the base week on which the row was listed. Growth on fewer than seven wins nothing.",
@@ -127,6 +124,11 @@ TERMS: Final = (
     ),
     Term("points", "The difference of two shares, in per cent of all tokens.", "The share of Cedar M2 is up 7.9 points, from 11% to 19%."),
     Term("gap", "How far #1 is ahead of #2.", "Cedar M2 leads Alder 4 by 5.1%."),
+    Term(
+        "gap above, gap below",
+        "To the neighbours in the ranking, in tokens and as a part of the lower of the two; nothing at a tie.",
+        "Alder 4 is 200 billion (5.1%) behind Cedar M2 and 900 billion (30%) ahead of Birch 3.",
+    ),
     Term("top-1, top-3, top-5 share", "Share of the first rows together.", "The top three have 51%."),
     Term(
         "effective number",
@@ -146,6 +148,16 @@ TERMS: Final = (
         "Alder 4, Birch 3 and Jasper have been there since 2026-W20, so nobody has it.",
     ),
     Term(
+        "record",
+        "The most since the first stored week, which is named. After a restatement it is judged anew.",
+        "The biggest week of one entry is that of Alder 4 in 2026-W20, with 4.30T.",
+    ),
+    Term(
+        "bounded form",
+        "A lead of one origin that holds even if every token of unknown origin went to the other. In plain form it may not.",
+        "Utopia at 6T against Farland at 4T is ahead in bounded form with 1T of unknown origin, in plain form only with 3T.",
+    ),
+    Term(
         "average, excess",
         "Mean tokens of the four weeks before; this week's tokens less the mean of the three before. Both need every week.",
         "There is none for Alder 4, because of the missing week.",
@@ -154,6 +166,16 @@ TERMS: Final = (
         "milestone",
         "A first week over so many trillion tokens, or a round number of weeks at #1 or on the chart.",
         "Cedar M2 has its first week over 4 trillion tokens.",
+    ),
+    Term(
+        "list-price cost",
+        "What a week's tokens cost by the catalogue: a bound, because the split into prompt and completion is not told.",
+        "4.10T at $1.00 for a million tokens in and $5.00 out is between $4.10 million and $20.5 million.",
+    ),
+    Term(
+        "price change",
+        "Two dated list prices that differ, told with the days of the two lists.",
+        "From $1.00 to $0.50 a million tokens between 23 June 2026 and 30 June 2026: halved, 0.5 times the price.",
     ),
     Term(
         "Arena score",

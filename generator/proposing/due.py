@@ -22,7 +22,7 @@ def due(known: Known, newest: Week, asked: Week | None = None) -> tuple[Due, ...
         wanted = [week for week in reversed(wanted) if not _closed(known, week)]
     wanted = [week for week in wanted if week not in known.merged]
     standing = {week for week in known.branches - known.merged if not _closed(known, week)} | set(wanted)
-    return tuple(Due(week, _parent(standing, week), week in known.branches) for week in wanted)
+    return tuple(Due(week, _parent(standing, week), week in known.branches, _is(State.OPEN, known, week)) for week in wanted)
 
 
 def left_out(known: Known, newest: Week) -> tuple[Week, ...]:
@@ -54,4 +54,8 @@ def _parent(standing: set[Week], week: Week) -> Week | None:
 
 
 def _closed(known: Known, week: Week) -> bool:
-    return week in known.requests and known.requests[week].state is State.CLOSED
+    return _is(State.CLOSED, known, week)
+
+
+def _is(state: State, known: Known, week: Week) -> bool:
+    return week in known.requests and known.requests[week].state is state

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_EFFORT = "(?:no|non)-thinking|thinking(?:-minimal)?|reasoning|instant|minimal|low|medium|high|x-?high|max"
+_EFFORT = "(?:no|non)-(?:thinking|reasoning)|thinking(?:-minimal)?|reasoning|instant|minimal|low|medium|high|x-?high|max|search|grounding"
 _SUFFIX = re.compile(rf"(?P<stem>.+?)(?:-(?P<effort>{_EFFORT})(?:-(?P<budget>\d+k))?| \((?P<inside>[^()]+)\))", re.IGNORECASE | re.ASCII)
 
 

@@ -73,7 +73,11 @@ def serve(
     address: str = ADDRESS,
     past: Past = nothing,
 ) -> None:
-    """Show the site on this machine until interrupted; a page is made again when its text changes."""
+    """Show the site on this machine until interrupted; a page is made again when its text changes.
+
+    ConfigError where nothing can listen at the address.
+    """
+    mkdocs.listenable(address)
     laid = lay(root, drafts=drafts, sample=sample, identify=identify, url=f"http://{address}/", past=past)
     progress(f"serving on http://{address}/ (end with Ctrl-C)")
     mkdocs.serve(root / CONFIG, address, newest=laid.newest)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from generator.errors import SiteError
+from generator.errors import ConfigError, SiteError
 
 _KEPT = ("HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PATH", "PYTHONPATH", "SYSTEMROOT", "TMPDIR")
 """What MkDocs may see of our environment: nothing else, keys least of all, can get into a page."""
@@ -28,6 +29,19 @@ def build(config: Path, folder: Path, *, strict: bool, newest: date) -> tuple[st
 def refusal(said: Iterable[str]) -> str:
     """Why there is no new site."""
     return "MkDocs refused the pages, and the site is as it was:\n" + "\n".join(said)
+
+
+def listenable(address: str) -> None:
+    """ConfigError where nothing can listen at an address: MkDocs would find that out after it has rendered everything."""
+    host, _, port = address.rpartition(":")
+    host = host.strip("[]")
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, int(port)))
+    except (OSError, ValueError, OverflowError) as wrong:
+        why = wrong.strerror if isinstance(wrong, OSError) else "it has no port"
+        raise ConfigError(f"Nothing can be served on {address}: {why}. Name another with --address, such as 127.0.0.1:8001.") from wrong
 
 
 def serve(config: Path, address: str, *, newest: date) -> None:

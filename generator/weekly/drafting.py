@@ -63,7 +63,9 @@ class _Drafting:
         """Draft it and commit."""
         self._check_out(self.due.parent)
         if self.due.begun and not self.again and self._whole():
-            self._keep(0, {}, {})
+            # where the pull request tells all of it already, nothing is asked of the commands for it
+            if not self.due.proposed or not self.main.holds(self.due.branch, f"refs/remotes/origin/{self.due.branch}"):
+                self._keep(0, {}, {})
             return Outcome(self.due.week, "drafted before, and every source is there")
         ran = self._movers("run", "--week", self.due.week.label, "--verbose")
         if ran.code not in _FINE or not self._page.is_file():

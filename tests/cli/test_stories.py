@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -58,6 +59,19 @@ def test_a_row_is_listed_and_an_unknown_id_gets_suggestions(drafted: Path) -> No
     done = movers(drafted, "why", "usage.market.tokenz", *WEEK)
     assert done.returncode == 1
     assert "Did you mean usage.market.tokens" in done.stderr
+
+
+def test_a_slug_leads_to_its_row_and_an_absent_one_to_the_cause(drafted: Path) -> None:
+    table = (drafted / PAGE).with_name("rankings.csv").read_text(encoding="utf-8")
+    (first, *_) = csv.DictReader(table.splitlines())
+    found = movers(drafted, "why", first["slug"], *WEEK)
+    assert (found.returncode, found.stdout.split(".")[0]) == (0, "usage")
+    with (drafted / "docs/data/registry.toml").open("a", encoding="utf-8") as book:
+        book.write('\n[vendors.quokka]\nname = "Quokka"\norigin = "Utopia"\n[models."quokka/wren-9"]\nname = "Wren 9"\n')
+    gone = movers(drafted, "why", "quokka/wren-9", *WEEK)
+    assert (gone.returncode, gone.stderr) == (1, f"movers: quokka/wren-9 is not in the ranking of {LAST}: below the cut.\n")
+    assert json.loads(movers(drafted, "why", "quokka/wren-9", *WEEK, "--json").stdout)["absence"] == "below the cut"
+    assert "has no fact 'nobody/ever'" in movers(drafted, "why", "nobody/ever", *WEEK).stderr
 
 
 def test_why_of_a_week_without_an_issue_says_what_to_do(drafted: Path) -> None:

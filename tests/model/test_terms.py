@@ -2,92 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from generator.answered import Turn
+from generator.claims.prices import words
 from generator.config import Config
 from generator.model import printing, terms
+from generator.model.absence import Absence
 from generator.model.boards import AppBoard, AppEntry
 from generator.model.identity import ArenaIdentity
+from generator.model.levels import Level
+from generator.model.origins import OriginLead
 from generator.model.preference import ArenaStanding, Pair
+from generator.model.provenance import Provenance
+from generator.model.ranking import Catalogue, Product
+from generator.model.records import RecordKind
 from generator.model.scores import FEW_VOTES, METHOD_BREAKS, WIDE, Score, ScoreBoard, comparable
-from generator.model.statistics import AwardKind, Cause, Event, Mark, Standing, UsageWeek
+from generator.model.statistics import AwardKind, Cause, Event, Gap, Mark, Standing
 from generator.model.streaks import Goal, Predicate
+from generator.model.term import Term
 from generator.model.week import Week
 from generator.registry.slugs import line_of
 from generator.sources import SLICES
+from generator.statistics import absence, survey_usage
 from generator.statistics.demand import app_week
 from generator.statistics.divergence import correlation
+from generator.statistics.prices import prices
 from tests import publications
-from tests.histories import tabled, week
+from tests.claims import surveys
+from tests.histories import LAST, LONG_AGO, catalogue, find, record, registry, week
+from tests.model import answers
+from tests.model.market import HISTORY, REGISTRY, SLUGS, at, one, rows, short
 
 PAGE = Path(__file__).parents[2] / "docs/about/method.md"
-SLUGS = {
-    "Alder 4": "alder-4",
-    "Alder 4 (thinking)": "alder-4:thinking",
-    "Birch 3": "birch-3",
-    "Cedar M2": "cedar-m2",
-    "Dogwood 1 (free)": "dogwood-1:free",
-    "Dogwood 1": "dogwood-1",
-    "Elm 2 preview": "elm-2-preview",
-    "Elm 2": "elm-2",
-    "Fir 7": "fir-7",
-    "Gorse 1": "gorse-1",
-    "Hazel 1": "hazel-1",
-    "Jasper 0127": "jasper-0127",
-    "Jasper": "jasper",
-}
-REGISTRY = '[models."acme/jasper"]\nname = "Jasper"\naliases = ["acme/jasper-0127"]\n[models."acme/cedar-m2"]\nname = "Cedar M2"\n'
-SCALE = 10**9
-
-
-def rows() -> list[tuple[str, list[str]]]:
-    """The market's lines: a name and a cell a week."""
-    head, *lines = terms.MARKET.strip().splitlines()
-    start = head.index("W20")
-    return [(line[:start].strip(), line[start:].split()) for line in (head, *lines)]
-
-
-def _tokens(cell: str) -> str:
-    return f"{int(cell) * SCALE}" if cell.isdigit() else cell
-
-
-HISTORY = tabled("\n".join(" ".join([SLUGS.get(name, name), *map(_tokens, cells)]) for name, cells in rows()))
-CREATED = {"cedar-m2": Week.parse("2026-W24").first, "elm-2": Week.parse("2026-W26").first}
-
-
-@cache
-def at(label: str = "W26") -> UsageWeek:
-    return week(HISTORY, Week.parse(f"2026-{label}"), created=CREATED, more=REGISTRY)
-
-
-def one(name: str, label: str = "W26") -> Standing:
-    return next(row for row in at(label).standings if row.identity.name == name)
-
-
-def short(tokens: int) -> str:
-    return printing.tokens_short(tokens)
+BASES = tuple(dict.fromkeys(slug.partition(":")[0] for slug in SLUGS.values()))
 
 
 def move(name: str) -> str:
     places = one(name).move or 0
     return f"{'up' if places > 0 else 'down'} {abs(places)}"
-
-
-def weeks() -> str:
-    house = Config()
-    asked = at().week
-    assert asked.complete_at(asked.ends_at + house.settle, house.settle)
-    assert not asked.complete_at(asked.ends_at + house.settle - timedelta(seconds=1), house.settle)
-    ready = asked.ends_at + house.settle
-    return f"{asked} is complete from {printing.day_long(ready.date())}, {ready:%H:%M} UTC on."
 
 
 def model() -> str:
@@ -390,9 +350,110 @@ def milestone() -> str:
     return f"Cedar M2 has its first week over {mark.mark // 10**12} trillion tokens."
 
 
+def absences() -> str:
+    book = registry(BASES, REGISTRY)
+
+    def cause(name: str, label: str, listed: Iterable[str] | None = None) -> Absence | None:
+        known = catalogue(dict.fromkeys(BASES, LONG_AGO), listed)
+        return absence(HISTORY, Week.parse(f"2026-{label}"), f"acme/{SLUGS[name]}", known, book)
+
+    assert cause("Birch 3", "W26") is None
+    hazel = f"Hazel 1: {cause('Hazel 1', 'W26')} in 2026-W26, {cause('Hazel 1', 'W23')} in 2026-W23."
+    return f"{hazel} Dogwood 1 (free), no more catalogued: {cause('Dogwood 1 (free)', 'W26', listed=['alder-4'])}."
+
+
+def entered() -> str:
+    before = "a:900 b:800 c:700 d:600 e:500 f:400 fir-7:300"
+    past = f"{before} | a:900 b:800 c:700 fir-7:650 elm-2:620 d:600 e:500 f:400"
+    (claim,) = surveys.of_kind(past, "entry", Config(), {"elm-2": LAST.first})
+    usage = surveys.surveyed(past, Config(), {"elm-2": LAST.first}).usage
+    fir, elm = find(usage, "fir-7"), find(usage, "elm-2")
+    assert (claim.subjects[0], elm.event) == (fir.identity, Event.DEBUT)
+    came = f"{fir.identity.name}, from #{fir.last} to #{fir.rank}, {claim.facts['entry'].text}."
+    return f"{came} {elm.identity.name}, new at #{elm.rank}, did not."
+
+
+def redated() -> str:
+    old, new = "kestrel-9-20251120", "kestrel-9-20260105"
+    joined = f'[models."acme/{new}"]\nname = "Kestrel 9"\naliases = ["acme/{old}"]'
+    found = find(week(f"{old}:5 | {old}:5 | {new}:5", more=joined), new)
+    assert (found.event, printing.ordinal_word(found.weeks)) == (Event.NONE, "third")
+    return f"{new}, after two weeks as {old}, is in its {printing.ordinal_word(found.weeks)} week on the chart."
+
+
+def weeks_at_peak() -> str:
+    birch = one("Birch 3", "W25")
+    return f"Birch 3 has been at #{birch.peak} in {birch.weeks_at_peak} weeks up to 2026-W25."
+
+
+def multiple() -> str:
+    found = find(week("a:900000000000 b:10000000000 | a:900000000000 b:600000000000"), "b").growth
+    assert found
+    assert found.ratio is not None
+    return f"From 10 to 600 billion tokens is {printing.growth_long(found.ratio)} as much."
+
+
+def neighbours() -> str:
+    alder = one("Alder 4")
+    assert alder.above
+    assert alder.below
+
+    def gap(found: Gap) -> str:
+        return f"{printing.tokens_long(found.tokens).removesuffix(' tokens')} ({printing.percent(found.ratio)})"
+
+    return f"Alder 4 is {gap(alder.above)} behind {alder.above.identity.name} and {gap(alder.below)} ahead of {alder.below.identity.name}."
+
+
+def record_mark() -> str:
+    books = survey_usage(HISTORY, at().week, Catalogue((), ()), (), registry(BASES, REGISTRY), Config()).records
+    found = books[Level.ROW].find(RecordKind.TOKENS)
+    assert found
+    (holder,), (when,) = found.holders, found.weeks
+    return f"The {found.kind} is that of {holder.name} in {when}, with {short(int(found.value))}."
+
+
+def bounded() -> str:
+    def lead(dark: int) -> OriginLead:
+        found = surveys.surveyed(f"a:{6 * 10**12} zed/z-1:{4 * 10**12} dark/x:{dark * 10**12}").origins
+        assert found
+        return found
+
+    sure, unsure = lead(1), lead(3)
+    assert (sure.holds, unsure.holds) == (True, False)
+    names = f"{sure.leader.name} at {sure.tokens // 10**12}T against {sure.other.name} at {sure.behind // 10**12}T"
+    certain = f"is ahead in bounded form with {sure.unplaced // 10**12}T of unknown origin"
+    return f"{names} {certain}, in plain form only with {unsure.unplaced // 10**12}T."
+
+
+def listed_at(prompt: str, completion: str, day: date) -> tuple[Provenance, tuple[Product, ...]]:
+    at_noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    made = replace(record("models", at().week), as_of=at_noon, fetched_at=at_noon, first=day, last=day)
+    return made, (Product("acme/cedar-m2", "cedar-m2", "Cedar M2", None, None, prompt, completion),)
+
+
+def cost() -> str:
+    found = prices(at(), 50, (listed_at("0.000001", "0.000005", date(2026, 6, 30)),), registry(BASES, REGISTRY))
+    assert found
+    (cedar,) = found.costs
+    price = found.by_slug["acme/cedar-m2"]
+    asked = f"{printing.dollars(price.prompt * 10**6)} for a million tokens in and {printing.dollars(price.completion * 10**6)} out"
+    return f"{short(one('Cedar M2').tokens)} at {asked} is between {printing.dollars(cedar.low)} and {printing.dollars(cedar.high)}."
+
+
+def price_change() -> str:
+    before, after = listed_at("0.000001", "0.000002", date(2026, 6, 23)), listed_at("0.0000005", "0.000001", date(2026, 6, 30))
+    found = prices(at(), 50, (before, after), registry(BASES, REGISTRY))
+    assert found
+    (change,) = found.changes
+    assert change.ratio is not None
+    prompts = [printing.per_million(one.prompt) for one in (change.before, change.after)]
+    days = f"between {printing.day_long(change.seen)} and {printing.day_long(change.since)}"
+    word = words(change)[0].removesuffix(" its price")
+    return f"From {prompts[0].split()[0]} to {prompts[1]} {days}: {word}, {printing.rounded(change.ratio, 1)} times the price."
+
+
 EXAMPLES: dict[str, Callable[[], str]] = {
-    "week": lambda: f"{at().week} is {printing.span(at().week.first, at().week.last)}.",
-    "complete": weeks,
+    **answers.EXAMPLES,
     "row": lambda: f"Alder 4 and Alder 4 (thinking) are two rows, #{one('Alder 4').rank} and #{one('Alder 4 (thinking)').rank}.",
     "variant": variant,
     "model": model,
@@ -409,6 +470,8 @@ EXAMPLES: dict[str, Callable[[], str]] = {
         f"Gorse 1, long catalogued, is new to the chart at #{came('Gorse 1', 'W26', Event.NEW_TO_CHART, Mark.BELOW).rank}."
     ),
     "re-entry": lambda: f"Fir 7 is back at #{came('Fir 7', 'W26', Event.RE_ENTRY, Mark.BACK).rank} after a week below the cut.",
+    "absence": absences,
+    "top-N entry": entered,
     "graduation": lambda: f"Elm 2 continues {forerunner('Elm 2')} at #{came('Elm 2', 'W26', Event.GRADUATION, Mark.BELOW).rank}.",
     "hand-over": lambda: (
         f"Dogwood 1 takes over from {forerunner('Dogwood 1')} at #{came('Dogwood 1', 'W26', Event.HAND_OVER, Mark.BELOW).rank}."
@@ -418,8 +481,10 @@ EXAMPLES: dict[str, Callable[[], str]] = {
         f"{forerunner('Alder 4 (thinking)')}."
     ),
     "rename": rename,
+    "re-dated slug": redated,
     "exit": exits,
     "peak": lambda: f"The peak of Birch 3 is #{one('Birch 3').peak}, held in {one('Birch 3', 'W25').weeks_at_peak} weeks.",
+    "weeks at peak": weeks_at_peak,
     "weeks on chart": lambda: f"Cedar M2 has {one('Cedar M2').weeks} weeks, Fir 7 has {one('Fir 7').weeks}.",
     "run": run,
     "streak": streak,
@@ -428,10 +493,12 @@ EXAMPLES: dict[str, Callable[[], str]] = {
         f"Cedar M2 has {short(one('Cedar M2').tokens)} of {short(at().market.total)}: {printing.percent(one('Cedar M2').share)}."
     ),
     "growth": growth,
+    "multiple": multiple,
     "base days": base_days,
     "contribution": contribution,
     "points": points,
     "gap": lambda: f"Cedar M2 leads {at().standings[1].identity.name} by {printing.percent(at().market.gap)}.",
+    "gap above, gap below": neighbours,
     "top-1, top-3, top-5 share": lambda: f"The top three have {printing.percent(dict(at().market.top_shares)[3])}.",
     "effective number": concentration,
     "biggest climber": climber,
@@ -442,8 +509,12 @@ EXAMPLES: dict[str, Callable[[], str]] = {
     "top debut": debut,
     "comeback": comeback,
     "longest run": longest_run,
+    "record": record_mark,
+    "bounded form": bounded,
     "average, excess": average,
     "milestone": milestone,
+    "list-price cost": cost,
+    "price change": price_change,
     "Arena score": lambda: f"{ALDER.name}: {ALDER.rating:,}, between {ALDER.lower:,} and {ALDER.upper:,}.",
     "statistical tie": tie,
     "tie group": group,
@@ -470,7 +541,7 @@ def forerunner(name: str) -> str:
 
 
 @pytest.mark.parametrize("term", terms.TERMS, ids=lambda term: term.anchor)
-def test_an_example_is_what_the_code_says(term: terms.Term) -> None:
+def test_an_example_is_what_the_code_says(term: Term) -> None:
     assert term.example == EXAMPLES[term.name]()
 
 

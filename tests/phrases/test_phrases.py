@@ -14,7 +14,7 @@ from generator.phrases import Phrase, listing, phrases
 TOLD = Path(__file__).parents[1] / "claims"
 """There every kind is read with a history of its own, those too that no week of the sample has."""
 RARE = {"arena-moved", "price-change"}
-"""Kinds that neither the sample nor a test's own week has told yet."""
+"""Kinds that no week of the sample has; `test_rare.py` reads them."""
 SPOKEN_VOWEL = r"(?:8\d*|11|18|80+|8[\d.,]*)(?![\d.])"
 TRAPS = {
     "a doubled word": r"\b(\w+) \1\b",

@@ -42,6 +42,11 @@ def test_a_week_starts_from_the_open_one_before_it() -> None:
     assert due(Known(merged=weeks(2), branches=weeks(1), requests=closed(1)), NOW) == (Due(NOW),)
 
 
+def test_an_open_pull_request_is_known() -> None:
+    known = Known(merged=weeks(2), branches=weeks(1, 0), requests={NOW: Request(1, State.OPEN)})
+    assert due(known, NOW) == (Due(NOW, NOW - 1, begun=True, proposed=True),)
+
+
 def test_a_closed_week_is_due_only_where_it_is_asked_for() -> None:
     known = Known(merged=weeks(1), branches=weeks(0), requests=closed(0))
     assert due(known, NOW) == ()

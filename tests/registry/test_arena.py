@@ -76,6 +76,8 @@ def test_what_is_not_listed_is_nobody(name: str) -> None:
         ("tern-1.2 (xHigh)", "tern-1.2", "xhigh"),
         ("tern-a22b-no-thinking", "tern-a22b", "no-thinking"),
         ("tern-a22b-thinking-2507", "tern-a22b-thinking-2507", ""),
+        ("tern-5.2-search-non-reasoning", "tern-5.2", "search, non-reasoning"),
+        ("tern-3-pro-grounding", "tern-3-pro", "grounding"),
         ("tern-highland", "tern-highland", ""),
         ("max", "max", ""),
         ("-max", "-max", ""),
@@ -157,3 +159,14 @@ def test_recorded_names_are_matched_or_known_to_be_nobody() -> None:
         "qwen3.5-max-preview",
         "grok-4.1",
     }
+
+
+@pytest.mark.recorded
+@pytest.mark.skipif(not RECORDED.is_dir(), reason="the recorded leaderboards are not beside this checkout")
+def test_recorded_names_of_the_search_board_are_matched_but_for_models_that_are_not_used() -> None:
+    ours = parse((ROOT / "docs" / "data" / "registry.toml").read_text(encoding="utf-8"))
+    rows = [row for path in (RECORDED / "search_style_control").iterdir() for row in json.loads(path.read_bytes())["rows"]]
+    names = {row["model_name"] for row in rows if row["category"] == "overall"}
+    assert {name for name in names if ours.arena(name) is None} == {
+        "grok-4.20-beta1", "ernie-5.1", "ppl-sonar-pro-high", "ppl-sonar-reasoning-pro-high", "api-gpt-4o-search", "diffbot-small-xl",
+    }  # fmt: skip

@@ -20,7 +20,7 @@ __all__ = ["DATA", "Upstream", "recorded", "simulated"]
 
 DATA = Path(__file__).parents[2] / ".." / "shared" / "data"
 """Recorded answers, beside the checkout where there are any."""
-_PAGES = {"text_style_control": "text", "webdev": "code"}
+PAGES = {"text_style_control": "text", "webdev": "code"}
 """Boards that were recorded from the pages of arena.ai before the dataset was, by the page's name."""
 _FEWEST = 20
 """Rows of a page below which it was cut short."""
@@ -95,12 +95,13 @@ class _RecordedArena:
         for path in sorted((self._folder / "hf-leaderboard" / subset).glob("*.json*")):
             # named for the day of the publication and that of the fetch: the last fetch of a publication holds
             published = date.fromisoformat(path.name[:10])
-            found[published] = _of_dataset(_json(path)["rows"], published)
-        pages = self._folder / "arena-ai-page" / _PAGES.get(subset, "none")
+            found[published] = _of_dataset(page_of(path)["rows"], published)
+        pages = self._folder / "arena-ai-page" / PAGES.get(subset, "none")
         return {**_of_pages(sorted(pages.glob("*.json")), before=min(found, default=date.max)), **found}
 
 
-def _json(path: Path) -> dict[str, Any]:
+def page_of(path: Path) -> dict[str, Any]:
+    """A recording, unpacked."""
     body = path.read_bytes()
     read: dict[str, Any] = json.loads(gzip.decompress(body) if path.suffix == ".gz" else body)
     return read
@@ -126,16 +127,21 @@ def _of_dataset(rows: Sequence[Mapping[str, Any]], published: date) -> Mapping[s
     return found
 
 
+def dated(page: Mapping[str, Any]) -> date | None:
+    """The day of the publication that a page of arena.ai showed; `None` when it names none, or was cut short."""
+    updated = page["meta"]["last_updated"]
+    if not updated or len(page["models"]) < _FEWEST:
+        return None
+    return datetime.strptime(f"{updated} +0000", "%b %d, %Y %z").date()
+
+
 def _of_pages(paths: Sequence[Path], before: date) -> dict[date, Mapping[str, Sequence[Score]]]:
     """Publications by the day that a page gave as its last update; of several recordings of one the longest."""
     longest: dict[date, list[Mapping[str, Any]]] = {}
     for path in paths:
-        page = _json(path)
-        rows, updated = page["models"], page["meta"]["last_updated"]
-        if not updated or len(rows) < _FEWEST:
-            continue
-        day = datetime.strptime(f"{updated} +0000", "%b %d, %Y %z").date()
-        if day < before and len(rows) >= len(longest.get(day, ())):
+        page = page_of(path)
+        rows, day = page["models"], dated(page)
+        if day and day < before and len(rows) >= len(longest.get(day, ())):
             longest[day] = rows
     return {day: {OVERALL: [_of_page(row, day) for row in rows]} for day, rows in longest.items()}
 

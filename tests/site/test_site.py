@@ -234,6 +234,19 @@ class TestPages:
         assert max(len(body) for path, body in made.items() if path.endswith(".html")) < 60_000
 
 
+@pytest.mark.parametrize("address", ["127.0.0.1", "127.0.0.1:x", "127.0.0.1:99999", "no.such.host.invalid:8000"])
+def test_an_address_where_nothing_can_listen_is_told_at_once(tmp_path: Path, address: str) -> None:
+    with pytest.raises(ConfigError, match=re.escape(f"Nothing can be served on {address}: ")):
+        site.serve(tmp_path, drafts=False, sample=False, identify=sample.identify, progress=print, address=address)
+
+
+def test_a_port_that_is_taken_is_told_at_once(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        with pytest.raises(ConfigError, match="in use"):
+            site.serve(tmp_path, drafts=False, sample=False, identify=sample.identify, progress=print, address=address)
+
+
 def test_serving_shows_the_pages_until_it_is_interrupted(tmp_path: Path) -> None:
     """A real server on a free port, ended as a person ends it."""
     sample.publication(tmp_path, {Week.parse("2026-W22"): sample.files(0), sample.WEEKS[1]: sample.files(1, draft=True)})

@@ -272,7 +272,7 @@ def test_an_award_is_shared_on_a_tie_and_absent_when_nobody_qualifies() -> None:
     assert shared is not None
     assert ([one.identity.row for one in shared.winners], shared.eligible) == (["a", "b"], 2)
     assert week("a:10 b:9 | a:10 b:9").awards == ()
-    assert week("a:10 b:9 | a:9 b:8").awards == ()
+    assert [one.kind for one in week("a:10 b:9 | a:9 b:8").awards] == [AwardKind.LOSER]
 
 
 def test_what_is_below_the_chart_wins_nothing() -> None:

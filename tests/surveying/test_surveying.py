@@ -218,6 +218,21 @@ def test_only_boards_that_are_pulled_can_be_behind(
     assert [one.board for one in pipeline.survey(some, LAST).behind] == ["models", "tasks", "session-cost"]
 
 
+def test_a_board_that_is_only_stored_belongs_to_what_was_known(empty: Make) -> None:
+    """It is answered a day after all the others: the note that it is missing is neither written then nor expected later."""
+    opened = empty([last()], lambda _, snapshot: snapshot)
+    costs = pipeline.Publication.open(opened.root, Config(boards={"session-cost": Boards(pull=True)}))
+    before = pipeline.survey(costs, LAST)
+    assert among(before, "session-cost") is not None
+    late = pipeline.vintage_of(before) + timedelta(1)
+    tasks_told = next(one for one in last().brought if one.provenance.board == "tasks")
+    costs.store.save(Snapshot(replace(tasks_told.provenance, board="session-cost", as_of=late, fetched_at=late), tasks_told.body))
+    now = pipeline.survey(costs, LAST)
+    assert (now.behind, now.known_at) == ((), late)
+    assert pipeline.survey(costs, LAST, pipeline.vintage_of(now)) == now
+    assert pipeline.survey(costs, LAST, pipeline.vintage_of(before)) == before
+
+
 def test_of_a_special_week_there_are_no_slices_and_none_is_missed() -> None:
     opened, *_ = made()
     survey = pipeline.survey(opened, Week(LAST.last - timedelta(2)))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from tests.replay.server import Replay, serve
 from tests.replay.upstream import simulated
@@ -14,21 +16,36 @@ from tests.workflows.runner import MARKET, NOW, Runner, begun
 
 
 @pytest.fixture(scope="session")
-def _begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("runner") / "begun"
-    folder.mkdir()
-    with serve(simulated(MARKET), NOW) as replay:
-        begun(folder, replay)
+def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of all processes that share out these tests."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def _begun(_shared: Path) -> Path:
+    folder = _shared / "begun"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            making = _shared / "begun.part"
+            making.mkdir()
+            with serve(simulated(MARKET), NOW) as replay:
+                begun(making, replay)
+            making.rename(folder)
     return folder
 
 
 @pytest.fixture(scope="session")
-def _proposed(_begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = _copied(_begun, tmp_path_factory.mktemp("runner") / "proposed")
-    with serve(simulated(MARKET), NOW) as replay:
-        done = Runner(folder, replay).weekly()
-    assert [one.code for one in done.values()] == [0, 0, 0, 0], done
-    (folder / "said").write_text("\n".join(one.said for one in done.values()), encoding="utf-8")
+def _proposed(_begun: Path, _shared: Path) -> Path:
+    folder = _shared / "proposed"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            making = _copied(_begun, _shared / "proposed.part")
+            with serve(simulated(MARKET), NOW) as replay:
+                done = Runner(making, replay).weekly()
+            assert [one.code for one in done.values()] == [0, 0, 0, 0], done
+            (making / "said").write_text("\n".join(one.said for one in done.values()), encoding="utf-8")
+            making.rename(folder)
     return folder
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -30,6 +31,19 @@ _MAKEFILE = """.venv:
 	chmod +x .venv/bin/movers
 """
 BOT = {f"GIT_{who}_{what}": word for who in ("AUTHOR", "COMMITTER") for what, word in (("NAME", "bot"), ("EMAIL", "bot@example.org"))}
+
+
+_TERM = re.compile(r"(?P<name>steps\.\w+\.[\w.]+) (?P<is>[!=]=) '(?P<value>\w*)'")
+
+
+def holds(condition: str, told: dict[str, str], *, failed: bool) -> bool:
+    """Whether a step's condition is true, of those that our workflows have: a few terms that must all be."""
+    terms = [term.strip() for term in condition.strip("${} ").split("&&") if term.strip()]
+    compared = [match for term in terms if (match := _TERM.fullmatch(term))]
+    assert len(compared) + terms.count("!cancelled()") == len(terms), f"the runner of the tests cannot read: {condition}"
+    if failed and "!cancelled()" not in terms:
+        return False
+    return all((told.get(match["name"], "") == match["value"]) == (match["is"] == "==") for match in compared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +94,29 @@ class Runner:
         ) | {"PATH": os.pathsep.join((str(self.folder / "bin"), os.environ["PATH"]))}
 
     def job(self, name: str, branch: str = "main", **given: str) -> dict[str, Done]:
-        """Run a job's own words on a branch, step by step as `shell: bash` does; `given` are the values of its expressions.
+        """Run a job's own words on a branch, step by step; `given` are the values of its expressions.
 
-        As on a runner a step that fails ends the job, but for those that say they run all the same.
+        A step runs where its condition holds, and without one where no step before it failed.
         """
         self.begin(branch)
         done: dict[str, Done] = {}
+        told: dict[str, str] = {}
         for step in [step for job, step in STEPS if job == name and "run" in step]:
-            if any(one.code for one in done.values()) and "!cancelled()" not in str(step.get("if", "")):
+            if not holds(str(step.get("if", "")), told, failed=any(one.code for one in done.values())):
                 continue
-            named = {key: given.get(key, "" if "${{" in str(value) else str(value)) for key, value in step.get("env", {}).items()}
-            command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
-            ran = subprocess.run(command, cwd=self.clone, env=self.env(**named), capture_output=True, text=True, check=False)  # noqa: S603 - our own words
-            done[step["name"]] = Done(ran.returncode, ran.stdout + ran.stderr)
+            (self.folder / "output").write_text("", encoding="utf-8")
+            ran = done[step["name"]] = self.step(step, **given)
+            told[f"steps.{step.get('id')}.outcome"] = "failure" if ran.code else "success"
+            lines = (self.folder / "output").read_text(encoding="utf-8").splitlines()
+            told |= {f"steps.{step.get('id')}.outputs.{line.partition('=')[0]}": line.partition("=")[2] for line in lines}
         return done
+
+    def step(self, step: dict[str, Any], **given: str) -> Done:
+        """Run one step's words as `shell: bash` does."""
+        named = {key: given.get(key, "" if "${{" in str(value) else str(value)) for key, value in step.get("env", {}).items()}
+        command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
+        ran = subprocess.run(command, cwd=self.clone, env=self.env(**named), capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+        return Done(ran.returncode, ran.stdout + ran.stderr)
 
     def weekly(self, **given: str) -> dict[str, Done]:
         """The weekly job with its key and its token."""
@@ -129,6 +152,17 @@ class Runner:
         (editor / path).write_text(text.replace(old, new, 1), encoding="utf-8")
         self.git("commit", "--quiet", "--all", "--message=Edit", folder=editor)
         self.git("push", "--quiet", "origin", branch, folder=editor)
+
+    def issue(self, week: Week) -> None:
+        """A week that was published by hand: no branch, no pull request."""
+        self.begin()
+        command = [sys.executable, "-m", "generator", "run", "--week", week.label]
+        subprocess.run(command, cwd=self.clone, env=self.env(OPENROUTER_API_KEY=KEY), capture_output=True, check=True)  # noqa: S603 - our own words
+        page = self.clone / f"docs/issues/{week.slug}/index.md"
+        page.write_text(page.read_text(encoding="utf-8").replace("draft: true\n", "", 1), encoding="utf-8")
+        self.git("add", "docs")
+        self.git("commit", "--quiet", f"--message=Issue {week}")
+        self.git("push", "--quiet", "origin", "HEAD:main")
 
     def merge(self, branch: str, *, squash: bool = False) -> None:
         """What the button does."""
