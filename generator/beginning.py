@@ -14,7 +14,7 @@ from generator.errors import ConfigError
 from generator.model.groups import GROUPS, USAGE
 from generator.store import REGISTRY, write_atomic
 
-WORKFLOWS = tuple(f".github/workflows/{name}.yml" for name in ("weekly", "check", "publish", "freshness"))
+WORKFLOWS = tuple(f".github/workflows/{name}.yml" for name in ("weekly", "check", "fix", "publish", "freshness"))
 _NAME = re.compile(r"^site_name: .*$", re.MULTILINE)
 _MAKEFILE = """# What the workflows run; the publication itself is made by .venv/bin/movers.
 .venv: requirements.txt

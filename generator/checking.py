@@ -9,7 +9,7 @@ from html import unescape
 from pathlib import Path
 
 from generator import draft as drafting
-from generator import gate, history, site
+from generator import gate, history
 from generator.draft.files import row_titles
 from generator.draft.text import normal, used
 from generator.errors import ConfigError
@@ -84,6 +84,8 @@ def mend(opened: Publication, week: Week, *, write: bool = True) -> tuple[str, s
     edited, stored = edited_issue(opened, week), read_ledger(opened.folder(week) / LEDGER)
     mended = gate.mended(edited)
     if write and mended != edited.source:
+        from generator import site  # noqa: PLC0415 - a check writes nothing, and starts the sooner
+
         issue = drafting.including(edited.issue, used(mended), opened.config)
         made = drafting.files(issue, opened.templates, stored.vintage, stored.record)
         lacks = issue.ledger.facts.keys() - stored.facts.keys()
@@ -96,6 +98,8 @@ def bring(opened: Publication, week: Week, fact: external.External) -> str:
     """Add a fact of an editor's own to an issue; answers the definition to link it with. ConfigError when its id is taken."""
     path = opened.folder(week) / external.FILE
     read_text(opened.folder(week) / PAGE)
+    from generator import site  # noqa: PLC0415 - as above
+
     text = read_text(path) if path.is_file() else ""
     if fact.id in external.parse(text, str(path)):
         raise ConfigError(f"{path}: {fact.id} is there already. Give the new fact another id.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
@@ -106,6 +106,16 @@ class Config(BaseModel):
             return replace(GROUPS[name], top=self.top)
         set_here = self.boards[name].model_dump(exclude_none=True) if name in self.boards else {}
         return replace(GROUPS[name], **set_here)
+
+    @property
+    def pulled(self) -> tuple[str, ...]:
+        """The groups that are asked for, by name."""
+        return tuple(name for name in GROUPS if self.group(name).pull)
+
+    def pulling(self, names: Collection[str]) -> Self:
+        """The same with these groups asked for and no others."""
+        boards = {name: self.boards.get(name, Boards()).model_copy(update={"pull": name in names}) for name in GROUPS if name != USAGE}
+        return self.model_copy(update={"boards": boards})
 
     @model_validator(mode="after")
     def _charted_reaches_the_table(self) -> Self:

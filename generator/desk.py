@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from generator import checking, gate, history, pipeline, restated, site
+from generator import checking, gate, history, pipeline, restated, retold, site
 from generator import draft as drafting
 from generator.draft.corrections import listed
 from generator.draft.files import dumped, note, row_titles
@@ -65,7 +65,10 @@ class Corrected:
 
 
 def publish(opened: Publication, week: Week, *, write: bool = True) -> tuple[bool, tuple[Finding, ...]]:
-    """Take the draft mark off an issue that passes the gate; whether it is published now, and what speaks against it."""
+    """Take the draft mark off an issue that passes the gate; whether it is published now, and what speaks against it.
+
+    The card for link previews is drawn anew where its editor gave the issue another title since it was drafted.
+    """
     path = opened.folder(week) / PAGE
     page = parse(read_text(path), str(path))
     if not page.front.get("draft"):
@@ -74,7 +77,10 @@ def publish(opened: Publication, week: Week, *, write: bool = True) -> tuple[boo
     if gate.failed(findings, draft=False):
         return False, findings
     if write:
-        write_atomic(path, _without_mark(read_text(path), page).encode())
+        issue = pipeline.again(opened, week, read_ledger(path.with_name(LEDGER)))
+        # as bytes, because reading as text would change another program's line ends
+        text = _without_mark(path.read_bytes().decode("utf-8"), page)
+        site.write_issue(opened.root, week, {**pipeline.carded(opened, issue, page), PAGE: text.encode()})
     return True, findings
 
 
@@ -86,7 +92,8 @@ def restatements(opened: Publication) -> tuple[Changed, ...]:
         return ()
     newest = max(one.week for one in published)
     versions = history.versions(answers, newest, settle=opened.config.settle)
-    changed = [Changed(one.week, _changes(opened, one)) for one in published if _restated(one, versions)]
+    suspected = [one for one in published if _restated(opened, one, versions)]
+    changed = [Changed(one.week, _changes(one, _composed(opened, one, drawn=False))) for one in suspected]
     return tuple(one for one in changed if one.changes)
 
 
@@ -97,7 +104,7 @@ def correct(opened: Publication, week: Week, on: date, why: str = "", *, write: 
     """
     one = _issue(opened, week)
     issue = _composed(opened, one, drawn=write)
-    found = restated.changes(week, one.stored.facts, issue.ledger.facts, printed(one.page.body))
+    found = _changes(one, issue)
     vintage = pipeline.vintage_of(issue.survey)
     if not found and not why:
         _list(opened, week, one.stored.record, write=write)
@@ -143,6 +150,7 @@ def _rewrite(opened: Publication, one: Published, issue: Issue, record: Record, 
     page = _tagged(fresh.page) if record.told else fresh.page
     files = {
         **drafting.files(issue, opened.templates, vintage, record),
+        **pipeline.carded(opened, issue, page),
         PAGE: drafting.finished(page, issue).encode(),
         BASE: drafting.finished(new, issue).encode(),
     }
@@ -196,14 +204,17 @@ def _issue(opened: Publication, week: Week) -> Published:
     return Published(week, page, read_ledger(path.with_name(LEDGER)))
 
 
-def _restated(one: Published, versions: Mapping[Week, tuple[datetime, ...]]) -> bool:
-    """Whether figures of its week, or of one before it that it is compared with, changed after it was written."""
-    return any(at > one.stored.vintage for week, told in versions.items() if week.last <= one.week.last for at in told[1:])
+def _restated(opened: Publication, one: Published, versions: Mapping[Week, tuple[datetime, ...]]) -> bool:
+    """Whether figures of its week, or of one before it that it is compared with, may have changed after it was written."""
+    vintage = one.stored.vintage
+    usage = any(at > vintage for week, told in versions.items() if week.last <= one.week.last for at in told[1:])
+    return usage or retold.retold(opened, one.week, vintage, one.stored.head["answers"])
 
 
-def _changes(opened: Publication, one: Published) -> tuple[Change, ...]:
-    issue = _composed(opened, one, drawn=False)
-    return restated.changes(one.week, one.stored.facts, issue.ledger.facts, printed(one.page.body))
+def _changes(one: Published, issue: Issue) -> tuple[Change, ...]:
+    """What an issue told otherwise than it would be told now."""
+    shown = printed(one.page.body, issue.tables, one.stored.facts)
+    return restated.changes(one.week, one.stored.facts, issue.ledger.facts, shown)
 
 
 def _composed(opened: Publication, one: Published, *, drawn: bool) -> Issue:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from jinja2 import Environment
 
 from generator import draft as drafting
-from generator import history, site, surveying, watch
+from generator import history, surveying, watch
 from generator.claims.sourcing import source_line
 from generator.config import Config
 from generator.draft.files import CARD
@@ -141,18 +141,23 @@ def draft(
     if edited and not edited.front.get("draft"):
         return Drafted.PUBLISHED, {}
     if edited and CONFLICT in edited.body:
-        raise MergeConflictError(folder / PAGE, edited.body.count(f"{CONFLICT}yours"))
-    issue = compose(opened, week, linked=used(edited.body) if edited else (), remember=remember)
+        raise MergeConflictError(folder / PAGE, edited.body.count(f"{CONFLICT}yours") or 1)
+    # what writes pages is a quarter of a check's start, and a check writes none
+    from generator import site  # noqa: PLC0415
+
+    issue = compose(opened, week, remember=remember)
     if not issue.usage.complete and not partial:
         raise IncompleteWeekError(
             f"{week}: only {issue.usage.observed} of 7 settled days are known. Try again later, or ask for it with --partial."
         )
     record = read_ledger(folder / LEDGER).record if edited and (folder / LEDGER).is_file() else Record()
     new = drafting.page(issue, opened.templates, record)
-    merged = drafting.merge(_read(folder / BASE) or new, edited, new, issue.ledger) if edited else drafting.Merged(new, 0)
+    merged = drafting.Merged(new, 0)
+    if edited:
+        issue, new, merged = _merged(opened, issue, record, _read(folder / BASE), edited)
     files = {
         **drafting.files(issue, opened.templates, vintage_of(issue.survey), record),
-        **_card(opened, issue, merged.page),
+        **carded(opened, issue, merged.page),
         PAGE: drafting.finished(merged.page, issue).encode(),
         BASE: drafting.finished(new, issue).encode(),
     }
@@ -160,6 +165,21 @@ def draft(
     if merged.conflicts:
         raise MergeConflictError(folder / PAGE, merged.conflicts)
     return (Drafted.UNCHANGED if not changed else Drafted.UPDATED if edited else Drafted.NEW), files
+
+
+def _merged(opened: Publication, alone: Issue, record: Record, base: Page | None, edited: Page) -> tuple[Issue, Page, drafting.Merged]:
+    """An issue with the facts that its editor tells besides, its page as generated now, and what that makes of the edited one.
+
+    Twice, because an edited text may link in sentences that are generated no more what the merged one does not.
+    """
+
+    def told(linked: Page) -> tuple[Issue, Page, drafting.Merged]:
+        issue = drafting.including(alone, used(linked.body), opened.config)
+        new = drafting.page(issue, opened.templates, record)
+        return issue, new, drafting.merge(base or new, edited, new, issue.ledger)
+
+    *_, first = told(edited)
+    return told(first.page)
 
 
 def recalled(opened: Publication, week: Week) -> Issue:
@@ -170,8 +190,11 @@ def recalled(opened: Publication, week: Week) -> Issue:
 
 def again(opened: Publication, week: Week, stored: Stored, linked: Iterable[str] = ()) -> Issue:
     """The issue that a ledger was written with, whatever is known since, and whatever became of the issues before it."""
+    pulled = stored.head.get("pulled")
+    # boards that are asked for since are not missing from it
+    own = opened if pulled is None else replace(opened, config=opened.config.pulling(pulled))
     return compose(
-        opened,
+        own,
         week,
         vintage=stored.vintage,
         drawn=False,
@@ -223,8 +246,8 @@ def _pictures(opened: Publication, known: Survey) -> tuple[Picture, ...]:
     )
 
 
-def _card(opened: Publication, issue: Issue, page: Page) -> Mapping[str, bytes]:
-    """The card under the headline that the page has now, which may be its editor's."""
+def carded(opened: Publication, issue: Issue, page: Page) -> Mapping[str, bytes]:
+    """The card under the headline that the page has now, which may be its editor's, by the name of its file."""
     from generator.canvas.card import card  # noqa: PLC0415 - as above
 
     headline = page.front.get("title")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -10,8 +10,13 @@ from generator.draft.files import entry
 from generator.model.correction import Change, Kind
 from generator.model.facts import Fact, Unit
 from generator.model.week import Week
+from generator.sources import SOURCES, arena_text_categories
 
 BOARD = "usage"
+_BOARDS = frozenset({source.board for source in SOURCES})
+"""Those whose facts are called by them; every other fact is of usage."""
+_BY_CATEGORY = f"{arena_text_categories.board}-"
+_WORDS = frozenset({"claim", "award"})
 _ORDER = tuple(Kind)
 _IMPLIED = {"move": "rank", "difference": "tokens", "contribution": "tokens"}
 """Columns that follow from another of their row: told once, where a reader finds both."""
@@ -39,11 +44,11 @@ def _change(week: Week, key: str, was: Mapping[str, Any], now: Fact | None, *, s
     visible, same = (old != new or _turned(was, now)), _same(was, now)
     if same and not visible:
         return None
-    subjects = was.get("subjects") or [""]
+    subjects, (board, row) = was.get("subjects") or [""], _place(key)
     return Change(
         week=week.label,
-        board=BOARD,
-        entry=_row(key),
+        board=board,
+        entry=row,
         name=str(subjects[0]),
         fact=key,
         what=str(was.get("kind", "")),
@@ -90,15 +95,11 @@ def _number(was: Mapping[str, Any]) -> Fraction:
     return Fraction(str(value)) if isinstance(value, int | float) else Fraction()
 
 
-def _row(key: str) -> str:
-    """`usage.hy3.tokens`, `award.gainer.hy3`, `claim.exit.hy3`: the part that names the row."""
-    group, _, rest = key.partition(".")
-    if group == "usage":
-        return rest.partition(".")[0]
-    return rest.partition(".")[2] or rest
-
-
-def by_entry(found: Collection[Change]) -> Iterator[tuple[str, tuple[Change, ...]]]:
-    """The changes of each row together, in the order of their heaviest."""
-    for row in dict.fromkeys(change.entry for change in found):
-        yield row, tuple(change for change in found if change.entry == row)
+def _place(key: str) -> tuple[str, str]:
+    """Board and row of a fact's id: `usage.hy3.tokens`, `arena-text.heron.score`, `award.gainer.hy3`, `claim.exit.hy3`."""
+    group, *rest = key.split(".")
+    board = next((part for part in (group, *rest[:1]) if part in _BOARDS or part.startswith(_BY_CATEGORY)), "")
+    if board:
+        named = rest if board == group else rest[1:]
+        return board, named[0] if named else ""
+    return BOARD, ".".join(rest[1:]) or rest[0] if group in _WORDS else rest[0]

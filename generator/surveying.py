@@ -58,6 +58,7 @@ def widened(opened: Opened, known: Survey, catalogue: Catalogue, vintage: dateti
         indices=next((said for said, _ in indices.values()), None),
         arena=leaderboards,
         divergence={name: divergence(by_model, board, opened.config.top) for name, board in leaderboards.items()} if by_model else {},
+        pulled=opened.config.pulled,
         behind=tuple(_behind(asked, {*held, *unread})),
         known_at=max((*(at for _, at in held.values()), *unread.values()), default=None),
     )

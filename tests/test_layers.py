@@ -28,6 +28,7 @@ LAYERS = [
     "inquiry",
     "leaderboards",
     "surveying",
+    "retold",
     "watch",
     "claims",
     "charts",

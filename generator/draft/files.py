@@ -117,6 +117,7 @@ def ledger_text(issue: Issue, vintage: datetime, said: Told, record: Record = NO
     files = {sha256: {"file": one.file, "url": one.url, "as_of": moment(one.as_of)} for sha256, one in sorted(answers.items())}
     usage = issue.usage
     state = {"complete": usage.complete, "observed": usage.observed, "watch": watches_json(issue.watches), **record_json(record)}
+    state["pulled"] = list(issue.survey.pulled)
     heard = {**told_json(said), "memory": memory_json(issue.memory)}
     head = {"schema": SCHEMA, "week": usage.week.label, "vintage": vintage.isoformat(), "answers": files, **state, **heard}
     return dumped(head, facts)

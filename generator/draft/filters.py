@@ -64,6 +64,10 @@ def printed(cell_: Fact | str, name: str = "text") -> str:
     return _inline(clean(cell_ if isinstance(cell_, str) else form(cell_, name)))
 
 
+_COUNTED = {Unit.TOKENS: " tokens", Unit.DAYS: " of 7 days", Unit.VOTES: " votes", Unit.GAIN: " points", Unit.MONEY: " USD"}
+"""What a number counts, where it is no bare one."""
+
+
 def exact(fact: Fact) -> str:
     """The exact value in words: `4,145,123,456,789 tokens`, `102.8661%`."""
     value = fact.value
@@ -73,12 +77,16 @@ def exact(fact: Fact) -> str:
         return f"{printing.rounded(Fraction(value) * 100, 4)}%"
     if fact.unit is Unit.POINTS:
         return f"{printing.rounded(Fraction(value) * 100, 4)} percentage points"
-    if fact.unit is Unit.NUMBER:
-        return printing.rounded(value, 4)
-    number = printing.rounded(value, 0)
     if fact.unit is Unit.PLACES:
-        return f"{number} {'place' if abs(value) == 1 else 'places'}"
-    return number + {Unit.TOKENS: " tokens", Unit.DAYS: " of 7 days"}.get(fact.unit, "")
+        return f"{printing.rounded(value, 0)} {'place' if abs(value) == 1 else 'places'}"
+    if fact.unit is Unit.PRICE:
+        return f"USD {_decimals(Fraction(value) * 10**6)} a million tokens"
+    return _decimals(Fraction(value)) + _COUNTED.get(fact.unit, "")
+
+
+def _decimals(value: Fraction) -> str:
+    """At most six decimals, none that are zero at the end."""
+    return printing.rounded(value, 6).rstrip("0").rstrip(".")
 
 
 def compared(usage: UsageWeek) -> bool:

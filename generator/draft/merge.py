@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import chain
+from itertools import chain, groupby
 from re import Match
 from typing import Any
 
@@ -27,7 +27,8 @@ END = "<!-- /conflict -->"
 _BETWEEN = "\n"
 """Stands after every line, equal on all sides, so that neighbouring lines can be changed by one side each."""
 _MASKED = re.compile(r"\]\[(?P<id>[a-z0-9][a-z0-9.\-]*)\]")
-_GONE = re.compile(r"<!-- generated: [a-z0-9-]+ --><!-- /generated -->")
+_MARK = "\r"
+"""Stands before a block's name in its place. No text holds it: every line end that is read is ours."""
 
 
 class _Matcher(SequenceMatcher[str]):
@@ -67,6 +68,15 @@ class _Part:
     new: slice
 
 
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """What an editor's lines are printed anew from."""
+
+    ledger: Ledger
+    again: Mapping[str, str]
+    """Lines as last generated that are generated still, as they are now: one that was moved is as untouched as one that was not."""
+
+
 def merge(base: Page, edited: Page, new: Page, ledger: Ledger) -> Merged:
     """Untouched sentences as new, edited ones kept with their figures printed anew; reworded on both sides: all three are shown."""
     old = _hidden(base.body)
@@ -74,16 +84,17 @@ def merge(base: Page, edited: Page, new: Page, ledger: Ledger) -> Merged:
     fresh = _hidden(new.body)
     ordered = aligned(*(text.lines for text in (old, kept, fresh)))
     sides = (_side(ordered[0], old), _side(ordered[1], kept), _side(ordered[2], fresh))
+    now = _Now(ledger, dict(_told_again(sides[0], sides[2])))
     lines: list[str] = []
     conflicts = 0
     for part, synced in _parts(*sides):
         if synced:
-            lines += _unchanged(part, *sides, ledger)
-        elif (chosen := _chosen(part, *sides, ledger)) is not None:
+            lines += _unchanged(part, *sides, now)
+        elif (chosen := _chosen(part, *sides, now)) is not None:
             lines += chosen
         else:
             conflicts += 1
-            lines += _shown(part, *sides, ledger)
+            lines += _shown(part, *sides, now)
     body = "\n".join(_with_blocks(lines if conflicts else numbered(lines, sides[1].lines), sides[2].blocks)).strip("\n")
     values, source = front(base, edited, new)
     return Merged(Page(values, body + "\n", source), conflicts)
@@ -98,11 +109,11 @@ class _Hidden:
 
 
 def _hidden(with_definitions: str, known: Mapping[str, str] | None = None) -> _Hidden:
-    """`known` are blocks as last generated: one that was changed since stays as text; one that was emptied is filled again."""
+    """`known` are blocks as last generated: what was changed since, or was none of them, stays as text; an emptied one is filled again."""
     body = without_definitions(with_definitions).strip("\n")
 
     def masked(match: Match[str]) -> str:
-        touched = known is not None and match["body"].strip() and _plain(match[0]) != known.get(match["name"])
+        touched = known is not None and (match["name"] not in known or (match["body"].strip() and _plain(match[0]) != known[match["name"]]))
         return match[0] if touched else _mark(match["name"])
 
     blocks = {match["name"]: _plain(match[0]) for match in BLOCK.finditer(body)}
@@ -119,7 +130,7 @@ def _plain(text: str) -> str:
 
 
 def _mark(name: str) -> str:
-    return f"<!-- generated: {name} --><!-- /generated -->"
+    return f"{_MARK}{name}"
 
 
 def _parts(base: _Side, edited: _Side, new: _Side) -> Iterator[tuple[_Part, bool]]:
@@ -138,16 +149,23 @@ def _line(token: int) -> int:
     return (token + 1) // 2
 
 
-def _unchanged(part: _Part, base: _Side, edited: _Side, new: _Side, ledger: Ledger) -> Iterator[str]:
+def _told_again(base: _Side, new: _Side) -> Iterator[tuple[str, str]]:
+    """Lines with links whose wording stands once on both sides."""
+    places = {line: place for place, line in enumerate(new.masked)}
+    once = {line for line in base.masked if _MASKED.search(line) and base.masked.count(line) == new.masked.count(line) == 1}
+    yield from ((line, new.lines[places[masked]]) for line, masked in zip(base.lines, base.masked, strict=True) if masked in once)
+
+
+def _unchanged(part: _Part, base: _Side, edited: _Side, new: _Side, now: _Now) -> Iterator[str]:
     """Lines whose wording nobody changed: as printed now, but in the editor's form where that was changed."""
     for old, mine, theirs in zip(base.lines[part.base], edited.lines[part.edited], new.lines[part.new], strict=True):
-        yield theirs if mine == old else _reprinted([mine], ledger)[0]
+        yield theirs if mine == old else _reprinted([mine], now)[0]
 
 
-def _chosen(part: _Part, base: _Side, edited: _Side, new: _Side, ledger: Ledger) -> Sequence[str] | None:
+def _chosen(part: _Part, base: _Side, edited: _Side, new: _Side, now: _Now) -> Sequence[str] | None:
     """What stands where one side changed the wording, both did so alike, or one only added something; None when they differ."""
     old, mine, theirs = base.masked[part.base], edited.masked[part.edited], new.masked[part.new]
-    kept, fresh = _reprinted(edited.lines[part.edited], ledger), new.lines[part.new]
+    kept, fresh = _reprinted(edited.lines[part.edited], now), new.lines[part.new]
     # a sentence that was deleted stays so when the same facts are told in other words
     if mine == theirs or (not any(mine) and _linked(old) & _linked(theirs)):
         return kept
@@ -173,14 +191,18 @@ def _linked(masked: Sequence[str]) -> set[str]:
     return {match["id"] for line in masked for match in _MASKED.finditer(line)}
 
 
-def _reprinted(lines: Sequence[str], ledger: Ledger) -> list[str]:
+def _reprinted(lines: Sequence[str], now: _Now) -> list[str]:
     """An editor's lines with every figure that they link as the ledger has it now, in the form that it had."""
 
     def link(match: Match[str]) -> str:
-        fact = ledger.facts.get(match["id"])
+        fact = now.ledger.facts.get(match["id"])
         return f"[{again(match['text'], fact) if fact else match['text']}][{match['id']}]"
 
-    return FACT_LINK.sub(link, "\n".join(lines)).split("\n") if lines else []
+    found: list[str] = []
+    for untouched, run in groupby(lines, now.again.__contains__):
+        part = list(run)
+        found += [now.again[line] for line in part] if untouched else FACT_LINK.sub(link, "\n".join(part)).split("\n")
+    return found
 
 
 def again(text: str, fact: Fact) -> str:
@@ -190,9 +212,9 @@ def again(text: str, fact: Fact) -> str:
     return text if printed == said else printed
 
 
-def _shown(part: _Part, base: _Side, edited: _Side, new: _Side, ledger: Ledger) -> Iterator[str]:
+def _shown(part: _Part, base: _Side, edited: _Side, new: _Side, now: _Now) -> Iterator[str]:
     yield f"{CONFLICT}yours -->"
-    yield from _reprinted(edited.lines[part.edited], ledger)
+    yield from _reprinted(edited.lines[part.edited], now)
     yield f"{CONFLICT}last generated -->"
     yield from base.lines[part.base]
     yield f"{CONFLICT}new -->"
@@ -206,5 +228,5 @@ def _with_blocks(lines: Sequence[str], blocks: Mapping[str, str]) -> Iterator[st
     for line in lines:
         if line in marks:
             yield marks[line]
-        elif not _GONE.fullmatch(line):
+        elif not line.startswith(_MARK):
             yield line

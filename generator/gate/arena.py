@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from generator.model.issue import Issue
 from generator.model.preference import ArenaStanding, ArenaWeek
@@ -15,6 +15,14 @@ def settle(test: str, rows: frozenset[str], others: frozenset[str], issue: Issue
     found = [_on(test, rows, others, board, _models(issue)) for board in issue.survey.arena.values()]
     known = [truth for truth in found if truth is not None]
     return any(known) if known else None
+
+
+def scored(rows: frozenset[str], issue: Issue) -> Iterator[str]:
+    """What each board says of a subject's best row, as an editor may be told it."""
+    for board in issue.survey.arena.values():
+        if own := _best(rows, board, _models(issue)):
+            score = own.score
+            yield f"{own.title} scores {score.rating:.0f} on {board.title}, between {score.lower:.0f} and {score.upper:.0f}"
 
 
 def _on(test: str, rows: frozenset[str], others: frozenset[str], board: ArenaWeek, models: Mapping[str, str]) -> bool | None:
@@ -31,8 +39,13 @@ def _on(test: str, rows: frozenset[str], others: frozenset[str], board: ArenaWee
 
 def _best(rows: frozenset[str], board: ArenaWeek, models: Mapping[str, str]) -> ArenaStanding | None:
     """The best row of any of a subject's models."""
-    found = [one for row in sorted(rows) if (one := board.best(models.get(row, row)))]
+    found = [one for row in sorted(rows) if (one := _titled(row, board) or board.best(models.get(row, row)))]
     return min(found, key=lambda one: (one.score.rank, -one.score.rating), default=None)
+
+
+def _titled(row: str, board: ArenaWeek) -> ArenaStanding | None:
+    """The row that is called so itself, its effort in brackets, where a sentence names it."""
+    return next((one for one in board.standings if f"other:{one.title}" == row), None)
 
 
 def _models(issue: Issue) -> Mapping[str, str]:

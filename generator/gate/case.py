@@ -60,7 +60,7 @@ class Case:
     @property
     def quality(self) -> bool:
         """Whether it speaks of Arena's boards."""
-        return bool(_ARENA.search(self.scene.sentence.text))
+        return bool(_ARENA.search(self.scene.sentence.text)) or any(map(self.cast.effort, self.scene.subjects(self.word.start)))
 
 
 def changes(case: Case) -> tuple[list[Fraction], list[Fraction]]:

@@ -16,6 +16,7 @@ from generator.registry import Registry
 
 _FINEST = ("row", "model", "family", "line", "vendor", "origin", "other")
 """A name is taken for the finest thing that it can be."""
+_OTHER, _BOARDS = "other:", "arena-"
 _GROUPS = frozenset({"vendor", "origin", "line", "family"})
 _PROPER = re.compile(r"(?!the |all )(?:[A-Z]|[^\s\d]*\d)(?:\S*\s?){1,6}\Z")
 """What may be the name of an app, a maker or a row of a leaderboard: a capital or a number in its first word, and six words at most."""
@@ -35,6 +36,8 @@ class Cast:
     by_mark: Mapping[str, frozenset[str]]
     models: Mapping[str, str]
     """The mark of the model that a leaderboard's row is the best of, by the row's title."""
+    efforts: Mapping[str, str]
+    """The mark of the model of each leaderboard row that is one of several of its model, by the row's title."""
     _facts: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -45,7 +48,8 @@ class Cast:
         boards = {week.title for week in issue.survey.arena.values()}
         subjects = {subject for fact in issue.ledger.facts.values() for subject in fact.subjects} - boards
         own = {one.name for one in identities.values()}
-        others = sorted(one for one in subjects - own if _PROPER.match(one) and " and " not in one)
+        efforts = dict(_efforts(issue))
+        others = sorted(one for one in (subjects | efforts.keys()) - own if _PROPER.match(one) and " and " not in one)
         marks = {row: marks_of(identity) for row, identity in identities.items()}
         by_mark: dict[str, set[str]] = {}
         for row, own_marks in marks.items():
@@ -54,10 +58,12 @@ class Cast:
         standings = {one.identity.row: one for one in issue.usage.standings}
         names = Names.of(identities.values(), registry, others)
         by_rows = {mark: frozenset(rows) for mark, rows in by_mark.items()}
-        return cls(names, standings, marks, by_rows, dict(_best(issue)))
+        return cls(names, standings, marks, by_rows, dict(_best(issue)), efforts)
 
     def rows(self, name: Name) -> frozenset[str]:
         """The week's rows that a name means, the finest reading of it; what is no row stands for itself."""
+        if title := self.effort(name):
+            return self.by_mark.get(self.efforts[title], frozenset({f"{_OTHER}{title}"}))
         for level in _FINEST:
             marks = {mark for mark in name.marks if mark.startswith(f"{level}:")}
             found = frozenset(row for mark in marks for row in self.by_mark.get(mark, ()))
@@ -66,6 +72,16 @@ class Cast:
             if found:
                 return found
         return frozenset()
+
+    def effort(self, name: Name) -> str:
+        """The leaderboard row that a name is the title of; empty for the name of a model, which any of its rows may be told of."""
+        titles = (mark.removeprefix(_OTHER) for mark in sorted(name.marks) if mark.startswith(_OTHER))
+        return next((title for title in titles if title in self.efforts), "")
+
+    def listed(self, name: Name) -> frozenset[str]:
+        """Whom a name means where a sentence is about leaderboards."""
+        title = self.effort(name)
+        return frozenset({f"{_OTHER}{title}"}) if title else self.rows(name)
 
     def called(self, name: Name) -> str:
         """Whom a name means, as readers know them."""
@@ -89,10 +105,13 @@ class Cast:
 
     def fits(self, name: Name, fact: Fact) -> bool:
         """Whether a fact can be told of whom a name means."""
-        if fact.kind in _FREE:
-            return True
-        rows, about = self.rows(name), self.about(fact)
-        scope = fact.id.partition(".")[0]
+        return fact.kind in _FREE or self.suits(name, fact.id, self.about(fact), fact.subjects)
+
+    def suits(self, name: Name, key: str, about: frozenset[str], subjects: tuple[str, ...]) -> bool:
+        """Whether a figure with this id, about these rows and of these subjects, can be told of whom a name means."""
+        rows, scope = self.rows(name), key.partition(".")[0]
+        if scope.startswith(_BOARDS) and (title := self.effort(name)):
+            return title in subjects
         if scope in _GROUPS and not any(mark.startswith(f"{scope}:") for mark in name.marks):
             return len(rows) == 1 and rows == about
         return bool(rows & about)
@@ -108,6 +127,13 @@ def _best(issue: Issue) -> Iterator[tuple[str, str]]:
         for one in week.standings:
             if one.identity and week.best(model := one.identity.identity.model) is one:
                 yield one.title, f"model:{model}"
+
+
+def _efforts(issue: Issue) -> Iterator[tuple[str, str]]:
+    for week in issue.survey.arena.values():
+        for one in week.standings:
+            if one.identity and one.title != one.identity.identity.name:
+                yield one.title, f"model:{one.identity.identity.model}"
 
 
 def _identities(issue: Issue) -> tuple[Identity, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
+from generator.gate import arena
 from generator.gate.case import Case, Truth
 from generator.gate.edited import Edited
 from generator.gate.explain import fits
@@ -15,7 +17,11 @@ from generator.gate.scene import Scene, scenes
 from generator.gate.truths import settle
 from generator.gate.words import Phrases, Word, search, words
 from generator.model.facts import Fact
+from generator.model.statistics import AwardKind
 
+_AWARDS = frozenset(kind.value for kind in AwardKind)
+_OF_TWO = frozenset({"ahead", "behind", "overtakes"})
+_HELPING = re.compile(r"(?:\s+(?:else|who|have|has|had|is|are|was|were|do|does|did|all|also|never|often|still))*\s*")
 _REACH = 14
 """Characters before a word in which a negation is about it."""
 
@@ -26,6 +32,8 @@ def claimed(edited: Edited, scene: Scene, word: Word, facts: tuple[Fact, ...]) -
     table = words()
     if word.test != "would-rank" and _said(scene.shown[first : word.start], table.moods):
         return Item("claim word", "a supposition")
+    if _of_people(scene.shown[first : word.start]):
+        return _doubted(edited, scene, word, subject=False)
     truth, rows = _judged(edited, scene, word, facts)
     if _said(scene.shown[max(first, word.start - _REACH) : word.start], table.negations):
         truth = None if truth is None else not truth
@@ -37,23 +45,30 @@ def claimed(edited: Edited, scene: Scene, word: Word, facts: tuple[Fact, ...]) -
     if truth is False:
         message = f"{word.text!r} is not so: {_why(edited, rows, word)}. Correct the word or whom it is said of."
         return Item("claim word", "false", place(edited, scene, span, "false-claim", message))
-    return _doubted(edited, scene, word, subject=bool(rows or facts))
+    # "ahead of everything that we had": there is nobody to compare with
+    compared = word.test not in _OF_TWO or bool(scene.objects(word.end))
+    return _doubted(edited, scene, word, subject=compared and bool(rows or facts))
 
 
 def _judged(edited: Edited, scene: Scene, word: Word, facts: tuple[Fact, ...]) -> tuple[Truth, frozenset[str]]:
     """Whether a claim word is true, and of whom it is said."""
-    subjects = scene.subjects(word.start)
-    rows = [edited.cast.rows(name) for name in subjects]
+    case = Case(word, scene, edited.cast, edited.issue, frozenset(), frozenset(), facts)
+    meant = edited.cast.listed if case.quality and word.test in arena.TESTS else edited.cast.rows
+    rows = [meant(name) for name in scene.subjects(word.start)]
     if not rows:
         about = [edited.cast.about(fact) for fact in facts]
         rows = [one for one in about if one][:1]
-    others = frozenset(row for name in scene.objects(word.end) for row in edited.cast.rows(name))
-    case = Case(word, scene, edited.cast, edited.issue, frozenset(), others, facts)
+    others = frozenset(row for name in scene.objects(word.end) for row in meant(name))
     found = [settle(replace(case, rows=one, others=others - one)) for one in rows or [frozenset[str]()]]
     mine = rows[0] if rows else frozenset[str]()
     if True in found:
         return True, rows[found.index(True)] if rows else mine
     return (False if found and None not in found else None), mine
+
+
+def _of_people(ahead: str) -> bool:
+    """Whether the words before a claim word say it of nobody in particular: "somebody else has lost"."""
+    return any(_HELPING.fullmatch(ahead, end) for _, end, _, _ in search(ahead, words().people))
 
 
 def _said(text: str, phrases: Phrases) -> bool:
@@ -80,7 +95,7 @@ def _doubted(edited: Edited, scene: Scene, word: Word, *, subject: bool) -> Item
         message = f"nothing on record proves {word.text!r}. Link a fact that does, say less, or put it between opinion comments."
         return Item("claim word", "unverified", place(edited, scene, span, "unverified-claim", message))
     if word.doubt == "error" or subject:
-        message = f"{word.text!r} is a claim, and it is not said of whom. Name it, or leave it as a manner of speaking."
+        message = f"{word.text!r} is a claim, and it is not said of whom, or against whom. Name it, or leave it as a manner of speaking."
         return Item("claim word", "open", as_open(place(edited, scene, span, "open-claim", message)))
     return Item("claim word", "of no one")
 
@@ -89,7 +104,7 @@ def _why(edited: Edited, rows: frozenset[str], word: Word) -> str:
     """What the week says of whom a claim is about."""
     found = edited.cast.found(rows)
     if not found:
-        return "nobody on the board is meant"
+        return "; ".join(arena.scored(rows, edited.issue)) or "nobody on the board is meant"
     one = found[0]
     parts = [f"{one.identity.name} is #{one.rank}"]
     parts += [f"after #{one.last}"] if one.last is not None else []
@@ -116,6 +131,10 @@ def _weaker(edited: Edited, text: str, fact: Fact) -> bool:
         return False
     found = tuple(words().find(text))
     if len(found) != 1 or found[0].text.casefold() != " ".join(text.split()).casefold():
+        return False
+    own = {word.test for wording in (fact.text, *fact.wordings) for word in words().find(wording)}
+    # who climbed most may have grown fastest too, but that is another fact
+    if found[0].test in _AWARDS and found[0].test not in own:
         return False
     region = Region(Kind.PROSE, 0, text)
     scene = next(scenes((region,), edited.cast.names, edited.issue.usage.week.last.year))

@@ -23,8 +23,17 @@ _NO_OFFER = ("claim.", "award.")
 _BOARD = re.compile(
     r"\b(?:all|models|market|OpenRouter|everything|total|together|board|traffic|lead|leader|leaders|first|top|gap|concentrat\w*|record)\b"
 )
+_GAP = re.compile(r"\b(?:short|behind|ahead|within|trail\w*|close)\b")
+_OF_GAP = 2
+"""The gap at the top is between so many rows."""
 _ARENA = re.compile(r"\b(?:[Aa]rena|scores?|votes?|quality|leaderboard|preference)\b")
 _SLICES = ("category-", "language-", "context-", "modality-", "tool-")
+_BOARDS = "arena-"
+_APPS = "apps-"
+"""An app with a name that no sentence could be held to is no market."""
+_RANKS = frozenset({"rank", "Arena rank"})
+_HALF, _FIRST_ROUNDED = Fraction(1, 2), 2
+"""From here on a whole number may stand for one with decimals; below, too many would fit."""
 _EARLIER = (".last", ".base", "-before")
 """How ids of figures of the week before end."""
 _TOLD = frozenset({"tokens", "tokens before", "share", "rank", "rank before"})
@@ -46,6 +55,8 @@ class Figure:
     value: Fraction
     rows: frozenset[str]
     """Whose it is; empty for the market."""
+    subjects: tuple[str, ...] = ()
+    """Whom its fact names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +71,7 @@ class Pool:
     def of(cls, issue: Issue, cast: Cast, facts: Mapping[str, Fact]) -> Pool:
         """All facts that are true of the week, and the figures that none of them is."""
         told = [
-            Figure(key, _kind(key, fact.kind), fact.unit, Fraction(fact.value), cast.about(fact))
+            Figure(key, _kind(key, fact.kind), fact.unit, Fraction(fact.value), cast.about(fact), fact.subjects)
             for key, fact in facts.items()
             if not isinstance(fact.value, str) and fact.unit in SHAPES and not key.startswith(_NO_OFFER)
         ]
@@ -78,7 +89,7 @@ class Pool:
         return cls(
             (*told, *rest),
             {row: tuple(found) for row, found in by_row.items()},
-            tuple(one for one in told if not one.rows or one.id.startswith("usage.market.")),
+            tuple(one for one in told if one.id.startswith("usage.market.") or not (one.rows or one.id.startswith(_APPS))),
         )
 
     def of_rows(self, rows: Iterable[str]) -> Iterator[Figure]:
@@ -101,7 +112,11 @@ def fits(number: Number, unit: Unit, value: Fraction) -> bool:
     if number.sign and ((value < 0) != (number.sign != "+") or not shape.signed):
         return False
     shown = _shown(number, unit, value)
-    return number.low <= shown < number.high if number.high > number.low else shown == number.value
+    if number.high > number.low:
+        return number.low <= shown < number.high
+    # 1503 states a score of 1503.1
+    whole = shape.rounded and number.kind == "count" and number.value >= _FIRST_ROUNDED
+    return shown == number.value or (whole and number.value - _HALF <= shown < number.value + _HALF)
 
 
 def candidates(number: Number, scene: Scene, cast: Cast, pool: Pool) -> tuple[Figure, ...]:
@@ -109,20 +124,25 @@ def candidates(number: Number, scene: Scene, cast: Cast, pool: Pool) -> tuple[Fi
     first, last = scene.clause(number.start)
     subjects = scene.subjects(number.start)
     barred = _barred(scene.shown[: number.start])
-    found = _fitting(number, pool.of_rows(_rows(subjects, cast)), barred)
+    figures = pool.of_rows(_rows(subjects, cast))
+    found = _fitting(number, (one for one in figures if any(cast.suits(name, one.id, one.rows, one.subjects) for name in subjects)), barred)
     if not found and (not subjects or _BOARD.search(scene.sentence.text, first, last)):
         found = _fitting(number, pool.market, barred)
-    found = tuple(one for one in found if _spoken_of(one, scene.sentence.text))
+    if not found and _GAP.search(scene.sentence.text, first, last):
+        near = any(one.rank <= _OF_GAP for one in cast.found(_rows(subjects, cast)))
+        found = _fitting(number, (one for one in pool.market if near and one.kind == "gap"), barred)
+    listed = bool(_ARENA.search(scene.sentence.text)) or any(cast.effort(name) for name in subjects)
+    found = tuple(one for one in found if _spoken_of(one, scene.sentence.text, listed=listed))
     # a figure of the usage board is meant unless the sentence speaks of another one
     own = tuple(one for one in found if one.id.startswith(_OF_USAGE) or not one.id)
     return found if _ARENA.search(scene.sentence.text) else own or found
 
 
-def _spoken_of(figure: Figure, text: str) -> bool:
+def _spoken_of(figure: Figure, text: str, *, listed: bool) -> bool:
     """Whether a sentence names the leaderboard or the slice that a figure is of; the usage board need not be named."""
     scope = figure.id.partition(".")[0]
-    if scope.startswith("arena-"):
-        return bool(_ARENA.search(text))
+    if scope.startswith(_BOARDS):
+        return listed
     return not scope.startswith(_SLICES) or any(word in text.casefold() for word in scope.split("-")[1:])
 
 
@@ -146,7 +166,7 @@ def likeliest(found: tuple[Figure, ...], number: Number, scene: Scene) -> tuple[
     best = max(score for score, _ in scored)
     kept = tuple(one for score, one in scored if score == best)
     # where a rank is the same now and before, it is told of now
-    kept = tuple(one for one in kept if one.kind == "rank") or kept
+    kept = tuple(one for one in kept if one.kind in _RANKS) or kept
     return kept[:1] if len({one.kind for one in kept}) == 1 and len({one.rows for one in kept}) == 1 else kept
 
 

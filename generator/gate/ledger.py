@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.draft.files import entry
+from generator.draft.sayable import printed
 from generator.gate.edited import Edited
 from generator.model.finding import Finding
 
@@ -16,11 +17,13 @@ _MISSING = object()
 def ledger(edited: Edited) -> Iterator[Finding]:
     """Facts that were deleted or altered in `facts.json`, or that the snapshots print otherwise."""
     facts = edited.issue.ledger.facts
+    # a published issue is not made to tell what a later version would have told
+    told = facts.keys() if edited.draft else printed(edited.page.body) | edited.stored.keys()
     for key, fact in facts.items():
         stored = edited.stored.get(key)
-        if stored is None:
+        if stored is None and key in told:
             yield _stale(edited, key, f"facts.json has lost {key}", "", fact.text)
-        else:
+        elif stored is not None:
             yield from _altered(edited, key, stored, json.loads(json.dumps(entry(fact))))
     for key in sorted(edited.stored.keys() - facts.keys()):
         yield _stale(edited, key, f"facts.json has {key}, which no snapshot supports", "", "")

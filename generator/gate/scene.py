@@ -11,14 +11,16 @@ from generator.gate.numbers import Number, numbers
 from generator.gate.regions import Link, Region, Sentence, sentences
 from generator.gate.words import Word, words
 
-_CLAUSE = re.compile(r"[;:()\N{EM DASH}\N{EN DASH}]|,\s+(?:while|whereas|but|although|though|and|as|which|where|so|yet)\b|\s-\s")
+_CLAUSE = re.compile(r"[;:()\N{EM DASH}\N{EN DASH}]|,\s+(?:while|whereas|but|although|though|and|as|because|which|where|so|yet)\b|\s-\s")
 _OBJECT = re.compile(
     r"\b(?:ahead of|behind|over|than|from|past|passes|passed|passing|overtakes|overtook|overtaking|to|of|after|before|against|versus|vs"
     r"|beats|beat|leapfrogs|displaces|displaced|replaces|replaced|follows|following|above|below|unlike|with|trails|for|between|near|alongside)\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"\W*(?:and\s+|but\s+|so\s+|while\s+)?(?:it|its|they|their|that|this|the model|both|each|nobody|no one|who)\b", re.IGNORECASE
+    r"\W*(?:(?:and|but|so|while|as|because|although|though|whereas|which|where|yet)\s+)?"
+    r"(?:it|its|they|their|that|this|the model|both|each|nobody|no one|who)\b",
+    re.IGNORECASE,
 )
 _JOINED = re.compile(r"(?:\s*,\s*|\s*,?\s+and\s+|\s*/\s*|\s+or\s+)\Z")
 
@@ -61,6 +63,10 @@ class Scene:
             and (_PRONOUN.match(self.shown) or _PRONOUN.match(self.shown, first))
         ):
             return self.before
+        ahead = [name for name in self.names if name.end <= first]
+        # "A fell, but kept its place: it is #6, ahead of B"
+        if ahead and not any(name.end <= place for name in here) and _PRONOUN.match(self.shown, first):
+            return self._nearest(ahead, place)
         for names in (here, list(self.names)):
             found = self._nearest(names, place)
             if found:

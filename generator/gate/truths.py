@@ -40,6 +40,10 @@ def _direction(case: Case, sign: int, least: int = 0, growth: Fraction = Fractio
     return any(sign * one > 0 and sign * one >= growth for one in growths) or any(sign * one > 0 and sign * one >= least for one in moves)
 
 
+def _places(case: Case, sign: int) -> Truth:
+    return any(sign * (one.move or 0) > 0 for one in case.standings) if case.standings else None
+
+
 def _growth(case: Case, least: Fraction, sign: int) -> Truth:
     known = [one.growth for one in case.standings if one.growth and one.growth.ratio is not None]
     if not known:
@@ -204,6 +208,8 @@ def _leads(case: Case) -> Truth:
 TESTS: Mapping[str, Callable[[Case], Truth]] = {
     "rise": lambda case: _direction(case, 1),
     "fall": lambda case: _direction(case, -1),
+    "place-won": lambda case: _places(case, 1),
+    "place-lost": lambda case: _places(case, -1),
     "surged": lambda case: _growth(case, _SURGE, 1),
     "plunged": lambda case: _growth(case, _PLUNGE, -1),
     "jumped": lambda case: _direction(case, 1, 6, _SURGE),

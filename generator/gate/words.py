@@ -47,6 +47,8 @@ class Words:
     idioms: Phrases
     negations: Phrases
     moods: Phrases
+    people: Phrases
+    """Who is nobody in particular."""
     other_times: Phrases
     cues: Mapping[str, Phrases]
     bars: Mapping[str, tuple[str, ...]]
@@ -81,6 +83,7 @@ def words() -> Words:
         idioms=_indexed(table["idioms"]["words"]),
         negations=_indexed(table["negations"]["words"]),
         moods=_indexed(table["moods"]["words"]),
+        people=_indexed(table["people"]["words"]),
         other_times=_indexed(table["other-times"]["words"]),
         cues={kind: _indexed(cues) for kind, cues in table["cues"].items()},
         bars={kind: tuple(bars) for kind, bars in table["bars"].items()},

@@ -39,7 +39,7 @@ class Unit(StrEnum):
     INDEX = "index"
     """Of a benchmark, one decimal at most."""
     PRICE = "price"
-    """USD per million tokens."""
+    """USD per token, printed per million."""
     MONEY = "money"
     """USD."""
     RATIO = "ratio"

@@ -62,6 +62,8 @@ class Survey:
     spreads: tuple[Spread, ...] = ()
     """How concentrated the usage board was in the complete weeks before, oldest first."""
     behind: tuple[Behind, ...] = ()
+    pulled: tuple[str, ...] = ()
+    """Groups of boards that the publication asks for, by name."""
     catalogue: tuple[Provenance, ...] = ()
     """The catalogues behind names, births and prices."""
     known_at: datetime | None = None

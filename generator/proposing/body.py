@@ -55,7 +55,7 @@ def _checklist(drafted: Drafted, _: Place) -> Iterator[str]:
     label = drafted.week.label
     yield "## To do\n"
     yield "- [ ] Read the draft, and put the five things in your own words"
-    yield f"- [ ] Settle what the gate says: `movers check --week {label}`"
+    yield f"- [ ] Settle what the gate says: `movers check --week {label}`; the label `fix` puts the links that it offers"
     yield "- [ ] Look twice at the claims below that a small change would make false"
     yield "- [ ] List the models that the registry does not know"
     yield f"- [ ] Publish: `movers publish --week {label}`, or delete the line `draft: true`; then merge"

@@ -9,8 +9,12 @@ from generator.proposing.drafted import Drafted, Place
 from generator.store import write_atomic
 from generator.weekly.world import Outcome, World, drafted
 
-FAILING, LABEL = "gate: failing", "issue"
-_COLOURS = {LABEL: ("FFD21F", "A week's issue"), FAILING: ("B5420F", "The gate finds errors in the issue")}
+FAILING, LABEL, FIX = "gate: failing", "issue", "fix"
+_COLOURS = {
+    LABEL: ("FFD21F", "A week's issue"),
+    FAILING: ("B5420F", "The gate finds errors in the issue"),
+    FIX: ("2B6CB0", "Set it to have the gate put the links that it offers"),
+}
 
 
 def propose(world: World, host: Host, preview: str, address: str) -> list[Outcome]:
@@ -43,7 +47,7 @@ def propose(world: World, host: Host, preview: str, address: str) -> list[Outcom
 def _see_to(world: World, host: Host, one: Drafted, ours: str, request: Request | None) -> Outcome:
     """Open its pull request, or bring the open one up to date."""
     labels = [LABEL] if one.passes else [LABEL, FAILING]
-    for label in labels:
+    for label in (*labels, FIX):
         colour, meaning = _COLOURS[label]
         host.gh("label", "create", label, "--color", colour, "--description", meaning, "--force")
     text = world.work / f"{one.week.slug}.md"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -9,6 +10,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+import pytest
+import stamina
+from typer.testing import CliRunner
+
+from generator.cli import app
 from generator.model.groups import GROUPS
 from generator.model.week import Week
 from generator.pipeline import DRAWINGS
@@ -26,6 +32,7 @@ KEY = "sk-never-to-be-seen"
 ONLY_USAGE = "".join(f"[boards.{name}]\npull = false\n" for name, group in GROUPS.items() if group.pull and name != "usage")
 """What a command does is tried with the boards that every issue is made of."""
 MARKET = simulate(7, LAST, 8)
+NOWHERE = "http://127.0.0.1:9"
 MOVERS = (sys.executable, "-m", "generator")
 IMPATIENT = (sys.executable, "-c", "import stamina; stamina.set_testing(True); from generator.cli import main; main()")
 """The same command, but it asks once where it would wait and ask again."""
@@ -40,7 +47,7 @@ def environment(**more: str) -> dict[str, str]:
 def movers(
     root: Path,
     *arguments: str,
-    base: str = "http://127.0.0.1:9",
+    base: str = NOWHERE,
     command: tuple[str, ...] = MOVERS,
     world: Mapping[str, str] = MappingProxyType({}),
     **more: str,
@@ -48,6 +55,15 @@ def movers(
     """Run a command in a publication; without an upstream every connection is refused."""
     env = environment(MOVERS_OPENROUTER_URL=base, **world, **more)
     return subprocess.run([*command, *arguments], cwd=root, env=env, capture_output=True, encoding="utf-8", timeout=300, check=False)  # noqa: S603 - our own words
+
+
+def within(root: Path, *arguments: str, base: str = NOWHERE, key: str = "") -> subprocess.CompletedProcess[str]:
+    """The same command in this process, which has imported all it needs: for what no process of its own is needed for. It asks once."""
+    with pytest.MonkeyPatch.context() as world, contextlib.chdir(root), stamina.set_testing(True):
+        world.setenv("MOVERS_OPENROUTER_URL", base)
+        world.setenv("OPENROUTER_API_KEY", key)
+        done = CliRunner().invoke(app, arguments, prog_name="movers", catch_exceptions=False)
+    return subprocess.CompletedProcess(arguments, done.exit_code, done.stdout, done.stderr)
 
 
 def publication(root: Path) -> Path:

@@ -36,3 +36,7 @@ def test_a_board_that_is_down_and_comes_back(replay: Replay, empty: Path) -> Non
     told, issue = run(now + timedelta(hours=1))
     assert "left out" not in told
     assert "Not updated" not in issue
+    # a board that is asked for from now on is not missing from what was written before
+    (empty / "movers.toml").write_text(OTHERS_OFF.replace("[boards.benchmarks]\npull = false\n", ""), encoding="utf-8")
+    done = movers(empty, "check", "--all")
+    assert (done.returncode, "changed-block" in done.stdout) == (0, False), done.stdout

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import store
-from generator.draft.text import answered
+from generator import pipeline, store
+from generator.config import load
+from generator.draft.text import answered, parse
 from generator.model.week import Week
 from generator.simulate import script
-from tests.cli.runs import KEY, LAST, MARKET, NOW, movers, publication, tree
+from tests.cli.runs import KEY, LAST, MARKET, NOW, movers, publication, tree, within
 from tests.replay.server import serve
 from tests.replay.upstream import simulated
 
@@ -31,10 +32,10 @@ def _restated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with serve(simulated(MARKET), datetime.fromisoformat(NOW)) as server:
         for week in (WEEK, WEEK + 1):
             server.now = datetime.combine(week.last + timedelta(2), time(3), UTC)
-            done = movers(root, "run", "--week", week.label, "--now", server.now.isoformat(), base=server.base, OPENROUTER_API_KEY=KEY)
+            done = within(root, "run", "--week", week.label, "--now", server.now.isoformat(), base=server.base, key=KEY)
             assert done.returncode == 0, done.stderr
             answer(root, week)
-            assert movers(root, "publish", "--week", week.label, "--now", NOW).stdout == f"{week}: published\n"
+            assert within(root, "publish", "--week", week.label, "--now", NOW).stdout == f"{week}: published\n"
     return root
 
 
@@ -64,31 +65,48 @@ def test_publishing_is_deleting_the_draft_line_and_nothing_else(drafted: Path) -
     issue = f"docs/issues/{LAST.slug}"
     answer(drafted, LAST)
     rewrite(drafted, "draft: true\n", "# a note of mine\ndraft: true # not yet\n", issue)
+    page = drafted / issue / "index.md"
+    page.write_bytes(page.read_bytes().replace(b"\n", b"\r\n"))
     before = tree(drafted)
-    dry = movers(drafted, "publish", "--now", NOW, "--dry-run")
+    dry = within(drafted, "publish", "--now", NOW, "--dry-run")
     assert (dry.returncode, dry.stdout, tree(drafted)) == (0, f"{LAST}: would be published\n", before)
-    assert movers(drafted, "publish", "--now", NOW).returncode == 0
+    assert within(drafted, "publish", "--now", NOW).returncode == 0
     after = tree(drafted)
     assert [name for name in after if after[name] != before[name]] == [f"{issue}/index.md"]
-    assert after[f"{issue}/index.md"] == before[f"{issue}/index.md"].replace(b"draft: true # not yet\n", b"")
-    assert movers(drafted, "publish", "--now", NOW).returncode == 0
-    assert "published already" in movers(drafted, "draft", "--now", NOW).stdout
+    assert after[f"{issue}/index.md"] == before[f"{issue}/index.md"].replace(b"draft: true # not yet\r\n", b"")
+    assert within(drafted, "publish", "--now", NOW).returncode == 0
+    assert "published already" in within(drafted, "draft", "--now", NOW).stdout
     assert tree(drafted) == after
+
+
+def test_a_card_bears_the_title_that_its_issue_is_published_with(drafted: Path) -> None:
+    issue, card = f"docs/issues/{LAST.slug}", drafted / f"docs/issues/{LAST.slug}/card.png"
+    answer(drafted, LAST)
+    front = parse(text_of(drafted, issue), "index.md").front
+    rewrite(drafted, f"title: {front['title']}", "title: Another title", issue)
+    before = card.read_bytes()
+    assert within(drafted, "publish", "--now", NOW, "--dry-run").returncode == 0
+    assert card.read_bytes() == before
+    done = within(drafted, "publish", "--now", NOW)
+    assert done.returncode == 0, done.stdout
+    opened = pipeline.Publication.open(drafted, load(drafted))
+    due = pipeline.carded(opened, pipeline.recalled(opened, LAST), parse(text_of(drafted, issue), "index.md"))
+    assert card.read_bytes() == due["card.png"] != before
 
 
 def test_what_the_gate_finds_is_not_published_open_items_included(drafted: Path) -> None:
     answer(drafted, LAST)
     rewrite(drafted, "## Notes", "<!-- editor: why? -->\n\n## Notes", f"docs/issues/{LAST.slug}")
     before = tree(drafted)
-    done = movers(drafted, "publish", "--now", NOW)
+    done = within(drafted, "publish", "--now", NOW)
     assert done.returncode == 1
     assert "not published: 0 errors, 1 open" in done.stdout
     assert tree(drafted) == before
 
 
 def test_what_the_source_restated_is_listed_heaviest_first_by_status_and_run(restated: Path) -> None:
-    found = json.loads(movers(restated, "status", "--json", "--now", NOW).stdout)["restated"]
-    ran = json.loads(movers(restated, "run", "--offline", "--json", "--week", NEXT, "--now", NOW).stdout)["restated"]
+    found = json.loads(within(restated, "status", "--json", "--now", NOW).stdout)["restated"]
+    ran = json.loads(within(restated, "run", "--offline", "--json", "--week", NEXT, "--now", NOW).stdout)["restated"]
     assert ran == found
     ((week, material, changes),) = [(one["week"], one["material"], one["changes"]) for one in found]
     seen = [change for change in changes if change["material"]]
@@ -97,20 +115,21 @@ def test_what_the_source_restated_is_listed_heaviest_first_by_status_and_run(res
     kinds = [change["kind"] for change in seen]
     assert kinds == sorted(kinds, key=["claim", "rank", "figure"].index)
     assert len(changes) > len(seen) > 0
-    said = movers(restated, "status", "--now", NOW).stdout
+    said = within(restated, "status", "--now", NOW).stdout
     assert f"{NAME}: restated since it was published; put it right with: movers correct {NAME}" in said
     assert f"{seen[-1]['old']} -> {seen[-1]['new']}" in said or "more; all of them with --json" in said
 
 
 def test_a_correction_brings_figures_up_to_date_with_a_note_and_a_line_on_the_page_of_all(restated: Path) -> None:
     rewrite(restated, "## Notes\n", "In our words: [all of it][usage.market.tokens] counted, says nobody.\n\n## Notes\n")
-    before = text_of(restated)
-    dry = movers(restated, "correct", NAME, "--now", LATER, "--dry-run", "--json")
+    before, card = text_of(restated), (restated / ISSUE / "card.png").read_bytes()
+    dry = within(restated, "correct", NAME, "--now", LATER, "--dry-run", "--json")
     assert text_of(restated) == before
-    done = movers(restated, "correct", NAME, "--now", LATER, "--json")
+    done = within(restated, "correct", NAME, "--now", LATER, "--json")
     made = json.loads(done.stdout)
     assert json.loads(dry.stdout)["correction"] == made["correction"]
     assert done.returncode == int(bool(made["for_the_editor"]))
+    assert (restated / ISSUE / "card.png").read_bytes() != card
     after, ledger = text_of(restated), json.loads((restated / ISSUE / "facts.json").read_text(encoding="utf-8"))
     assert f"> **Correction, {DATE}.**" in after
     assert "tags:\n- correction\n" in after
@@ -126,23 +145,23 @@ def test_a_correction_brings_figures_up_to_date_with_a_note_and_a_line_on_the_pa
     feed = json.loads((restated / "site/feed.json").read_text(encoding="utf-8"))
     entry = next(item for item in feed["items"] if item["id"] == f"https://movers.example/issues/{WEEK.slug}/")
     assert entry["date_modified"] == "2026-08-01T00:00:00Z" > entry["date_published"]
-    again = movers(restated, "correct", NAME, "--now", LATER)
+    again = within(restated, "correct", NAME, "--now", LATER)
     assert again.stdout == f"{NAME}: nothing to correct\n"
-    assert json.loads(movers(restated, "status", "--json", "--now", NOW).stdout)["restated"] == []
+    assert json.loads(within(restated, "status", "--json", "--now", NOW).stdout)["restated"] == []
     assert DATE in (restated / f"site/issues/{WEEK.slug}/index.html").read_text(encoding="utf-8")
 
 
 def test_a_mistake_of_our_own_is_corrected_by_the_same_command_with_a_reason(restated: Path) -> None:
     name = NEXT
     before = tree(restated)
-    assert movers(restated, "correct", name, "--now", LATER).stdout == f"{name}: nothing to correct\n"
+    assert within(restated, "correct", name, "--now", LATER).stdout == f"{name}: nothing to correct\n"
     assert tree(restated) == before
     why = "We misspelt a model's name | and said so <late>."
-    done = movers(restated, "correct", name, "--reason", why, "--now", LATER)
+    done = within(restated, "correct", name, "--reason", why, "--now", LATER)
     assert done.returncode == 0, done.stderr
     text = text_of(restated, f"docs/issues/{name.lower()}")
     assert f"> **Correction, {DATE}.** We misspelt a model's name &#124; and said so &lt;late&gt;." in text
-    assert movers(restated, "check", "--week", name, "--now", LATER).returncode == 0
+    assert within(restated, "check", "--week", name, "--now", LATER).returncode == 0
     assert "&lt;late&gt;" in (restated / "docs/corrections.md").read_text(encoding="utf-8")
 
 
@@ -151,72 +170,72 @@ def test_facts_that_no_source_restated_are_not_changed_without_a_reason(restated
     text = path.read_text(encoding="utf-8")
     assert '"text": "#1"' in text
     path.write_text(text.replace('"text": "#1"', '"text": "#7"', 1), encoding="utf-8")
-    done = movers(restated, "correct", NEXT, "--now", LATER)
+    done = within(restated, "correct", NEXT, "--now", LATER)
     assert done.returncode == 2
     assert "Say why with --reason" in done.stderr
 
 
 def test_a_draft_is_not_corrected_but_drafted(drafted: Path) -> None:
-    done = movers(drafted, "correct", LAST.label, "--now", LATER)
+    done = within(drafted, "correct", LAST.label, "--now", LATER)
     assert done.returncode == 2
     assert f"movers draft --week {LAST}" in done.stderr
 
 
 def test_a_withdrawn_issue_stays_and_says_why_and_leaves_the_lists(restated: Path) -> None:
-    assert movers(restated, "correct", NAME, "--withdraw", "--now", LATER).returncode == 2
+    assert within(restated, "correct", NAME, "--withdraw", "--now", LATER).returncode == 2
     why = "Its figures were those of another week."
     before = text_of(restated)
-    assert movers(restated, "correct", NAME, "--redirect", "2026-W01", "--reason", why, "--now", LATER).returncode == 3
+    assert within(restated, "correct", NAME, "--redirect", "2026-W01", "--reason", why, "--now", LATER).returncode == 3
     assert text_of(restated) == before
-    done = movers(restated, "correct", NAME, "--redirect", NEXT, "--reason", why, "--now", LATER)
+    done = within(restated, "correct", NAME, "--redirect", NEXT, "--reason", why, "--now", LATER)
     assert done.returncode == 0, done.stderr
     text = text_of(restated)
     assert f"> **Withdrawn on {DATE}.** {why} Read [the issue of {NEXT}](../{NEXT.lower()}/index.md) in its place." in text
     assert before.split("## Five things")[1] == text.split("## Five things")[1]
-    assert movers(restated, "check", "--week", NAME, "--now", LATER).returncode == 0
+    assert within(restated, "check", "--week", NAME, "--now", LATER).returncode == 0
     assert movers(restated, "build", "--strict", "--url", "https://movers.example/").returncode == 0
     assert why in (restated / f"site/issues/{WEEK.slug}/index.html").read_text(encoding="utf-8")
     lists = (restated / "site/index.html", restated / "site/archive/index.html", restated / "site/feed.json")
     assert all(f"issues/{WEEK.slug}/" not in path.read_text(encoding="utf-8") for path in lists)
-    assert json.loads(movers(restated, "status", "--json", "--now", NOW).stdout)["restated"] == []
+    assert json.loads(within(restated, "status", "--json", "--now", NOW).stdout)["restated"] == []
 
 
 def test_a_figure_of_a_published_issue_that_was_changed_by_hand_is_to_be_corrected_in_the_open(restated: Path) -> None:
     issue = f"docs/issues/{NEXT.lower()}"
     rewrite(restated, "## Movers", "## The movers", issue)
-    assert movers(restated, "check", "--week", NEXT, "--now", LATER).returncode == 0
+    assert within(restated, "check", "--week", NEXT, "--now", LATER).returncode == 0
     rewrite(restated, "trillion tokens][usage.market.tokens]", "zillion tokens][usage.market.tokens]", issue)
-    done = movers(restated, "check", "--week", NEXT, "--now", LATER)
+    done = within(restated, "check", "--week", NEXT, "--now", LATER)
     assert done.returncode == 1
     assert f"movers correct {NEXT}" in done.stdout
 
 
 def test_two_issues_are_compared_fact_by_fact(restated: Path) -> None:
-    found = json.loads(movers(restated, "diff", NAME, NEXT, "--json").stdout)
+    found = json.loads(within(restated, "diff", NAME, NEXT, "--json").stdout)
     assert (found["first"], found["second"]) == (NAME, NEXT)
     tokens = next(pair for pair in found["changed"] if pair["id"] == "usage.market.tokens")
     assert tokens["first"] != tokens["second"]
-    back = json.loads(movers(restated, "diff", NEXT, NAME, "--json").stdout)
+    back = json.loads(within(restated, "diff", NEXT, NAME, "--json").stdout)
     assert (back["gone"], back["added"], back["same"]) == (found["added"], found["gone"], found["same"])
-    same = movers(restated, "diff", NAME, NAME)
+    same = within(restated, "diff", NAME, NAME)
     assert same.stdout.startswith("0 changed, ")
-    page = restated / "docs/changes" / "now.md"
-    page.parent.mkdir()
-    page.write_text(movers(restated, "diff", NAME, NEXT, "--page").stdout, encoding="utf-8")
-    assert movers(restated, "build", "--strict").returncode == 0
-    assert movers(restated, "diff", NAME, "2026-W01").returncode == 3
+    assert within(restated, "diff", NAME, "2026-W01").returncode == 3
 
 
-def test_what_an_issue_says_to_watch_is_settled_by_the_next_and_kept_on_a_page(restated: Path) -> None:
+def test_what_an_issue_says_to_watch_is_settled_by_the_next_and_kept_on_a_page_beside_that_of_a_comparison(restated: Path) -> None:
     ledgers = [json.loads((restated / f"docs/issues/{name.lower()}/facts.json").read_text(encoding="utf-8")) for name in (NAME, NEXT)]
     assert all(3 <= len(ledger["watch"]) <= 5 for ledger in ledgers)
     kept = [one for one in ledgers[0]["watch"] if one["will"] == "keeps"]
     settled = {fact["id"] for fact in ledgers[1]["facts"] if fact["id"].startswith("claim.watched.")}
     assert {f"claim.watched.keeps-{one['number']}.{one['row']}" for one in kept} <= settled
+    page = restated / "docs/changes" / "now.md"
+    page.parent.mkdir()
+    page.write_text(within(restated, "diff", NAME, NEXT, "--page").stdout, encoding="utf-8")
     assert movers(restated, "build", "--strict").returncode == 0
-    page = (restated / "site/watch/index.html").read_text(encoding="utf-8")
+    assert (restated / "site/changes/now/index.html").is_file()
+    page = restated / "site/watch/index.html"
     for one in (*ledgers[0]["watch"], *ledgers[1]["watch"]):
-        assert one["name"] in page
+        assert one["name"] in page.read_text(encoding="utf-8")
 
 
 def test_one_run_at_a_time(restated: Path) -> None:

@@ -16,7 +16,7 @@ FRONT: Mapping[str, object] = {"title": "Acorn leads", "week": "2026-W24", "draf
 
 def fact(key: str, value: int | Fraction | str, unit: Unit, wordings: tuple[str, ...] = ()) -> Fact:
     """A fact of one subject, printed as prose has it."""
-    text = value if isinstance(value, str) else _PRINTED[unit](value)
+    text = value if isinstance(value, str) else _PRINTED.get(unit, str)(value)
     inputs = (Input(provenance(), "acorn"),)
     as_of = datetime(2026, 6, 16, tzinfo=UTC)
     window = "8 to 14 June 2026"

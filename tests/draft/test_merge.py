@@ -153,6 +153,16 @@ def test_a_moved_section_with_new_wording_is_not_doubled() -> None:
     assert body(edited, reworded).count("The end.") == 1
 
 
+def test_a_moved_sentence_is_as_untouched_as_the_others() -> None:
+    """Its count is a word from now on, as it is generated, and no figure as it was."""
+    thirteen, twelve = (ledger(fact("a.weeks", number, Unit.COUNT), fact("a.rank", 2, Unit.RANK)) for number in (13, 12))
+    lines = ("First.", "It has {a.weeks} weeks.", "It is {a.rank}.", "Last.")
+    moved = text(thirteen, *lines[:1], *lines[2:], lines[1])
+    result = merge(page(text(thirteen, *lines)), page(moved), page(text(twelve, *lines)), twelve)
+    assert (result.page.body, result.conflicts) == (text(twelve, *lines[:1], *lines[2:], lines[1]), 0)
+    assert "twelve" in result.page.body
+
+
 def test_added_text_and_comments_stay_where_they_were_put() -> None:
     edited = text(OLD, *BEGIN).replace("## Notes\n", "## My view\n\nI like [1.99T][a.tokens].\n\n<!-- editor: why? -->\n\n## Notes\n")
     expected = text(NEW, *BEGIN).replace("## Notes\n", "## My view\n\nI like [2.01T][a.tokens].\n\n<!-- editor: why? -->\n\n## Notes\n")

@@ -97,10 +97,10 @@ def publication(root: Path, names: str) -> pipeline.Publication:
 
 
 @cache
-def simulated(seed: int) -> tuple[Draft, ...]:
-    """Every week of a demo in order, without pictures."""
+def simulated(seed: int, count: int = COUNT) -> tuple[Draft, ...]:
+    """Every week of a demo in order, or of a shorter one, without pictures."""
     with TemporaryDirectory() as folder:
-        return tuple(kept(opened, Draft.of(issue, opened.templates)) for opened, issue in weeks_of(Path(folder), seed))
+        return tuple(kept(opened, Draft.of(issue, opened.templates)) for opened, issue in weeks_of(Path(folder), seed, count))
 
 
 def kept(opened: pipeline.Publication, draft: Draft) -> Draft:
@@ -111,9 +111,9 @@ def kept(opened: pipeline.Publication, draft: Draft) -> Draft:
     return draft
 
 
-def weeks_of(root: Path, seed: int) -> Iterator[tuple[pipeline.Publication, Issue]]:
+def weeks_of(root: Path, seed: int, count: int = COUNT) -> Iterator[tuple[pipeline.Publication, Issue]]:
     """A publication week by week, each with the issue that its answers so far make."""
-    market = simulate(seed, LAST, COUNT)
+    market = simulate(seed, LAST, count)
     opened = publication(root, registry(market))
     for pull in pulls(market):
         for snapshot in snapshots(pull):

@@ -14,11 +14,22 @@ from tests.draft.weeks import Draft
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _SPOKEN = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen")
+_PLACED = ("no", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_SPELLED = (
+    (re.compile(r"(?P<number>\d+(?:\.\d+)?) trillion"), ("{number}T", "{thousand:,.0f} billion", "{thousand:,.0f}B")),
+    (re.compile(r"(?P<number>\d+(?:\.\d+)?) billion"), ("{number}B", "{thousand:,.0f} million")),
+    (re.compile(r"(?P<number>\d+(?:\.\d+)?)%"), ("{number} per cent", "{number} percent")),
+    (re.compile(r"#(?P<number>\d+)"), ("{number}th", "No. {number}")),
+)
+"""Other spellings of a figure, in which a wrong one is as wrong."""
 _STRONGER = {
     "edged up": "jumped", "climbed": "jumped", "slipped": "dropped", "dropped": "jumped", "jumped": "dropped", "rose": "surged",
     "grew": "more than doubled", "surged": "more than tripled", "more than doubled": "more than tripled", "fell": "plunged",
     "shrank": "plunged", "flat": "surged", "still leads": "takes the lead", "takes the lead": "still leads",
     "leads again": "still leads", "debuts": "returns", "returns": "debuts", "the biggest climber": "the fastest grower",
+    "more than double": "more than triple", "nearly double": "nearly triple", "about twice": "about three times",
+    "more than triple": "more than quadruple", "nearly triple": "more than triple", "tripled": "quadrupled", "doubled": "tripled",
+    "slightly above": "well above", "just above": "well above", "edges up": "jumps", "climbs": "jumps", "slips": "drops",
     "the fastest grower": "the biggest climber", "the greatest gainer": "the biggest faller", "the biggest faller": "the greatest gainer",
 }  # fmt: skip
 
@@ -60,12 +71,24 @@ def _figures(draft: Draft, match: re.Match[str], fact: Fact) -> Iterator[Mutatio
             wrong = shown[: number.start()] + stepped(number[0], step) + shown[number.end() :]
             if not allowed(wrong, fact):
                 yield _put(draft, first, last, wrong, "figure")
+                yield from (_put(draft, first, last, other, "respelled") for other in _respelled(wrong))
     elif shown.partition(" ")[0] in _SPOKEN and not isinstance(fact.value, str):
         word, space, rest = shown.partition(" ")
         yield _put(draft, first, last, _SPOKEN[_SPOKEN.index(word) + 1] + space + rest, "figure")
+    elif shown in _PLACED[2:] and not isinstance(fact.value, str):
+        yield _put(draft, first, last, _PLACED[_PLACED.index(shown) - 1], "figure")
     for right, wrong in (("trillion", "billion"), ("billion", "million"), ("%", " points"), ("#", "top ")):
         if right in shown and not isinstance(fact.value, str):
             yield _put(draft, first, last, shown.replace(right, wrong), "unit")
+
+
+def _respelled(wrong: str) -> Iterator[str]:
+    for shape, forms in _SPELLED:
+        match = shape.search(wrong)
+        for form in forms if match else ():
+            assert match
+            spelled = form.format(number=match["number"], thousand=1000 * float(match["number"]))
+            yield wrong[: match.start()] + spelled + wrong[match.end() :]
 
 
 def stepped(number: str, step: int) -> str:

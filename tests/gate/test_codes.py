@@ -14,6 +14,7 @@ from generator.gate import CODES, check, failed
 from generator.model.claim import Row
 from generator.model.finding import Finding, Grade
 from generator.model.reading import SHAPES
+from generator.model.statistics import AwardKind
 from tests.draft.weeks import Draft, simulated
 
 DRAFT = simulated(1)[-1]
@@ -99,6 +100,18 @@ def test_wrong_claim_word() -> None:
     assert findings(DRAFT.text.replace(f"[{move.text}][{move.id}]", f"[climbed][{move.id}]")) == ()
 
 
+def test_another_award_is_another_fact() -> None:
+    draft, won = next(
+        (draft, award.winners[0].identity)
+        for draft in simulated(1)
+        if (award := draft.issue.usage.award(AwardKind.CLIMBER)) and (fastest := draft.issue.usage.award(AwardKind.FASTEST))
+        if award.winners == fastest.winners and f"[the biggest climber][claim.climber.{award.winners[0].identity.row}]" in draft.text
+    )
+    claimed = f"[the biggest climber][claim.climber.{won.row}]"
+    wrong = claimed.replace("the biggest climber", "the fastest grower")
+    assert "wrong-printing" in {one.code for one in findings(draft.text.replace(claimed, wrong), draft)}
+
+
 def test_no_definition() -> None:
     last = DRAFT.issue.usage.standings[-1].identity.row
     key = next(key for key in DRAFT.issue.ledger.facts if f"][{key}]" not in DRAFT.text and last not in key and key.endswith(".peak"))
@@ -120,7 +133,7 @@ def finished(text: str) -> str:
 
 
 def test_unused_definition() -> None:
-    text = "\n".join(line for line in DRAFT.text.split("\n") if "][usage.market.effective]" not in line)
+    text = re.sub(r"\[([^\[\]]+)\]\[usage\.market\.effective\]", r"\1", DRAFT.text)
     found = [found for found in findings(text) if found.code == "unused-definition"]
     assert [(one.line, one.column) for one in found] == [place(text, "[usage.market.effective]: ")]
     assert found[0].message == "nothing refers to usage.market.effective. Run movers draft to drop the definition."
@@ -181,6 +194,49 @@ def test_a_block_may_be_left_out_or_reformatted_at_its_line_ends() -> None:
 def test_a_block_whose_comment_is_gone(marker: str) -> None:
     found = [one for one in findings(DRAFT.text.replace(marker + "\n", "")) if "partner" in one.message]
     assert [one.code for one in found] == ["changed-block"]
+
+
+CHART = """<!-- generated: bump -->
+
+### Ranks of twelve weeks
+
+![Rank chart: A leads B.](bump.light.svg#only-light){ loading=lazy width=600 height=454 }
+![Rank chart: A leads B.](bump.dark.svg#only-dark){ loading=lazy width=600 height=454 }
+
+This chart as [a table](./figures.md#chart.bump) and as [CSV](bump.csv).
+
+<!-- /generated -->"""
+DRAWN = {f"bump.{scheme}.svg": ("Ranks of twelve weeks", "Rank chart: A leads B.") for scheme in ("light", "dark")}
+
+
+def charted(block: str, drawn: dict[str, tuple[str, str]]) -> list[tuple[str, str]]:
+    edited = replace(DRAFT.edited(added(block)), files=frozenset({*DRAFT.files, *DRAWN, "bump.csv"}), drawn=drawn)
+    return [(one.code, one.printed) for one in check(edited)]
+
+
+def test_a_chart_says_what_its_drawing_says() -> None:
+    assert charted(CHART, DRAWN) == []
+    assert charted(CHART.replace("### Ranks of", "### Places of"), DRAWN) == [("changed-block", "Places of twelve weeks")] * 2
+    assert charted(CHART.replace("A leads B.](bump.d", "B leads A.](bump.d"), DRAWN) == [("changed-block", "Rank chart: B leads A.")]
+    assert charted(CHART, {**DRAWN, "bump.dark.svg": ("Ranks", "Rank chart: A leads B.")}) == [("changed-block", "Ranks of twelve weeks")]
+    assert charted(CHART, {"bump.light.svg": DRAWN["bump.light.svg"]}) == [("changed-block", "bump.dark.svg")]
+
+
+@pytest.mark.parametrize(
+    ("block", "line"),
+    [
+        (CHART.replace("This chart", "It has 7,777% of everything.\n\nThis chart"), "It has 7,777% of everything."),
+        ("<!-- generated: mine -->\nIt has 7,777% of everything.\n<!-- /generated -->", "It has 7,777% of everything."),
+        ("<!-- generated: mine -->\n\n<!-- /generated -->", ""),
+    ],
+)
+def test_nothing_hides_in_a_block(block: str, line: str) -> None:
+    assert charted(block, DRAWN) == [("changed-block", line)]
+
+
+def test_nothing_hides_among_the_definitions() -> None:
+    text = DRAFT.text.replace("<!-- generated: definitions -->\n", "<!-- generated: definitions -->\nIt has 7,777% of everything.\n\n")
+    assert ("changed-block", "It has 7,777% of everything.") in [(one.code, one.printed) for one in findings(text)]
 
 
 def test_a_changed_definition() -> None:

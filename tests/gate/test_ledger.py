@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from generator.draft.sayable import printed
 from generator.gate.ledger import ledger
 from tests.draft.weeks import simulated
 
@@ -26,6 +27,14 @@ def test_every_deleted_fact_is_named() -> None:
     assert found({}) == [("stale-fact", key) for key in STORED]
     for key in (*STORED,)[::20]:
         assert found({one: value for one, value in STORED.items() if one != key}) == [("stale-fact", key)]
+
+
+def test_a_published_issue_is_held_to_what_it_shows() -> None:
+    text = DRAFT.text.replace("draft: true\n", "", 1)
+    shown = printed(DRAFT.page.body) & STORED.keys()
+    assert 100 < len(shown) < len(STORED)
+    codes = [(one.code, one.fact) for one in ledger(DRAFT.edited(text, stored={}))]
+    assert codes == [("stale-fact", key) for key in STORED if key in shown]
 
 
 @pytest.mark.parametrize(

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from generator.draft.sayable import including
 from generator.draft.text import used
 from generator.gate import Edited, Report, examine, mended
+from generator.model.facts import Unit
 from generator.model.finding import Grade
 from generator.model.preference import ArenaStanding, ArenaWeek
 from generator.model.scores import Score
 from generator.model.statistics import AwardKind, Mark, Standing
-from tests.draft.weeks import Draft, simulated
+from tests.draft.weeks import Draft, known, simulated
 
 DRAFT = simulated(1)[-1]
 USAGE = DRAFT.issue.usage
@@ -56,13 +58,30 @@ def test_a_fall_is_reached_by_no_climb() -> None:
     tokens = next(row.facts["tokens"].text for row in DRAFT.issue.rows if row.standing is fell)
     assert codes(f"{name} reached {tokens}.") == ["false-claim"]
     assert codes(f"{name} fell to {tokens}.") == []
+    before = next(row.facts["base"].text for row in DRAFT.issue.rows if row.standing is fell)
+    assert codes(f"{name} reached {tokens}, after {before}.") == ["false-claim"]
+    assert codes(f"{name} is at {tokens}, after {before}.") == []
+
+
+def test_growth_from_a_base_of_a_few_days_is_no_growth_to_compare() -> None:
+    draft, partial = next(
+        (draft, one)
+        for draft in simulated(1)
+        for one in draft.issue.usage.standings
+        if one.growth and one.growth.ratio and one.growth.ratio > 0 and not one.growth.full
+    )
+    name = partial.identity.name
+    text = edited(f"{name} is the fastest-growing model.", draft)
+    (found,) = [one for one in examine(text).findings if one.grade is Grade.ERROR]
+    assert found.code == "false-claim"
+    assert partial.growth
+    assert f"from a base of {partial.growth.base_days} of 7 days" in found.message
+    assert codes(f"{name} rose, from a base of {partial.growth.base_days} of 7 days.", draft) == []
 
 
 def test_leading_weeks_are_counted() -> None:
-    draft = next(draft for draft in simulated(1) if draft.issue.rows[0].standing.streak > 2)
-    first = draft.issue.rows[0].standing
-    if first.streak_gaps:
-        pytest.skip("the streak has gaps")
+    leaders = ((draft, draft.issue.rows[0].standing) for draft in simulated(1))
+    draft, first = next((draft, one) for draft, one in leaders if one.streak > 2 and not one.streak_gaps)
     assert codes(f"{first.identity.name} has led for {first.streak} consecutive weeks.", draft) == []
     assert codes(f"{first.identity.name} has led for {first.streak + 1} consecutive weeks.", draft) == ["false-claim"]
 
@@ -79,6 +98,19 @@ def test_a_sum_that_changes_no_rank_is_empty() -> None:
     assert codes(f"The combined {members[0].identity.name} rows would rank first.") == ["false-claim"]
 
 
+def test_a_sum_that_changes_a_rank_is_told() -> None:
+    draft, rank, name = next(
+        (draft, rank, found[0].identity.name)
+        for draft in simulated(1)
+        for family in sorted({one.identity.family for one in draft.issue.usage.standings})
+        if len(found := [one for one in draft.issue.usage.standings if one.identity.family == family]) > 1
+        and (rank := 1 + sum(one.tokens > sum(own.tokens for own in found) for one in draft.issue.usage.standings if one not in found))
+        < found[0].rank
+    )
+    assert codes(f"The combined {name} rows would rank #{rank}.", draft) == []
+    assert codes(f"The combined {name} rows would rank #{rank + 1}.", draft) == ["false-claim"]
+
+
 def test_an_earlier_leader_is_the_first() -> None:
     draft = next(
         draft
@@ -91,7 +123,9 @@ def test_an_earlier_leader_is_the_first() -> None:
             for place in run.places
         )
     )
-    assert codes(f"{draft.issue.rows[0].standing.identity.name} is the first Chinese model at #1.", draft) == ["false-claim"]
+    name = draft.issue.rows[0].standing.identity.name
+    assert codes(f"{name} is the first Chinese model at #1.", draft) == ["false-claim"]
+    assert codes(f"{name} leads, as a Chinese model has done before.", draft) == []
 
 
 @pytest.mark.parametrize(
@@ -184,6 +218,41 @@ def test_an_order_inside_overlapping_intervals_is_none(width: int, found: list[s
     issue = replace(DRAFT.issue, survey=replace(DRAFT.issue.survey, arena={"arena-text": week}))
     text = edited(f"On the Arena score, {FIRST} leads {SECOND}.")
     assert [one.code for one in examine(replace(text, issue=issue, known={})).findings if one.grade is Grade.ERROR] == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("On the Arena text board, {first} (high) scores 1510.", []),
+        ("On the Arena text board, {first} (high) scores 1490.", ["unsourced"]),
+        ("On the Arena text board, {first} scores 1490.", []),
+        ("On the Arena score, {first} (high) leads {second}.", []),
+        ("On the Arena score, {first} leads {second}.", []),
+        ("On the Arena score, {second} is ahead of {first} (high).", ["false-claim"]),
+        ("{first} (high) carried {tokens}.", []),
+    ],
+)
+def test_a_row_of_a_leaderboard_has_its_own_score(sentence: str, found: list[str]) -> None:
+    one, other = ROWS[:2]
+    standings = (effort(scored(1510, 2, one, tied=False), "high"), scored(1490, 2, one, tied=False), scored(1450, 2, other, tied=False))
+    week = ArenaWeek(
+        "arena-text", "Arena: text", USAGE.week, date(2026, 6, 1), None, standings, None, None, None, 0, (), (), (), date(2026, 1, 1)
+    )
+    issue = replace(DRAFT.issue, survey=replace(DRAFT.issue.survey, arena={"arena-text": week}))
+    given = DRAFT.issue.rows[0].facts["tokens"]
+    facts = {
+        key: replace(given, id=key, subjects=(row.title,), value=Fraction(row.score.rating), unit=Unit.SCORE, text=str(row.score.rating))
+        for key, row in (("arena-text.one-high.score", standings[0]), ("arena-text.one.score", standings[1]))
+    }
+    text = edited(sentence.format(first=one.identity.name, second=other.identity.name, tokens=given.text))
+    report = examine(replace(text, issue=issue, known={**known(DRAFT.issue), **facts}))
+    assert [one.code for one in report.findings if one.grade is Grade.ERROR] == found
+
+
+def effort(row: ArenaStanding, name: str) -> ArenaStanding:
+    """The same model's row at an effort."""
+    assert row.identity
+    return replace(row, identity=replace(row.identity, effort=name))
 
 
 def test_a_rank_before_is_not_where_it_stands() -> None:

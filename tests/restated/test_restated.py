@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -20,9 +21,10 @@ from generator.model.provenance import Provenance
 from generator.model.ranking import Catalogue
 from generator.model.statistics import UsageWeek
 from generator.model.survey import Survey
+from generator.model.table import Column, Table, TableRow
 from generator.model.week import Week
 from generator.registry import parse
-from generator.restated import by_entry, changes
+from generator.restated import changes
 from generator.sources import Buckets
 from generator.sources.shapes.buckets import DAY, gather
 from generator.statistics import usage_week
@@ -93,7 +95,6 @@ def test_claims_come_first_then_ranks_then_the_largest_figures_then_what_nobody_
     new += [fact(f"usage.{row}.tokens", size * BILLION, Unit.TOKENS) for row, size in sizes.items()]
     told = changes(LAST, stored(*old), {one.id: one for one in new}, {one.id for one in old} - {"usage.f.tokens"})
     assert [one.entry for one in told] == ["acorn", "b", "d", "e", "c", "f"]
-    assert [row for row, _ in by_entry(told)] == ["acorn", "b", "d", "e", "c", "f"]
 
 
 def told_of(rows: Mapping[str, int], other: int) -> UsageWeek:
@@ -161,3 +162,38 @@ def test_what_an_issue_prints_is_what_it_links_to_and_the_cells_of_its_tables() 
     assert {"usage.acorn.difference", "usage.birch.tokens", "usage.birch.peak", "usage.market.top-3-change"} <= shown
     assert "usage.acorn.tokens" not in shown
     assert "usage.birch.difference" not in shown
+
+
+def cell(key: str) -> Fact:
+    return fact(key, 5 * BILLION, Unit.TOKENS)
+
+
+def test_what_an_issue_prints_of_other_boards_is_in_the_tables_of_its_text_and_in_its_charts() -> None:
+    columns = (Column("App"), Column("Tokens"))
+    shown = Table("makers", "vendors", columns, (TableRow("vendor.alder", "Alder", ("Alder", cell("vendor.alder.tokens"))),))
+    drawn = Table("apps", "apps", columns, (TableRow("apps.desk", "Desk", ("Desk", cell("apps.desk.tokens"))),), drawn=True)
+    stored = {"vendor.alder.tokens", "vendor.alder.rank", "vendor.birch.tokens", "apps.desk.tokens", "apps.left.tokens", "apps.desk.base"}
+    told = printed("| [Alder][vendor.alder] | 5.00B |\n", (shown, drawn), stored)
+    assert stored & told == {"vendor.alder.tokens", "apps.desk.tokens", "apps.left.tokens"}
+    assert "vendor.alder.tokens" not in printed("Nothing.\n", (shown,), stored)
+
+
+@pytest.mark.parametrize(
+    ("key", "board", "entry"),
+    [
+        ("usage.acorn.tokens", "usage", "acorn"),
+        ("usage.market.top-1", "usage", "market"),
+        ("vendor.alder.share", "usage", "alder"),
+        ("award.gainer.acorn", "usage", "acorn"),
+        ("claim.growth.acorn", "usage", "acorn"),
+        ("claim.entries", "usage", "entries"),
+        ("arena-text.heron-3.score", "arena-text", "heron-3"),
+        ("claim.arena-text.top", "arena-text", "top"),
+        ("divergence.arena-text.heron-3.usage", "arena-text", "heron-3"),
+        ("arena-text-categories-coding.heron-3.score", "arena-text-categories-coding", "heron-3"),
+        ("category-legal.heron-3.share", "category-legal", "heron-3"),
+    ],
+)
+def test_a_change_names_its_board_and_row(key: str, board: str, entry: str) -> None:
+    (seen,) = found(replace(tokens(1), id=key), replace(tokens(5 * BILLION), id=key))
+    assert (seen.board, seen.entry) == (board, entry)

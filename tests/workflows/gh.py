@@ -39,7 +39,8 @@ def create(state: dict[str, Any], given: dict[str, list[str]]) -> None:
 
 def edit(one: dict[str, Any], given: dict[str, list[str]]) -> None:
     """What it says and its labels."""
-    one["body"] = Path(given["body-file"][0]).read_text(encoding="utf-8")
+    if "body-file" in given:
+        one["body"] = Path(given["body-file"][0]).read_text(encoding="utf-8")
     names = {label["name"] for label in one["labels"]} | {name for text in given.get("add-label", []) for name in text.split(",")}
     one["labels"] = [{"name": name} for name in sorted(names - set(given.get("remove-label", [])))]
 
@@ -66,7 +67,7 @@ def main(words: list[str]) -> int:
         sys.stdout.write("7\n" if state["issues"] else "")
     elif kind == "issue create":
         state["issues"].append(given)
-    elif kind not in {"auth setup-git", "label create", "issue comment"}:
+    elif kind not in {"auth setup-git", "label create", "issue comment", "workflow run"}:
         sys.stderr.write(f"gh: unknown command {kind}\n")
         return 1
     STATE.write_text(json.dumps(state), encoding="utf-8")

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
+import tomllib
 from datetime import UTC, datetime
 
+import yaml
+
 from generator.model.proposal import branch_of
+from tests.workflows.reading import JOBS, ON, REPOSITORY, WORKFLOWS
 from tests.workflows.runner import WEEK, Done, Runner
 
+FIXED = {"Install": 0, "Mend each issue that was touched": 0, "Push": 0}
 BRANCH, PAGE = branch_of(WEEK), f"docs/issues/{WEEK.slug}/index.md"
 
 
@@ -70,3 +78,55 @@ def test_a_new_publication_is_kept_up(runner: Runner) -> None:
     done = runner.job("freshness.fresh")
     assert codes(done) == {"Install": 0, "Look": 0}
     assert f"kept up on {datetime.now(UTC):%Y}" in done["Look"].said
+
+
+def test_a_label_puts_what_the_gate_offers(proposed: Runner) -> None:
+    row = next(line for line in proposed.git("show", f"origin/{BRANCH}:{PAGE}").split("\n") if line.startswith("| [1][usage."))
+    _, _, name, tokens, *_ = row.split(" | ")
+    proposed.edit(BRANCH, PAGE, "\n## Notes\n", f"\n## My view\n\n{name} carried {tokens}.\n\n## Notes\n")
+    given = {"BASE": "origin/main", "BRANCH": BRANCH, "GH_TOKEN": "t"}
+    before = proposed.tip(BRANCH)
+    assert codes(done := proposed.job("fix.put", branch=BRANCH, **given)) == FIXED, done
+    assert proposed.git("rev-parse", f"{proposed.tip(BRANCH)}~1") == before
+    assert f"{name} carried [{tokens}][usage." in proposed.git("show", f"HEAD:{PAGE}")
+    assert {path.split("/")[1] for path in proposed.git("diff", "--name-only", "HEAD~1").splitlines()} == {"issues"}
+    mended = proposed.tip(BRANCH)
+    assert "Nothing to mend." in proposed.job("fix.put", branch=BRANCH, **given)["Push"].said
+    assert proposed.tip(BRANCH) == mended
+    assert proposed.replay.asked == []
+
+
+def test_what_was_put_is_checked_and_the_label_comes_off(proposed: Runner) -> None:
+    (request,) = proposed.host["prs"]
+    proposed.tell(prs=[{**request, "labels": [*request["labels"], {"name": "fix"}]}])
+    done = proposed.job("fix.again", GH_TOKEN="t", GH_REPO="owner/paper", BRANCH=BRANCH, NUMBER="1")  # noqa: S106 - no secret
+    assert codes(done) == {"Take the label off and start the gate": 0}
+    assert [one["name"] for one in proposed.host["prs"][0]["labels"]] == ["issue"]
+    assert proposed.host["calls"][-1] == ["workflow", "run", "check.yml", "--ref", BRANCH]
+    assert "workflow_dispatch" in WORKFLOWS["check"][ON]
+
+
+def test_a_label_does_nothing_to_a_fork_or_by_another_name() -> None:
+    condition = JOBS["fix.put"]["if"]
+    assert "github.event.label.name == 'fix'" in condition
+    assert "github.event.pull_request.head.repo.full_name == github.repository" in condition
+    assert JOBS["fix.again"]["needs"] == "put"
+
+
+def test_the_hook_is_a_command_that_stops_what_is_wrong(proposed: Runner) -> None:
+    (hook,) = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert (hook["id"], hook["language"], hook["pass_filenames"]) == ("movers-check", "python", False)
+    name, *words = hook["entry"].split()
+    assert name in tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]
+    assert all(re.search(hook["files"], path) for path in (PAGE, PAGE.replace("index.md", "facts.json"), "docs/data/registry.toml"))
+    assert not re.search(hook["files"], "docs/about/index.md")
+    assert hooked(proposed, words) == 0
+    proposed.edit(BRANCH, PAGE, "\n---\n", "\n---\n\nAn [undefined figure][usage.no-such.tokens] stands here.\n")
+    assert hooked(proposed, words) == 1
+
+
+def hooked(runner: Runner, words: list[str]) -> int:
+    """What the hook's command comes to on the branch of the issue."""
+    runner.begin(BRANCH)
+    command = [sys.executable, "-m", "generator", *words]
+    return subprocess.run(command, cwd=runner.clone, env=runner.env(), capture_output=True, check=False).returncode  # noqa: S603 - our own words

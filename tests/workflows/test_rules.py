@@ -21,6 +21,8 @@ RIGHTS = {
     "ci.test": {"contents": "read"},
     "ci.portable": {"contents": "read"},
     "ci.workflows": {"contents": "read"},
+    "fix.put": {"contents": "write"},
+    "fix.again": {"actions": "write", "pull-requests": "write"},
     "freshness.fresh": {"contents": "read"},
     "weekly.issue": {"contents": "write", "pull-requests": "write"},
     "publish.build": {"contents": "read", "pages": "read"},
@@ -30,8 +32,8 @@ RIGHTS = {
 USE = re.compile(r"^\s*(?:- )?uses: (?P<action>[\w/-]+)@(?P<commit>[0-9a-f]{40}) # (?P<version>v\d+\.\d+\.\d+)$", re.MULTILINE)
 
 
-def test_there_are_five() -> None:
-    assert sorted(path.stem for path in FOLDER.iterdir()) == ["check", "ci", "freshness", "publish", "weekly"]
+def test_there_are_six() -> None:
+    assert sorted(path.stem for path in FOLDER.iterdir()) == ["check", "ci", "fix", "freshness", "publish", "weekly"]
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -59,7 +61,7 @@ def test_actions_are_pinned_to_one_commit_each() -> None:
 
 def test_no_checkout_leaves_a_credential_behind() -> None:
     checkouts = [step for _, step in STEPS if str(step.get("uses", "")).startswith("actions/checkout@")]
-    assert len(checkouts) == 7
+    assert len(checkouts) == 8
     assert [step for step in checkouts if step["with"]["persist-credentials"] is not False] == []
 
 
@@ -75,6 +77,8 @@ def test_key_and_token_are_never_in_one_step() -> None:
         ("weekly.issue", "See what is due"): {"GH_TOKEN", "BASE", "ASKED"},
         ("weekly.issue", "Pull, draft, check"): {"OPENROUTER_API_KEY", "BASE", "ASKED"} | set(BOT),
         ("weekly.issue", "Propose"): {"GH_TOKEN", "BASE", "PREVIEW"},
+        ("fix.put", "Push"): {"GH_TOKEN", "BRANCH"} | set(BOT),
+        ("fix.again", "Take the label off and start the gate"): {"GH_TOKEN", "GH_REPO", "BRANCH", "NUMBER"},
         ("publish.tell", "Open an issue, or add to the open one"): {"GH_TOKEN", "GH_REPO", "RUN", "COMMIT"},
     }
     for name, job in JOBS.items():
