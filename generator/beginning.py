@@ -61,7 +61,7 @@ def files(wanted: Wanted) -> Mapping[str, bytes]:
         "movers.toml": "\n".join(_config(wanted)).encode(),
         **{f"docs/about/{path.relative_to(about)}": path.read_bytes() for path in sorted(about.rglob("*")) if path.is_file()},
         str(REGISTRY): resources.scaffold(str(REGISTRY)).read_bytes(),
-        **{name: resources.scaffold(name).read_bytes() for name in (*WORKFLOWS, ".gitignore")},
+        **{name: resources.scaffold(name).read_bytes() for name in (*WORKFLOWS, ".gitignore", "docs/corrections.md")},
         "Makefile": _MAKEFILE.encode(),
         "requirements.txt": f"{wanted.requirement}\n".encode(),
     }

@@ -132,7 +132,8 @@ def _clear(root: Path) -> None:
 def _scaffold(root: Path, names: str) -> None:
     """What a publication begins with, but for the mark of a sample."""
     shutil.copytree(resources.scaffold("docs/about"), root / "docs/about")
-    store.write_atomic(root / "mkdocs.yml", resources.scaffold("mkdocs.yml").read_bytes())
+    for name in ("mkdocs.yml", "docs/corrections.md"):
+        store.write_atomic(root / name, resources.scaffold(name).read_bytes())
     store.write_atomic(root / store.REGISTRY, names.encode())
     store.write_atomic(root / "movers.toml", _CONFIG.encode())
 

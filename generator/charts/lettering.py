@@ -188,15 +188,24 @@ def _mixed(text: str, weight: int) -> Line:
 
 @cache
 def outline(name: str, weight: int) -> str:
-    """A glyph's shape as SVG path data in font units, y upwards; empty for a space."""
+    """A glyph's shape as SVG path data in font units, y upwards, each point as seen from the one before; empty for a space."""
     corners, codes = _outlines(weight)[name]
-    units = [f"{round(x * EM / text_to_path.FONT_SCALE)} {round(y * EM / text_to_path.FONT_SCALE)}" for x, y in corners]
-    parts: list[str] = []
+    units = [(round(x * EM / text_to_path.FONT_SCALE), round(y * EM / text_to_path.FONT_SCALE)) for x, y in corners]
+    shape, last, pen, begun = "", "", (0, 0), (0, 0)
     points = iter(zip(codes, units, strict=True))
-    for code, unit in points:
-        letter, more = {1: ("M", 0), 2: ("L", 0), 3: ("Q", 1), 4: ("C", 2), 79: ("Z", 0)}[int(code)]
-        parts.append("Z" if letter == "Z" else letter + " ".join([unit, *(next(points)[1] for _ in range(more))]))
-    return "".join(parts)
+    for code, point in points:
+        letter, more = {1: ("m", 0), 2: ("l", 0), 3: ("q", 1), 4: ("c", 2), 79: ("z", 0)}[int(code)]
+        ends = [point, *(next(points)[1] for _ in range(more))]
+        steps = [] if letter == "z" else [step for x, y in ends for step in (x - pen[0], y - pen[1])]
+        pen = ends[-1] if steps else begun
+        begun = pen if letter == "m" else begun
+        if letter == "l" and 0 in steps:
+            letter, steps = ("h", steps[:1]) if steps[0] else ("v", steps[1:])
+        said = "".join(f"{step}" if step < 0 else f" {step}" for step in steps)
+        # a letter holds until the next one
+        shape += said if letter == last else letter + said.lstrip()
+        last = letter
+    return shape
 
 
 def _font(weight: int) -> FT2Font:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from generator.model.survey import Survey
 from generator.model.week import Week
 from generator.sources import SOURCES, arena
 
+_MOMENT = re.compile(r"\b(?P<day>\d{4}-\d\d-\d\d)T\d\d:\d\d:\d\dZ")
 _LINES = {source.board: source.citation for source in SOURCES}
 _ORDER = {line: place for place, line in enumerate(dict.fromkeys(_LINES.values()))}
 """Of the lines: that of the usage board first."""
@@ -37,6 +39,11 @@ def citation(provenance: Provenance) -> str:
 def cited(one: Input) -> str:
     """The citation line of some rows."""
     return one.citation or citation(one.provenance)
+
+
+def spoken(line: str) -> str:
+    """A citation line with its moment as a day, which a reader can say aloud: `as of 16 June 2026`."""
+    return _MOMENT.sub(lambda found: day_long(date.fromisoformat(found["day"])), line)
 
 
 def citations(inputs: Iterable[Input]) -> tuple[str, ...]:

@@ -141,6 +141,11 @@ def day_short(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1][:3]}"
 
 
+def day_brief(day: date) -> str:
+    """`13 Jun 2026`, for tables that span years."""
+    return f"{day_short(day)} {day.year}"
+
+
 def span(first: date, last: date) -> str:
     """`8 to 14 June 2026`, with as much of the first day as differs."""
     if first.year != last.year:

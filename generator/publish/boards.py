@@ -9,7 +9,7 @@ from typing import Final
 
 from jinja2 import Environment
 
-from generator.claims.sourcing import citation
+from generator.claims.sourcing import citation, spoken
 from generator.model.demand import AppStanding, AppWeek, IndexStanding, IndexWeek, TaskWeek
 from generator.model.groups import GROUPS
 from generator.model.identity import Identity
@@ -230,7 +230,7 @@ def _ranked(publication: Publication, one: ArenaStanding) -> Cell:
 
 
 def _cited(inputs: Iterable[Provenance]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(map(citation, inputs)))
+    return tuple(dict.fromkeys(spoken(citation(one)) for one in inputs))
 
 
 def places(known: Sequence[Board]) -> Mapping[str, tuple[tuple[Board, str], ...]]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from generator.claims.sourcing import spoken
 from generator.draft.record import parse_record, parse_watches
 from generator.errors import SiteError, StoreError
 from generator.model.statistics import Mark
@@ -46,7 +47,7 @@ def issue_page(week: Week, index: str, rankings: str, facts: str, names: Collect
         body=body,
         rows=_rows(f"{where}/rankings.csv", rankings),
         awards=_awards(f"{where}/facts.json", ledger),
-        source=next((str(fact.get("source", "")) for fact in ledger if str(fact.get("id")).startswith("usage.")), ""),
+        source=spoken(next((str(fact.get("source", "")) for fact in ledger if str(fact.get("id")).startswith("usage.")), "")),
         rankings=rankings,
         image=image if (image := str(fields.get("image"))) in names else "",
         names=frozenset(names),

@@ -11,7 +11,7 @@ from jinja2 import Environment
 
 from generator.model.identity import Identity
 from generator.model.levels import Level
-from generator.model.printing import day_long, growth_short, percent, span, tokens_short
+from generator.model.printing import day_brief, day_long, growth_short, percent, span, tokens_short
 from generator.model.records import Record, RecordKind
 from generator.model.week import Week
 from generator.publish.pages import Publication
@@ -85,9 +85,9 @@ def _holding(publication: Publication, level: Level, record: Record) -> Holding:
         TITLES[record.kind],
         _value(record),
         tuple(_holder(publication, level, holder) for holder in record.holders),
-        day_long(week.last),
+        day_brief(week.last),
         issues.get(week, ""),
-        f"{_value(record.before)}, week to {day_long(record.before.weeks[0].last)}" if record.before else "",
+        f"{_value(record.before)}, week to {day_brief(record.before.weeks[0].last)}" if record.before else "",
     )
 
 

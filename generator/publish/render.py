@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.model.printing import count_word, day_long, day_short, tokens_short
+from generator.model.printing import count_word, day_brief, day_long, day_short, tokens_short
 from generator.publish.prose import folded
 
 MARKER = "<!-- made by movers build; a change here is lost -->"
@@ -32,6 +32,7 @@ def environment(folders: Sequence[Path]) -> Environment:
         "signed_tokens": lambda tokens: tokens_short(tokens, signed=True),
         "day_long": day_long,
         "day_short": day_short,
+        "day_brief": day_brief,
         "count": count_word,
         "folded": folded,
     }

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.model.identity import Identity
 from generator.site import after, mkdocs, part
+from generator.site.finish import finish
 from generator.site.lay import CONFIG, WORK, Laid, Past, below, lay, nothing
 from generator.store import write_atomic
 
@@ -42,6 +43,7 @@ def build(  # noqa: PLR0913 - switches of one command, each with a name
         planned = part.plan(laid)
         if planned.whole:
             said = mkdocs.build(root / CONFIG, fresh, strict=strict, newest=laid.newest)
+            finish(fresh)
         else:
             said = part.render(laid, planned, fresh, strict=strict)
         entries = _complete(fresh, laid, planned)

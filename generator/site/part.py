@@ -17,6 +17,7 @@ import yaml
 from generator.errors import SiteError
 from generator.publish.neighbours import PATH as PARTIAL
 from generator.site import after, kept, mkdocs
+from generator.site.finish import finish
 from generator.site.kept import Kept, Record, Source
 from generator.site.lay import THEME, WORK, Laid, below
 from generator.store import write_atomic
@@ -77,6 +78,7 @@ def render(laid: Laid, planned: Plan, fresh: Path, *, strict: bool) -> tuple[str
         heard = tuple(line for line in said if not (about := _ABOUT.match(line)) or about["path"] in planned.stale)
         if strict and heard:
             raise SiteError(mkdocs.refusal(heard))
+        finish(root / _SITE)
         _assemble(root, planned, root / _SITE, fresh)
     finally:
         _clear(root)

@@ -21,7 +21,10 @@ Scheme = Literal["light", "dark"]
 ISSUE = "issues/2026-w24/"
 LOST = "nothing-here/"
 MODEL = "models/alder-4-flash/"
-PLACES = ("models/", MODEL, "models/elm-alpha/", "vendors/alder/", "boards/", "boards/arena-text/", "records/", "glossary/")
+PLACES = (
+    *("models/", MODEL, "models/elm-alpha/", "lines/alder/", "vendors/alder/", "origins/norway/", "boards/", "boards/usage/"),
+    *("boards/arena-text/", "boards/apps-popular/", "boards/tasks/", "records/", "watch/", "glossary/", "corrections/", "about/sources/"),
+)
 PAGES = (
     *("", ISSUE, "issues/2026-w24/figures/", "archive/", "archive/2026/", "about/", "about/method/", "data/", "subscribe/", LOST),
     *PLACES,
@@ -168,7 +171,12 @@ def test_a_run_equals_its_csv(browser: Browser, full: str) -> None:
 def test_one_click_leads_from_an_issue_to_a_models_run_and_back(browser: Browser, full: str) -> None:
     with opened(browser) as page:
         visit(page, full + ISSUE)
-        page.get_by_role("navigation", name="Models in this issue").get_by_role("link", name="Alder 4 Flash").click()
+        text = page.locator(".md-content__inner > :is(ol, p)")
+        for link in (page.get_by_role("navigation", name="Models in this issue"), text, page.locator("td")):
+            link.get_by_role("link", name="Alder 4 Flash").first.click()
+            page.wait_for_url("**/" + MODEL)
+            page.go_back()
+        text.get_by_role("link", name="Alder 4 Flash").first.click()
         page.wait_for_url("**/" + MODEL)
         page.get_by_role("link", name="14 June 2026").first.click()
         page.wait_for_url("**/" + ISSUE)

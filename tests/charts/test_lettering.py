@@ -94,4 +94,4 @@ def test_every_weight_has_its_own_file_of_the_same_characters() -> None:
 
 def test_an_outline_is_path_data_in_font_units() -> None:
     square = outline(layout(BOX, 400).glyphs[0][0], 400)
-    assert square == "M70 0L70 560L630 560L630 0L70 0ZM130 60L570 60L570 500L130 500L130 60Z"
+    assert square == "m70 0v560h560v-560h-560zm60 60h440v440h-440v-440z"

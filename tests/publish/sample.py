@@ -93,7 +93,7 @@ def page(number: int, *, draft: bool = False, title: str = "") -> IssuePage:
 def publication(root: Path, issues: Mapping[Week, Mapping[str, bytes]]) -> Path:
     """A publication's folder: this repository's settings and its pages about itself, and these issues."""
     shutil.copytree(ROOT / "docs/about", root / "docs/about")
-    for name in ("mkdocs.yml", "docs/data/registry.toml"):
+    for name in ("mkdocs.yml", "docs/corrections.md", "docs/data/registry.toml"):
         (root / name).parent.mkdir(exist_ok=True)
         (root / name).write_bytes((ROOT / name).read_bytes())
     for week, made in issues.items():
@@ -139,6 +139,7 @@ def _body(week: Week, rows: list[dict[str, str]], number: int) -> str:
         f"    It carried [{tokens_short(int(row['tokens']))} tokens][{fact}], which is a great deal.\n    A second sentence says more.\n\n"
         for place, (fact, row) in enumerate([facts[0], facts[1], facts[0], facts[1], facts[0]], 1)
     )
+    second = f"\nSo did {identify(rows[1]['slug']).name}." if number == len(WEEKS) - 1 else ""
     table = "".join(_line(row) for row in rows)
     rows_used = "".join(
         f'[usage.{identify(row["slug"]).row}]: figures.md#usage.{identify(row["slug"]).row} "Rank {row["rank"]}"\n' for row in rows
@@ -165,7 +166,7 @@ def _body(week: Week, rows: list[dict[str, str]], number: int) -> str:
 
 ## Who moved the market
 
-The market grew by a fifth, and [{lead.name}][usage.{lead.row}.tokens] made most of it, while *others* fell.
+The market grew by a fifth, and [{lead.name}][usage.{lead.row}.tokens] made most of it, while *others* fell.{second}
 A newcomer is `{rows[-1]["slug"]}`.
 
 ## Notes
@@ -204,7 +205,8 @@ def _figures(week: Week, rows: list[dict[str, str]]) -> str:
     rows_of = f"{rows[0]['slug']}, {week.first} to {week.last} (1); {rows[0]['slug']}, all weeks up to {week} (1)"
     text += (
         "| Figure | Printed | Exact | How it follows | From |\n| --- | ---: | ---: | --- | --- |\n"
-        f"| tokens | 4\\.81 trillion tokens | 4,812,345,678,901 tokens | Tokens in {week}. | {rows_of} |\n\n## Answers\n\n"
+        f'| <a id="sample.tokens"></a>tokens | 4\\.81 trillion tokens | 4,812,345,678,901 tokens | Tokens in {week}. '
+        f"| {rows_of} |\n\n## Answers\n\n"
         "| No. | As of | Address | Stored as | SHA-256 |\n| ---: | --- | --- | --- | --- |\n"
         f"| (1) | {week.last}T03:00:00Z | https\\://movers.example/api/v1/datasets/rankings-daily "
         f"| openrouter/usage-weeks/{week.slug}/20260616T021700Z.json | {'0123456789abcdef' * 4} |\n"

@@ -65,7 +65,7 @@ def test_a_model_page_tells_its_run_its_records_its_prices_its_names_and_its_iss
     assert "Now #1 up one on the week before" in said
     assert "Best week 4.81T to 14 June 2026" in said
     assert 'href="../../issues/2026-w24/figures/#usage.cedar-m2">1</a>' in shown
-    assert "Most tokens in a week 4.81T 14 June 2026" in said
+    assert "Most tokens in a week 4.81T 14 Jun 2026" in said
     assert "14 June 2026 $0.30 $1.20" in said
     assert "cedar/cedar-m2" in said
     assert "Tool calling #1" in said
@@ -99,7 +99,7 @@ def test_every_link_leads_to_a_page_that_is_made_or_is_an_issues() -> None:
 def test_boards_show_every_row_with_its_source() -> None:
     shown = page("boards/usage/")
     assert shown.count("<tr>") == 1 + len(past.sampled().survey.usage.standings)
-    assert "Source: OpenRouter (openrouter.ai/rankings), as of 2026-06-16T03:00:00Z." in shown
+    assert "Source: OpenRouter (openrouter.ai/rankings), as of 16 June 2026." in shown
     assert "every figure is an estimate" in page("boards/category-marketing-seo/")
     assert "Marketing: SEO" in page("boards/category-marketing-seo/")
     assert "Copper &amp; Desk &lt;i&gt;" in page("boards/apps-popular/")
@@ -122,7 +122,7 @@ def test_a_long_leaderboard_is_cut_and_says_so() -> None:
 
 def test_the_book_of_records_names_holder_week_and_what_stood_before() -> None:
     said = text(page("records/"))
-    assert "Most tokens in a week 4.81T Cedar M2 14 June 2026" in said
+    assert "Most tokens in a week 4.81T Cedar M2 14 Jun 2026" in said
     assert "Biggest week of the market" in said
     assert said.count("Biggest week of the market") == 1
 

@@ -12,8 +12,8 @@ import pytest
 from generator import site
 from generator.errors import SiteError
 from generator.site import kept, mkdocs, part, settings
-from generator.site.lay import lay
-from tests.publish import sample
+from generator.site.lay import Past, lay, nothing
+from tests.publish import past, sample
 
 URL = "https://movers.example/some/path/"
 MANY = tuple(range(3))
@@ -23,10 +23,10 @@ def publication(root: Path, numbers: tuple[int, ...] = MANY) -> Path:
     return sample.publication(root, {sample.WEEKS[number]: sample.files(number) for number in numbers})
 
 
-def build(root: Path, *, strict: bool = True, drafts: bool = False) -> list[str]:
+def build(root: Path, *, strict: bool = True, drafts: bool = False, known: Past = nothing) -> list[str]:
     """Build, and answer what was said."""
     said: list[str] = []
-    site.build(root, drafts=drafts, strict=strict, sample=False, identify=sample.identify, progress=said.append, url=URL)
+    site.build(root, drafts=drafts, strict=strict, sample=False, identify=sample.identify, progress=said.append, url=URL, past=known)
     return said
 
 
@@ -40,12 +40,12 @@ def rendered(root: Path) -> frozenset[str]:
     return frozenset(path for path in part.plan(laid).stale if path.endswith(".md"))
 
 
-def as_whole(root: Path) -> None:
+def as_whole(root: Path, known: Past = nothing) -> None:
     """Assert that a whole build makes what stands there."""
     made = tree(root / "site")
     shutil.rmtree(root / "site")
     (root / part.RECORD).unlink(missing_ok=True)
-    build(root, strict=False)
+    build(root, strict=False, known=known)
     assert tree(root / "site") == made
 
 
@@ -117,6 +117,19 @@ def test_one_more_week_renders_a_few_pages_and_makes_the_same_site(tmp_path: Pat
     build(root)
     assert b"2026-w24" in (root / "site/issues/2026-w23/index.html").read_bytes()
     as_whole(root)
+
+
+def test_names_are_links_in_a_page_made_anew_as_in_a_whole_build(tmp_path: Path) -> None:
+    root = publication(tmp_path)
+    build(root, known=past.until)
+    for number, week in enumerate(sample.WEEKS[1:]):
+        edit(root / f"docs/issues/{week.slug}/index.md", "## ", f"{'Alder 4 Flash' if number else 'Cedar M2'} again.\n\n## ")
+    build(root, known=past.until)
+    for week, link in zip(sample.WEEKS[1:], ('cedar-m2/">Cedar M2', 'alder-4-flash/">Alder 4 Flash'), strict=True):
+        assert f'<p><a href="../../models/{link}</a> again.</p>' in (root / f"site/issues/{week.slug}/index.html").read_text(
+            encoding="utf-8"
+        )
+    as_whole(root, past.until)
 
 
 def test_pages_whose_anchors_are_used_are_looked_at_again(tmp_path: Path) -> None:

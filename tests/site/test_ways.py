@@ -1,0 +1,66 @@
+"""Names in an issue's text lead where the list at its foot leads."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.site.ways import settled, ways
+
+FOOT = (
+    '<nav class="mm-named" aria-label="Models in this issue"><p class="small">Models</p>'
+    '<a href="../../models/alder-4/">Alder 4</a><a href="../../models/alder-4-flash/">Alder 4 Flash</a>'
+    '<a href="../../models/elm-alpha/">Elm &#34;Alpha&#34; &amp; 1</a></nav></article>'
+)
+ALDER, FLASH = '<a href="../../models/alder-4/">Alder 4</a>', '<a href="../../models/alder-4-flash/">Alder 4 Flash</a>'
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("<p>Alder 4 and Alder 4 Flash.</p>", f"<p>{ALDER} and {FLASH}.</p>"),
+        ("<p>Acme's Alder 4's week. Alder 4 again.</p>", f"<p>Acme's {ALDER}'s week. Alder 4 again.</p>"),
+        ("<p>Alder 4.</p>\n<p>Alder 4.</p>", f"<p>{ALDER}.</p>\n<p>{ALDER}.</p>"),
+        (
+            "<ol><li><strong>Alder 4 leads.</strong>\nAlder 4 did</li></ol>",
+            f"<ol><li><strong>{ALDER} leads.</strong>\nAlder 4 did</li></ol>",
+        ),
+        ('<p>Elm "Alpha" &amp; 1</p>', '<p><a href="../../models/elm-alpha/">Elm "Alpha" &amp; 1</a></p>'),
+        ("<table><tr><td>Alder 4 Flash (free)</td></tr></table>", f"<table><tr><td>{FLASH} (free)</td></tr></table>"),
+        ("<!-- generated: table --><td>Alder 4</td><!-- /generated --><p>Alder 4</p>", f"<td>{ALDER}</td>|<p>{ALDER}</p>"),
+    ],
+)
+def test_a_name_is_a_link_the_first_time_it_stands_in_a_paragraph_item_or_cell(text: str, told: str) -> None:
+    made = ways(f'<article class="a">{text}{FOOT}')
+    assert all(part in made for part in told.split("|"))
+    assert made.endswith(FOOT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<h2>Alder 4</h2>",
+        "<p><code>Alder 4</code></p>",
+        '<p><a href="figures/#usage.alder-4.rank" title="Alder 4 > Elm">Alder 4</a></p>',
+        "<p>Alder 4 Pro (high), Alder 4.5, Alder 4-mini, Alder 40, an OldAlder 4</p>",
+        "<td>Alder 4 Pro</td><td>how Alder 4 fared</td>",
+        '<p><img alt="Alder 4 leads" src="a.svg"></p>',
+        "<!-- generated: top-20 --><p>Source: Alder 4</p><!-- /generated -->",
+        "<header><p>Alder 4</p></header>",
+        "Alder 4",
+    ],
+)
+def test_headings_code_links_captions_and_longer_names_stay(text: str) -> None:
+    page = f'<article class="a">{text}{FOOT}'
+    assert ways(page) == page
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["", "<p>Alder 4</p>", "<article><p>Alder 4</p></article>", f"<p>Alder 4</p>{FOOT}", '<article><p>A</p><nav class="mm-named"></nav>'],
+)
+def test_a_page_without_a_list_of_models_stays(page: str) -> None:
+    assert ways(page) == page
+
+
+def test_a_table_of_markdown_gets_a_class_and_any_other_keeps_its_own() -> None:
+    assert settled('<table>\n</table><table class="run"></table>') == '<table class="t">\n</table><table class="run"></table>'
