@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from generator import checking, pipeline
+from generator.cli.begin import MOST
 from generator.config import load
 from generator.errors import ConfigError
 from generator.model.week import Week
 from generator.sample import LAST, MARK, make
+from generator.simulate.requests import BEGAN
 from generator.simulate.script import MISSING, PARTIAL
 from tests.cli.runs import REPOSITORY, movers, tree
 
@@ -122,6 +124,11 @@ def test_a_folder_that_is_no_sample_is_not_touched(tmp_path: Path, content: str)
     with pytest.raises(ConfigError, match="holds something that is no sample"):
         make(tmp_path / content, weeks=2, seed=1, progress=lambda _: None)
     assert tree(tmp_path) == before
+
+
+def test_it_can_be_as_long_as_the_history_of_the_simulated_upstream() -> None:
+    first = LAST - (MOST - 1)
+    assert (first - 1).first < BEGAN <= first.first
 
 
 def test_a_sample_cut_off_in_the_making_is_made_anew(tmp_path: Path) -> None:

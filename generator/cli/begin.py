@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -12,10 +12,13 @@ from generator.cli.context import moment_of
 from generator.cli.options import AsJson, Now, Offline, Quiet, Root
 from generator.cli.telling import print_json, progress_of
 
+MOST: Final = 96
+"""So many whole weeks the simulated upstream has until the sample's last: its history begins on 1 January 2025, as the real one's."""
+
 
 def demo(
     root: Annotated[Path, typer.Option("--root", help="Folder to make it in; its own, made anew.")] = Path("demo"),
-    weeks: Annotated[int, typer.Option("--weeks", min=2, max=520, help="Weeks of the market; the newest issue stays a draft.")] = 28,
+    weeks: Annotated[int, typer.Option("--weeks", min=2, max=MOST, help="Weeks of the market; the newest issue stays a draft.")] = 28,
     seed: Annotated[int, typer.Option("--seed", help="Another seed, another market.")] = 1,
     *,
     quiet: Quiet = False,
