@@ -53,7 +53,9 @@ def test_it_holds_every_file_that_is_no_code(wheel: Path) -> None:
         commands = ConfigParser()
         commands.read_string(packed.read(points).decode())
         assert {told.date_time[0] for told in packed.infolist()} == {2026}
-    expected = {f"generator/scaffold/{name}" for name in ("mkdocs.yml", "docs/data/registry.toml", ".gitignore", *WORKFLOWS)}
+    expected = {
+        f"generator/scaffold/{name}" for name in ("mkdocs.yml", "docs/corrections.md", "docs/data/registry.toml", ".gitignore", *WORKFLOWS)
+    }
     for prefix, folder in CHECKOUT.items():
         files = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
         expected |= {f"{prefix}/{path.relative_to(folder)}" for path in files}

@@ -53,7 +53,8 @@ def scaffold(root: Path) -> None:
     shutil.copytree(REPOSITORY / "docs" / "about", root / "docs" / "about", dirs_exist_ok=True)
     (root / "docs" / "data").mkdir(parents=True, exist_ok=True)
     shutil.copy2(REPOSITORY / "docs" / "data" / "registry.toml", root / "docs" / "data" / "registry.toml")
-    shutil.copy2(REPOSITORY / "mkdocs.yml", root / "mkdocs.yml")
+    for name in ("mkdocs.yml", "docs/corrections.md"):
+        shutil.copy2(REPOSITORY / name, root / name)
 
 
 def run(command: list[str], base: str, key: str) -> subprocess.CompletedProcess[str]:
