@@ -16,7 +16,7 @@ from generator.statistics.preference import Past, arena_week
 
 LAST = Week.parse("2026-W30")
 LONG_AGO = date(2025, 8, 1)
-REGISTRY = """
+NAMES = """
 [vendors]
 acme = { name = "Acme", origin = "Utopia" }
 birch = { name = "Birch Works", origin = "Norway" }
@@ -29,7 +29,7 @@ birch = { name = "Birch Works", origin = "Norway" }
 
 def names() -> Registry:
     """The registry of this arena: a model that is run in two ways, of which one was renamed, and another."""
-    return parse(REGISTRY)
+    return parse(NAMES)
 
 
 def scores(text: str) -> tuple[Score, ...]:
