@@ -105,8 +105,7 @@ def files(issue: Issue, templates: Environment, vintage: datetime, record: Recor
         "rankings.csv": rankings(issue.usage.standings),
     }
     for picture in issue.pictures:
-        named |= {f"{picture.slug}.light.svg": picture.light, f"{picture.slug}.dark.svg": picture.dark}
-        named[f"{picture.slug}.csv"] = plotted(picture.data)
+        named |= {f"{picture.slug}.svg": picture.svg, f"{picture.slug}.csv": plotted(picture.data)}
     return {name: text.encode() for name, text in named.items()}
 
 

@@ -71,8 +71,8 @@ def texts(root: Path) -> None:
 
 def other_files(root: Path) -> None:
     (root / "docs/issues/2026-w22/rankings.csv").write_bytes(sample.files(1)["rankings.csv"])
-    (root / "docs/issues/2026-w22/top-20.light.svg").write_bytes(b"<svg/>")
-    (root / "docs/issues/2026-w22/bump.light.svg").rename(root / "docs/issues/2026-w22/new.svg")
+    (root / "docs/issues/2026-w22/top-20.svg").write_bytes(b"<svg/>")
+    (root / "docs/issues/2026-w22/bump.svg").rename(root / "docs/issues/2026-w22/new.svg")
 
 
 def the_site(root: Path) -> None:

@@ -23,7 +23,7 @@ from generator.model.week import Week
 from tests.publish import sample
 
 WEEK = sample.WEEKS[0]
-FILES: Mapping[str, bytes] = {"index.md": b"text\n", ".generated.md": b"text\n", "facts.json": b"{}", "top-20.light.svg": b"<svg/>"}
+FILES: Mapping[str, bytes] = {"index.md": b"text\n", ".generated.md": b"text\n", "facts.json": b"{}", "top-20.svg": b"<svg/>"}
 ISSUES = {week: sample.files(number) for number, week in enumerate(sample.WEEKS)}
 
 
