@@ -192,8 +192,7 @@ def _line(row: dict[str, str]) -> str:
 
 def _images(slug: str, number: int) -> str:
     return "".join(
-        f"![{slug} of week {number}]({slug}.svg#only-{scheme}){{ loading=lazy width=600 height=400 }}\n"
-        for scheme in ("light", "dark")
+        f"![{slug} of week {number}]({slug}.svg#only-{scheme}){{ loading=lazy width=600 height=400 }}\n" for scheme in ("light", "dark")
     )
 
 
