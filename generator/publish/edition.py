@@ -11,9 +11,12 @@ from jinja2 import Environment
 
 from generator.errors import SiteError
 from generator.model import palette
+from generator.model.identity import Identity
 from generator.model.printing import tokens_short
 from generator.publish.excerpt import drawings
 from generator.publish.front import TOP
+from generator.publish.mentions import ways
+from generator.publish.naming import linked
 from generator.publish.neighbours import kicker
 from generator.publish.pages import IssuePage, Publication, Row
 from generator.publish.prose import items, plain
@@ -43,6 +46,8 @@ class Line:
     """Movement as a sign and as the word for it."""
     name: str
     tokens: str
+    url: str
+    """Where its model's page is, empty where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +67,14 @@ def edition(publication: Publication, issue: IssuePage, templates: Environment) 
     site = publication.site
     if not site.url:
         raise SiteError("A mail needs the site's address. Set site_url in mkdocs.yml, or give it with --url https://...")
-    points = items(issue, site.url)
+    points, addresses = items(issue, site.url), ways(publication, issue)
     known = {
         "site": site,
         "issue": issue,
         "kicker": kicker(issue),
-        "points": points,
+        "points": [linked(point, addresses, inside="li") for point in points],
         "texts": [plain(point) for point in points],
-        "lines": [line(row, publication.name(row)) for row in issue.rows if row.rank <= TOP],
+        "lines": [line(row, publication.identify(row.slug), publication) for row in issue.rows if row.rank <= TOP],
         "picture": picture(issue, site.url),
         "colours": palette.TOKENS,
     }
@@ -81,10 +86,11 @@ def edition(publication: Publication, issue: IssuePage, templates: Environment) 
     return Edition(issue.title, html, _BLANK_LINES.sub("\n", text).strip() + "\n")
 
 
-def line(row: Row, name: str) -> Line:
+def line(row: Row, identity: Identity, publication: Publication) -> Line:
     """A row of the ranking as a mail shows it."""
     sign, word = _movement(row)
-    return Line(row.rank, sign, word, name, tokens_short(row.tokens))
+    page = publication.model_address(identity)
+    return Line(row.rank, sign, word, identity.name, tokens_short(row.tokens), publication.site.url + page if page else "")
 
 
 def picture(issue: IssuePage, url: str) -> Shown | None:

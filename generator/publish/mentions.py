@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from html import unescape
 
 from generator.model.chronicle import Life
@@ -67,6 +68,13 @@ def named(publication: Publication, mentioned: Mapping[str, tuple[IssuePage, ...
         week: tuple(models[ident] for ident in sorted(own & models.keys(), key=lambda ident: (order[week].get(ident, _LAST), ident)))
         for week, own in found.items()
     }
+
+
+def ways(publication: Publication, issue: IssuePage) -> Mapping[str, str]:
+    """Where the names of models in an issue lead, as absolute addresses."""
+    alone = replace(publication, issues=(issue,))
+    lives = named(alone, mentions(alone)).get(issue.week, ())
+    return {life.identity.name: publication.site.url + publication.model_address(life.identity) for life in lives}
 
 
 def _ranks(publication: Publication, issue: IssuePage) -> Mapping[str, int]:

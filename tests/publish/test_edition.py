@@ -14,7 +14,7 @@ from generator.model import palette
 from generator.publish.edition import LIMIT, Edition, edition, picture
 from generator.publish.pages import IssuePage, Publication, Site
 from generator.publish.render import environment
-from tests.publish import sample
+from tests.publish import past, sample
 
 TEMPLATES = environment([resources.templates()])
 URL = "https://movers.example/some/path/"
@@ -100,6 +100,14 @@ def test_the_picture_is_a_png_or_words() -> None:
     assert card is not None
     assert card.url == f"{URL}issues/2026-w24/card.png"
     assert picture(replace(ISSUES[2], body="No picture.\n"), URL) is None
+
+
+def test_names_lead_to_the_pages_of_models() -> None:
+    publication = Publication((ISSUES[2],), past.registry().identify, Site(url=URL), past.sampled())
+    html = edition(publication, ISSUES[2], TEMPLATES).html
+    points, table = html.split("Top ten by use")
+    assert re.search(rf'<strong><a href="{URL}models/cedar-m2/"[^>]*>Cedar M2</a>', points)
+    assert re.search(rf'<td[^>]*><a href="{URL}models/elm-alpha/"[^>]*>Elm Alpha \(free\)</a></td>', table)
 
 
 def test_sample_data_is_said() -> None:

@@ -253,11 +253,17 @@ def test_serving_shows_the_pages_until_it_is_interrupted(tmp_path: Path) -> None
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
+    about = tmp_path / "docs/about/index.md"
+    (tmp_path / "own.py").write_text("def on_page_markdown(markdown, **_):\n    return markdown.replace('SIGN', 'a hook of its own')\n")
+    about.write_text(about.read_text(encoding="utf-8") + "\nSIGN\n", encoding="utf-8")
+    settings = tmp_path / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "hooks: [own.py]\n", encoding="utf-8")
     program = (
         # a job in the background of a shell begins with the interrupt ignored
         "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
-        "from pathlib import Path; from generator import site; from tests.publish import sample; "
-        "site.serve(Path(sys.argv[1]), drafts=False, sample=False, identify=sample.identify, progress=print, address=sys.argv[2])"
+        "from pathlib import Path; from generator import site; from tests.publish import past, sample; "
+        "site.serve(Path(sys.argv[1]), drafts=False, sample=False, identify=sample.identify, progress=print, "
+        "address=sys.argv[2], past=lambda week: past.sampled())"
     )
     command = [sys.executable, "-c", program, str(tmp_path), address]
     with subprocess.Popen(command, cwd=sample.ROOT, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:  # noqa: S603 - our own words
@@ -270,6 +276,11 @@ def test_serving_shows_the_pages_until_it_is_interrupted(tmp_path: Path) -> None
                 except urllib.error.URLError:
                     time.sleep(0.1)
             assert b"Alder 4 Flash leads week 22" in page
+            with urllib.request.urlopen(f"http://{address}/issues/2026-w22/") as answer:
+                issue = answer.read().decode()
+            assert '<a href="../../models/alder-4-flash/">Alder 4 Flash</a>' in issue.partition('<nav class="mm-named"')[0]
+            with urllib.request.urlopen(f"http://{address}/about/") as answer:
+                assert b"a hook of its own" in answer.read()
             with pytest.raises(urllib.error.HTTPError) as missing:
                 urllib.request.urlopen(f"http://{address}/issues/2026-w23/")
             missing.value.close()
