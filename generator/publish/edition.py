@@ -121,7 +121,7 @@ def _movement(row: Row) -> tuple[str, str]:
     if row.mark == "re":
         return "RE", "-entry"
     if row.move is None:
-        return row.mark.value or "n/a", ""
+        return row.mark.value.replace("-", "\N{EN DASH}") or "n/a", ""
     if row.move == 0:
         return "=", "same"
     return ("▲", f"up {row.move}") if row.move > 0 else ("▼", f"down {-row.move}")
