@@ -12,6 +12,8 @@ from generator.publish.naming import linked
 
 _LIST = re.compile(r'<nav class="mm-named".*?</nav>', re.DOTALL)
 _ENTRY = re.compile(r'<a href="(?P<address>[^"]+)">(?P<name>[^<]+)</a>')
+_RIGHT = ' style="text-align: right;"'
+"""How Markdown says that a column holds numbers; the theme has a class for it."""
 
 
 def ways(html: str) -> str:
@@ -25,5 +27,8 @@ def ways(html: str) -> str:
 
 
 def settled(html: str) -> str:
-    """A page whose tables have a class: those without one are taken out and put into boxes by the theme's script, all at once."""
-    return html.replace("<table>", '<table class="t">')
+    """A page whose tables and cells have a class instead of a style each.
+
+    Tables without one are taken out and put into boxes by the theme's script, all at once.
+    """
+    return html.replace("<table>", '<table class="t">').replace(_RIGHT, ' class="n"')

@@ -6,30 +6,13 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-_ADDRESSES = ("href", "src")
+from tests.site.pages import Page
+
 _MARKS = frozenset({"only-light", "only-dark"})
 """Of the theme, which shows a picture in one scheme: no anchors."""
-
-
-class Page(HTMLParser):
-    """What a page links to and what in it can be linked to."""
-
-    def __init__(self, html: str) -> None:
-        """Read it."""
-        super().__init__()
-        self.links: list[str] = []
-        self.anchors: set[str] = set()
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take note of a tag's addresses and its name."""
-        told = {name: value or "" for name, value in attrs}
-        self.links += [told[name] for name in _ADDRESSES if name in told]
-        self.anchors |= {told[name] for name in ("id", "name") if name in told and (name == "id" or tag == "a")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +49,7 @@ def _leads(target: str, address: str, files: set[str], pages: dict[str, Page]) -
     name = unquote(path.removeprefix(address))
     name = f"{name}index.html" if name == "" or name.endswith("/") else name
     anchor = _anchor(target)
-    return name in files and (not anchor or (name in pages and anchor in pages[name].anchors))
+    return name in files and (not anchor or (name in pages and anchor in pages[name].ids))
 
 
 def _anchor(target: str) -> str:

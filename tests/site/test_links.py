@@ -63,13 +63,13 @@ def test_every_link_of_150_issues_leads_somewhere(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("page", "link", "target"),
     [
-        ("issues/2026-w24/index.html", 'href="figures/#usage.cedar-m2.tokens"', 'href="figures/#usage.cedar-m2.token"'),
-        ("issues/2026-w24/index.html", 'href="../../models/cedar-m2/"', 'href="/models/cedar-m2/"'),
-        ("archive/index.html", 'href="../issues/2026-w24/"', 'href="../issues/2026-w25/"'),
-        ("archive/index.html", 'href="../issues/2026-w24/"', 'href="https://movers.example/other/"'),
-        ("index.html", 'src="issues/2026-w24/bump', 'src="issues/2026-w24/hump'),
+        ("issues/2026-w24/index.html", "figures/#usage.cedar-m2.tokens", "figures/#usage.cedar-m2.token"),
+        ("issues/2026-w24/index.html", "../../models/cedar-m2/", "/models/cedar-m2/"),
+        ("archive/index.html", "../issues/2026-w24/", "../issues/2026-w25/"),
+        ("archive/index.html", "../issues/2026-w24/", "https://movers.example/other/"),
+        ("index.html", "issues/2026-w24/bump", "issues/2026-w24/hump"),
         ("feed.xml", "<link>https://movers.example/some/path/issues/2026-w24/", "<link>https://movers.example/some/path/issues/2026-w2/"),
-        ("404.html", 'href="/some/path/archive/"', 'href="/archive/"'),
+        ("404.html", "/some/path/archive/", "/archive/"),
     ],
 )
 def test_one_that_leads_nowhere_is_told(three: Path, page: str, link: str, target: str) -> None:
