@@ -10,7 +10,7 @@ from generator.model.printing import day_long, listed, rounded
 
 _SOURCES = {"openrouter": "OpenRouter", "arena": "Arena"}
 """As readers know them."""
-_PLAIN = frozenset({Unit.PLACES, Unit.DAYS, Unit.VOTES, Unit.WORD})
+_PLAIN = frozenset({Unit.DAYS, Unit.VOTES, Unit.WORD})
 """What says itself what it is; of other numbers the kind does."""
 _COMPARED = ("difference", "record")
 """Tokens that are not simply those of the window."""
@@ -35,8 +35,8 @@ def _value(fact: Fact) -> str:
     """The exact value in words, with what it is where its unit does not say so."""
     if fact.unit is Unit.RANK:
         return fact.text
-    if fact.unit is Unit.PLACES and fact.kind.startswith("move"):
-        return f"{'Down' if Fraction(fact.value) < 0 else 'Up'} {fact.text}" if fact.value else sentence(fact.text)
+    if fact.unit is Unit.PLACES:
+        return _places(fact, Fraction(fact.value))
     if fact.kind == "weeks":
         return f"{exact(fact)} {'week' if fact.value == 1 else 'weeks'}"
     if fact.unit is Unit.PRICE:
@@ -44,6 +44,13 @@ def _value(fact: Fact) -> str:
     if fact.unit in _PLAIN or (fact.unit is Unit.TOKENS and not fact.kind.startswith(_COMPARED)):
         return exact(fact)
     return f"{sentence(fact.kind)}: {exact(fact)}"
+
+
+def _places(fact: Fact, value: Fraction) -> str:
+    """`Down eight places`, `98 places apart`."""
+    if fact.kind == "divergence":
+        return f"{sentence(fact.text)} apart"
+    return f"{'Down' if value < 0 else 'Up'} {fact.text}" if value else sentence(fact.text)
 
 
 def _money(value: Fraction) -> str:

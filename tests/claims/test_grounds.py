@@ -56,7 +56,7 @@ def test_what_was_so_before_was() -> None:
         ("rank the week before", Unit.RANK, 2, "#2, 8 to 14 June 2026"),
         ("move", Unit.PLACES, -8, "Down eight places, 8 to 14 June 2026"),
         ("move", Unit.PLACES, 0, "No places, 8 to 14 June 2026"),
-        ("divergence", Unit.PLACES, 17, "17 places, 8 to 14 June 2026"),
+        ("divergence", Unit.PLACES, -17, "17 places apart, 8 to 14 June 2026"),
         ("growth", Unit.GROWTH, Fraction(-2472, 10000), "Growth: \N{MINUS SIGN}24.7200%, 8 to 14 June 2026"),
         ("tokens", Unit.TOKENS, 1234, "1,234 tokens, 8 to 14 June 2026"),
         ("weeks on chart", Unit.COUNT, 4, "Weeks on chart: 4, 8 to 14 June 2026"),
