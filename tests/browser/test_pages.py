@@ -34,9 +34,9 @@ WIDTHS = (360, 768, 1280)
 
 
 @contextmanager
-def opened(browser: Browser, width: int = 1280, scheme: Scheme = "light") -> Iterator[Page]:
+def opened(browser: Browser, width: int = 1280, scheme: Scheme = "light", *, scripts: bool = True) -> Iterator[Page]:
     """A page that fails its test when it asks another host, breaks, or misses a file."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=scripts)
     page = context.new_page()
     wrong: list[str] = []
     page.on("request", lambda request: None if request.url.startswith(("http://127.0.0.1:", "data:")) else wrong.append(request.url))
@@ -112,8 +112,11 @@ def test_a_picture_is_fetched_once_for_both_schemes(browser: Browser, full: str,
         assert fetched == before
 
 
-def test_a_figure_explains_itself_on_focus(browser: Browser, full: str) -> None:
-    with opened(browser) as page:
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_figure_explains_itself_on_focus_and_under_a_pointer(browser: Browser, full: str, scripts: bool) -> None:  # noqa: FBT001 - a parameter
+    shown = """link => { const box = getComputedStyle(link, "::after"); return [box.content, box.position] }"""
+    said = ['"4,812,345,678,901 tokens, 8 to 14 June 2026" / ""', "fixed"]
+    with opened(browser, scripts=scripts) as page:
         visit(page, full + ISSUE)
         figure = page.get_by_role("link", name="4.81T tokens").first
         for _ in range(30):
@@ -122,7 +125,13 @@ def test_a_figure_explains_itself_on_focus(browser: Browser, full: str) -> None:
                 break
         expect(figure).to_be_focused()
         expect(figure).to_have_css("background-color", "rgb(255, 210, 31)")
-        expect(page.get_by_text("4,812,345,678,901 tokens, 8 to 14 June 2026")).to_be_visible()
+        assert figure.evaluate(shown) == said
+        expect(figure).to_have_accessible_description("4,812,345,678,901 tokens, 8 to 14 June 2026")
+        figure.blur()
+        assert figure.evaluate(shown)[0] == "none"
+        figure.hover()
+        assert figure.evaluate(shown) == said
+        figure.focus()
         page.keyboard.press("Enter")
         page.wait_for_url("**/figures/#usage.cedar-m2.tokens")
 
