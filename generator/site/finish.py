@@ -6,7 +6,7 @@ from pathlib import Path
 
 import minify_html
 
-from generator.site.ways import settled, ways
+from generator.site.ways import parted, settled, ways
 from generator.store import write_atomic
 
 
@@ -14,9 +14,14 @@ def finish(folder: Path) -> None:
     """Finish every page that was just rendered into a folder."""
     for page in sorted([*folder.rglob("index.html"), *folder.glob("404.html")]):
         html = page.read_text(encoding="utf-8")
-        if page.relative_to(folder).parts[0] == "issues":
-            html = settled(ways(html))
-        write_atomic(page, lean(html).encode(), durable=False)
+        write_atomic(page, lean(finished(html, page.relative_to(folder).as_posix())).encode(), durable=False)
+
+
+def finished(html: str, address: str) -> str:
+    """A rendered issue or its figures, by its address from the root, as they are shown; any other page as it is."""
+    if not address.startswith("issues/"):
+        return html
+    return parted(settled(html)) if "/figures/" in address else settled(ways(html))
 
 
 def lean(html: str) -> str:

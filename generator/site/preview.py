@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from generator.site.ways import settled, ways
+from generator.site.finish import finished
 
 
 class _Page(Protocol):
@@ -15,5 +15,5 @@ class _Page(Protocol):
 
 
 def on_post_page(output: str, page: _Page, **_: object) -> str:
-    """A rendered issue, its names linked and its tables settled; any other page as it is."""
-    return settled(ways(output)) if page.url.startswith("issues/") else output
+    """A rendered page as it is built, but for its idle bytes."""
+    return finished(output, page.url)

@@ -27,6 +27,16 @@ def ways(html: str) -> str:
     return html[:begin] + linked(html[begin : listed.start()], addresses) + html[listed.start() :]
 
 
+def parted(html: str) -> str:
+    """A long page in parts, each from its heading on, so that a browser can leave for later what is not on the screen."""
+    first, end = html.find("<h2 "), html.find("</article>")
+    if not 0 <= first < end:
+        return html
+    parts = html[first:end].split("<h2 ")[1:]
+    told = "".join(f'<section class="md-content__inner md-typeset mm-part"><h2 {part}</section>' for part in parts)
+    return html[:first] + told + html[end:]
+
+
 def settled(html: str) -> str:
     """A page that no script has to touch: tables and cells with a class instead of a style each, figures with a description.
 

@@ -105,11 +105,41 @@ def test_a_picture_is_fetched_once_for_both_schemes(browser: Browser, full: str,
             expect(page.locator(f'img[src$="bump.svg#only-{other}"]')).to_be_hidden()
         assert [url for url in fetched if "bump.svg" in url]
         before = list(fetched)
-        page.locator("label[for^=__palette]:visible").click()
+        page.get_by_role("button", name=f"Switch to {other}").click()
         expect(page.locator(f'img[src$="bump.svg#only-{other}"]')).to_be_visible()
         expect(page.locator(f'img[src$="bump.svg#only-{scheme}"]')).to_be_hidden()
         page.wait_for_function("[...document.images].every(one => one.complete || !one.checkVisibility())")
         assert fetched == before
+
+
+def test_the_scheme_is_the_systems_until_the_reader_chooses(browser: Browser, full: str) -> None:
+    ground = {"light": "rgb(255, 255, 255)", "dark": "rgb(21, 24, 27)"}
+    with opened(browser, scheme="dark") as page:
+        visit(page, full)
+        shown = page.locator("body")
+        expect(shown).to_have_css("background-color", ground["dark"])
+        page.emulate_media(color_scheme="light")
+        expect(shown).to_have_css("background-color", ground["light"])
+        page.get_by_role("button", name="Switch to dark").press("Enter")
+        expect(shown).to_have_css("background-color", ground["dark"])
+        visit(page, full + ISSUE)
+        expect(shown).to_have_css("background-color", ground["dark"])
+        page.get_by_role("button", name="Switch to light").click()
+        page.emulate_media(color_scheme="dark")
+        expect(shown).to_have_css("background-color", ground["light"])
+    with opened(browser, scripts=False) as page:
+        visit(page, full)
+        expect(page.locator(".mm-scheme")).to_be_hidden()
+
+
+def test_a_figure_far_down_is_on_the_screen_when_it_is_asked_for(browser: Browser, full: str) -> None:
+    with opened(browser, 360) as page:
+        visit(page, f"{full}{ISSUE}figures/")
+        last = page.locator("td > [id]").last.get_attribute("id")
+        assert page.locator("td > [id]").last.evaluate("one => one.getBoundingClientRect().top > 2 * innerHeight")
+        visit(page, full)
+        visit(page, f"{full}{ISSUE}figures/#{last}")
+        expect(page.locator(f"[id='{last}']")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("scripts", [True, False])

@@ -201,11 +201,12 @@ def _figures(week: Week, rows: list[dict[str, str]]) -> str:
     entries += [f"{entry}.tokens" for entry in entries]
     entries += [f"award.{kind}.{row}" for kind, row in _AWARDS]
     text = "".join(f"### {entry} {{ #{entry} }}\n\nCounted by the source, {span(week.first, week.last)}.\n\n" for entry in entries)
-    rows_of = f"{rows[0]['slug']}, {week.first} to {week.last} (1); {rows[0]['slug']}, all weeks up to {week} (1)"
+    slug = rows[0]["slug"]
+    origins = f"a: {slug}, {week.first} to {week.last} (1);\nb: {slug}, all weeks up to {week} (1)."
     text += (
         "| Figure | Printed | Exact | How it follows | From |\n| --- | ---: | ---: | --- | --- |\n"
         f'| <a id="sample.tokens"></a>tokens | 4\\.81 trillion tokens | 4,812,345,678,901 tokens | Tokens in {week}. '
-        f"| {rows_of} |\n\n## Answers\n\n"
+        f"| a, b |\n\n{origins}\n\n## Answers\n\n"
         "| No. | As of | Address | Stored as | SHA-256 |\n| ---: | --- | --- | --- | --- |\n"
         f"| (1) | {week.last}T03:00:00Z | https\\://movers.example/api/v1/datasets/rankings-daily "
         f"| openrouter/usage-weeks/{week.slug}/20260616T021700Z.json | {'0123456789abcdef' * 4} |\n"

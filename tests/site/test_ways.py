@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.site.ways import settled, ways
+from generator.site.finish import finished
+from generator.site.ways import parted, settled, ways
 
 FOOT = (
     '<nav class="mm-named" aria-label="Models in this issue"><p class="small">Models</p>'
@@ -71,3 +72,18 @@ def test_what_a_script_would_touch_is_settled_before() -> None:
     told = '<table class="t"><td class="n"><a href="figures/#usage.a" aria-description="1 &lt; 2">1</a> <a href="x" title="y">z</a></table>'
     assert settled(rendered) == told
     assert settled(told) == told
+
+
+def test_a_long_page_has_a_part_for_every_heading() -> None:
+    part = '<section class="md-content__inner md-typeset mm-part"><h2 id="{0}">{0}</h2><p>{0}</p></section>'
+    page = '<article><p>x</p>{}</article><footer><h2 id="c">c</h2></footer>'
+    rendered = page.format('<h2 id="a">a</h2><p>a</p><h2 id="b">b</h2><p>b</p>')
+    assert parted(rendered) == page.format(part.format("a") + part.format("b"))
+    assert parted("<article><p>x</p></article>") == "<article><p>x</p></article>"
+
+
+def test_issues_and_their_figures_are_finished_and_nothing_else() -> None:
+    rendered = '<article><h2 id="a">a</h2><table><tr><td>1</td></tr></table></article>'
+    assert finished(rendered, "models/a/") == rendered
+    assert finished(rendered, "issues/2026-w24/") == rendered.replace("<table>", '<table class="t">')
+    assert "mm-part" in finished(rendered, "issues/2026-w24/figures/index.html")
