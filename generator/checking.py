@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator import draft as drafting
 from generator import gate, history
+from generator.composed import composed
 from generator.draft.files import row_titles
 from generator.draft.text import normal, used
 from generator.errors import ConfigError
@@ -18,7 +19,7 @@ from generator.ledgers import read_ledger, read_text
 from generator.model.absence import Absence
 from generator.model.finding import Finding
 from generator.model.week import Week
-from generator.pipeline import LEDGER, PAGE, Publication, again
+from generator.pipeline import LEDGER, PAGE, Publication
 from generator.relevant import catalogues, usage_answers
 from generator.statistics import absence
 from generator.why import Explanation, explain
@@ -55,14 +56,14 @@ def edited_issue(opened: Publication, week: Week) -> gate.Edited:
     """An issue as its editor left it, beside what the snapshots of its vintage say."""
     folder = opened.folder(week)
     text, stored = read_text(folder / PAGE), read_ledger(folder / LEDGER)
-    issue = again(opened, week, stored, used(normal(text)))
+    issue, generated = composed(opened, week, stored, used(normal(text)))
     brought = folder / external.FILE
     return gate.Edited(
         path=str((folder / PAGE).relative_to(opened.root)),
         text=text,
         issue=issue,
         rows=row_titles(issue),
-        generated=str(drafting.page(issue, opened.templates, stored.record)),
+        generated=generated,
         stored=stored.facts,
         files=frozenset(path.name for path in folder.iterdir()),
         registry=opened.registry,

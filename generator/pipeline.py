@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
 from jinja2 import Environment
 
 from generator import draft as drafting
-from generator import history, surveying, watch
+from generator import history, kept, surveying, watch
 from generator.claims.sourcing import source_line
 from generator.config import Config
 from generator.draft.files import CARD
@@ -56,6 +57,8 @@ class Publication:
     templates: Environment
     answers: dict[str, Any] = field(default_factory=dict)
     """What answers say, by digest: a run over many weeks reads each once."""
+    listed: str = ""
+    """The digest of what the registry was read from."""
 
     @classmethod
     def open(cls, root: Path, config: Config) -> Publication:
@@ -64,7 +67,9 @@ class Publication:
             raise ConfigError(f"{root} is no publication: it has no mkdocs.yml. Try the sample: movers demo.")
         store = Store(root)
         own = root / "templates"
-        return cls(root, config, store, parse_registry(store.read_registry()), environment(own if own.is_dir() else None))
+        templates = environment(own if own.is_dir() else None, root / kept.FOLDER / "templates")
+        names = store.read_registry()
+        return cls(root, config, store, parse_registry(names), templates, listed=sha256(names.encode()).hexdigest())
 
     def said(self, source: Source[Parsed], matters: Callable[[Provenance], bool] = lambda _record: True) -> list[tuple[Provenance, Parsed]]:
         """The stored answers of a board that matter, with what they say."""
@@ -238,9 +243,9 @@ def _pictures(opened: Publication, known: Survey) -> tuple[Picture, ...]:
     # matplotlib is half of a command's start, and only a draft draws
     from generator import canvas, charts  # noqa: PLC0415
 
-    kept = canvas.Cache(opened.root / DRAWINGS)
+    drawings = canvas.Cache(opened.root / DRAWINGS)
     return tuple(
-        canvas.picture(charts.drawing(chart, known), source_line(chart.inputs(known)), kept)
+        canvas.picture(charts.drawing(chart, known), source_line(chart.inputs(known)), drawings)
         for chart in charts.CHARTS
         if chart.drawable(known)
     )

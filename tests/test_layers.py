@@ -12,7 +12,9 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 LAYERS = [
     "errors",
     "resources",
+    "kept",
     "model",
+    "frozen",
     "config",
     "simulate",
     "sources",
@@ -44,6 +46,7 @@ LAYERS = [
     "why",
     "ledgers",
     "pipeline",
+    "composed",
     "checking",
     "desk",
     "chronicling",
