@@ -30,7 +30,8 @@ _PRICE = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,40})?([eE]-?[0-9]{1,2})?")
 class Shape(BaseModel):
     """What is read of an answer; fields may be added upstream at any time, and none is converted silently."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+    # a command that reads no answer of a board need not wait for its shape
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True, defer_build=True)
 
 
 Model = TypeVar("Model", bound=BaseModel)
