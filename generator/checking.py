@@ -11,7 +11,7 @@ from pathlib import Path
 from generator import draft as drafting
 from generator import gate, history
 from generator.composed import composed
-from generator.draft.files import row_titles
+from generator.draft.figures import row_titles
 from generator.draft.text import normal, used
 from generator.errors import ConfigError
 from generator.gate import external

@@ -10,7 +10,8 @@ from datetime import date, datetime
 from generator import checking, gate, history, pipeline, restated, retold, site
 from generator import draft as drafting
 from generator.draft.corrections import listed
-from generator.draft.files import dumped, note, row_titles
+from generator.draft.figures import row_titles
+from generator.draft.files import dumped, note
 from generator.draft.front import front
 from generator.draft.record import parse_watches, record_json
 from generator.draft.refresh import refresh, renoted

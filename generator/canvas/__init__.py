@@ -1,4 +1,4 @@
-"""The house frame: a chart between its unit line and its source line, as SVG in two colour schemes or as PNG."""
+"""The house frame: a chart between its unit line and its source line, as SVG that knows two colour schemes or as PNG."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from generator.canvas.kept import Cache
-from generator.canvas.schemes import dark
+from generator.canvas.schemes import schemed
 from generator.canvas.vector import Vector
 from generator.charts.drawing import Drawing
 from generator.charts.lettering import NUMBER, SMALL, wrapped, write
@@ -29,7 +29,7 @@ _INCH = 72
 
 
 def picture(drawing: Drawing, source_line: str, kept: Cache | None = None) -> Picture:
-    """A chart in both schemes; the source line is the citation of its inputs. What is kept already is not drawn again."""
+    """A chart for both schemes; the source line is the citation of its inputs. What is kept already is not drawn again."""
     wide, high = round(WIDE), round(_height(drawing, source_line))
     key = kept.key((drawing.slug, wide, high, drawing.unit, source_line, drawing.reads)) if kept else ""
     body = kept.load(key) if kept else None
@@ -37,10 +37,6 @@ def picture(drawing: Drawing, source_line: str, kept: Cache | None = None) -> Pi
         body = _drawn(drawing, source_line, (wide, high))
         if kept:
             kept.save(key, body)
-    documents = {
-        scheme: _document(f"{drawing.slug}-{drawing.week}-{scheme}", (wide, high), drawing, drawn)
-        for scheme, drawn in (("light", body), ("dark", dark(body)))
-    }
     return Picture(
         slug=drawing.slug,
         section=drawing.section,
@@ -48,8 +44,7 @@ def picture(drawing: Drawing, source_line: str, kept: Cache | None = None) -> Pi
         alt=drawing.alt,
         unit=drawing.unit,
         source=source_line,
-        light=documents["light"],
-        dark=documents["dark"],
+        svg=_document(f"{drawing.slug}-{drawing.week}", (wide, high), drawing, schemed(body)),
         data=drawing.data,
         inputs=drawing.inputs,
         width=wide,

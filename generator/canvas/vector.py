@@ -34,13 +34,14 @@ class Vector(RendererBase):
         super().__init__()
         self._size, self._name = (wide, high), name
         self._flip = Affine2D().scale(1, -1).translate(0, high)
-        self._glyphs: dict[str, str] = {}
+        self._glyphs: dict[tuple[str, int], str] = {}
+        self._haloes = 0
         self._clips: dict[str, str] = {}
         self._parts: list[str] = []
 
     def body(self) -> str:
         """Everything drawn, with the definitions that it refers to."""
-        glyphs = "".join(f'<path id="{key}" d="{shape}"/>' for key, shape in self._glyphs.items())
+        glyphs = "".join(f'<path id="{key}" d="{outline(*glyph)}"/>' for glyph, key in self._glyphs.items())
         clips = "".join(f'<clipPath id="{key}"><path d="{shape}"/></clipPath>' for shape, key in self._clips.items())
         return f"<defs>{glyphs}{clips}</defs>{''.join(self._parts)}"
 
@@ -72,21 +73,28 @@ class Vector(RendererBase):
         uses = []
         line = layout(s, weight)
         for name, right in line.glyphs:
-            if shape := outline(name, weight):
-                key = f"g{weight // 100}-{name.rpartition('-')[2]}"
-                self._glyphs[key] = shape
+            if outline(name, weight):
+                key = self._glyphs.setdefault((name, weight), f"g{len(self._glyphs)}")
                 uses.append(f'<use href="#{key}"' + (f' x="{right}"/>' if right else "/>"))
         scale = f"{size / EM:.6g}"
-        group = f'<g transform="translate({_number(x)} {_number(y)})scale({scale} -{scale})"'
-        if mtext is not None and mtext.get_gid() == HALO:
-            halo = {"stroke": light("ground"), "stroke-width": _number(_HALO * EM / size), "stroke-linejoin": "round"}
-            self._parts.append(f"{group}{_written(halo)}>{''.join(uses)}</g>")
-        self._parts.append(f'{group} fill="{_hex(gc.get_rgb())}">{"".join(uses)}</g>')
+        group = f'transform="translate({_number(x)} {_number(y)})scale({scale} -{scale})"'
+        letters, ink = "".join(uses), f'fill="{_hex(gc.get_rgb())}"'
+        if mtext is not None and mtext.get_gid() == HALO and letters:
+            self._parts.append(self._haloed(f"<g {group}", letters, size) + f" {ink}/>")
+        elif letters:
+            self._parts.append(f"<g {group} {ink}>{letters}</g>")
         for run, right, wide in line.foreign:
             style = {"x": _number(x + right * size / EM), "y": _number(y), "font-size": _number(size), "font-weight": str(weight)}
             # held to the width it was laid out with, whatever font draws it
             held = {"textLength": _number(wide * size / EM), "lengthAdjust": "spacingAndGlyphs", "fill": _hex(gc.get_rgb())}
             self._parts.append(f'<text font-family="sans-serif"{_written(style | held)}>{escape(run)}</text>')
+
+    def _haloed(self, group: str, letters: str, size: float) -> str:
+        """Letters stroked in the ground colour, then referred to as a whole, so that no outline covers the letter before it."""
+        halo = {"stroke": light("ground"), "stroke-width": _number(_HALO * EM / size), "stroke-linejoin": "round"}
+        self._haloes += 1
+        key = f"h{self._haloes}"
+        return f'<g{_written(halo)}>{group} id="{key}">{letters}</g></g><use href="#{key}"'
 
     def _clip(self, gc: GraphicsContextBase) -> str:
         """A reference to what a path is cut to; empty when that is the whole drawing."""

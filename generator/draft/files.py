@@ -6,7 +6,6 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from jinja2 import Environment
 
 from generator.draft.compose import told
+from generator.draft.figures import figures, row_titles
 from generator.draft.memory import memory_json, told_json
 from generator.draft.record import record_json, watches_json
 from generator.draft.say import phrasebook
@@ -24,21 +24,12 @@ from generator.model.issue import Issue
 from generator.model.memory import Told
 from generator.model.plotted import Plotted
 from generator.model.printing import moment
-from generator.model.provenance import Provenance
 from generator.model.statistics import Standing
 
 SCHEMA = 1
 CARD = "card.png"
 _DIGITS = 12
 _FORMULA = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
-_ORDER = (
-    "rank", "last", "move", "tokens", "base", "difference", "growth", "base-days", "apart", "contribution", "share",
-    "top-1", "top-1-before", "top-1-change", "top-3", "top-3-before", "top-3-change", "top-5", "top-5-before", "top-5-change",
-    "effective", "effective-before", "gap", "peak", "weeks", "streak", "spanned",
-)  # fmt: skip
-"""Figures of one subject as a reader looks for them; others come after, by id."""
-_TOGETHER = {"usage.market": "All models", "claim": "Claim words", "award": "Awards"}
-"""Groups of facts that are about no one alone."""
 _PUBLISHED_AFTER = timedelta(days=2)
 NOTE = "corrections"
 """Name of the block that tells what became of an issue."""
@@ -46,15 +37,6 @@ COLUMNS = (
     "rank", "last", "move", "mark", "slug", "model", "family", "vendor", "origin", "variant",
     "tokens", "share", "growth", "contribution", "peak", "peak_week", "weeks", "streak",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Facts of one subject on the figures page."""
-
-    id: str
-    name: str
-    facts: tuple[Fact, ...]
 
 
 def page(issue: Issue, templates: Environment, record: Record = NOTHING) -> Page:
@@ -86,12 +68,6 @@ def noted(body: str, told: str) -> str:
     return f"{told}\n{body}" if told else body
 
 
-def row_titles(issue: Issue) -> Mapping[str, str]:
-    """What the link of a table row says, by its id."""
-    charted = {f"usage.{row.standing.identity.row}": f"{row.standing.identity.name}, {issue.window}" for row in issue.rows}
-    return charted | {row.id: row.title for table in issue.tables for row in table.rows}
-
-
 def finished(edited: Page, issue: Issue) -> str:
     """A page's text with the definitions of all that it links to."""
     return str(Page(edited.front, with_definitions(edited.body, issue.ledger, row_titles(issue))))
@@ -100,13 +76,12 @@ def finished(edited: Page, issue: Issue) -> str:
 def files(issue: Issue, templates: Environment, vintage: datetime, record: Record = NOTHING) -> Mapping[str, bytes]:
     """Everything beside the page, by file name; a check recomputes it from what was known at the vintage."""
     named = {
-        "figures.md": _figures(issue, templates),
+        "figures.md": figures(issue, templates),
         "facts.json": ledger_text(issue, vintage, told(issue, templates), record),
         "rankings.csv": rankings(issue.usage.standings),
     }
     for picture in issue.pictures:
-        named |= {f"{picture.slug}.light.svg": picture.light, f"{picture.slug}.dark.svg": picture.dark}
-        named[f"{picture.slug}.csv"] = plotted(picture.data)
+        named |= {f"{picture.slug}.svg": picture.svg, f"{picture.slug}.csv": plotted(picture.data)}
     return {name: text.encode() for name, text in named.items()}
 
 
@@ -152,41 +127,6 @@ def entry(fact: Fact) -> dict[str, Any]:
 def _decimal(value: Fraction) -> float:
     """Twelve decimals: exact enough to print from, and the same on every machine."""
     return round(value.numerator / value.denominator, _DIGITS)
-
-
-def _figures(issue: Issue, templates: Environment) -> str:
-    sources: dict[str, Provenance] = {}
-    for fact in issue.ledger.facts.values():
-        sources.update((one.provenance.sha256, one.provenance) for one in fact.inputs)
-    ordered = sorted(sources, key=lambda sha256: (sources[sha256].board, sources[sha256].as_of, sha256))
-    answers = {sha256: f"({number})" for number, sha256 in enumerate(ordered, 1)}
-    return templates.get_template("figures.md.j2").render(issue=issue, groups=_groups(issue), answers=answers, sources=sources)
-
-
-def _groups(issue: Issue) -> Iterable[Group]:
-    """The market first, then the table's rows in rank order, other rows, claim words."""
-    by_prefix: dict[str, list[Fact]] = {}
-    for fact in issue.ledger.facts.values():
-        first = fact.id.partition(".")[0]
-        by_prefix.setdefault(first if first in _TOGETHER else fact.id.rpartition(".")[0], []).append(fact)
-    titles = row_titles(issue)
-    order = ["usage.market", *titles, *sorted(by_prefix)]
-    return [
-        Group(prefix, _heading(prefix, by_prefix[prefix][0]), tuple(sorted(by_prefix[prefix], key=_place)))
-        for prefix in dict.fromkeys(order)
-        if prefix in by_prefix
-    ]
-
-
-def _heading(prefix: str, fact: Fact) -> str:
-    """Whom a group of facts is about, and on which board where it is not usage."""
-    board = prefix.partition(".")[0]
-    return _TOGETHER.get(prefix) or fact.subjects[0] + ("" if board == "usage" else f", {board.replace('-', ' ')}")
-
-
-def _place(fact: Fact) -> tuple[int, str]:
-    column = fact.id.rpartition(".")[2]
-    return _ORDER.index(column) if column in _ORDER else len(_ORDER), fact.id
 
 
 def rankings(standings: Iterable[Standing]) -> str:

@@ -13,7 +13,7 @@ from generator.claims.tables import tables
 from generator.claims.wording import growth_words, move_words
 from generator.config import Config
 from generator.draft.compose import cited
-from generator.draft.files import row_titles
+from generator.draft.figures import row_titles
 from generator.draft.text import used
 from generator.model.facts import Fact, Ledger
 from generator.model.issue import Issue

@@ -10,10 +10,10 @@ from generator.model.plotted import Plotted
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One drawing in two colour schemes."""
+    """One drawing for two colour schemes."""
 
     slug: str
-    """File name without scheme and suffix: `top-20`."""
+    """File name without its suffix: `top-20`."""
     section: str
     """Where the issue shows it: `usage`, `vendors`, `use-cases`, `apps`, `quality`, `divergence`, `prices`."""
     finding: str
@@ -24,9 +24,8 @@ class Picture:
     """The line above it: what is shown, of when, and what its signs mean."""
     source: str
     """The line below it: the citation of its inputs."""
-    light: str
-    """SVG text."""
-    dark: str
+    svg: str
+    """Dark where its address ends in `#only-dark`, else light."""
     data: Plotted
     """The same as a table."""
     inputs: tuple[Input, ...]

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from generator.publish.pages import Drawing, Point
 
-_PICTURE = re.compile(r"(?P<slug>[a-z0-9-]+)\.light\.svg#only-light")
+_PICTURE = re.compile(r"(?P<slug>[a-z0-9-]+)\.svg#only-light")
 _SIZE = re.compile(r"\b(width|height)=\"?(\d{1,5})\b")
 _SENTENCE = re.compile(r"[.!?][\"'\u2019\u201d)\]]*$")
 

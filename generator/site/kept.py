@@ -21,7 +21,7 @@ from urllib.parse import unquote
 from generator import __version__
 from generator.site.settings import Settings
 
-_PROGRAMS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
+_PROGRAMS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments", "minify-html")
 _LINK = re.compile(r"(?:\]\(\s*|\]:\s*)(?:<(?P<angled>[^<>\n#]+)|(?P<bare>(?:[^()\s<>#?]|\([^()\s]*\))+))(?P<anchor>#?)")
 _ENTRY = re.compile(r'^  (?P<page>"(?:[^"\\]|\\.)*"): ')
 _LOCAL = frozenset(

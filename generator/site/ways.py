@@ -15,6 +15,8 @@ _ENTRY = re.compile(r'<a href="(?P<address>[^"]+)">(?P<name>[^<]+)</a>')
 _PART = re.compile(
     r"<!--(?P<said>.*?)-->|<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>|(?P<text>[^<]+|<)", re.DOTALL
 )
+_RIGHT = ' style="text-align: right;"'
+"""How Markdown says that a column holds numbers; the theme has a class for it."""
 _BLOCKS = frozenset({"p", "li", "td"})
 _SHUT = frozenset({"a", "code", "pre", "script", "style", "svg", "nav", "header", "h1", "h2", "h3", "h4", "h5", "h6"})
 """Where no link belongs: other links, the facts' among them, code, headings."""
@@ -56,8 +58,11 @@ def ways(html: str) -> str:
 
 
 def settled(html: str) -> str:
-    """A page whose tables have a class: those without one are taken out and put into boxes by the theme's script, all at once."""
-    return html.replace("<table>", '<table class="t">')
+    """A page whose tables and cells have a class instead of a style each.
+
+    Tables without one are taken out and put into boxes by the theme's script, all at once.
+    """
+    return html.replace("<table>", '<table class="t">').replace(_RIGHT, ' class="n"')
 
 
 def _linked(text: str, addresses: Mapping[str, str]) -> Iterator[str]:

@@ -141,7 +141,7 @@ class _Drafting:
             if results[name] is None:
                 failed[name] = done.last
         told = {name: one for name, one in results.items() if one is not None}
-        charts = tuple(sorted(path.name for path in self._page.parent.glob("*.light.svg")))
+        charts = tuple(sorted(path.name for path in self._page.parent.glob("*.svg")))
         gate = max(ran, int(bool(told.get("check", {}).get("failed"))))
         kept = Drafted(self.due.week, gate, self.due.parent, self.world.keyed, told, failed, charts)
         write_atomic(self.world.work / f"{self.due.week.slug}.json", json.dumps(dumped(kept)).encode())

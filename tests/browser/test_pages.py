@@ -218,6 +218,6 @@ def test_a_page_prints_light(browser: Browser, full: str) -> None:
         visit(page, full + ISSUE)
         page.emulate_media(media="print")
         expect(page.locator("h1")).to_have_css("color", "rgb(20, 24, 27)")
-        expect(page.locator('img[src*="bump.light.svg"]')).to_be_visible()
-        expect(page.locator('img[src*="bump.dark.svg"]')).to_be_hidden()
+        expect(page.locator('img[src$="bump.svg#only-light"]')).to_be_visible()
+        expect(page.locator('img[src$="bump.svg#only-dark"]')).to_be_hidden()
         expect(page.locator(".mm-foot")).to_be_hidden()

@@ -39,7 +39,7 @@ def test_what_is_kept_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_another_figure_or_source_line_is_another_drawing(tmp_path: Path) -> None:
     kept, one, other = Cache(tmp_path), Survey(usage_week("orca:4 heron:3")), Survey(usage_week("orca:4 heron:3.001"))
-    found = {picture(drawing(CHARTS[0], survey), line, kept).light for survey in (one, other) for line in (SOURCE, "Source: another.")}
+    found = {picture(drawing(CHARTS[0], survey), line, kept).svg for survey in (one, other) for line in (SOURCE, "Source: another.")}
     assert len(found) == len(list(tmp_path.glob("*.svgz"))) == 4
 
 

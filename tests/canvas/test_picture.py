@@ -67,24 +67,25 @@ def drawn(chart: Chart, survey: Survey, source_line: str = SOURCE) -> Picture:
 
 
 def digests() -> str:
-    found = [drawn(chart, market()) for chart in CHARTS]
-    return " ".join(sha256(svg.encode()).hexdigest() for each in found for svg in (each.light, each.dark))
+    return " ".join(sha256(drawn(chart, market()).svg.encode()).hexdigest() for chart in CHARTS)
 
 
 @charts
 def test_both_schemes_are_valid_and_use_their_tokens_only(chart: Chart) -> None:
-    made = drawn(chart, market())
-    for scheme, svg in ((0, made.light), (1, made.dark)):
-        shapes = re.sub("<title.*</desc>", "", svg)
-        assert {colour.upper() for colour in re.findall("#[0-9A-Fa-f]{6}", shapes)} <= {pair[scheme].upper() for pair in TOKENS.values()}
-        root = ET.fromstring(svg)  # noqa: S314 - our own drawing
-        assert (root.get("role"), root.get("width"), root.get("viewBox")) == ("img", "600", f"0 0 600 {root.get('height')}")
+    svg = drawn(chart, market()).svg
+    shapes = re.sub("<(title|style).*?</(desc|style)>", "", svg)
+    rules = dict(re.findall(r'="(#[0-9A-F]{6})"]{(?:fill|stroke):(#[0-9A-F]{6})}', svg))
+    assert set(re.findall("#[0-9A-Fa-f]{6}", shapes)) <= {light.upper() for light, _ in TOKENS.values()}
+    assert set(rules) == set(re.findall("#[0-9A-Fa-f]{6}", shapes))
+    assert set(rules.items()) <= {(light.upper(), dark.upper()) for light, dark in TOKENS.values()}
+    root = ET.fromstring(svg)  # noqa: S314 - our own drawing
+    assert (root.get("role"), root.get("width"), root.get("viewBox")) == ("img", "600", f"0 0 600 {root.get('height')}")
 
 
 @charts
 def test_title_and_description_are_the_finding_and_the_alternative_text(chart: Chart) -> None:
     made = drawn(chart, market())
-    root = ET.fromstring(made.light)  # noqa: S314 - our own drawing
+    root = ET.fromstring(made.svg)  # noqa: S314 - our own drawing
     named = {element.get("id"): element.text for element in root.iter() if element.tag in {f"{SVG}title", f"{SVG}desc"}}
     assert [named[key] for key in str(root.get("aria-labelledby")).split()] == [made.finding, made.alt]
     assert made.finding == chart.finding(market())
@@ -93,17 +94,16 @@ def test_title_and_description_are_the_finding_and_the_alternative_text(chart: C
 @charts
 def test_every_reference_is_defined_once_and_every_id_needed(chart: Chart) -> None:
     made = drawn(chart, market())
-    defined = re.findall(' id="([^"]+)"', made.light)
-    used = re.findall(r'href="#([^"]+)"|url\(#([^)]+)\)', made.light)
-    labels = {f"{chart.slug}-2026-w24-light-title", f"{chart.slug}-2026-w24-light-desc"}
+    defined = re.findall(' id="([^"]+)"', made.svg)
+    used = re.findall(r'href="#([^"]+)"|url\(#([^)]+)\)|(only-dark):target', made.svg)
+    labels = {f"{chart.slug}-2026-w24-title", f"{chart.slug}-2026-w24-desc"}
     assert len(defined) == len(set(defined))
-    assert set(defined) == {one or other for one, other in used} | labels
-    assert not labels & set(re.findall(' id="([^"]+)"', made.dark))
+    assert set(defined) == {"".join(one) for one in used} | labels
 
 
 @charts
 def test_a_drawing_is_small(chart: Chart) -> None:
-    assert len(drawn(chart, market()).light) < 80_000
+    assert len(drawn(chart, market()).svg) < 72_000
 
 
 def test_same_input_same_bytes_here_and_elsewhere(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_drawing_leaves_the_settings_alone() -> None:
 def test_the_source_line_and_the_unit_line_wrap(chart: Chart) -> None:
     one = drawn(chart, market())
     three = drawn(chart, market(), " ".join([SOURCE] * 4))
-    heights = [int(re.findall('height="([0-9]+)"', drawn.light)[0]) for drawn in (one, three)]
+    heights = [int(re.findall('height="([0-9]+)"', drawn.svg)[0]) for drawn in (one, three)]
     assert heights[1] - heights[0] in {36, 54}
 
 

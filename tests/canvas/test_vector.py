@@ -58,11 +58,12 @@ def test_each_glyph_is_written_once_and_small(drawing: Figure) -> None:
 def test_a_halo_lies_under_the_whole_line(drawing: Figure) -> None:
     with mpl.rc_context(mpl.rc_params_from_file(STYLE)):
         write(drawing.axes[0], 10, 20, "an", halo=True)
-    first, second = re.findall("<g [^>]*>", shapes(drawing))
-    assert HALO not in first
-    assert 'stroke="#FFFFFF" stroke-width="225"' in first
-    assert "stroke" not in second
-    assert 'fill="#14181B"' in second
+    line = '<use href="#g0"/><use href="#g1" x="'
+    drawn = shapes(drawing)
+    assert drawn.count("<use ") == 3
+    assert re.search(r'<g stroke="#FFFFFF" stroke-width="225" stroke-linejoin="round"><g transform="[^"]+" id="h1">' + line, drawn)
+    assert drawn.endswith('</g></g><use href="#h1" fill="#14181B"/>')
+    assert HALO not in drawn
 
 
 def test_a_clip_is_written_only_where_it_cuts_the_drawing(drawing: Figure) -> None:

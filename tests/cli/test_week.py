@@ -23,7 +23,7 @@ CHARTS = ("top-20", "bump", "contribution", "vendors", "origins")
 """Those that the usage board alone can be drawn as."""
 FILES = {
     "index.md", ".generated.md", "figures.md", "facts.json", "rankings.csv",
-    "card.png", *(f"{chart}{kind}" for chart in CHARTS for kind in (".light.svg", ".dark.svg", ".csv")),
+    "card.png", *(f"{chart}{kind}" for chart in CHARTS for kind in (".svg", ".csv")),
 }  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def test_a_first_issue_needs_no_key(empty: Path, replay: Replay) -> None:
         "2026-W30: drafted: docs/issues/2026-w30/index.md",
         "2026-W30: 0 errors, 3 open",
     ]
-    assert set(issue_of(empty)) >= {"index.md", ".generated.md", "figures.md", "facts.json", "rankings.csv", "top-20.light.svg"}
+    assert set(issue_of(empty)) >= {"index.md", ".generated.md", "figures.md", "facts.json", "rankings.csv", "top-20.svg"}
     assert snapshots_of(empty) == ["models/2026-w31/20260728T021700Z.json", "usage-exports/2026-w30/20260728T014612Z.csv"]
     assert not [target for target in replay.asked if "/datasets/rankings-daily?" in target]
 

@@ -47,7 +47,7 @@ def test_every_picture_has_its_files_and_stands_in_its_section(issue: Issue) -> 
     named = files(issue, environment(), vintage_of(issue.survey))
     text = page(issue, environment()).body
     for one in issue.pictures:
-        assert {f"{one.slug}.light.svg", f"{one.slug}.dark.svg", f"{one.slug}.csv"} <= named.keys()
+        assert {f"{one.slug}.svg", f"{one.slug}.csv"} <= named.keys()
         assert text.count(f"<!-- generated: {one.slug} -->") == 1
         assert f"](./figures.md#chart.{one.slug})" in text
     order = [text.index(f"<!-- generated: {one.slug} -->") for one in issue.pictures]

@@ -17,7 +17,7 @@ from generator import draft as drafting
 from generator import gate, pipeline
 from generator import pull as pulling
 from generator.config import Config
-from generator.draft.files import row_titles
+from generator.draft.figures import row_titles
 from generator.draft.sayable import sayable
 from generator.draft.text import Page, answered
 from generator.fetch import Fetcher

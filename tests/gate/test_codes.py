@@ -26,7 +26,7 @@ UNTOLD = next(
     if key.startswith("usage.market.") and fact.text[0].isdigit() and f"[{key}]" not in DRAFT.text
 )
 """A figure that is true and not told."""
-PICTURE = "![A chart of ranks](top-20.light.svg)"
+PICTURE = "![A chart of ranks](top-20.svg)"
 
 
 def place(text: str, needle: str) -> tuple[int, int]:
@@ -200,13 +200,13 @@ CHART = """<!-- generated: bump -->
 
 ### Ranks of twelve weeks
 
-![Rank chart: A leads B.](bump.light.svg#only-light){ loading=lazy width=600 height=454 }
-![Rank chart: A leads B.](bump.dark.svg#only-dark){ loading=lazy width=600 height=454 }
+![Rank chart: A leads B.](bump.svg#only-light){ loading=lazy width=600 height=454 }
+![Rank chart: A leads B.](bump.svg#only-dark){ loading=lazy width=600 height=454 }
 
 This chart as [a table](./figures.md#chart.bump) and as [CSV](bump.csv).
 
 <!-- /generated -->"""
-DRAWN = {f"bump.{scheme}.svg": ("Ranks of twelve weeks", "Rank chart: A leads B.") for scheme in ("light", "dark")}
+DRAWN = {"bump.svg": ("Ranks of twelve weeks", "Rank chart: A leads B.")}
 
 
 def charted(block: str, drawn: dict[str, tuple[str, str]]) -> list[tuple[str, str]]:
@@ -217,9 +217,11 @@ def charted(block: str, drawn: dict[str, tuple[str, str]]) -> list[tuple[str, st
 def test_a_chart_says_what_its_drawing_says() -> None:
     assert charted(CHART, DRAWN) == []
     assert charted(CHART.replace("### Ranks of", "### Places of"), DRAWN) == [("changed-block", "Places of twelve weeks")] * 2
-    assert charted(CHART.replace("A leads B.](bump.d", "B leads A.](bump.d"), DRAWN) == [("changed-block", "Rank chart: B leads A.")]
-    assert charted(CHART, {**DRAWN, "bump.dark.svg": ("Ranks", "Rank chart: A leads B.")}) == [("changed-block", "Ranks of twelve weeks")]
-    assert charted(CHART, {"bump.light.svg": DRAWN["bump.light.svg"]}) == [("changed-block", "bump.dark.svg")]
+    assert charted(CHART.replace("A leads B.](bump.svg#only-d", "B leads A.](bump.svg#only-d"), DRAWN) == [
+        ("changed-block", "Rank chart: B leads A.")
+    ]
+    assert charted(CHART, {"bump.svg": ("Ranks", "Rank chart: A leads B.")}) == [("changed-block", "Ranks of twelve weeks")] * 2
+    assert charted(CHART, {}) == [("changed-block", "bump.svg")] * 2
 
 
 @pytest.mark.parametrize(
@@ -382,8 +384,8 @@ def pictured(picture: str) -> Callable[[frozenset[str]], tuple[Finding, ...]]:
 def test_missing_picture() -> None:
     (found,) = pictured(PICTURE)(frozenset())
     assert (found.code, (found.line, found.column)) == ("missing-picture", place(added(PICTURE), PICTURE))
-    assert found.message == "there is no top-20.light.svg beside the issue. Run movers draft to draw it."
-    assert pictured(PICTURE)(frozenset({"top-20.light.svg"})) == ()
+    assert found.message == "there is no top-20.svg beside the issue. Run movers draft to draw it."
+    assert pictured(PICTURE)(frozenset({"top-20.svg"})) == ()
     assert pictured("![Theirs](https://example.org/x.png)")(frozenset()) == ()
 
 

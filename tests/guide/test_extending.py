@@ -61,8 +61,8 @@ def test_what_the_guide_adds_is_in_the_issue(copy: Path, tmp_path: Path, replay:
     folder = next((root / "docs/issues").iterdir())
     text = (folder / "index.md").read_text(encoding="utf-8")
     assert "## The total\n\nAll models together have [" in text
-    assert "lead-share.light.svg" in text
-    assert (folder / "lead-share.dark.svg").is_file()
+    assert "lead-share.svg#only-dark" in text
+    assert (folder / "lead-share.svg").is_file()
     told = json.loads(movers("stories", "--json").stdout)["stories"]
     assert next(one["headline"] for one in told if one["kind"] == "runner-up").endswith("of traffic")
 

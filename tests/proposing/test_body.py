@@ -41,7 +41,7 @@ def drafted(**results: Any) -> Drafted:  # noqa: ANN401 - as JSON has it
         "registry": {"rows": [{"rows": ["acme/new"], "share": 0.0123, "best": 4, "lines": '"acme/new" = { name = "New" }\n'}], "arena": []},
         "status": {"boards": [{"board": "usage-weeks", "newest": "2026-07-28T02:17:00+00:00", "stale": True}]},
     }
-    return Drafted(WEEK, 1, keyed=True, results=told | results, charts=("top-20.light.svg", "../evil).svg"))
+    return Drafted(WEEK, 1, keyed=True, results=told | results, charts=("top-20.svg", "../evil).svg"))
 
 
 def test_every_part_is_there_in_order() -> None:
@@ -56,7 +56,7 @@ def test_every_part_is_there_in_order() -> None:
     assert "| 2026-W29 | 2 | `movers correct 2026-W29` |" in text
     assert "| usage-weeks | 2026-07-28 02:17 | **late** |" in text
     assert "Left out: tasks: silent" in text
-    assert "![top-20](https://host.invalid/o/r/blob/abc/docs/issues/2026-w30/top-20.light.svg?raw=true)" in text
+    assert "![top-20](https://host.invalid/o/r/blob/abc/docs/issues/2026-w30/top-20.svg?raw=true)" in text
     assert "evil" not in text
 
 

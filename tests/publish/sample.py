@@ -79,7 +79,7 @@ def files(number: int, *, draft: bool = False, title: str = "") -> dict[str, byt
         ".generated.md": index,
     }
     for slug in ("top-20", "bump"):
-        made |= {f"{slug}.light.svg": _svg("#14181B", "#3B76CE"), f"{slug}.dark.svg": _svg("#ECEDEA", "#4C89D3")}
+        made[f"{slug}.svg"] = _svg("#14181B", "#3B76CE")
     return {name: text.encode() for name, text in made.items()}
 
 
@@ -192,8 +192,7 @@ def _line(row: dict[str, str]) -> str:
 
 def _images(slug: str, number: int) -> str:
     return "".join(
-        f"![{slug} of week {number}]({slug}.{scheme}.svg#only-{scheme}){{ loading=lazy width=600 height=400 }}\n"
-        for scheme in ("light", "dark")
+        f"![{slug} of week {number}]({slug}.svg#only-{scheme}){{ loading=lazy width=600 height=400 }}\n" for scheme in ("light", "dark")
     )
 
 

@@ -53,9 +53,9 @@ def test_without_a_list_there_is_nothing_to_quote() -> None:
 
 def test_a_drawing_has_its_heading_and_its_stated_size() -> None:
     text = (
-        "### Two lines cross\n\n![Ranks: Fir leads](bump.light.svg#only-light){ loading=lazy width=600 height=420 }\n"
-        "![Ranks: Fir leads](bump.dark.svg#only-dark){ loading=lazy width=600 height=420 }\n\n![](photo.png)\n\n"
-        "### Bars\n\n![Bars](top-20.light.svg#only-light){ loading=lazy }\n"
+        "### Two lines cross\n\n![Ranks: Fir leads](bump.svg#only-light){ loading=lazy width=600 height=420 }\n"
+        "![Ranks: Fir leads](bump.svg#only-dark){ loading=lazy width=600 height=420 }\n\n![](photo.png)\n\n"
+        "### Bars\n\n![Bars](top-20.svg#only-light){ loading=lazy }\n"
     )
     assert drawings(text) == (
         Drawing("bump", "Two lines cross", "Ranks: Fir leads", "600", "420"),

@@ -79,7 +79,7 @@ def test_a_shared_award_names_all_and_an_award_nobody_won_says_so() -> None:
     ("drawn", "shown"), [(("top-20", "bump"), "bump"), (("contribution", "top-20"), "top-20"), (("contribution",), None)]
 )
 def test_one_picture_is_chosen(drawn: tuple[str, ...], shown: str | None) -> None:
-    issue = replace(ISSUES[2], body="".join(f"![Alt]({slug}.light.svg#only-light)\n" for slug in drawn))
+    issue = replace(ISSUES[2], body="".join(f"![Alt]({slug}.svg#only-light)\n" for slug in drawn))
     chosen = front.picture(issue)
     assert (chosen and chosen.slug) == shown
     assert ("<img" in text(issue)) == (shown is not None)
@@ -95,7 +95,7 @@ def test_earlier_issues_are_newest_first_and_few() -> None:
 def test_names_and_alt_texts_are_escaped() -> None:
     odd = replace(
         ISSUES[2],
-        body=f"1. **&lt;kept&gt;** {HOSTILE}\n\n### \\<script>\n\n![\\<script>](bump.light.svg#only-light)\n",
+        body=f"1. **&lt;kept&gt;** {HOSTILE}\n\n### \\<script>\n\n![\\<script>](bump.svg#only-light)\n",
         awards=(Award("gainer", "cedar-m2", HOSTILE, 5),),
         source=HOSTILE,
     )

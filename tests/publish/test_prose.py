@@ -27,7 +27,7 @@ def test_fact_links_are_unwrapped_and_the_rest_lead_somewhere_from_anywhere() ->
     assert "It carried 4.81T tokens, which is a great deal." in html
     assert "figures" not in html
     assert "[usage." not in html
-    assert f'<img src="{SITE}issues/2026-w24/bump.light.svg" alt="bump of week 2" width="600" height="400">' in html
+    assert f'<img src="{SITE}issues/2026-w24/bump.svg" alt="bump of week 2" width="600" height="400">' in html
     assert "dark" not in html
     assert "loading" not in html
 
