@@ -45,6 +45,7 @@ LAYERS = [
     "pull",
     "why",
     "ledgers",
+    "publication",
     "pipeline",
     "composed",
     "checking",

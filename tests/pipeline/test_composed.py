@@ -14,7 +14,7 @@ from generator import checking, composed, kept, pipeline, sample
 from generator.config import load
 from generator.errors import StoreError
 from generator.gate import Report
-from generator.gate.edited import Edited
+from generator.gate.edited import Edited, sentences
 from generator.model.week import Week
 from generator.simulate.demo import pulls
 from generator.simulate.market import simulate
@@ -67,9 +67,10 @@ def page(root: Path) -> Path:
 def test_an_edited_text_is_held_against_the_kept_issue(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old(monkeypatch)
     first, report = edited(root), examined(root)
-    monkeypatch.setattr(composed, "again", refuse)
+    monkeypatch.setattr(pipeline, "again", refuse)
     again = edited(root)
     assert (again.issue, again.generated, again.rows) == (first.issue, first.generated, first.rows)
+    assert again.sentences == first.sentences == sentences(first.generated)
     assert examined(root) == report
     page(root).write_text(page(root).read_text(encoding="utf-8") + "\nIt rose 99% to the top.\n", encoding="utf-8")
     codes = [one.code for one in examined(root).findings]
@@ -143,7 +144,7 @@ def test_other_code_composes_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -
     old(monkeypatch)
     edited(root)
     monkeypatch.setattr(kept, "maker", lambda: "another")
-    monkeypatch.setattr(composed, "again", refuse)
+    monkeypatch.setattr(pipeline, "again", refuse)
     with pytest.raises(AssertionError, match="composed again"):
         edited(root)
 
