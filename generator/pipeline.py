@@ -191,11 +191,12 @@ def _pictures(opened: Publication, known: Survey) -> tuple[Picture, ...]:
     # matplotlib is half of a command's start, and only a draft draws
     from generator import canvas, charts  # noqa: PLC0415
 
-    drawings = canvas.Cache(opened.root / DRAWINGS)
+    kept = canvas.Cache(opened.root / DRAWINGS)
+    drawable = [chart for chart in charts.CHARTS if chart.drawable(known)]
+    # a mail shows the first, and mail programs show no SVG
     return tuple(
-        canvas.picture(charts.drawing(chart, known), source_line(chart.inputs(known)), drawings)
-        for chart in charts.CHARTS
-        if chart.drawable(known)
+        canvas.picture(charts.drawing(chart, known), source_line(chart.inputs(known)), kept, pixels=chart is drawable[0])
+        for chart in drawable
     )
 
 
