@@ -21,7 +21,7 @@ from generator.model.correction import Record
 from generator.model.issue import Issue
 from generator.model.memory import Memory
 from generator.model.picture import Picture
-from generator.model.ranking import Ranking
+from generator.model.ranking import History, Ranking
 from generator.model.statistics import UsageWeek
 from generator.model.survey import Survey
 from generator.model.watch import Outcome, Watch
@@ -49,7 +49,14 @@ class Drafted(StrEnum):
 
 def survey(opened: Publication, week: Week, vintage: datetime | None = None) -> Survey:
     """What is known of a week by a vintage (the newest, if none is given)."""
-    known = history.usage_history(usage_answers(opened, week, vintage), week, settle=opened.config.settle, vintage=vintage)
+    return _surveyed(opened, week, vintage, _past(opened, week, vintage))
+
+
+def _past(opened: Publication, week: Week, vintage: datetime | None) -> History:
+    return history.usage_history(usage_answers(opened, week, vintage), week, settle=opened.config.settle, vintage=vintage)
+
+
+def _surveyed(opened: Publication, week: Week, vintage: datetime | None, known: History) -> Survey:
     if known.at(week) is None:
         raise StoreError(opened.root / "docs/data/snapshots", f"nothing of {week} is stored", f"Pull it first: movers pull --week {week}")
     listed = catalogues(opened, known)
@@ -73,11 +80,12 @@ def compose(
     `linked` are facts that its editor tells besides, `watches` what it said to watch; without them its week suggests some.
     `remember` answers what earlier issues told, the newest on disk unless it is given; it is asked when all that takes long is done.
     """
-    known = survey(opened, week, vintage)
+    past = _past(opened, week, vintage)
+    known = _surveyed(opened, week, vintage, past)
     usage = known.usage
     pictures = _pictures(opened, known) if drawn else ()
     memory = remember() if remember else remembered(opened.root / "docs/issues", week)
-    watching = drafting.Watching(watch.predicates(usage) if watches is None else tuple(watches), _settled(opened, usage, vintage))
+    watching = drafting.Watching(watch.predicates(usage) if watches is None else tuple(watches), _settled(opened, usage, past))
     issue = drafting.compose(known, memory, pictures, opened.config, opened.templates, watching)
     return drafting.including(issue, linked, opened.config)
 
@@ -157,7 +165,7 @@ def again(opened: Publication, week: Week, stored: Stored, linked: Iterable[str]
     )
 
 
-def _settled(opened: Publication, usage: UsageWeek, vintage: datetime | None) -> tuple[Outcome, ...]:
+def _settled(opened: Publication, usage: UsageWeek, past: History) -> tuple[Outcome, ...]:
     """What a complete week settles of what the issues before it said to watch."""
     week = usage.week
     earlier = [] if week.special or not usage.complete else [week - back for back in range(watch.HORIZON, 0, -1)]
@@ -165,8 +173,7 @@ def _settled(opened: Publication, usage: UsageWeek, vintage: datetime | None) ->
     made = {since: parse_watches(read_ledger(path).head) for since, path in ledgers.items() if path.is_file()}
     if not any(made.values()):
         return ()
-    known = history.usage_history(usage_answers(opened, week, vintage), week, settle=opened.config.settle, vintage=vintage)
-    boards = [_board(opened, ranking) for ranking in known.rankings if ranking.complete and earlier[0] < ranking.week < week]
+    boards = [_board(opened, ranking) for ranking in past.rankings if ranking.complete and earlier[0] < ranking.week < week]
     boards.append(watch.Board.of(usage))
     outcomes = (watch.resolve(one, since, boards) for since, watches in made.items() for one in watches)
     return tuple(outcome for outcome in outcomes if outcome.week == week.label)

@@ -86,7 +86,8 @@ class Store:
     def records(self, source: str, board: str, since: Week | None = None, until: Week | None = None) -> tuple[Provenance, ...]:
         """What is stored of a board, oldest `as_of` first; with ISO weeks as bounds only what is filed under these and those between."""
         first, last = since.slug if since else "", until.slug if until else _NO_END
-        paths = (path for path in (self._folder / source / board).glob(f"*/*{_META}") if first <= path.parent.name <= last)
+        weeks = (folder for folder in (self._folder / source / board).glob("*/") if first <= folder.name <= last)
+        paths = (path for folder in weeks for path in folder.glob(f"*{_META}"))
         return tuple(sorted(map(self._read, paths), key=lambda record: (record.as_of, record.file)))
 
     def load(self, provenance: Provenance) -> Snapshot:

@@ -113,7 +113,8 @@ def price(text: str) -> str:
 
 def readable(text: str) -> str:
     """A name on one line: it is only for display, so what cannot be displayed is left out; it may be empty."""
-    return " ".join("".join(mark if mark.isprintable() else " " for mark in text).split())[:LONGEST_NAME].rstrip()
+    shown = text if text.isprintable() else "".join(mark if mark.isprintable() else " " for mark in text)
+    return " ".join(shown.split())[:LONGEST_NAME].rstrip()
 
 
 Day = Annotated[date, BeforeValidator(day), Field(strict=False)]
