@@ -133,7 +133,7 @@ def _price(brief: Briefing, standing: ArenaStanding) -> Price | None:
 def _cheapest(brief: Briefing, week: ArenaWeek, price: Price, standing: ArenaStanding) -> Claim:
     figures, identity = ArenaFigures(week), price.identity
     facts = {**price_facts(brief, price), "rank": figures.row(standing)["rank"], "score": figures.row(standing)["score"]}
-    formula = "Of the models in the tie group of the first row that have a list price and are not free."
+    formula = "The lowest list price in the tie group of the first row, among models that have one and are not free."
     facts["word"] = figures.word(f"cheapest.{identity.model}", "X2 price and quality", (identity.name,), CHEAPEST, formula)
     facts["tied"] = figures.board()["tied"]
     return Claim(

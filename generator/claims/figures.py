@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from generator.claims.grounds import ground
 from generator.claims.sourcing import Sourcing, cited
 from generator.model import printing
 from generator.model.facts import Fact, Input, Unit
@@ -128,8 +129,8 @@ class Figures:
 
     def word(self, fact_id: str, kind: str, subject: str, words: tuple[str, ...], because: Fact) -> Fact:
         """A claim word, true because of a figure; the first wording is the one printed."""
-        verb = "was" if because.window == self.sourcing.window_before else "is"
-        formula = because.formula if because.unit is Unit.WORD else f"True because the {because.kind} {verb} {_signed(because)}."
+        past = because.window == self.sourcing.window_before
+        formula = because.formula if because.unit is Unit.WORD else ground(because, past=past)
         return replace(
             because,
             id=fact_id,
@@ -252,14 +253,6 @@ def printed(value: int | Fraction | str, unit: Unit) -> str:
     if isinstance(value, str):
         return value
     return _PRINTERS[unit](Fraction(value) if unit is Unit.CORRELATION else abs(Fraction(value)))
-
-
-def _signed(fact: Fact) -> str:
-    """A figure as the ground of a word: with its direction."""
-    value = Fraction(fact.value)
-    if fact.unit is Unit.GROWTH:
-        return printing.growth_short(value)
-    return f"{printing.MINUS if value < 0 else ''}{fact.text}"
 
 
 def _places(count: Fraction) -> str:

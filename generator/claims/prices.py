@@ -12,7 +12,7 @@ from generator.claims.score import bounded, change_surprise, impact
 from generator.model.claim import Claim, Score
 from generator.model.facts import Input, Unit
 from generator.model.prices import PriceChange
-from generator.model.printing import day_long
+from generator.model.printing import day_long, span
 from generator.model.statistics import Standing
 from generator.registry.slugs import split
 
@@ -46,7 +46,7 @@ def words(change: PriceChange) -> tuple[str, ...]:
 
 def _claim(change: PriceChange, row: Standing) -> Claim:
     name, model = change.identity.name, change.identity.model
-    maker = Maker("prices", f"{day_long(change.seen)} to {day_long(change.since)}")
+    maker = Maker("prices", span(change.seen, change.since))
     inputs = tuple(Input(one, f"canonical_slug {split(change.identity.slug)[0]}") for one in change.inputs)
     made = {
         "prompt-before": maker.fact("list price, prompt", name, change.before.prompt, Unit.PRICE, f"On {day_long(change.seen)}.", inputs),

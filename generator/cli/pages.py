@@ -73,14 +73,21 @@ def email(
     as_json: AsJson = False,
 ) -> None:
     """Make the e-mail edition of an issue: one HTML file and its plain-text twin."""
-    from generator import site  # noqa: PLC0415
+    from generator import chronicling, site  # noqa: PLC0415
 
     opened = open_publication(root)
     asked = Week.parse(week) if week else None
     identify, sample = opened.registry.identify, opened.config.sample
     with locked(root):
         subject, html, text = site.write_mail(
-            root, asked, output or root / "email", drafts=drafts, sample=sample, identify=identify, url=url
+            root,
+            asked,
+            output or root / "email",
+            drafts=drafts,
+            sample=sample,
+            identify=identify,
+            url=url,
+            past=partial(chronicling.chronicle, opened),
         )
     if as_json:
         typer.echo(json.dumps({"subject": subject, "html": str(html), "text": str(text)}, ensure_ascii=False))

@@ -19,7 +19,9 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;
 _BACKSLASHED = re.compile(r"([\\`*_{}\[\]])")
 _OPENING = re.compile(r"^([#+-])|^(\d+)([.)])")
 """What makes a heading or a list of a line that begins with it."""
-_TITLE = re.compile(r"[^\w .,:%+-]|_")
+_LOOSE = re.compile(r" +([.,:;)])")
+_APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
+_TITLE = re.compile(rf"[^\w .,:;%+#(){_APOSTROPHE}{printing.MINUS}-]|_")
 
 
 def clean(text: str, longest: int = _LONGEST) -> str:
@@ -51,7 +53,8 @@ def plain(text: str) -> str:
 
 def title(text: str) -> str:
     """Inside the title of a link definition: one quotation mark there would drop every definition after it."""
-    return " ".join(_TITLE.sub(" ", clean(text, _LONGEST_PLAIN).replace(printing.MINUS, "-")).split()).lstrip(" .,:")
+    kept = " ".join(_TITLE.sub(" ", clean(text, _LONGEST_PLAIN).replace("'", _APOSTROPHE)).split())
+    return _LOOSE.sub(r"\1", kept).lstrip(" .,:;")
 
 
 def remark(text: str) -> str:

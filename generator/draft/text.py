@@ -9,10 +9,10 @@ from typing import Any
 
 import yaml
 
-from generator.draft.filters import exact, title
+from generator.draft.filters import title
+from generator.draft.tooltips import tooltip
 from generator.errors import ConfigError
-from generator.model.facts import Fact, Ledger
-from generator.model.printing import day_long, listed
+from generator.model.facts import Ledger
 
 FACT_LINK = re.compile(r"(?<!\\)\[(?P<text>(?:[^\[\]\\\n]|\\.|\n(?![ \t]*\n))+)\]\[(?P<id>[a-z0-9][a-z0-9.\-]*)\]")
 """A line may break inside a link's text, as in any paragraph."""
@@ -26,8 +26,6 @@ FIGURES = "figures.md#"
 DEFINITIONS = "definitions"
 _FRONT = re.compile(r"\s*---[ \t]*\n(?P<front>.*?)^---[ \t]*(?:\n(?P<body>.*))?\Z", re.MULTILINE | re.DOTALL)
 _FENCE = "---\n"
-_SOURCES = {"openrouter": "OpenRouter", "arena": "Arena"}
-"""As readers know them."""
 _NO_YAML = (yaml.YAMLError, ValueError, ArithmeticError, LookupError, AttributeError, TypeError, RecursionError)
 """PyYAML lets through what its constructors raise: for the date 2026-13-40 a ValueError, for `!!bool x` a KeyError."""
 
@@ -118,12 +116,6 @@ def definitions(ids: tuple[str, ...], ledger: Ledger, rows: Mapping[str, str]) -
 def _titles(ids: tuple[str, ...], ledger: Ledger, rows: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for key in ids:
         if fact := ledger.facts.get(key):
-            yield key, _tooltip(fact)
+            yield key, tooltip(fact)
         elif key in rows:
             yield key, title(rows[key])
-
-
-def _tooltip(fact: Fact) -> str:
-    shown = fact.formula.rstrip(".") if fact.wordings else exact(fact)
-    told = listed(list(dict.fromkeys(_SOURCES.get(one.provenance.source, one.provenance.source) for one in fact.inputs)))
-    return title(f"{shown}, {fact.window}. {told}, as of {day_long(fact.as_of.date())}")

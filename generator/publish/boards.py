@@ -9,8 +9,10 @@ from typing import Final
 
 from jinja2 import Environment
 
+from generator.claims.figures import printed
 from generator.claims.sourcing import citation, spoken
 from generator.model.demand import AppStanding, AppWeek, IndexStanding, IndexWeek, TaskWeek
+from generator.model.facts import Unit
 from generator.model.groups import GROUPS
 from generator.model.identity import Identity
 from generator.model.levels import Level
@@ -200,8 +202,8 @@ def _score(publication: Publication, one: ArenaStanding) -> tuple[Cell, ...]:
         Cell(str(score.rank)),
         Cell(moved=Move(one.move, one.new)),
         _ranked(publication, one),
-        Cell(rounded(Fraction(score.rating), 0) + ("*" if one.preliminary else "")),
-        Cell(f"{rounded(Fraction(score.lower), 0)} to {rounded(Fraction(score.upper), 0)}"),
+        Cell(printed(Fraction(score.rating), Unit.SCORE) + ("*" if one.preliminary else "")),
+        Cell(f"{printed(Fraction(score.lower), Unit.SCORE)} to {printed(Fraction(score.upper), Unit.SCORE)}"),
         Cell(f"{score.votes:,}"),
         maker,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -11,15 +12,20 @@ from jinja2 import Environment
 
 from generator.errors import SiteError
 from generator.model import palette
-from generator.model.printing import tokens_short
+from generator.model.identity import Identity
+from generator.model.printing import count_word, listed, tokens_short
 from generator.publish.excerpt import drawings
 from generator.publish.front import TOP
+from generator.publish.mentions import ways
+from generator.publish.naming import linked
 from generator.publish.neighbours import kicker
 from generator.publish.pages import IssuePage, Publication, Row
 from generator.publish.prose import items, plain
 
 LIMIT = 102 * 1024
 """Bytes; readers cut off what is longer (Gmail does)."""
+_ON_CARD = 5
+"""Rows on the card that stands for an issue."""
 _STYLE = re.compile(r"<style>.*?</style>\s*", re.DOTALL)
 _BLANK_LINES = re.compile(r"\n[ \t]*(?=\n)")
 
@@ -43,6 +49,8 @@ class Line:
     """Movement as a sign and as the word for it."""
     name: str
     tokens: str
+    url: str
+    """Where its model's page is, empty where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +70,16 @@ def edition(publication: Publication, issue: IssuePage, templates: Environment) 
     site = publication.site
     if not site.url:
         raise SiteError("A mail needs the site's address. Set site_url in mkdocs.yml, or give it with --url https://...")
-    points = items(issue, site.url)
+    lines = [line(row, publication.identify(row.slug), publication) for row in issue.rows if row.rank <= TOP]
+    points, addresses = items(issue, site.url), ways(publication, issue)
     known = {
         "site": site,
         "issue": issue,
         "kicker": kicker(issue),
-        "points": points,
+        "points": [linked(point, addresses, inside="li") for point in points],
         "texts": [plain(point) for point in points],
-        "lines": [line(row, publication.name(row)) for row in issue.rows if row.rank <= TOP],
-        "picture": picture(issue, site.url),
+        "lines": lines,
+        "picture": picture(issue, site.url, lines),
         "colours": palette.TOKENS,
     }
     html = _inlined(templates.get_template("email/issue.html.j2").render(known))
@@ -81,13 +90,14 @@ def edition(publication: Publication, issue: IssuePage, templates: Environment) 
     return Edition(issue.title, html, _BLANK_LINES.sub("\n", text).strip() + "\n")
 
 
-def line(row: Row, name: str) -> Line:
+def line(row: Row, identity: Identity, publication: Publication) -> Line:
     """A row of the ranking as a mail shows it."""
     sign, word = _movement(row)
-    return Line(row.rank, sign, word, name, tokens_short(row.tokens))
+    page = publication.model_address(identity)
+    return Line(row.rank, sign, word, identity.name, tokens_short(row.tokens), publication.site.url + page if page else "")
 
 
-def picture(issue: IssuePage, url: str) -> Shown | None:
+def picture(issue: IssuePage, url: str, lines: Sequence[Line]) -> Shown | None:
     """The first drawing that has a PNG twin, else the picture that stands for the issue, else the first drawing in words."""
     drawn = drawings(issue.body)
     for one in drawn:
@@ -95,7 +105,14 @@ def picture(issue: IssuePage, url: str) -> Shown | None:
             return Shown(one.finding, one.alt, f"{url}{issue.url}{one.slug}.png")
     if not drawn:
         return None
-    return Shown(drawn[0].finding, drawn[0].alt, f"{url}{issue.url}{issue.image}" if issue.image.endswith(".png") else "")
+    if not issue.image.endswith(".png"):
+        return Shown(drawn[0].finding, drawn[0].alt, "")
+    first = listed([f"{one.rank} {one.name} with {one.tokens}" for one in lines[:_ON_CARD]])
+    return Shown(
+        drawn[0].finding,
+        f"{issue.title}. Tokens of the first {count_word(len(lines[:_ON_CARD]))}: {first}.",
+        f"{url}{issue.url}{issue.image}",
+    )
 
 
 def _movement(row: Row) -> tuple[str, str]:
@@ -104,7 +121,7 @@ def _movement(row: Row) -> tuple[str, str]:
     if row.mark == "re":
         return "RE", "-entry"
     if row.move is None:
-        return row.mark.value or "n/a", ""
+        return row.mark.value.replace("-", "\N{EN DASH}") or "n/a", ""
     if row.move == 0:
         return "=", "same"
     return ("▲", f"up {row.move}") if row.move > 0 else ("▼", f"down {-row.move}")

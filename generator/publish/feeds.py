@@ -10,6 +10,8 @@ from email.utils import format_datetime
 
 from jinja2 import Environment
 
+from generator.publish.mentions import ways
+from generator.publish.naming import linked
 from generator.publish.pages import IssuePage, Publication
 from generator.publish.prose import article, printable
 
@@ -60,7 +62,7 @@ def pages(publication: Publication, templates: Environment) -> Mapping[str, str]
     """The three feeds, newest issue first; none while the site has no address, because every link in them is absolute."""
     if not publication.site.url:
         return {}
-    found = tuple(item(issue, publication.site.url) for issue in reversed(publication.issues[-NEWEST:]))
+    found = tuple(item(issue, publication.site.url, ways(publication, issue)) for issue in reversed(publication.issues[-NEWEST:]))
     known = {"site": publication.site, "items": found, "latest": max(found, key=lambda one: one.updated, default=None), "epoch": _EPOCH}
     return {
         RSS: templates.get_template("pages/feed.xml.j2").render(known),
@@ -69,15 +71,15 @@ def pages(publication: Publication, templates: Environment) -> Mapping[str, str]
     }
 
 
-def item(issue: IssuePage, site: str) -> Item:
-    """An issue as feeds carry it, below a site's address."""
+def item(issue: IssuePage, site: str, addresses: Mapping[str, str]) -> Item:
+    """An issue as feeds carry it, below a site's address; names of models lead to their addresses."""
     url = site + issue.url
     figures = f'<p><a href="{url}figures/">Every figure with its source</a></p>'
     return Item(
         url=url,
         title=printable(issue.title),
         summary=printable(issue.description),
-        html=f"{article(issue, site)}\n{figures}",
+        html=f"{linked(article(issue, site), addresses)}\n{figures}",
         moment=_midnight(issue.date),
         updated=_midnight(issue.record.updated or issue.date),
         image=f"{url}{issue.image}" if issue.image else "",

@@ -3,46 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
+from html import unescape
 
 from generator.model.chronicle import Life
 from generator.model.levels import Level
 from generator.model.week import Week
+from generator.publish.naming import Names
 from generator.publish.pages import IssuePage, Publication
 
 _GENERATED = re.compile(r"<!-- generated: .*?<!-- /generated -->", re.DOTALL)
 _DEFINITION = re.compile(r"^\[[^\]\n]+\]: .*$", re.MULTILINE)
+_ADDRESS = re.compile(r"\]\([^()\n]*\)")
 _REFERENCE = re.compile(r"\]\[usage\.(?P<row>[a-z0-9-]+)\.[a-z0-9-]+\]")
 _LAST = 10**6
 """After every rank there is."""
-_WORD = re.compile(r"[^\W_]+(?:[.+-][^\W_]+)*")
-"""`Qwen2.5`, `GPT-5.5`, `M3`: a full stop or hyphen belongs to a word only inside it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """Names by their first word, longest first, so that a flash is not taken for its plain sibling."""
-
-    by_first: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
-
-    @classmethod
-    def of(cls, names: Iterable[tuple[str, str]]) -> _Names:
-        found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for name, ident in names:
-            if words := tuple(_WORD.findall(name)):
-                found.setdefault(words[0], []).append((words, ident))
-        return cls({first: sorted(names, key=lambda one: (-len(one[0]), one)) for first, names in found.items()})
-
-    def find(self, words: Sequence[str]) -> Iterator[str]:
-        """The models named in a text, each time that they are."""
-        place = 0
-        while place < len(words):
-            known = self.by_first.get(words[place], ())
-            hit = next(((name, ident) for name, ident in known if tuple(words[place : place + len(name)]) == name), None)
-            if hit:
-                yield hit[1]
-            place += len(hit[0]) if hit else 1
 
 
 def mentions(publication: Publication) -> Mapping[str, tuple[IssuePage, ...]]:
@@ -50,16 +26,30 @@ def mentions(publication: Publication) -> Mapping[str, tuple[IssuePage, ...]]:
     if publication.past is None:
         return {}
     lives = publication.past.lives
-    names = _Names.of((life.identity.name, ident) for ident, life in lives[Level.MODEL].items())
+    called = _called(lives[Level.MODEL])
+    names = Names.of(called)
     rows = {life.identity.row: life.identity.model for life in lives[Level.ROW].values()}
     found: dict[str, list[IssuePage]] = {}
     for issue in reversed(publication.issues):
-        prose = _DEFINITION.sub("", _GENERATED.sub("", issue.body)).replace("\\", "")
+        prose = _prose(issue.body)
         figured = (rows[match["row"]] for match in _REFERENCE.finditer(prose) if match["row"] in rows)
-        for ident in dict.fromkeys((*figured, *names.find(_WORD.findall(prose)))):
+        for ident in dict.fromkeys((*figured, *(ident for hit in names.find(prose) for ident in called[hit.name]))):
             if ident in lives[Level.MODEL]:
                 found.setdefault(ident, []).append(issue)
     return {ident: tuple(issues) for ident, issues in found.items()}
+
+
+def _called(models: Mapping[str, Life]) -> Mapping[str, list[str]]:
+    """Models by their names, which two may share."""
+    found: dict[str, list[str]] = {}
+    for ident, life in models.items():
+        found.setdefault(life.identity.name, []).append(ident)
+    return found
+
+
+def _prose(body: str) -> str:
+    """What an issue says in words of its own, as a reader sees it: without blocks, definitions, addresses and escapes."""
+    return unescape(_ADDRESS.sub("]", _DEFINITION.sub("", _GENERATED.sub("", body)))).replace("\\", "")
 
 
 def named(publication: Publication, mentioned: Mapping[str, tuple[IssuePage, ...]]) -> Mapping[Week, tuple[Life, ...]]:
@@ -78,6 +68,13 @@ def named(publication: Publication, mentioned: Mapping[str, tuple[IssuePage, ...
         week: tuple(models[ident] for ident in sorted(own & models.keys(), key=lambda ident: (order[week].get(ident, _LAST), ident)))
         for week, own in found.items()
     }
+
+
+def ways(publication: Publication, issue: IssuePage) -> Mapping[str, str]:
+    """Where the names of models in an issue lead, as absolute addresses."""
+    alone = replace(publication, issues=(issue,))
+    lives = named(alone, mentions(alone)).get(issue.week, ())
+    return {life.identity.name: publication.site.url + publication.model_address(life.identity) for life in lives}
 
 
 def _ranks(publication: Publication, issue: IssuePage) -> Mapping[str, int]:

@@ -10,8 +10,10 @@ from typing import Final
 
 from jinja2 import Environment
 
+from generator.claims.figures import printed
 from generator.draft.filters import plain
 from generator.model.chronicle import Chronicle, Life, ListPrice
+from generator.model.facts import Unit
 from generator.model.identity import Identity
 from generator.model.levels import Level
 from generator.model.printing import count_word, day_long, day_short, dollars, rounded, tokens_short
@@ -137,7 +139,7 @@ def facts(life: Life, past: Chronicle) -> Iterator[Fact]:
     yield Fact("Best week", tokens_short(life.best.tokens), f"to {day_long(life.best.week.last)}")
     liked = ((board, board.best(life.identity.model)) for board in past.survey.arena.values())
     for board, best in [(board, best) for board, best in liked if best][:1]:
-        yield Fact(board.title, rounded(Fraction(best.score.rating), 0), f"#{best.score.rank}, {best.score.votes:,} votes")
+        yield Fact(board.title, printed(Fraction(best.score.rating), Unit.SCORE), f"#{best.score.rank}, {best.score.votes:,} votes")
 
 
 def listing(publication: Publication, lives: Sequence[Life], level: Level) -> tuple[Row, ...]:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from generator.model.identity import Identity
-from generator.site import after, mkdocs, part
+from generator.site import after, mkdocs, part, preview
 from generator.site.finish import finish
 from generator.site.lay import CONFIG, WORK, Laid, Past, below, lay, nothing
 from generator.store import write_atomic
@@ -79,6 +81,8 @@ def serve(
     """
     mkdocs.listenable(address)
     laid = lay(root, drafts=drafts, sample=sample, identify=identify, url=f"http://{address}/", past=past)
+    hooks = [*(laid.settings.values.get("hooks") or []), str(Path(preview.__file__))]
+    write_atomic(root / CONFIG, yaml.safe_dump({**laid.config, "hooks": hooks}, sort_keys=False).encode(), durable=False)
     progress(f"serving on http://{address}/ (end with Ctrl-C)")
     mkdocs.serve(root / CONFIG, address, newest=laid.newest)
 

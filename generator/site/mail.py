@@ -12,15 +12,24 @@ from generator.publish.edition import edition
 from generator.publish.pages import Publication
 from generator.site import settings
 from generator.site.issues import read_issue
-from generator.site.lay import templates
+from generator.site.lay import Past, nothing, templates
 from generator.store import write_atomic
 
 
-def write_mail(
-    root: Path, week: Week | None, folder: Path, *, drafts: bool, sample: bool, identify: Callable[[str], Identity], url: str | None = None
+def write_mail(  # noqa: PLR0913 - switches of one command, each with a name
+    root: Path,
+    week: Week | None,
+    folder: Path,
+    *,
+    drafts: bool,
+    sample: bool,
+    identify: Callable[[str], Identity],
+    url: str | None = None,
+    past: Past = nothing,
 ) -> tuple[str, Path, Path]:
     """Make the mail of a week's issue, the newest published one if none is named; answers its subject, the HTML file and the text file.
 
+    `past` tells what is known of the weeks up to one: which models have a page to lead to.
     SiteError when there is no such issue, when it is a draft that was not asked for, or when the site has no address.
     """
     if not (root / "mkdocs.yml").is_file():
@@ -33,8 +42,10 @@ def write_mail(
         known = f"the issue of {week} is a draft. Publish it, or look at it with --drafts" if issues and week else None
         raise SiteError(f"There is nothing to send: {known or f'no issue of {week}' if week else 'no issue is published'}.")
     site = settings.read(root).site(sample=sample, url=url)
-    made = edition(Publication(tuple(shown), identify, site), shown[-1], templates(root))
-    html, text = (folder / f"{shown[-1].week.slug}.{ending}" for ending in ("html", "txt"))
+    issue = shown[-1]
+    told = None if issue.week.special else past(issue.week)
+    made = edition(Publication((issue,), identify, site, told), issue, templates(root))
+    html, text = (folder / f"{issue.week.slug}.{ending}" for ending in ("html", "txt"))
     write_atomic(html, made.html.encode())
     write_atomic(text, made.text.encode())
     return made.subject, html, text

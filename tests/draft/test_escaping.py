@@ -108,7 +108,7 @@ def is_as_it_should_be(made: Draft) -> None:
         for row in made.issue.rows:
             assert filters.clean(row.standing.identity.name) in words(html)
             assert filters.clean(row.standing.identity.vendor.name) in words(html)
-    assert all(re.fullmatch(r"[\w .,:%+-]+", title) for title in re.findall(r'^\[\S+\]: \S+ "(.*)"$', body, re.MULTILINE))
+    assert all(re.fullmatch(r"[\w .,:;%+#()\u2019\u2212-]+", title) for title in re.findall(r'^\[\S+\]: \S+ "(.*)"$', body, re.MULTILINE))
     front = made.edited().page.front
     assert (front["title"], front["description"]) == (made.issue.title, made.issue.description)
     for text in (made.issue.title, made.issue.description):

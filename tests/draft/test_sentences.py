@@ -194,4 +194,11 @@ def test_link_titles_hold_nothing_that_ends_a_definition() -> None:
     for draft in drafts():
         titles = re.findall(r'^\[[^\]]+\]: figures\.md#\S+ "(.*)"$', draft.text, re.MULTILINE)
         assert len(titles) == len(used(draft.text))
-        assert all(re.fullmatch(r"[\w .,:%+-]+", title) and "_" not in title for title in titles)
+        assert all(re.fullmatch(r"[\w .,:;%+#()\u2019\u2212-]+", title) and "_" not in title for title in titles)
+
+
+def test_every_column_of_every_table_is_named() -> None:
+    for draft in drafts():
+        headers = re.findall(r"^(\|.*)\n\| (?:---|---:)(?: \||$)", draft.text, re.MULTILINE)
+        assert headers
+        assert all(cell.strip() for header in headers for cell in header.strip("|").split("|")), headers

@@ -12,7 +12,7 @@ BOOK = ledger(fact("a.tokens", 1_990_000_000_000, Unit.TOKENS), fact("a.verb", "
 DEFINED = (
     "<!-- generated: definitions -->\n\n"
     '[a.tokens]: figures.md#a.tokens "1,990,000,000,000 tokens, 8 to 14 June 2026. OpenRouter, as of 16 June 2026"\n'
-    '[a.verb]: figures.md#a.verb "Its formula, 8 to 14 June 2026. OpenRouter, as of 16 June 2026"\n\n'
+    '[a.verb]: figures.md#a.verb "Its formula. 8 to 14 June 2026. OpenRouter, as of 16 June 2026"\n\n'
     "<!-- /generated -->\n"
 )
 BODY = "It [climbed][a.verb] to [1.99T][a.tokens] and [1.99 trillion][a.tokens].\n"

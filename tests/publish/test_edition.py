@@ -11,10 +11,10 @@ import pytest
 from generator import resources
 from generator.errors import SiteError
 from generator.model import palette
-from generator.publish.edition import LIMIT, Edition, edition, picture
+from generator.publish.edition import LIMIT, Edition, edition
 from generator.publish.pages import IssuePage, Publication, Site
 from generator.publish.render import environment
-from tests.publish import sample
+from tests.publish import past, sample
 
 TEMPLATES = environment([resources.templates()])
 URL = "https://movers.example/some/path/"
@@ -96,10 +96,18 @@ def test_the_picture_is_a_png_or_words() -> None:
     assert "See the chart" in made().html
     drawn = replace(ISSUES[2], names=frozenset({"top-20.png"}))
     assert f'src="{URL}issues/2026-w24/top-20.png"' in made(drawn).html
-    card = picture(replace(ISSUES[2], image="card.png"), URL)
-    assert card is not None
-    assert card.url == f"{URL}issues/2026-w24/card.png"
-    assert picture(replace(ISSUES[2], body="No picture.\n"), URL) is None
+    card = made(replace(ISSUES[2], image="card.png")).html
+    assert f'src="{URL}issues/2026-w24/card.png"' in card
+    assert 'alt="Cedar M2 leads week 24. Tokens of the first five: 1 Cedar M2 with 4.81T, 2 Alder 4 Flash with 4.50T, ' in card
+    assert "The chart" not in made(replace(ISSUES[2], body="No picture.\n")).html
+
+
+def test_names_lead_to_the_pages_of_models() -> None:
+    publication = Publication((ISSUES[2],), past.registry().identify, Site(url=URL), past.sampled())
+    html = edition(publication, ISSUES[2], TEMPLATES).html
+    points, table = html.split("Top ten by use")
+    assert re.search(rf'<strong><a href="{URL}models/cedar-m2/"[^>]*>Cedar M2</a>', points)
+    assert re.search(rf'<td[^>]*><a href="{URL}models/elm-alpha/"[^>]*>Elm Alpha \(free\)</a></td>', table)
 
 
 def test_sample_data_is_said() -> None:

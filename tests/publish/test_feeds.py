@@ -15,7 +15,7 @@ from generator import resources
 from generator.publish import feeds
 from generator.publish.pages import IssuePage, Publication, Site
 from generator.publish.render import environment
-from tests.publish import sample
+from tests.publish import past, sample
 
 TEMPLATES = environment([resources.templates()])
 URL = "https://movers.example/some/path/"
@@ -67,6 +67,13 @@ def test_every_address_is_absolute_and_under_the_sites_path() -> None:
     for text in made(*ISSUES).values():
         assert not re.findall(r'(?:href|src)=\\?(?:"|&#34;)(?!https?:)', text)
         assert not re.findall(r"https://movers\.example/(?!some/path/)", text)
+
+
+def test_names_lead_to_the_pages_of_models() -> None:
+    publication = Publication((ISSUES[2],), past.registry().identify, SITE, past.sampled())
+    (item,) = json.loads(feeds.pages(publication, TEMPLATES)[feeds.JSON])["items"]
+    assert f'<a href="{URL}models/cedar-m2/">Cedar M2</a>' in item["content_html"]
+    assert f'<td><a href="{URL}models/elm-alpha/">Elm Alpha</a> (free)</td>' in item["content_html"]
 
 
 def test_a_feed_holds_a_season_whatever_the_archive_holds() -> None:

@@ -33,6 +33,9 @@ def said(body: str) -> set[str]:
         ('[usage.cedar-m2]: figures.md#usage.cedar-m2 "Cedar M2"', set()),
         ("<!-- generated: table -->\n| Cedar M2 |\n<!-- /generated -->\nAlder 3 fell.", {"alder-3"}),
         ("CedarM2 and a Cedar.", set()),
+        ("Alder 3 Pro, of which nothing is stored.", set()),
+        ("Alder 4 Flash (free)/Alder 3.", {"alder-4-flash", "alder-3"}),
+        ("[a post](https://post.example/Cedar M2)", set()),
         ("", set()),
     ],
 )

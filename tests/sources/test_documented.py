@@ -13,7 +13,7 @@ WEEK, FIRST = Week.parse("2026-W47"), Week.parse("2025-W02")
 
 
 def table() -> str:
-    lines = ["| boards | pulled unless told otherwise | keyed calls a week | for 98 weeks |", "| --- | --- | ---: | ---: |"]
+    lines = ["| Boards | Pulled unless told otherwise | Keyed calls a week | For 98 weeks |", "| --- | --- | ---: | ---: |"]
     for group in GROUPS.values():
         own = [source for source in SOURCES if source.group == group.name]
         week, past = (sum(ask.calls for source in own for ask in source.asks(WEEK, since)) for since in (None, FIRST))

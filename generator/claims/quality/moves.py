@@ -12,6 +12,7 @@ from generator.claims.quality.worth import worth
 from generator.claims.wording import move_words
 from generator.model.claim import Claim
 from generator.model.preference import ArenaStanding, ArenaWeek, Pushed
+from generator.model.printing import day_long
 from generator.model.scores import Score
 
 HIGH: Final = 10
@@ -30,7 +31,7 @@ def arena_new(brief: Briefing) -> Iterator[Claim]:
 
 
 def _new(week: ArenaWeek, figures: ArenaFigures, standing: ArenaStanding) -> Claim:
-    formula = f"In no publication since {week.since} under any of its names."
+    formula = f"In no publication since {day_long(week.since)} under any of its names."
     facts = dict(figures.row(standing)) | {"published": figures.board()["published"]}
     facts["word"] = figures.word(f"new.{figures.id(standing)}", "A6 entered", (standing.title,), NEW, formula, standing.score)
     if standing.preliminary:
