@@ -8,8 +8,8 @@ from datetime import datetime
 from html import unescape
 from pathlib import Path
 
-from generator import draft as drafting
-from generator import gate, history
+from generator import gate
+from generator.composed import composed
 from generator.draft.figures import row_titles
 from generator.draft.text import normal, used
 from generator.errors import ConfigError
@@ -18,9 +18,7 @@ from generator.ledgers import read_ledger, read_text
 from generator.model.absence import Absence
 from generator.model.finding import Finding
 from generator.model.week import Week
-from generator.pipeline import LEDGER, PAGE, Publication, again
-from generator.relevant import catalogues, usage_answers
-from generator.statistics import absence
+from generator.publication import LEDGER, PAGE, Publication
 from generator.why import Explanation, explain
 
 _HEAD = 4096
@@ -55,14 +53,15 @@ def edited_issue(opened: Publication, week: Week) -> gate.Edited:
     """An issue as its editor left it, beside what the snapshots of its vintage say."""
     folder = opened.folder(week)
     text, stored = read_text(folder / PAGE), read_ledger(folder / LEDGER)
-    issue = again(opened, week, stored, used(normal(text)))
+    made = composed(opened, week, stored, used(normal(text)))
     brought = folder / external.FILE
     return gate.Edited(
         path=str((folder / PAGE).relative_to(opened.root)),
         text=text,
-        issue=issue,
-        rows=row_titles(issue),
-        generated=str(drafting.page(issue, opened.templates, stored.record)),
+        issue=made.issue,
+        rows=row_titles(made.issue),
+        generated=made.page,
+        sentences=made.sentences,
         stored=stored.facts,
         files=frozenset(path.name for path in folder.iterdir()),
         registry=opened.registry,
@@ -84,7 +83,9 @@ def mend(opened: Publication, week: Week, *, write: bool = True) -> tuple[str, s
     edited, stored = edited_issue(opened, week), read_ledger(opened.folder(week) / LEDGER)
     mended = gate.mended(edited)
     if write and mended != edited.source:
-        from generator import site  # noqa: PLC0415 - a check writes nothing, and starts the sooner
+        # a check writes nothing, and starts the sooner
+        from generator import site  # noqa: PLC0415
+        from generator.draft import drafting  # noqa: PLC0415
 
         issue = drafting.including(edited.issue, used(mended), opened.config)
         made = drafting.files(issue, opened.templates, stored.vintage, stored.record)
@@ -129,6 +130,11 @@ def explained(opened: Publication, week: Week, asked: str) -> Explanation:
 
 def _absence(opened: Publication, week: Week, vintage: datetime, slug: str) -> Absence | None:
     """Why a row that is known is not in a week, by what was known then."""
+    # asked about hardly ever, and needs all that reads answers
+    from generator import history  # noqa: PLC0415
+    from generator.relevant import catalogues, usage_answers  # noqa: PLC0415
+    from generator.statistics import absence  # noqa: PLC0415
+
     known = history.usage_history(usage_answers(opened, week, vintage), week, settle=opened.config.settle, vintage=vintage)
     wanted = opened.registry.canonical(slug, week.last)
     seen = any(opened.registry.canonical(entry.key, one.week.last) == wanted for one in known.rankings for entry in one.entries)

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from generator import checking, gate, history, pipeline, restated, retold, site
-from generator import draft as drafting
+from generator.draft import drafting
 from generator.draft.corrections import listed
 from generator.draft.figures import row_titles
 from generator.draft.files import dumped, note
 from generator.draft.front import front
 from generator.draft.record import parse_watches, record_json
 from generator.draft.refresh import refresh, renoted
-from generator.draft.sayable import printed
+from generator.draft.shown import printed
 from generator.draft.text import Page, parse, used
 from generator.errors import ConfigError
 from generator.ledgers import Stored, read_ledger, read_text

@@ -16,7 +16,7 @@ from packaging.version import Version
 
 from generator import __version__, config, hosting
 from generator.errors import GeneratorError
-from generator.pipeline import Publication
+from generator.publication import Publication
 from generator.sources import Get
 
 DISTRIBUTION = "model-movers"

@@ -152,6 +152,10 @@ def _known(answers: Sequence[tuple[Provenance, Buckets]], vintage: datetime | No
 def _chosen(answers: Sequence[_Answer], held: Sequence[Mapping[Key, Rows]]) -> dict[Key, _Choice]:
     """For each week or day that an answer holds, whom to cite; `held` is what each answer says."""
     newest = {key: index for index, said in enumerate(held) for key in said}
+    holding: dict[Key, list[tuple[_Answer, Rows]]] = {key: [] for key in newest}
+    for answer, said in zip(answers, held, strict=True):
+        for key, rows in said.items():
+            holding[key].append((answer, rows))
     keys = sorted(newest, reverse=True)
     chosen: dict[Key, _Choice] = {}
     while len(chosen) < len(keys):
@@ -160,7 +164,7 @@ def _chosen(answers: Sequence[_Answer], held: Sequence[Mapping[Key, Rows]]) -> d
         cited = min(reach, key=lambda index: (-reach[index], answers[index].provenance.as_of))
         for key in rest[: reach[cited]]:
             rows = held[cited][key]
-            told = tuple(at for answer, said in zip(answers, held, strict=True) if said.get(key) == rows for at in answer.told)
+            told = tuple(at for answer, said in holding[key] if said == rows for at in answer.told)
             chosen[key] = _Choice(answers[cited], rows, told)
     return chosen
 

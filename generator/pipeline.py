@@ -3,86 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar
 
-from jinja2 import Environment
-
-from generator import draft as drafting
 from generator import history, surveying, watch
 from generator.claims.sourcing import source_line
-from generator.config import Config
+from generator.draft import drafting
 from generator.draft.files import CARD
 from generator.draft.merge import CONFLICT
 from generator.draft.record import parse_watches
-from generator.draft.render import environment
 from generator.draft.text import Page, parse, used
-from generator.errors import ConfigError, IncompleteWeekError, MergeConflictError, StoreError
+from generator.errors import IncompleteWeekError, MergeConflictError, StoreError
 from generator.ledgers import Stored, read_ledger, read_text, remembered
 from generator.model.correction import Record
 from generator.model.issue import Issue
 from generator.model.memory import Memory
 from generator.model.picture import Picture
-from generator.model.provenance import Provenance
-from generator.model.ranking import Ranking
+from generator.model.ranking import History, Ranking
 from generator.model.statistics import UsageWeek
 from generator.model.survey import Survey
 from generator.model.watch import Outcome, Watch
 from generator.model.week import Week
-from generator.registry import Registry
-from generator.registry import parse as parse_registry
+from generator.publication import BASE, LEDGER, PAGE, Publication
 from generator.relevant import catalogues, usage_answers
-from generator.sources import Source
 from generator.statistics import survey_usage
-from generator.store import Store
 
-Parsed = TypeVar("Parsed")
+__all__ = [
+    "BASE", "DRAWINGS", "LEDGER", "PAGE", "Drafted", "Publication",
+    "again", "carded", "compose", "draft", "recalled", "survey", "vintage_of",
+]  # fmt: skip
 DRAWINGS = ".movers/charts"
 """Below a root: drawings that need not be drawn again."""
-PAGE, BASE, LEDGER = "index.md", ".generated.md", "facts.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """A root with what is read from it once."""
-
-    root: Path
-    config: Config
-    store: Store
-    registry: Registry
-    templates: Environment
-    answers: dict[str, Any] = field(default_factory=dict)
-    """What answers say, by digest: a run over many weeks reads each once."""
-
-    @classmethod
-    def open(cls, root: Path, config: Config) -> Publication:
-        """The publication in a folder; ConfigError when there is none, or when its registry is refused."""
-        if not (root / "mkdocs.yml").is_file():
-            raise ConfigError(f"{root} is no publication: it has no mkdocs.yml. Try the sample: movers demo.")
-        store = Store(root)
-        own = root / "templates"
-        return cls(root, config, store, parse_registry(store.read_registry()), environment(own if own.is_dir() else None))
-
-    def said(self, source: Source[Parsed], matters: Callable[[Provenance], bool] = lambda _record: True) -> list[tuple[Provenance, Parsed]]:
-        """The stored answers of a board that matter, with what they say."""
-        return self.read(source.parse, [record for record in self.store.records(source.name, source.board) if matters(record)])
-
-    def read(self, parse: Callable[[bytes], Parsed], records: Iterable[Provenance], what: str = "") -> list[tuple[Provenance, Parsed]]:
-        """What stored answers say, or as much of it as `parse` makes out; `what` tells a partial reading from a whole one."""
-        found = []
-        for record in records:
-            key = f"{record.sha256}{what}"
-            if key not in self.answers:
-                self.answers[key] = parse(self.store.load(record).body)
-            found.append((record, self.answers[key]))
-        return found
-
-    def folder(self, week: Week) -> Path:
-        """Where the issue of a week lies."""
-        return self.root / "docs/issues" / week.slug
 
 
 class Drafted(StrEnum):
@@ -96,7 +49,14 @@ class Drafted(StrEnum):
 
 def survey(opened: Publication, week: Week, vintage: datetime | None = None) -> Survey:
     """What is known of a week by a vintage (the newest, if none is given)."""
-    known = history.usage_history(usage_answers(opened, week, vintage), week, settle=opened.config.settle, vintage=vintage)
+    return _surveyed(opened, week, vintage, _past(opened, week, vintage))
+
+
+def _past(opened: Publication, week: Week, vintage: datetime | None) -> History:
+    return history.usage_history(usage_answers(opened, week, vintage), week, settle=opened.config.settle, vintage=vintage)
+
+
+def _surveyed(opened: Publication, week: Week, vintage: datetime | None, known: History) -> Survey:
     if known.at(week) is None:
         raise StoreError(opened.root / "docs/data/snapshots", f"nothing of {week} is stored", f"Pull it first: movers pull --week {week}")
     listed = catalogues(opened, known)
@@ -120,11 +80,12 @@ def compose(
     `linked` are facts that its editor tells besides, `watches` what it said to watch; without them its week suggests some.
     `remember` answers what earlier issues told, the newest on disk unless it is given; it is asked when all that takes long is done.
     """
-    known = survey(opened, week, vintage)
+    past = _past(opened, week, vintage)
+    known = _surveyed(opened, week, vintage, past)
     usage = known.usage
     pictures = _pictures(opened, known) if drawn else ()
     memory = remember() if remember else remembered(opened.root / "docs/issues", week)
-    watching = drafting.Watching(watch.predicates(usage) if watches is None else tuple(watches), _settled(opened, usage, vintage))
+    watching = drafting.Watching(watch.predicates(usage) if watches is None else tuple(watches), _settled(opened, usage, past))
     issue = drafting.compose(known, memory, pictures, opened.config, opened.templates, watching)
     return drafting.including(issue, linked, opened.config)
 
@@ -204,7 +165,7 @@ def again(opened: Publication, week: Week, stored: Stored, linked: Iterable[str]
     )
 
 
-def _settled(opened: Publication, usage: UsageWeek, vintage: datetime | None) -> tuple[Outcome, ...]:
+def _settled(opened: Publication, usage: UsageWeek, past: History) -> tuple[Outcome, ...]:
     """What a complete week settles of what the issues before it said to watch."""
     week = usage.week
     earlier = [] if week.special or not usage.complete else [week - back for back in range(watch.HORIZON, 0, -1)]
@@ -212,8 +173,7 @@ def _settled(opened: Publication, usage: UsageWeek, vintage: datetime | None) ->
     made = {since: parse_watches(read_ledger(path).head) for since, path in ledgers.items() if path.is_file()}
     if not any(made.values()):
         return ()
-    known = history.usage_history(usage_answers(opened, week, vintage), week, settle=opened.config.settle, vintage=vintage)
-    boards = [_board(opened, ranking) for ranking in known.rankings if ranking.complete and earlier[0] < ranking.week < week]
+    boards = [_board(opened, ranking) for ranking in past.rankings if ranking.complete and earlier[0] < ranking.week < week]
     boards.append(watch.Board.of(usage))
     outcomes = (watch.resolve(one, since, boards) for since, watches in made.items() for one in watches)
     return tuple(outcome for outcome in outcomes if outcome.week == week.label)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from fractions import Fraction
 from typing import Any
 
-from generator.draft.files import entry
+from generator.draft.entries import entry
 from generator.model.correction import Change, Kind
 from generator.model.facts import Fact, Unit
 from generator.model.week import Week

@@ -8,11 +8,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from enum import Enum, auto
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, TypeVar
 
-from filelock import FileLock, Timeout
 from pydantic import TypeAdapter, ValidationError
 
 from generator.errors import ConfigError, LockedError, StoreError
@@ -30,12 +30,25 @@ _NO_END = "~"
 """After the name of every folder."""
 _FIRST_KEPT = _LAST_KEPT = 5
 """Confirmations kept of each end: the early ones settle what early issues used, the last say what holds today."""
-_RECORD = TypeAdapter(Provenance)
-_CALLS = TypeAdapter(Calls)
-_ABSENT = TypeAdapter(Absent)
 
 
 Noted = TypeVar("Noted")
+
+
+@cache
+def _records() -> TypeAdapter[Provenance]:
+    """Made when it is needed, as those below: not every command reads or writes one."""
+    return TypeAdapter(Provenance)
+
+
+@cache
+def _calls() -> TypeAdapter[Calls]:
+    return TypeAdapter(Calls)
+
+
+@cache
+def _absent() -> TypeAdapter[Absent]:
+    return TypeAdapter(Absent)
 
 
 class Saved(Enum):
@@ -67,13 +80,14 @@ class Store:
             raise StoreError(body, "another answer of the same second is stored, and says something else", "Pull again in a moment.")
         # without its record a body is not seen, so a run killed in between leaves nothing
         write_atomic(body, snapshot.body)
-        write_atomic(meta, _RECORD.dump_json(record, indent=2) + b"\n")
+        write_atomic(meta, _records().dump_json(record, indent=2) + b"\n")
         return Saved.NEW
 
     def records(self, source: str, board: str, since: Week | None = None, until: Week | None = None) -> tuple[Provenance, ...]:
         """What is stored of a board, oldest `as_of` first; with ISO weeks as bounds only what is filed under these and those between."""
         first, last = since.slug if since else "", until.slug if until else _NO_END
-        paths = (path for path in (self._folder / source / board).glob(f"*/*{_META}") if first <= path.parent.name <= last)
+        weeks = (folder for folder in (self._folder / source / board).glob("*/") if first <= folder.name <= last)
+        paths = (path for folder in weeks for path in folder.glob(f"*{_META}"))
         return tuple(sorted(map(self._read, paths), key=lambda record: (record.as_of, record.file)))
 
     def load(self, provenance: Provenance) -> Snapshot:
@@ -96,19 +110,19 @@ class Store:
 
     def read_calls(self, day: date) -> Calls:
         """The keyed calls that runs of this folder made on a UTC day; a note that cannot be read is none."""
-        return (_note(self._root / CALLS, _CALLS) or Calls(day)).on(day)
+        return (_note(self._root / CALLS, _calls()) or Calls(day)).on(day)
 
     def write_calls(self, calls: Calls) -> None:
         """Remember a day's calls."""
-        write_atomic(self._root / CALLS, _CALLS.dump_json(calls) + b"\n", durable=False)
+        write_atomic(self._root / CALLS, _calls().dump_json(calls) + b"\n", durable=False)
 
     def read_absent(self, day: date) -> Absent:
         """What runs of a UTC day found that sources have no data for; a note that cannot be read is none."""
-        return (_note(self._root / ABSENT, _ABSENT) or Absent(day)).on(day)
+        return (_note(self._root / ABSENT, _absent()) or Absent(day)).on(day)
 
     def write_absent(self, absent: Absent) -> None:
         """Remember what is absent today."""
-        write_atomic(self._root / ABSENT, _ABSENT.dump_json(absent) + b"\n", durable=False)
+        write_atomic(self._root / ABSENT, _absent().dump_json(absent) + b"\n", durable=False)
 
     def read_registry(self) -> str:
         """The text of the registry."""
@@ -125,7 +139,7 @@ class Store:
         if as_of < kept.as_of or moments == list(kept.confirmed):
             return Saved.KNOWN
         confirmed = replace(kept, confirmed=_thinned(moments))
-        written = write_atomic(self._paths(kept)[1], _RECORD.dump_json(confirmed, indent=2) + b"\n")
+        written = write_atomic(self._paths(kept)[1], _records().dump_json(confirmed, indent=2) + b"\n")
         return Saved.CONFIRMED if written else Saved.KNOWN
 
     def _paths(self, record: Provenance) -> tuple[Path, Path]:
@@ -135,7 +149,7 @@ class Store:
 
     def _read(self, path: Path) -> Provenance:
         try:
-            record = _RECORD.validate_json(path.read_bytes())
+            record = _records().validate_json(path.read_bytes())
             own = record.as_of.tzinfo is not None and self._paths(record)[1] == path
         except ValidationError as wrong:
             place = ".".join(str(part) for part in wrong.errors()[0]["loc"]) or "the file"
@@ -150,6 +164,8 @@ class Store:
 @contextmanager
 def lock(root: Path) -> Iterator[None]:
     """Sole right to write below a root; `LockedError` at once when another run has it."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - what only reads starts the sooner
+
     path = root / LOCK
     path.parent.mkdir(parents=True, exist_ok=True)
     try:

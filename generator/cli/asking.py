@@ -17,8 +17,8 @@ from generator.cli.telling import network_told, progress_of, say
 
 if TYPE_CHECKING:
     # each command imports what it needs when it runs: --help must not wait for httpx
-    from generator.pipeline import Publication
     from generator.plan import Plan
+    from generator.publication import Publication
     from generator.pull import Pulled
     from generator.sources import Get
 

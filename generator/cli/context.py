@@ -13,7 +13,7 @@ from generator.model.printing import day_long
 from generator.model.week import Week
 
 if TYPE_CHECKING:
-    from generator.pipeline import Publication
+    from generator.publication import Publication
 
 _EARLIEST = date(2023, 1, 1)
 """Before any ranking of large language models."""
@@ -21,9 +21,10 @@ _EARLIEST = date(2023, 1, 1)
 
 def open_publication(root: Path) -> Publication:
     """The publication in a folder, with its configuration."""
-    from generator import config, pipeline  # noqa: PLC0415
+    from generator import config  # noqa: PLC0415
+    from generator.publication import Publication  # noqa: PLC0415
 
-    return pipeline.Publication.open(root, config.load(root))
+    return Publication.open(root, config.load(root))
 
 
 def moment_of(now: str | None) -> datetime:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from generator.gate import Report
     from generator.model.finding import Finding
     from generator.model.week import Week
-    from generator.pipeline import Publication
+    from generator.publication import Publication
 
 
 class Form(StrEnum):

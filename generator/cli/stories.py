@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     # each command imports what it needs when it runs: --help must not wait for pandas or jinja2
     from generator.model.claim import Verdict
     from generator.model.issue import Issue
-    from generator.pipeline import Publication
+    from generator.publication import Publication
     from generator.why import Reason
 
 Asked = Annotated[str, typer.Argument(metavar="FACT", help="Id of a fact or of a row, a row's slug, or a text to look for.")]
@@ -111,7 +111,7 @@ def phrases(
 
 def _rows(issue: Issue, opened: Publication) -> list[dict[str, Any]]:
     """Verdicts for programs: those told first in the order of telling, then by score."""
-    from generator.draft import headline  # noqa: PLC0415
+    from generator.draft.compose import headline  # noqa: PLC0415
 
     def place(verdict: Verdict) -> tuple[int, float]:
         told = [number for number, claim in enumerate(issue.stories) if claim is verdict.claim]

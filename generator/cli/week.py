@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     # each command imports what it needs when it runs: --help must not wait for pandas, matplotlib or httpx
     from generator.model.finding import Finding
     from generator.model.week import Week
-    from generator.pipeline import Publication
     from generator.plan import Plan
+    from generator.publication import Publication
     from generator.pull import Pulled
 
 

@@ -13,13 +13,13 @@ from typing import Any
 from jinja2 import Environment
 
 from generator.draft.compose import told
+from generator.draft.entries import DIGITS, decimal, entry
 from generator.draft.figures import figures, row_titles
 from generator.draft.memory import memory_json, told_json
 from generator.draft.record import record_json, watches_json
 from generator.draft.say import phrasebook
 from generator.draft.text import Page, block, with_definitions
 from generator.model.correction import NOTHING, Record
-from generator.model.facts import Fact
 from generator.model.issue import Issue
 from generator.model.memory import Told
 from generator.model.plotted import Plotted
@@ -28,7 +28,6 @@ from generator.model.statistics import Standing
 
 SCHEMA = 1
 CARD = "card.png"
-_DIGITS = 12
 _FORMULA = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
 _PUBLISHED_AFTER = timedelta(days=2)
 NOTE = "corrections"
@@ -105,31 +104,6 @@ def dumped(head: Mapping[str, Any], facts: Iterable[Mapping[str, Any]]) -> str:
     return f'{json.dumps(head)[:-1]},\n"facts": [\n{lines}\n]}}\n'
 
 
-def entry(fact: Fact) -> dict[str, Any]:
-    """A fact as `facts.json` has it."""
-    value = fact.value
-    return {
-        "id": fact.id,
-        "kind": fact.kind,
-        "subjects": fact.subjects,
-        "value": _decimal(value) if isinstance(value, Fraction) else value,
-        "unit": fact.unit,
-        "text": fact.text,
-        "wordings": fact.wordings,
-        "formula": fact.formula,
-        "inputs": [{"sha256": one.provenance.sha256, "rows": one.rows} for one in fact.inputs],
-        "source": fact.source,
-        "as_of": moment(fact.as_of),
-        "window": fact.window,
-        "caveats": fact.caveats,
-    }
-
-
-def _decimal(value: Fraction) -> float:
-    """Twelve decimals: exact enough to print from, and the same on every machine."""
-    return round(value.numerator / value.denominator, _DIGITS)
-
-
 def rankings(standings: Iterable[Standing]) -> str:
     """`rankings.csv`: every row with its statistics."""
     out = io.StringIO()
@@ -162,7 +136,7 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, Fraction):
-        return f"{_decimal(value):.{_DIGITS}f}"
+        return f"{decimal(value):.{DIGITS}f}"
     text = str(value)
     runs = isinstance(value, str) and len(text) > 1 and text[0] in _FORMULA
     return f"'{text}" if runs else text

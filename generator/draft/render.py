@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from generator import resources
 from generator.draft import corrections, filters
+from generator.draft.compiled import Compiled
 from generator.draft.say import Say
 from generator.model import printing
 
 
 @cache
-def environment(own: Path | None = None) -> Environment:
-    """The templates, a publication's own ones before ours, file by file."""
+def environment(own: Path | None = None, compiled: Path | None = None) -> Environment:
+    """The templates, a publication's own ones before ours, file by file; compiled ones are kept in a folder, if one is given."""
     folders = [resources.templates()] if own is None else [own, resources.templates()]
     made = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
@@ -24,6 +26,7 @@ def environment(own: Path | None = None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         extensions=[Say],
+        bytecode_cache=Compiled(compiled) if compiled else None,
         autoescape=False,  # noqa: S701 - the output is Markdown: names pass through the filters `md` and `plain`
     )
     made.filters.update(
@@ -49,3 +52,16 @@ def environment(own: Path | None = None) -> Environment:
     )
     made.tests["told"] = lambda claim, issue: claim in issue.stories or any(claim in told for told in issue.sections.values())
     return made
+
+
+def folders(templates: Environment) -> tuple[Path, ...]:
+    """Where these templates lie."""
+    return tuple(_folders(templates.loader))
+
+
+def _folders(loader: BaseLoader | None) -> Iterator[Path]:
+    if isinstance(loader, ChoiceLoader):
+        for one in loader.loaders:
+            yield from _folders(one)
+    elif isinstance(loader, FileSystemLoader):
+        yield from map(Path, loader.searchpath)

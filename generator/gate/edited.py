@@ -13,7 +13,6 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from generator.config import Config
-from generator.draft.sayable import sayable
 from generator.draft.text import BLOCK, COMMENT, FACT_LINK, Page, normal, parse
 from generator.gate.cast import Cast
 from generator.gate.explain import Pool
@@ -54,6 +53,8 @@ class Edited:
     config: Config = field(default_factory=Config)
     known: Mapping[str, Fact] | None = None
     """Every fact that is true of the week, where it is at hand; else it is worked out when it is needed."""
+    sentences: frozenset[Followed] | None = None
+    """Those of `generated`, where they are at hand; else they are read when they are needed."""
     drawn: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """What the drawings beside it are called and show, by file name."""
 
@@ -105,6 +106,9 @@ class Edited:
     @cached_property
     def sayable(self) -> Mapping[str, Fact]:
         """Every fact that is true of the week, the issue's own first; asked for only where an editor wrote something of their own."""
+        # all claims there are, which a text without figures of its own can do without
+        from generator.draft.sayable import sayable  # noqa: PLC0415
+
         known = sayable(self.issue.survey, self.config, self.issue.memory) if self.known is None else self.known
         return {**known, **self.issue.ledger.facts}
 
@@ -116,10 +120,7 @@ class Edited:
     @cached_property
     def drafted(self) -> frozenset[Followed]:
         """The sentences that would be generated now, each with the one before it."""
-        text = normal(self.generated)
-        head = _head(text)
-        # quotes and escapes of the front matter are compared as they are written
-        return frozenset(followed((*front(text[:head]), *regions(text, _tokens(text, head)))))
+        return sentences(self.generated) if self.sentences is None else self.sentences
 
     @property
     def links(self) -> Iterator[Match[str]]:
@@ -146,6 +147,14 @@ class Edited:
         """The name of the generated block that a place stands in, `opinion` in one of those, else nothing."""
         block = next((match["name"] for match in self.blocks if match.start() <= offset < match.end()), "")
         return block or ("opinion" if any(first <= offset < last for first, last in self.opinions) else "")
+
+
+def sentences(page: str) -> frozenset[Followed]:
+    """The sentences of a page, each with the one before it."""
+    text = normal(page)
+    head = _head(text)
+    # quotes and escapes of the front matter are compared as they are written
+    return frozenset(followed((*front(text[:head]), *regions(text, _tokens(text, head)))))
 
 
 def _head(text: str) -> int:

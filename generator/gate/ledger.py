@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.draft.files import entry
-from generator.draft.sayable import printed
+from generator.draft.entries import entry
+from generator.draft.shown import printed
 from generator.gate.edited import Edited
 from generator.model.finding import Finding
 

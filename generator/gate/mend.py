@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.draft.sayable import including
 from generator.draft.text import BLOCK, DEFINITION, DEFINITIONS, block, definitions, used
 from generator.gate.edited import Edited
 from generator.gate.links import links
@@ -14,6 +13,9 @@ from generator.model.finding import Finding
 
 def mended(edited: Edited) -> str:
     """The text with everything settled that has one answer; mending it again changes nothing."""
+    # all claims there are, which a check alone can do without
+    from generator.draft.sayable import including  # noqa: PLC0415
+
     found = [*links(edited), *(item.finding for item in prose(edited) if item.finding)]
     text = _replaced(edited, [one for one in found if one.fix is not None])
     text = _completed(text, edited)

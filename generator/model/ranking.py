@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
 
 from generator.model.provenance import Provenance
 from generator.model.week import Week
@@ -59,11 +58,12 @@ class Ranking:
 
 def rank(tokens: Mapping[str, int], days: Mapping[str, int] | None = None) -> tuple[Entry, ...]:
     """Entries in competition ranking: equal values share a rank and stand in name order; zero is no entry."""
-    ordered = sorted(((key, value) for key, value in tokens.items() if value), key=lambda row: (-row[1], row[0]))
     entries: list[Entry] = []
-    for value, rows in groupby(ordered, key=lambda row: row[1]):
-        place = len(entries) + 1
-        entries += [Entry(key, place, value, days[key] if days else None) for key, _ in rows]
+    place = last = 0
+    for number, (value, key) in enumerate(sorted([(-value, key) for key, value in tokens.items() if value]), 1):
+        if value != last:
+            place, last = number, value
+        entries.append(Entry(key, place, -value, days[key] if days else None))
     return tuple(entries)
 
 

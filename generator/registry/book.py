@@ -63,6 +63,8 @@ class Registry:
     group_names: groups.Names = field(default_factory=lambda: groups.names(()))
     """What families and lines are called, by level and id."""
     _known: dict[str, Identity] = field(default_factory=dict, compare=False, repr=False)
+    _lasting: dict[str, Identity] = field(default_factory=dict, compare=False, repr=False)
+    """Of slugs that meant the same on every day."""
     _groups: dict[tuple[str, Level], Identity] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -78,10 +80,15 @@ class Registry:
 
     def identify(self, slug: str, on: date | None = None) -> Identity:
         """Who a row is that had this slug on a day (without one: today); answers for any text, and never raises."""
+        lasting = self._lasting.get(slug)
+        if lasting is not None:
+            return lasting
         name = self.canonical(slug, on)
         known = self._known.get(name)
         if known is None:
             known = self._known[name] = self._identify(name)
+        if slugs.split(slug)[0] not in self.aliases:
+            self._lasting[slug] = known
         return known
 
     def group(self, row: Identity, level: Level) -> Identity:

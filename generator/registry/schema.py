@@ -79,7 +79,8 @@ Listed = Annotated[str, AfterValidator(_listed)]
 
 
 class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    # the whole file builds its parts; none is read alone
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 class VendorTable(_Table):

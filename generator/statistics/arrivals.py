@@ -60,10 +60,13 @@ class _Past:
     """Of each family, by whether they are previews: the newest week that charted one, and the best of those in it."""
 
     def add(self, one: BoardWeek, identities: Mapping[str, Identity]) -> None:
-        for slug in sorted(one.charted, key=lambda slug: (one.entries[slug].rank, slug)):
-            key = identities[slug].family, identities[slug].preview
-            if key not in self.best or self.best[key][0] is not one:
-                self.best[key] = one, identities[slug]
+        # entries stand in rank order
+        for entry in one.ranking.entries:
+            if entry.key in one.charted:
+                identity = identities[entry.key]
+                key = identity.family, identity.preview
+                if key not in self.best or self.best[key][0] is not one:
+                    self.best[key] = one, identity
         self.charted |= one.charted
         self.newest = one
 

@@ -99,7 +99,8 @@ def raised(rows: Board, level: Level, registry: Registry, depth: int) -> Board:
         return rows
     groups = {slug: registry.group(identity, level) for slug, identity in rows.identities.items()}
     nobody = frozenset(group.slug for group in groups.values() if _nobody(group, level))
-    weeks = tuple(_summed(one, {slug: group.slug for slug, group in groups.items()}, nobody, depth) for one in rows.weeks)
+    keys = {slug: group.slug for slug, group in groups.items()}
+    weeks = tuple(_summed(one, keys, nobody, depth) for one in rows.weeks)
     return Board(rows.name, level, weeks, {group.slug: group for group in groups.values()}, rows.rows)
 
 
@@ -111,9 +112,11 @@ def _nobody(group: Identity, level: Level) -> bool:
 
 def _summed(one: BoardWeek, groups: Mapping[str, str], nobody: frozenset[str], depth: int) -> BoardWeek:
     members: dict[str, list[Entry]] = {}
+    tokens: dict[str, int] = {}
     for entry in one.ranking.entries:
-        members.setdefault(groups[entry.key], []).append(entry)
-    tokens = {key: sum(entry.tokens for entry in rows) for key, rows in members.items()}
+        key = groups[entry.key]
+        members.setdefault(key, []).append(entry)
+        tokens[key] = tokens.get(key, 0) + entry.tokens
     days = None if one.ranking.exact else {key: max(entry.days or 0 for entry in rows) for key, rows in members.items()}
     ranking = replace(one.ranking, entries=rank(tokens, days))
     entries = {entry.key: entry for entry in ranking.entries}

@@ -26,7 +26,7 @@ def records(course: Course) -> RecordsBook:
     book: dict[RecordKind, Record] = {}
     for turn in course.turns:
         if turn.now.complete:
-            for kind, (value, slugs) in _marks(course, turn, book.get(RecordKind.FALL)):
+            for kind, (value, slugs) in _marks(course, turn, book):
                 book[kind] = _judged(book.get(kind), kind, value, slugs, turn.now.week, board)
     if lead := _lead(board):
         book[RecordKind.LEAD] = lead
@@ -48,8 +48,8 @@ def _judged(old: Record | None, kind: RecordKind, value: int | Fraction, slugs: 
     return Record(kind, value, old.holders + new, old.weeks + (week,) * len(new), before)
 
 
-def _marks(course: Course, turn: Turn, deepest: Record | None) -> Iterator[tuple[RecordKind, Mark]]:
-    """The best of a complete week of each kind that it has."""
+def _marks(course: Course, turn: Turn, book: Mapping[RecordKind, Record]) -> Iterator[tuple[RecordKind, Mark]]:
+    """The best of a complete week of each kind that it has; of kinds that take long only what comes up to the standing record."""
     now = turn.now
     yield RecordKind.TOTAL, (now.total, ())
     if most := _best({slug: now.entries[slug].tokens for slug in now.charted}):
@@ -62,27 +62,33 @@ def _marks(course: Course, turn: Turn, deepest: Record | None) -> Iterator[tuple
     if (best := _best(moves)) and best[0] > 0:
         yield RecordKind.CLIMB, best
     if turn.before:
-        yield from _grown(course, now, turn.before)
+        yield from _grown(course, now, turn.before, book.get(RecordKind.GROWTH))
     falls = {slug: -move for slug, move in moves.items() if move < 0}
+    deepest = book.get(RecordKind.FALL)
     if falls and (deepest is None or max(falls.values()) >= deepest.value):
         taken_over = replaced(course.board.until(now.week), course.born)
         if best := _best({slug: fall for slug, fall in falls.items() if slug not in taken_over}):
             yield RecordKind.FALL, best
 
 
-def _grown(course: Course, now: BoardWeek, before: BoardWeek) -> Iterator[tuple[RecordKind, Mark]]:
+def _grown(course: Course, now: BoardWeek, before: BoardWeek, fastest: Record | None) -> Iterator[tuple[RecordKind, Mark]]:
     gains = {slug: now.entries[slug].tokens - before.entries[slug].tokens for slug in now.charted if slug in before.entries}
     if (best := _best(gains)) and best[0] > 0:
         yield RecordKind.GAIN, best
     floor, level = course.config.floor_ratio, course.board.level
     least = floor * before.total
+    # as whole numbers, because fractions take twenty times as long to compare
+    over, under = (fastest.value.numerator, fastest.value.denominator) if fastest else (0, 1)
     rates = {
-        slug: Fraction(now.entries[slug].tokens, before.entries[slug].tokens) - 1
+        slug: Fraction(gain, before.entries[slug].tokens)
         for slug, gain in gains.items()
-        if gain > 0 and before.entries[slug].tokens >= least and base_days(slug, before, level, course.born, floor) == _WHOLE
+        if gain > 0
+        and before.entries[slug].tokens >= least
+        and gain * under >= over * before.entries[slug].tokens
+        and base_days(slug, before, level, course.born, floor) == _WHOLE
     }
-    if fastest := _best(rates):
-        yield RecordKind.GROWTH, fastest
+    if best := _best(rates):
+        yield RecordKind.GROWTH, best
 
 
 def _best(values: Mapping[str, int] | Mapping[str, Fraction]) -> Mark | None:

@@ -14,6 +14,7 @@ import pytest
 import stamina
 from typer.testing import CliRunner
 
+from generator import kept
 from generator.cli import app
 from generator.model.groups import GROUPS
 from generator.model.week import Week
@@ -75,7 +76,7 @@ def publication(root: Path) -> Path:
 
 
 def tree(root: Path) -> Mapping[str, bytes]:
-    """Every file below a folder but the lock, the count of calls, kept drawings and the note of the last build, which tells inodes."""
-    passing = {root / LOCK, root / CALLS, root / RECORD}
-    files = (path for path in sorted(root.rglob("*")) if path.is_file() and path not in passing and root / DRAWINGS not in path.parents)
+    """Every file below a folder but the lock, the count of calls, what is kept and the note of the last build, which tells inodes."""
+    passing = {root / LOCK, root / CALLS, root / RECORD, root / DRAWINGS, root / kept.FOLDER}
+    files = (path for path in sorted(root.rglob("*")) if path.is_file() and not passing & {path, *path.parents})
     return {str(path.relative_to(root)): path.read_bytes() for path in files}

@@ -13,10 +13,10 @@ from typing import Any
 
 from jinja2 import Environment
 
-from generator import draft as drafting
 from generator import gate, pipeline
 from generator import pull as pulling
 from generator.config import Config
+from generator.draft import drafting
 from generator.draft.figures import row_titles
 from generator.draft.sayable import sayable
 from generator.draft.text import Page, answered

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.draft import finished
+from generator.draft.files import finished
 from generator.draft.merge import merge
 from generator.draft.text import parse
 from generator.errors import ConfigError

@@ -127,7 +127,7 @@ def test_no_definition() -> None:
 
 def finished(text: str) -> str:
     """What `movers draft` makes of a text."""
-    from generator.draft import finished as defined  # noqa: PLC0415 - this test alone needs it
+    from generator.draft.files import finished as defined  # noqa: PLC0415 - this test alone needs it
 
     return defined(DRAFT.edited(text).page, DRAFT.issue)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.draft.sayable import printed
+from generator.draft.shown import printed
 from generator.gate.ledger import ledger
 from tests.draft.weeks import simulated
 

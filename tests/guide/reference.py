@@ -150,6 +150,7 @@ def architecture() -> str:
         "",
         "Network, disk, clock and printing have a module each; everything between is functions from frozen values to frozen values.",
         "A folder grows one file at a time and is pure; a lone module is one thing.",
+        "What was drawn, compiled or composed before is kept in `.movers/`, each under all that it depends on; it may go at any time.",
         "",
         "## One way",
         "",

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.config import Config
-from generator.draft.files import entry
+from generator.draft.entries import entry
 from generator.history import usage_history
 from generator.model import printing
 from generator.model.facts import Unit

@@ -17,8 +17,8 @@ import pytest
 
 from generator import pipeline
 from generator.config import Config
-from generator.draft import finished
-from generator.draft.files import entry
+from generator.draft.entries import entry
+from generator.draft.files import finished
 from generator.draft.sayable import including
 from generator.draft.text import parse, used
 from generator.gate import examine

@@ -13,8 +13,9 @@ import pytest
 
 from generator import history
 from generator.config import Config
-from generator.draft.files import entry
-from generator.draft.sayable import printed, sayable
+from generator.draft.entries import entry
+from generator.draft.sayable import sayable
+from generator.draft.shown import printed
 from generator.model.correction import Change, Kind
 from generator.model.facts import Fact, Unit
 from generator.model.provenance import Provenance

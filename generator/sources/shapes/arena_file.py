@@ -14,7 +14,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from generator.errors import PayloadError
 from generator.model.provenance import Snapshot
@@ -36,7 +36,7 @@ _LIMIT = 256 * MEBIBYTE
 _MOST_ROWS = 10_000_000
 _MOST_UNPACKED = 1024 * MEBIBYTE
 _BATCH = 65_536
-_ROWS = TypeAdapter(list[Row])
+_ROWS = TypeAdapter(list[Row], config=ConfigDict(defer_build=True))
 _DAY: Final = "leaderboard_publish_date"
 
 

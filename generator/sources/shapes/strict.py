@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from hashlib import sha256
 from typing import Annotated, TypeVar
 
@@ -30,7 +31,8 @@ _PRICE = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,40})?([eE]-?[0-9]{1,2})?")
 class Shape(BaseModel):
     """What is read of an answer; fields may be added upstream at any time, and none is converted silently."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+    # a command that reads no answer of a board need not wait for its shape
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True, defer_build=True)
 
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -44,7 +46,15 @@ def shown(value: object) -> str:
 
 def day(text: object) -> date:
     """A date written `2026-06-08`, and no other of the ISO's spellings."""
-    if not isinstance(text, str) or not _DATE.fullmatch(text):
+    if not isinstance(text, str):
+        raise ValueError("is no date of the form 2026-06-08")  # noqa: TRY004 - pydantic collects value errors
+    return _day(text)
+
+
+@lru_cache(maxsize=1024)
+def _day(text: str) -> date:
+    """All rows of a day name it."""
+    if not _DATE.fullmatch(text):
         raise ValueError("is no date of the form 2026-06-08")
     return date.fromisoformat(text)
 
@@ -61,9 +71,9 @@ def moment(text: object) -> datetime:
 
 def count(text: object) -> int:
     """A whole number of tokens, written with digits alone, that fits into 63 bits."""
-    if not isinstance(text, str) or not _COUNT.fullmatch(text) or int(text) > MOST_TOKENS:
+    if not isinstance(text, str) or not _COUNT.fullmatch(text) or (read := int(text)) > MOST_TOKENS:
         raise ValueError("is no whole number of tokens under 2^63")
-    return int(text)
+    return read
 
 
 def slug(text: str) -> str:
@@ -103,7 +113,8 @@ def price(text: str) -> str:
 
 def readable(text: str) -> str:
     """A name on one line: it is only for display, so what cannot be displayed is left out; it may be empty."""
-    return " ".join("".join(mark if mark.isprintable() else " " for mark in text).split())[:LONGEST_NAME].rstrip()
+    shown = text if text.isprintable() else "".join(mark if mark.isprintable() else " " for mark in text)
+    return " ".join(shown.split())[:LONGEST_NAME].rstrip()
 
 
 Day = Annotated[date, BeforeValidator(day), Field(strict=False)]
