@@ -239,10 +239,11 @@ def _pictures(opened: Publication, known: Survey) -> tuple[Picture, ...]:
     from generator import canvas, charts  # noqa: PLC0415
 
     kept = canvas.Cache(opened.root / DRAWINGS)
+    drawable = [chart for chart in charts.CHARTS if chart.drawable(known)]
+    # a mail shows the first, and mail programs show no SVG
     return tuple(
-        canvas.picture(charts.drawing(chart, known), source_line(chart.inputs(known)), kept)
-        for chart in charts.CHARTS
-        if chart.drawable(known)
+        canvas.picture(charts.drawing(chart, known), source_line(chart.inputs(known)), kept, pixels=chart is drawable[0])
+        for chart in drawable
     )
 
 

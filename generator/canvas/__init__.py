@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from html import escape
 from io import BytesIO
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
+from PIL import Image
 
 from generator.canvas.kept import Cache
 from generator.canvas.schemes import schemed
@@ -26,17 +28,17 @@ _HEAD, _FOOT = 36, 30
 _UNIT_LINE, _SOURCE_LINE = 20, 18
 _INCH = 72
 """Units in an inch, so that a unit is a point and a pixel."""
+_COLOURS = 64
 
 
-def picture(drawing: Drawing, source_line: str, kept: Cache | None = None) -> Picture:
-    """A chart for both schemes; the source line is the citation of its inputs. What is kept already is not drawn again."""
-    wide, high = round(WIDE), round(_height(drawing, source_line))
-    key = kept.key((drawing.slug, wide, high, drawing.unit, source_line, drawing.reads)) if kept else ""
-    body = kept.load(key) if kept else None
-    if body is None:
-        body = _drawn(drawing, source_line, (wide, high))
-        if kept:
-            kept.save(key, body)
+def picture(drawing: Drawing, source_line: str, kept: Cache | None = None, *, pixels: bool = False) -> Picture:
+    """A chart for both schemes; the source line is the citation of its inputs. What is kept already is not drawn again.
+
+    `pixels` asks for it as PNG too, for who cannot show SVG.
+    """
+    size = round(WIDE), round(_height(drawing, source_line))
+    made_from = (drawing.slug, *size, drawing.unit, source_line, drawing.reads)
+    body = _once(kept, made_from, lambda: _drawn(drawing, source_line, size).encode()).decode()
     return Picture(
         slug=drawing.slug,
         section=drawing.section,
@@ -44,21 +46,25 @@ def picture(drawing: Drawing, source_line: str, kept: Cache | None = None) -> Pi
         alt=drawing.alt,
         unit=drawing.unit,
         source=source_line,
-        svg=_document(f"{drawing.slug}-{drawing.week}", (wide, high), drawing, schemed(body)),
+        svg=_document(f"{drawing.slug}-{drawing.week}", size, drawing, schemed(body)),
+        png=_once(kept, ("png", *made_from), lambda: png(drawing, source_line)) if pixels else b"",
         data=drawing.data,
         inputs=drawing.inputs,
-        width=wide,
-        height=high,
+        width=size[0],
+        height=size[1],
     )
 
 
 def png(drawing: Drawing, source_line: str, width: int = 2 * WIDE) -> bytes:
-    """A chart in the light scheme on the ground colour, so many pixels wide."""
-    drawn = BytesIO()
+    """A chart in the light scheme on the ground colour, so many pixels wide, in 64 colours: a third of the bytes of all of them."""
+    drawn, packed = BytesIO(), BytesIO()
     with mpl.rc_context(house()):
         figure = frame(drawing, source_line)
-        figure.savefig(drawn, format="png", dpi=width / WIDE * _INCH, facecolor=light("ground"), metadata={"Software": None})
-    return drawn.getvalue()
+        figure.savefig(drawn, format="rgba", dpi=width / WIDE * _INCH, facecolor=light("ground"))
+        size = width, round(figure.get_figheight() * width / WIDE * _INCH)
+    shown = Image.frombytes("RGBA", size, drawn.getvalue()).convert("RGB")
+    shown.quantize(_COLOURS, dither=Image.Dither.NONE).save(packed, "PNG", compress_level=9)
+    return packed.getvalue()
 
 
 def frame(drawing: Drawing, source_line: str, figure: Figure | None = None) -> Figure:
@@ -79,6 +85,17 @@ def frame(drawing: Drawing, source_line: str, figure: Figure | None = None) -> F
         for index, line in enumerate(sources):
             write(axes, 0, size + 17 + _SOURCE_LINE * index, line, size=SMALL, colour="ink-3")
     return figure
+
+
+def _once(kept: Cache | None, made_from: object, draw: Callable[[], bytes]) -> bytes:
+    """What is kept of the same making, else drawn and kept."""
+    if kept is None:
+        return draw()
+    key = kept.key(made_from)
+    drawn = kept.load(key)
+    if drawn is None:
+        kept.save(key, drawn := draw())
+    return drawn
 
 
 def _sheet() -> Figure:

@@ -19,7 +19,7 @@ _MAKERS: Final = ("canvas", "charts", "model")
 """Folders whose files decide what a drawing looks like."""
 _MOST: Final = 1000
 _LARGEST: Final = 4_000_000
-"""Of a drawing, in characters."""
+"""Of a drawing, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +32,22 @@ class Cache:
         """The name of the drawing made from this."""
         return sha256(f"{_maker()} {made_from!r}".encode()).hexdigest()
 
-    def load(self, key: str) -> str | None:
+    def load(self, key: str) -> bytes | None:
         """A drawing, if it is kept and whole."""
         try:
             packed = self._path(key).read_bytes()
         except FileNotFoundError:
             return None
         try:
-            return zlib.decompressobj().decompress(packed[_SUM:], _LARGEST).decode() if _whole(packed) else None
-        except (zlib.error, UnicodeDecodeError):
+            return zlib.decompressobj().decompress(packed[_SUM:], _LARGEST) if _whole(packed) else None
+        except zlib.error:
             return None
 
-    def save(self, key: str, drawing: str) -> None:
+    def save(self, key: str, drawing: bytes) -> None:
         """Keep a drawing; the oldest make room when there are many."""
-        packed = zlib.compress(drawing.encode(), 6)
+        packed = zlib.compress(drawing, 6)
         write_atomic(self._path(key), sha256(packed).digest() + packed, durable=False)
-        kept = list(self.folder.glob("*.svgz"))
+        kept = list(self.folder.glob("*.z"))
         if len(kept) > _MOST:
             # a run beside this one may clear the same folder
             with suppress(FileNotFoundError):
@@ -55,7 +55,7 @@ class Cache:
                     path.unlink(missing_ok=True)
 
     def _path(self, key: str) -> Path:
-        return self.folder / f"{key}.svgz"
+        return self.folder / f"{key}.z"
 
 
 _SUM: Final = sha256().digest_size

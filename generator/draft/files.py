@@ -75,14 +75,15 @@ def finished(edited: Page, issue: Issue) -> str:
 
 def files(issue: Issue, templates: Environment, vintage: datetime, record: Record = NOTHING) -> Mapping[str, bytes]:
     """Everything beside the page, by file name; a check recomputes it from what was known at the vintage."""
-    named = {
+    named: dict[str, str | bytes] = {
         "figures.md": figures(issue, templates),
         "facts.json": ledger_text(issue, vintage, told(issue, templates), record),
         "rankings.csv": rankings(issue.usage.standings),
     }
     for picture in issue.pictures:
         named |= {f"{picture.slug}.svg": picture.svg, f"{picture.slug}.csv": plotted(picture.data)}
-    return {name: text.encode() for name, text in named.items()}
+        named |= {f"{picture.slug}.png": picture.png} if picture.png else {}
+    return {name: body.encode() if isinstance(body, str) else body for name, body in named.items()}
 
 
 def ledger_text(issue: Issue, vintage: datetime, said: Told, record: Record = NOTHING) -> str:

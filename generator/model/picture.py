@@ -26,6 +26,8 @@ class Picture:
     """The line below it: the citation of its inputs."""
     svg: str
     """Dark where its address ends in `#only-dark`, else light."""
+    png: bytes
+    """The same in pixels; empty unless it was asked for."""
     data: Plotted
     """The same as a table."""
     inputs: tuple[Input, ...]

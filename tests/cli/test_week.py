@@ -23,7 +23,7 @@ CHARTS = ("top-20", "bump", "contribution", "vendors", "origins")
 """Those that the usage board alone can be drawn as."""
 FILES = {
     "index.md", ".generated.md", "figures.md", "facts.json", "rankings.csv",
-    "card.png", *(f"{chart}{kind}" for chart in CHARTS for kind in (".svg", ".csv")),
+    "card.png", "top-20.png", *(f"{chart}{kind}" for chart in CHARTS for kind in (".svg", ".csv")),
 }  # fmt: skip
 
 
