@@ -12,6 +12,7 @@ from generator.publish.naming import linked
 
 _LIST = re.compile(r'<nav class="mm-named".*?</nav>', re.DOTALL)
 _ENTRY = re.compile(r'<a href="(?P<address>[^"]+)">(?P<name>[^<]+)</a>')
+_TITLE = re.compile(r'(<a href="figures/#[^"]*") title=')
 _RIGHT = ' style="text-align: right;"'
 """How Markdown says that a column holds numbers; the theme has a class for it."""
 
@@ -27,8 +28,8 @@ def ways(html: str) -> str:
 
 
 def settled(html: str) -> str:
-    """A page whose tables and cells have a class instead of a style each.
+    """A page that no script has to touch: tables and cells with a class instead of a style each, figures with a description.
 
-    Tables without one are taken out and put into boxes by the theme's script, all at once.
+    Tables without a class are put into boxes by the theme's script; a title is shown to pointers alone, a description by the style sheet.
     """
-    return html.replace("<table>", '<table class="t">').replace(_RIGHT, ' class="n"')
+    return _TITLE.sub(r"\1 aria-description=", html.replace("<table>", '<table class="t">').replace(_RIGHT, ' class="n"'))

@@ -64,3 +64,10 @@ def test_a_page_without_a_list_of_models_stays(page: str) -> None:
 
 def test_a_table_of_markdown_gets_a_class_and_any_other_keeps_its_own() -> None:
     assert settled('<table>\n</table><table class="run"></table>') == '<table class="t">\n</table><table class="run"></table>'
+
+
+def test_what_a_script_would_touch_is_settled_before() -> None:
+    rendered = '<table><td style="text-align: right;"><a href="figures/#usage.a" title="1 &lt; 2">1</a> <a href="x" title="y">z</a></table>'
+    told = '<table class="t"><td class="n"><a href="figures/#usage.a" aria-description="1 &lt; 2">1</a> <a href="x" title="y">z</a></table>'
+    assert settled(rendered) == told
+    assert settled(told) == told
