@@ -60,6 +60,7 @@ def test_it_says_the_five_and_the_top_ten() -> None:
         assert said.count("has a week to remember.") == 5
         assert "Elm Alpha (free)" in said
         assert "1.60T" in said
+        assert "Model Movers comes every week, from public rankings. Until the next one." in said
     rows = re.findall(r"<tr><td class=\"rank\".*?</tr>", mail.html)
     assert len(rows) == 10
     assert "▲ 1" in rows[0]
