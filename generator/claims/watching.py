@@ -14,6 +14,8 @@ from generator.model.watch import End, Outcome, Watch, Will
 KIND = "X4 follow-up"
 _UNSCORED = Score(0.0, 0.0, 1.0, 1.0)
 """It has a section of its own, so it never competes with the stories."""
+_DECIDES = {Will.ENTERS: "rank", Will.KEEPS: "rank", Will.PASSES: "tokens", Will.OVERTAKES: "rank"}
+"""The figure of its row that a statement is about."""
 _PAST = {Will.ENTERS: "entered", Will.KEEPS: "kept", Will.PASSES: "passed", Will.OVERTAKES: "overtook"}
 _PLAIN = {Will.ENTERS: "enter", Will.KEEPS: "keep", Will.PASSES: "pass", Will.OVERTAKES: "overtake"}
 
@@ -22,7 +24,7 @@ def watching(week: UsageWeek, figures: Figures, watches: Sequence[Watch]) -> Ite
     """One claim a statement, with where its row and the one to overtake stand."""
     for watch in watches:
         facts = _standing(week, figures, watch)
-        because = facts.get("rank") or _unlisted(figures, watch)
+        because = facts.get(_DECIDES[watch.will]) or _unlisted(figures, watch)
         facts["verb"] = _word(figures, f"claim.watch.{watch.id}", watch, watch.phrase, because)
         if other := _row(week, watch.other):
             facts["other"] = figures.row(other)["tokens"]
@@ -38,7 +40,7 @@ def followed(week: UsageWeek, figures: Figures, outcomes: Sequence[Outcome]) -> 
             continue
         told.add(watch.id)
         facts = _standing(week, figures, watch)
-        because = facts.get("rank") or _unlisted(figures, watch)
+        because = facts.get(_DECIDES[watch.will]) or _unlisted(figures, watch)
         key = f"claim.watched.{watch.id}"
         facts["verb"] = _word(figures, key, watch, _said(outcome), because)
         formula = "Weeks from the issue that said to watch it to this one."
@@ -50,7 +52,9 @@ def followed(week: UsageWeek, figures: Figures, outcomes: Sequence[Outcome]) -> 
 def _word(figures: Figures, key: str, watch: Watch, words: str, because: Fact) -> Fact:
     """About both rows where there are two; names stand outside of it, because they need escaping."""
     names = (watch.name, watch.other_name) if watch.other else (watch.name,)
-    return replace(figures.word(key, KIND, watch.name, (words,), because), subjects=names)
+    stands = {Unit.RANK: "It is {} this week.", Unit.TOKENS: "It has {} this week."}.get(because.unit, because.formula)
+    word = figures.word(key, KIND, watch.name, (words,), because)
+    return replace(word, subjects=names, formula=stands.format(because.text))
 
 
 def _said(outcome: Outcome) -> str:
