@@ -11,6 +11,7 @@ from io import StringIO
 from jinja2 import Environment
 
 from generator.draft.files import COLUMNS
+from generator.model.week import Week
 from generator.publish.pages import IssuePage, Publication
 
 FOLDER = "docs/data"
@@ -102,13 +103,20 @@ def table(board: Board, issues: Sequence[IssuePage]) -> str:
     import pandas as pd  # noqa: PLC0415
 
     names = [field.name for field in board.fields]
-    weeks = [pd.DataFrame(columns=[*(field.name for field in WEEK), *names])]
+    made = StringIO()
+    pd.DataFrame(columns=[*(field.name for field in WEEK), *names]).to_csv(made, index=False, lineterminator="\n")
     for issue in issues:
         # as text: a number stays as it was written, and a model may be called NA
         rows = pd.read_csv(StringIO(board.table(issue)), dtype=str, keep_default_na=False).reindex(columns=names, fill_value="")
-        week = (issue.week.label, issue.week.first.isoformat(), issue.week.last.isoformat())
-        weeks.append(rows.assign(**dict(zip((field.name for field in WEEK), week, strict=True))))
-    return pd.concat(weeks).to_csv(index=False, lineterminator="\n")
+        for place, (field, value) in enumerate(zip(WEEK, _of(issue.week), strict=True)):
+            rows.insert(place, field.name, value)
+        # week by week: all of them together would be the most that a build holds
+        rows.to_csv(made, index=False, header=False, lineterminator="\n")
+    return made.getvalue()
+
+
+def _of(week: Week) -> tuple[str, str, str]:
+    return week.label, week.first.isoformat(), week.last.isoformat()
 
 
 def _package(publication: Publication, tables: Mapping[str, str]) -> str:
