@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from generator.model.identity import Identity
-from generator.site import after, mkdocs, part, preview
+from generator.site import after, mkdocs, part, preview, shares
 from generator.site.finish import finish
 from generator.site.lay import CONFIG, WORK, Laid, Past, below, lay, nothing
 from generator.store import write_atomic
@@ -43,11 +43,11 @@ def build(  # noqa: PLR0913 - switches of one command, each with a name
         shutil.rmtree(leftover, ignore_errors=True)
     try:
         planned = part.plan(laid)
-        if planned.whole:
+        if shares.whole(planned):
             said = mkdocs.build(root / CONFIG, fresh, strict=strict, newest=laid.newest)
             finish(fresh)
         else:
-            said = part.render(laid, planned, fresh, strict=strict)
+            said = shares.render(laid, planned, fresh, strict=strict)
         entries = _complete(fresh, laid, planned)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
@@ -41,6 +41,11 @@ class Source:
     links: tuple[str, ...] = ()
     """What a page links to, below docs/; with a trailing `#` where an anchor is meant."""
 
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return int(self.sign.partition("-")[0] or 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -66,7 +71,13 @@ class Record:
 
     def text(self) -> str:
         """As a file."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        files = {path: {**_fields(one), "source": _fields(one.source)} for path, one in self.files.items()}
+        return json.dumps({"shared": self.shared, "files": files}, ensure_ascii=False)
+
+
+def _fields(one: Kept | Source) -> dict[str, object]:
+    # their values as they are: a deep copy of every search entry takes long and much room
+    return {field.name: getattr(one, field.name) for field in fields(one)}
 
 
 def parse(text: str) -> Record:
@@ -157,6 +168,11 @@ def address(path: str) -> str:
     folder, _, name = path.rpartition("/")
     stem = "" if name in {"index.md", "README.md"} else f"{name.removesuffix('.md')}/"
     return f"{folder}/{stem}" if folder else stem
+
+
+def output(path: str) -> str:
+    """The file that a page or another file becomes, below the site."""
+    return f"{address(path)}index.html" if path.endswith(".md") else path
 
 
 def digest(*parts: bytes) -> str:

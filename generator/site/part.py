@@ -4,31 +4,20 @@ from __future__ import annotations
 
 import json
 import os
-import re
-import shutil
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from generator.errors import SiteError
 from generator.publish.neighbours import PATH as PARTIAL
-from generator.site import after, kept, mkdocs
-from generator.site.finish import finish
+from generator.site import after, kept
 from generator.site.kept import Kept, Record, Source
 from generator.site.lay import THEME, WORK, Laid, below
 from generator.store import write_atomic
 
 RECORD = f"{WORK}/built.json"
 SEARCH = "search/search_index.json"
-_CONFIG = ".mkdocs.part.yml"
-_DOCS, _SITE = f"{WORK}/part", f"{WORK}/part-site"
-_ABOUT = re.compile(r"WARNING +-  Doc file '(?P<path>[^']+)'")
-_MOST = 0.5
-"""With more than this part of the pages changed, a whole build takes no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +30,8 @@ class Plan:
     record: Record
     stale: frozenset[str]
     """Files that are to be rendered or copied; the others are as they were."""
-
-    @property
-    def whole(self) -> bool:
-        """Whether everything is better built anew."""
-        pages = [path for path in self.sources if path.endswith(".md")]
-        return sum(path in self.stale for path in pages) > _MOST * len(pages)
+    separable: bool
+    """Whether a page depends on nothing but what its key tells."""
 
 
 def plan(laid: Laid) -> Plan:
@@ -58,31 +43,11 @@ def plan(laid: Laid) -> Plan:
     ours = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
     shared = kept.shared(laid.config, theme, [(laid.root / "mkdocs.yml").read_bytes(), rest.encode(), *ours])
     keys = kept.keys(sources, told, shared)
-    own = below(laid.root / "templates/theme")
-    if record.shared != shared or not kept.separable(laid.settings, own):
-        return Plan(sources, keys, shared, Record(), frozenset(sources))
+    separable = kept.separable(laid.settings, below(laid.root / "templates/theme"))
+    if record.shared != shared or not separable:
+        return Plan(sources, keys, shared, Record(), frozenset(sources), separable)
     stale = frozenset(path for path, key in keys.items() if not _holds(laid.root / "site", record.files.get(path), key))
-    return Plan(sources, keys, shared, record, stale)
-
-
-def render(laid: Laid, planned: Plan, fresh: Path, *, strict: bool) -> tuple[str, ...]:
-    """Render what is stale, with what it links to, and put the site together; answers MkDocs' warnings."""
-    root = laid.root
-    _clear(root)
-    try:
-        _lay_part(laid, planned, root / _DOCS)
-        config = {**laid.config, "docs_dir": _DOCS}
-        write_atomic(root / _CONFIG, yaml.safe_dump(config, sort_keys=False).encode(), durable=False)
-        said = mkdocs.build(root / _CONFIG, root / _SITE, strict=False, newest=laid.newest)
-        # a page that is there only to be linked to has no targets of its own
-        heard = tuple(line for line in said if not (about := _ABOUT.match(line)) or about["path"] in planned.stale)
-        if strict and heard:
-            raise SiteError(mkdocs.refusal(heard))
-        finish(root / _SITE)
-        _assemble(root, planned, root / _SITE, fresh)
-    finally:
-        _clear(root)
-    return heard
+    return Plan(sources, keys, shared, record, stale, separable)
 
 
 def sections(planned: Plan, index: Mapping[str, Any]) -> Mapping[str, list[Mapping[str, Any]]]:
@@ -99,7 +64,7 @@ def remember(root: Path, planned: Plan, site: Path, entries: Mapping[str, list[M
     """Note what was made of what."""
     files = {}
     for path, one in planned.sources.items():
-        output = _output(path)
+        output = kept.output(path)
         made = _sign(site / output)
         found = tuple(entries.get(kept.address(path), ())) if path.endswith(".md") else ()
         files[path] = Kept(one, planned.keys[path], output if made else "", made, found)
@@ -109,12 +74,6 @@ def remember(root: Path, planned: Plan, site: Path, entries: Mapping[str, list[M
 def forget(root: Path) -> None:
     """Make the next build a whole one."""
     (root / RECORD).unlink(missing_ok=True)
-
-
-def _clear(root: Path) -> None:
-    for folder in (_DOCS, _SITE):
-        shutil.rmtree(root / folder, ignore_errors=True)
-    (root / _CONFIG).unlink(missing_ok=True)
 
 
 def _read(root: Path) -> Record:
@@ -140,48 +99,8 @@ def _sources(laid: Laid, record: Record) -> Iterator[tuple[str, Source]]:
                 yield path, kept.source(path, sign, text)
 
 
-def _lay_part(laid: Laid, planned: Plan, docs: Path) -> None:
-    """Stale files as they are, anchors' pages too; of other pages that are linked to it is enough that they exist."""
-    linked = {link for path in planned.stale for link in planned.sources[path].links}
-    whole = {link.removesuffix("#") for link in linked if link.endswith("#") or not link.endswith(".md")} | planned.stale
-    empty = {link for link in linked if not link.endswith("#")} | {path for _, path in kept.nav(laid.settings)}
-    for path in (whole | empty) & planned.sources.keys():
-        file = docs / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if path in whole:
-            file.symlink_to((laid.root / "docs" / path).resolve())
-        else:
-            file.touch()
-
-
-def _assemble(root: Path, planned: Plan, made: Path, fresh: Path) -> None:
-    """Files of the theme and of what is stale from the part, the rest from the site that stands."""
-    laid_out = {_output(path.as_posix()) for path in below(root / _DOCS)}
-    stale = {_output(path) for path in planned.stale}
-    for path in below(made):
-        if str(path) not in laid_out or str(path) in stale:
-            (fresh / path).parent.mkdir(parents=True, exist_ok=True)
-            (made / path).rename(fresh / path)
-    for kept_path in planned.sources.keys() - planned.stale:
-        if output := planned.record.files[kept_path].output:
-            _link(root / "site" / output, fresh / output)
-
-
-def _link(file: Path, other: Path) -> None:
-    """The same file under another name; a copy where the disk has no such thing."""
-    other.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(file, other)
-    except OSError:
-        shutil.copy2(file, other)
-
-
 def _holds(site: Path, one: Kept | None, key: str) -> bool:
     return one is not None and one.key == key and (not one.output or _sign(site / one.output) == one.made)
-
-
-def _output(path: str) -> str:
-    return f"{kept.address(path)}index.html" if path.endswith(".md") else path
 
 
 def _sign(file: Path, *, changed: bool = False) -> str:

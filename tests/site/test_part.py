@@ -149,7 +149,7 @@ def test_a_page_that_is_refused_leaves_the_site_and_is_refused_again(tmp_path: P
         with pytest.raises(SiteError, match=r"gone\.md"):
             build(root)
     assert tree(root / "site") == before
-    assert not list(root.glob(".mkdocs.part.yml"))
+    assert not list(root.glob(".mkdocs.part*"))
 
 
 def test_a_warning_is_given_each_time(tmp_path: Path) -> None:
@@ -213,4 +213,4 @@ def test_what_is_rendered_is_a_part(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(mkdocs, "build", noted)
     for _ in range(2):
         build(root)
-    assert calls == [".mkdocs.build.yml", ".mkdocs.part.yml"]
+    assert calls == [".mkdocs.build.yml", ".mkdocs.part.1.yml"]
