@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from functools import partial
 from http.client import OK
@@ -19,15 +19,16 @@ from generator.model.week import Week
 from generator.simulate.demo import BASES, Pull, pulls
 from generator.simulate.market import simulate
 from generator.simulate.registry import registry
-from generator.sources import SOURCES, Answer, Params, Source
+from generator.sources import SOURCES, Answer, Params
 
 LAST = Week.parse("2026-W45")
 """Fixed, so that every sample of a seed is the same to the byte."""
 MARK = ".movers/sample"
 _CONFIG = '# This publication is a sample: invented vendors, invented models.\ntitle = "Model Movers"\nsample = true\n'
-_GROUPS = frozenset(
+GROUPS = frozenset(
     {"usage", "tool-calling", "categories", "apps", "tasks", "benchmarks", "arena-text", "arena-code"},
 )
+"""The boards of a sample: those on by default, pulled with a key."""
 _KEYLESS = "usage-exports"
 """What usage comes from where there is no key."""
 
@@ -99,18 +100,13 @@ class _Simulated:
         return Answer(url, params, reply.body, reply.media_type, made)
 
 
-def snapshots(pull: Pull) -> Iterator[Snapshot]:
-    """What a weekly pull of a simulated upstream brings."""
+def snapshots(pull: Pull, groups: Container[str] = GROUPS) -> Iterator[Snapshot]:
+    """What a weekly pull of a simulated upstream brings, of these groups of boards."""
     calls = count()
     for source in SOURCES:
-        if _sampled(source):
+        if source.group in groups and source.board != _KEYLESS:
             for ask in source.asks(pull.week):
                 yield from ask.answer(_Simulated(pull, source.name, calls))
-
-
-def _sampled(source: Source[object]) -> bool:
-    """Whether a sample has a board: those on by default, pulled with a key."""
-    return source.group in _GROUPS and source.board != _KEYLESS
 
 
 def _refuse_others(root: Path) -> None:
