@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 MOVERS := $(BIN)/movers
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all test-update lint workflows docs portable real bench serve dist lock clean
+.PHONY: help demo test test-all test-update lint workflows docs portable real bench bench-archive serve dist lock clean
 
 help: ## what there is to run
-	@awk -F ':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it with make PYTHON=..."; exit 2; }
@@ -58,8 +58,11 @@ serve: $(VENV)/.ready ## this repository's own site, on http://127.0.0.1:8000
 real: $(VENV)/.ready ## issues from the recorded answers of the real upstreams, in real/
 	$(BIN)/python -m tests.replay.weeks real
 
-bench: $(VENV)/.ready ## timings as ratios, on simulated content
+bench: $(VENV)/.ready ## targets of draft and check, as ratios, on simulated content; some minutes
 	$(BIN)/python -m tests.bench
+
+bench-archive: $(VENV)/.ready ## all targets, also those of archives of 520 and 1,040 issues, kept in build/bench; some hours
+	$(BIN)/python -m tests.bench --archive
 
 dist: $(VENV)/.ready ## the wheel and the sdist in dist/, the same to the byte wherever they are built
 	rm -rf dist
@@ -70,7 +73,7 @@ lock: ## refresh requirements.lock (needs uv)
 		--no-emit-index-url --no-annotate --no-header --output-file requirements.lock
 
 clean: ## take away everything made here, the virtual environment included
-	rm -rf $(VENV) *.egg-info site email demo real build dist .movers .mkdocs.build.yml .mkdocs.part.yml
+	rm -rf $(VENV) *.egg-info site email demo real build dist .movers .mkdocs.build.yml .mkdocs.part.*.yml
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
 	rm -rf $(addprefix docs/,index.md subscribe.md glossary.md feed.xml atom.xml feed.json)
 	rm -rf $(addprefix docs/,archive boards families lines models origins records vendors watch)
