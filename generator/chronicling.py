@@ -15,4 +15,7 @@ def chronicle(opened: Publication, week: Week) -> Chronicle | None:
     if past.at(week) is None:
         return None
     listed = catalogues(opened, past)
-    return statistics.chronicle(survey(opened, week), past, history.catalogue(listed), listed, opened.registry, opened.config)
+    told = statistics.chronicle(survey(opened, week), past, history.catalogue(listed), listed, opened.registry, opened.config)
+    # pages are made of this alone, and of ten years they need the room
+    opened.answers.clear()
+    return told
