@@ -209,10 +209,12 @@ def _pictures(opened: Publication, known: Survey) -> tuple[Picture, ...]:
 
 def carded(opened: Publication, issue: Issue, page: Page) -> Mapping[str, bytes]:
     """The card under the headline that the page has now, which may be its editor's, by the name of its file."""
+    from generator.canvas import Cache  # noqa: PLC0415 - as above
     from generator.canvas.card import card  # noqa: PLC0415 - as above
 
-    headline = page.front.get("title")
-    return {CARD: card(opened.config.title, headline if isinstance(headline, str) else issue.title, issue.survey)}
+    title = page.front.get("title")
+    headline = title if isinstance(title, str) else issue.title
+    return {CARD: card(opened.config.title, headline, issue.survey, Cache(opened.root / DRAWINGS))}
 
 
 def _read(path: Path) -> Page | None:

@@ -88,14 +88,7 @@ def frame(drawing: Drawing, source_line: str, figure: Figure | None = None) -> F
 
 
 def _once(kept: Cache | None, made_from: object, draw: Callable[[], bytes]) -> bytes:
-    """What is kept of the same making, else drawn and kept."""
-    if kept is None:
-        return draw()
-    key = kept.key(made_from)
-    drawn = kept.load(key)
-    if drawn is None:
-        kept.save(key, drawn := draw())
-    return drawn
+    return kept.once(made_from, draw) if kept else draw()
 
 
 def _sheet() -> Figure:

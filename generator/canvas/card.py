@@ -14,7 +14,7 @@ from matplotlib.patches import Polygon
 from numpy.typing import NDArray
 from PIL import Image
 
-from generator.canvas import house
+from generator.canvas import Cache, house
 from generator.charts.bars import printed, scale
 from generator.charts.lettering import BOLD, REGULAR, fitted, plain, wrapped, write
 from generator.charts.marks import box, rule
@@ -37,8 +37,14 @@ _ROWS: Final = 5
 _TAGLINE: Final = "The week in language models"
 
 
-def card(name: str, headline: str, survey: Survey) -> bytes:
-    """A PNG of 1200 by 630; the name is the publication's."""
+def card(name: str, headline: str, survey: Survey, kept: Cache | None = None) -> bytes:
+    """A PNG of 1200 by 630; the name is the publication's. What is kept already is not drawn again."""
+    usage = survey.usage
+    made_from = ("card", name, headline, survey.week, usage.complete, usage.observed, usage.standings[:_ROWS])
+    return kept.once(made_from, lambda: _drawn(name, headline, survey)) if kept else _drawn(name, headline, survey)
+
+
+def _drawn(name: str, headline: str, survey: Survey) -> bytes:
     with mpl.rc_context(house()):
         figure = Figure(figsize=(SIZE[0] / _DPI, SIZE[1] / _DPI), dpi=_DPI)
         axes = figure.add_axes((0, 0, 1, 1), xlim=(0, SIZE[0]), ylim=(SIZE[1], 0), autoscale_on=False)

@@ -1,9 +1,9 @@
-"""Drawings kept on disk by what they were made from, so that an unchanged chart is not drawn again. Safe to delete at any time."""
+"""Drawings kept on disk by what they were made from, so that an unchanged chart is not drawn again."""
 
 from __future__ import annotations
 
 import zlib
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -12,14 +12,12 @@ from typing import Final
 
 import matplotlib as mpl
 
-from generator.store import write_atomic
+from generator.kept import Shelf
 
 _PACKAGE: Final = Path(__file__).parents[1]
 _MAKERS: Final = ("canvas", "charts", "model")
 """Folders whose files decide what a drawing looks like."""
 _MOST: Final = 1000
-_LARGEST: Final = 4_000_000
-"""Of a drawing, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,41 +26,16 @@ class Cache:
 
     folder: Path
 
-    def key(self, made_from: object) -> str:
-        """The name of the drawing made from this."""
-        return sha256(f"{_maker()} {made_from!r}".encode()).hexdigest()
-
-    def load(self, key: str) -> bytes | None:
-        """A drawing, if it is kept and whole."""
-        try:
-            packed = self._path(key).read_bytes()
-        except FileNotFoundError:
-            return None
-        try:
-            return zlib.decompressobj().decompress(packed[_SUM:], _LARGEST) if _whole(packed) else None
-        except zlib.error:
-            return None
-
-    def save(self, key: str, drawing: bytes) -> None:
-        """Keep a drawing; the oldest make room when there are many."""
-        packed = zlib.compress(drawing, 6)
-        write_atomic(self._path(key), sha256(packed).digest() + packed, durable=False)
-        kept = list(self.folder.glob("*.z"))
-        if len(kept) > _MOST:
-            # a run beside this one may clear the same folder
-            with suppress(FileNotFoundError):
-                for path in sorted(kept, key=lambda path: (path.stat().st_mtime, path.name))[: len(kept) - _MOST // 2]:
-                    path.unlink(missing_ok=True)
-
-    def _path(self, key: str) -> Path:
-        return self.folder / f"{key}.z"
-
-
-_SUM: Final = sha256().digest_size
-
-
-def _whole(packed: bytes) -> bool:
-    return sha256(packed[_SUM:]).digest() == packed[:_SUM]
+    def once(self, made_from: object, draw: Callable[[], bytes]) -> bytes:
+        """What is kept of the same making, else drawn and kept; `made_from` says all that it depends on beside our code."""
+        key = sha256(f"{_maker()} {made_from!r}".encode()).hexdigest()
+        shelf = Shelf(self.folder, _MOST)
+        packed = shelf.load(key, key)
+        if packed is not None:
+            return zlib.decompress(packed)
+        drawn = draw()
+        shelf.save(key, key, zlib.compress(drawn, 6))
+        return drawn
 
 
 @cache
