@@ -27,10 +27,10 @@ demo: $(VENV)/.ready ## a sample publication of 27 issues in demo/, built
 	$(MOVERS) demo
 
 test: $(VENV)/.ready ## all tests but the long ones
-	$(BIN)/python -m pytest -n auto -m "not long"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not long"
 
 test-all: $(VENV)/.ready ## all tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 test-update: $(VENV)/.ready ## golden issues and the guide's reference pages written anew, to be read as a diff
 	MOVERS_UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden tests/guide/test_reference.py
