@@ -89,13 +89,12 @@ def serve(
 
 def _complete(folder: Path, laid: Laid, planned: part.Plan) -> Mapping[str, list[Mapping[str, Any]]]:
     """Put what MkDocs cannot make beside the pages, and take away what it makes wrongly; answers the search entries by page."""
-    url = laid.publication.site.url
     # the theme's script asks for a sitemap; one without an address can name no page
-    pages = part.names(below(folder)) if url else []
-    write_atomic(folder / "sitemap.xml", after.sitemap(url, pages, after.days(laid.publication)).encode(), durable=False)
+    pages = part.names(below(folder)) if laid.url else []
+    write_atomic(folder / "sitemap.xml", after.sitemap(laid.url, pages, laid.day).encode(), durable=False)
     (folder / "sitemap.xml.gz").unlink(missing_ok=True)
     if not (folder / "robots.txt").exists():
-        write_atomic(folder / "robots.txt", after.robots(url).encode(), durable=False)
+        write_atomic(folder / "robots.txt", after.robots(laid.url).encode(), durable=False)
     index = part.search(folder)
     if index is None:
         return {}

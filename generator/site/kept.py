@@ -71,8 +71,13 @@ class Record:
 
     def text(self) -> str:
         """As a file."""
-        files = {path: {**_fields(one), "source": _fields(one.source)} for path, one in self.files.items()}
-        return json.dumps({"shared": self.shared, "files": files}, ensure_ascii=False)
+        # one by one: all of them at once take five times the room of the text
+        told = (f"{_json(path)}: {_json({**_fields(one), 'source': _fields(one.source)})}" for path, one in self.files.items())
+        return f'{{"shared": {_json(self.shared)}, "files": {{{", ".join(told)}}}}}'
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _fields(one: Kept | Source) -> dict[str, object]:

@@ -18,7 +18,7 @@ from generator.model.week import Week
 from generator.publish import ABSENT, DERIVED, derive
 from generator.publish.pages import IssuePage, Publication
 from generator.publish.render import MARKER, environment
-from generator.site import settings
+from generator.site import after, settings
 from generator.site.issues import read_issues
 from generator.store import write_atomic
 
@@ -32,20 +32,20 @@ Past = Callable[[Week], Chronicle | None]
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A publication that is ready to be rendered."""
+    """A publication that is ready to be rendered; its issues are let go, for what is rendered lies on disk."""
 
     root: Path
-    publication: Publication
+    url: str
+    """Where the site will be; empty where that is not known."""
+    newest: date
+    """The day of the newest issue."""
+    day: Callable[[str], date | None]
+    """The day a page was last changed, by its address from the root."""
     settings: settings.Settings
     left_out: tuple[IssuePage, ...]
     """Drafts that are not shown."""
     config: Mapping[str, object]
     """What a build adds to mkdocs.yml."""
-
-    @property
-    def newest(self) -> date:
-        """The day of the newest issue."""
-        return max((issue.date for issue in self.publication.issues), default=_EPOCH)
 
 
 def nothing(_week: Week) -> None:
@@ -65,9 +65,11 @@ def lay(root: Path, *, drafts: bool, sample: bool, identify: Callable[[str], Ide
     _lay_theme(root)
     _write_derived(root, derive(publication, templates(root)))
     left_out = tuple(issue for issue in every if issue not in shown)
-    config = _config(left_out, sample=sample, url=publication.site.url)
+    address = publication.site.url
+    config = _config(left_out, sample=sample, url=address)
     write_atomic(root / CONFIG, yaml.safe_dump(config, sort_keys=False).encode(), durable=False)
-    return Laid(root, publication, told, left_out, config)
+    day = max((issue.date for issue in listed), default=_EPOCH)
+    return Laid(root, address, day, after.days(publication), told, left_out, config)
 
 
 def templates(root: Path) -> Environment:
