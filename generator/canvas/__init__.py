@@ -63,7 +63,8 @@ def png(drawing: Drawing, source_line: str, width: int = 2 * WIDE) -> bytes:
         figure.savefig(drawn, format="rgba", dpi=width / WIDE * _INCH, facecolor=light("ground"))
         size = width, round(figure.get_figheight() * width / WIDE * _INCH)
     shown = Image.frombytes("RGBA", size, drawn.getvalue()).convert("RGB")
-    shown.quantize(_COLOURS, dither=Image.Dither.NONE).save(packed, "PNG", compress_level=9)
+    # the quickest ways of both: others save a tenth of the bytes in ten times the time
+    shown.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(packed, "PNG", compress_level=7)
     return packed.getvalue()
 
 

@@ -13,6 +13,8 @@ from generator.publish.pages import IssuePage
 from generator.publish.reading import issue_page
 from generator.store import write_atomic
 
+_DRAWN = (".csv", ".png", ".svg")
+"""What a draft makes again when it is not whole."""
 _STAGING = ".movers/staging"
 _LAST = (".generated.md", "index.md")
 
@@ -40,7 +42,7 @@ def write_issue(root: Path, week: Week, files: Mapping[str, bytes]) -> bool:
     staging = root / _STAGING / week.slug
     shutil.rmtree(staging, ignore_errors=True)
     for name, body in changed.items():
-        write_atomic(staging / name, body)
+        write_atomic(staging / name, body, durable=not name.endswith(_DRAWN))
     folder.mkdir(parents=True, exist_ok=True)
     for name in sorted(changed, key=lambda name: (_LAST.index(name) if name in _LAST else -1, name)):
         (staging / name).replace(folder / name)
