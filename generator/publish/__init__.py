@@ -29,7 +29,7 @@ OUTPUTS: tuple[Output, ...] = (
 )
 DERIVED: tuple[str, ...] = ("docs/archive", "docs/boards", "docs/records", *(f"docs/{folder}" for folder in FOLDERS.values()))
 """Folders in which every page and table is derived: what an earlier build left there goes."""
-ABSENT: tuple[str, ...] = feeds.PATHS
+ABSENT: tuple[str, ...] = (*feeds.PATHS, *data.PATHS)
 """Derived files that some builds do not make: what an earlier one left there goes."""
 
 

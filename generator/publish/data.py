@@ -83,13 +83,73 @@ USAGE = Board(
     fields=tuple(Field(name, *_MEANINGS[name]) for name in COLUMNS),
     table=lambda issue: issue.rankings,
 )
-BOARDS: tuple[Board, ...] = (USAGE,)
+_OPENROUTER = ("OpenRouter", "https://openrouter.ai/rankings")
+_ARENA = ("Arena", "https://arena.ai/leaderboard")
+_NAME = Field("name", "string", "As the issue of the week calls it")
+
+
+def _arena(board: str, of: str) -> Board:
+    return _charted(
+        f"arena-{board}",
+        f"Arena, {of}, by week",
+        _ARENA,
+        ("week", "rank", "name"),
+        Field("rank", "integer", "Place as published; rows that are tied may share one"),
+        _NAME,
+        Field("score", "number", "Arena score as published"),
+        Field("lower", "number", "Lower end of its 95% interval"),
+        Field("upper", "number", "Upper end of its 95% interval"),
+        Field("votes", "integer", "Votes that the score rests on"),
+        Field("tied", "string", "yes: in the tie group of the first row"),
+    )
+
+
+def _charted(name: str, title: str, source: tuple[str, str], key: tuple[str, ...], *fields: Field) -> Board:
+    """A board of which every issue has the first rows, as its chart of this name shows them."""
+    about = "The first rows of every week, as the issue's chart shows them."
+    return Board(name, title, about, source, key, fields, lambda issue: issue.tables.get(f"{name}.csv", ""))
+
+
+BOARDS: tuple[Board, ...] = (
+    USAGE,
+    _charted(
+        "use-cases",
+        "Leaders by kind of use on OpenRouter by week",
+        _OPENROUTER,
+        ("week", "use", "rank", "name"),
+        Field("use", "string", "The kind of use"),
+        Field("rank", "integer", "Place by tokens in it"),
+        _NAME,
+        Field("vendor", "string", "Who made it"),
+        Field("share", "number", "Part of the tokens of this use, as a fraction"),
+    ),
+    _charted(
+        "apps-popular",
+        "Apps on OpenRouter by week",
+        ("OpenRouter", "https://openrouter.ai/apps"),
+        ("week", "rank", "name"),
+        Field("rank", "integer", "Place as published"),
+        _NAME,
+        Field("tokens", "integer", "Tokens in the week"),
+        Field("before", "integer", "Tokens in the week before"),
+    ),
+    _arena("text", "text"),
+    _arena("code", "code"),
+)
+CHARTED = tuple(board.path for board in BOARDS if board is not USAGE)
+"""Files of an issue that these are read from."""
+PATHS = tuple(f"{FOLDER}/{path}" for path in CHARTED)
+
+
+def told(publication: Publication) -> tuple[Board, ...]:
+    """The boards that some issue has rows of; usage always."""
+    return tuple(board for board in BOARDS if board is USAGE or any(board.table(issue) for issue in publication.run))
 
 
 def pages(publication: Publication, templates: Environment) -> Mapping[str, str]:
     """A table a board, `datapackage.json` beside them and the page that says what they hold."""
-    tables = {board.path: table(board, publication.run) for board in BOARDS}
-    known = {"boards": BOARDS, "week": WEEK, "issue": publication.newest, "licence": LICENCE}
+    tables = {board.path: table(board, publication.run) for board in told(publication)}
+    known = {"boards": told(publication), "week": WEEK, "issue": publication.newest, "licence": LICENCE}
     return {
         **{f"{FOLDER}/{path}": text for path, text in tables.items()},
         f"{FOLDER}/datapackage.json": _package(publication, tables),
@@ -106,8 +166,11 @@ def table(board: Board, issues: Sequence[IssuePage]) -> str:
     made = StringIO()
     pd.DataFrame(columns=[*(field.name for field in WEEK), *names]).to_csv(made, index=False, lineterminator="\n")
     for issue in issues:
+        text = board.table(issue)
+        if not text:
+            continue
         # as text: a number stays as it was written, and a model may be called NA
-        rows = pd.read_csv(StringIO(board.table(issue)), dtype=str, keep_default_na=False).reindex(columns=names, fill_value="")
+        rows = pd.read_csv(StringIO(text), dtype=str, keep_default_na=False).reindex(columns=names, fill_value="")
         for place, (field, value) in enumerate(zip(WEEK, _of(issue.week), strict=True)):
             rows.insert(place, field.name, value)
         # week by week: all of them together would be the most that a build holds
@@ -128,8 +191,8 @@ def _package(publication: Publication, tables: Mapping[str, str]) -> str:
         "description": "Derived weekly statistics of public rankings of language models. Name the source with them, as issues do.",
         **({"homepage": f"{site.url}data/"} if site.url else {}),
         "licenses": [LICENCE],
-        "sources": [{"title": name, "path": path} for name, path in dict.fromkeys(board.source for board in BOARDS)],
-        "resources": [_resource(board, tables[board.path].encode()) for board in BOARDS],
+        "sources": [{"title": name, "path": path} for name, path in dict.fromkeys(board.source for board in told(publication))],
+        "resources": [_resource(board, tables[board.path].encode()) for board in told(publication)],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 

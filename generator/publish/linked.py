@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from generator.publish.data import BOARDS, LICENCE
+from generator.publish.data import LICENCE, told
 from generator.publish.pages import IssuePage, Publication, Site
 
 CONTEXT = "https://schema.org"
@@ -54,7 +54,7 @@ def dataset(publication: Publication) -> str:
             **covered,
             "distribution": [
                 {"@type": "DataDownload", "name": board.title, "encodingFormat": "text/csv", "contentUrl": f"{site.url}data/{board.path}"}
-                for board in BOARDS
+                for board in told(publication)
             ],
         }
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -116,6 +116,8 @@ class IssuePage:
     """What it said to watch."""
     rankings: str = ""
     """`rankings.csv` as it stands beside the text."""
+    tables: Mapping[str, str] = field(default_factory=dict)
+    """Its charts' figures, by the names of the files beside the text: `arena-text.csv`."""
     image: str = ""
     """The picture that stands for it, a file beside the text; empty when the front matter names none or it is not there."""
     names: frozenset[str] = frozenset()

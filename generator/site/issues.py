@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import ConfigError, SiteError, StoreError
 from generator.model.week import Week
+from generator.publish.data import CHARTED
 from generator.publish.pages import IssuePage
 from generator.publish.reading import issue_page
 from generator.store import write_atomic
@@ -29,7 +31,9 @@ def read_issue(folder: Path) -> IssuePage:
     """The issue in a folder; SiteError or StoreError names the file that is not as it should be."""
     week = _week(folder)
     index, rankings, facts = (_text(folder / name) for name in ("index.md", "rankings.csv", "facts.json"))
-    return issue_page(week, index, rankings, facts, {path.name for path in folder.iterdir()})
+    names = {path.name for path in folder.iterdir()}
+    tables = {name: _text(folder / name) for name in CHARTED if name in names}
+    return replace(issue_page(week, index, rankings, facts, names), tables=tables)
 
 
 def write_issue(root: Path, week: Week, files: Mapping[str, bytes]) -> bool:

@@ -11,11 +11,13 @@ from io import StringIO
 import pandas as pd
 
 from generator import resources
+from generator.charts import CHARTS, drawing
 from generator.draft.files import COLUMNS
 from generator.model.week import Week
 from generator.publish import data
 from generator.publish.pages import IssuePage, Publication, Site
 from generator.publish.render import environment
+from tests.canvas.test_picture import market
 from tests.publish import sample
 
 TEMPLATES = environment([resources.templates()])
@@ -48,6 +50,30 @@ def test_an_issue_of_other_columns_keeps_what_it_has() -> None:
     }  # fmt: skip
 
 
+ARENA = 'rank,name,score,lower,upper,votes,tied\n1,Cedar M2,1500.5,1490.25,1510.75,4000,yes\n1,"Elm, Alpha",1498,1480,1516,900,\n'
+
+
+def test_a_board_that_issues_have_charts_of_has_a_table_of_them() -> None:
+    files = made(ISSUES[0], replace(ISSUES[1], tables={"arena-text.csv": ARENA}), replace(ISSUES[2], tables={"arena-text.csv": ARENA}))
+    rows = list(csv.DictReader(StringIO(files["docs/data/arena-text.csv"])))
+    assert [(row["week"], row["rank"], row["name"], row["score"]) for row in rows] == [
+        (week, "1", name, score) for week in ("2026-W23", "2026-W24") for name, score in (("Cedar M2", "1500.5"), ("Elm, Alpha", "1498"))
+    ]
+    package = json.loads(files["docs/data/datapackage.json"])
+    assert [resource["path"] for resource in package["resources"]] == ["usage.csv", "arena-text.csv"]
+    assert {source["title"] for source in package["sources"]} == {"OpenRouter", "Arena"}
+    assert 'href="arena-text.csv"' in files["docs/data/index.md"]
+    assert not {"docs/data/arena-code.csv", "docs/data/apps-popular.csv"} & files.keys()
+
+
+def test_every_table_has_the_columns_of_its_chart() -> None:
+    survey = market()
+    by_slug = {chart.slug: drawing(chart, survey).data for chart in CHARTS}
+    for board in data.BOARDS[1:]:
+        assert [one.name for one in board.fields] == [heading.key for heading in by_slug[board.name].headings]
+        assert data.CHARTED.count(f"{board.name}.csv") == 1
+
+
 def test_the_package_describes_the_tables_as_they_are() -> None:
     files = made(*ISSUES, url="https://movers.example/")
     package = json.loads(files["docs/data/datapackage.json"])
@@ -75,8 +101,8 @@ def test_every_column_of_an_issues_table_is_explained() -> None:
 
 def test_the_page_names_every_file_and_column() -> None:
     page = made(*ISSUES)["docs/data/index.md"]
-    assert all(f'href="{board.path}"' in page for board in data.BOARDS)
-    assert all(f"<td>{field.name}</td>" in page for board in data.BOARDS for field in board.fields)
+    assert f'href="{data.USAGE.path}"' in page
+    assert all(f"<td>{field.name}</td>" in page for field in data.USAGE.fields)
     assert 'href="../issues/2026-w24/rankings.csv"' in page
 
 
