@@ -148,8 +148,9 @@ def told(publication: Publication) -> tuple[Board, ...]:
 
 def pages(publication: Publication, templates: Environment) -> Mapping[str, str]:
     """A table a board, `datapackage.json` beside them and the page that says what they hold."""
-    tables = {board.path: table(board, publication.run) for board in told(publication)}
-    known = {"boards": told(publication), "week": WEEK, "issue": publication.newest, "licence": LICENCE}
+    shown = told(publication)
+    tables = {board.path: table(board, publication.run) for board in shown}
+    known = {"boards": shown, "week": WEEK, "issue": publication.newest, "licence": LICENCE}
     return {
         **{f"{FOLDER}/{path}": text for path, text in tables.items()},
         f"{FOLDER}/datapackage.json": _package(publication, tables),
@@ -183,7 +184,7 @@ def _of(week: Week) -> tuple[str, str, str]:
 
 
 def _package(publication: Publication, tables: Mapping[str, str]) -> str:
-    site = publication.site
+    site, shown = publication.site, [board for board in BOARDS if board.path in tables]
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "-".join(site.name.lower().split()),
@@ -191,8 +192,8 @@ def _package(publication: Publication, tables: Mapping[str, str]) -> str:
         "description": "Derived weekly statistics of public rankings of language models. Name the source with them, as issues do.",
         **({"homepage": f"{site.url}data/"} if site.url else {}),
         "licenses": [LICENCE],
-        "sources": [{"title": name, "path": path} for name, path in dict.fromkeys(board.source for board in told(publication))],
-        "resources": [_resource(board, tables[board.path].encode()) for board in told(publication)],
+        "sources": [{"title": name, "path": path} for name, path in dict.fromkeys(board.source for board in shown)],
+        "resources": [_resource(board, tables[board.path].encode()) for board in shown],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
