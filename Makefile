@@ -33,7 +33,7 @@ test-all: $(VENV)/.ready ## all tests
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 test-update: $(VENV)/.ready ## golden issues and the guide's reference pages written anew, to be read as a diff
-	MOVERS_UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden tests/guide/test_reference.py
+	MOVERS_UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden tests/docs/test_reference.py
 
 lint: $(VENV)/.ready ## ruff, format and types
 	$(BIN)/ruff check .
@@ -56,7 +56,7 @@ serve: $(VENV)/.ready ## this repository's own site, on http://127.0.0.1:8000
 	$(MOVERS) serve
 
 real: $(VENV)/.ready ## issues from the recorded answers of the real upstreams, in real/
-	$(BIN)/python -m tests.replay.weeks real
+	$(BIN)/python -m tests.support.replay.weeks real
 
 bench: $(VENV)/.ready ## targets of draft and check, as ratios, on simulated content; some minutes
 	$(BIN)/python -m tests.bench

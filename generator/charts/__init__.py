@@ -6,12 +6,21 @@ from typing import Protocol
 
 from matplotlib.axes import Axes
 
-from generator.charts import bump, contribution, origins, price_quality, top_20, usage_quality, use_cases, vendors
-from generator.charts.apps import Apps
-from generator.charts.arena import Intervals
+from generator.charts import (
+    contribution_bars,
+    origin_areas,
+    price_quality_dots,
+    rank_bump,
+    top_20_bars,
+    usage_quality_dots,
+    use_case_columns,
+    vendor_areas,
+)
+from generator.charts.app_bars import Apps
+from generator.charts.arena_intervals import Intervals
 from generator.charts.drawing import Drawing
-from generator.model.facts import Input
-from generator.model.plotted import Plotted
+from generator.model.chart_table import Plotted
+from generator.model.fact import Input
 from generator.model.survey import Survey
 
 
@@ -55,17 +64,17 @@ class Chart(Protocol):
 
 
 CHARTS: tuple[Chart, ...] = (
-    top_20,
-    bump,
-    contribution,
-    vendors,
-    origins,
-    use_cases,
+    top_20_bars,
+    rank_bump,
+    contribution_bars,
+    vendor_areas,
+    origin_areas,
+    use_case_columns,
     Apps("apps-popular"),
     Intervals("arena-text"),
     Intervals("arena-code"),
-    usage_quality,
-    price_quality,
+    usage_quality_dots,
+    price_quality_dots,
 )
 """In the order of an issue."""
 

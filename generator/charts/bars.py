@@ -13,8 +13,8 @@ from matplotlib.path import Path
 
 from generator.charts.lettering import NUMBER, printable, width, write
 from generator.charts.marks import WIDE, box, rule
+from generator.facts.printing import SCALES, rounded
 from generator.model.palette import light
-from generator.model.printing import SCALES, rounded
 
 PITCH: Final = 28
 """Height of a row."""

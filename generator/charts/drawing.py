@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
-from generator.model.facts import Input
-from generator.model.plotted import Plotted
+from generator.model.chart_table import Plotted
+from generator.model.fact import Input
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from matplotlib.path import Path
 from generator.charts.lettering import BOLD, NUMBER, SEMIBOLD, SMALL, write
 from generator.model.identity import Vendor
 from generator.model.palette import light
-from generator.model.statistics import Mark, Standing
+from generator.model.usage_week import Mark, Standing
 
 WIDE: Final = 600
 """Every drawing is so many units wide."""

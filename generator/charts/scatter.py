@@ -9,7 +9,7 @@ from typing import Final
 
 from matplotlib.axes import Axes
 
-from generator.charts.labels import place
+from generator.charts.dot_labels import place
 from generator.charts.lettering import BOLD, NAME, NUMBER, REGULAR, SMALL, fitted, plain, width, write
 from generator.charts.marks import WIDE, rule
 from generator.charts.scales import Scale

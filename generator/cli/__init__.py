@@ -12,8 +12,18 @@ import typer
 from typer.core import TyperGroup
 
 from generator import __version__
-from generator.cli import archive, begin, desk, gate, pages, registry, stories, week, weekly
-from generator.cli.telling import say
+from generator.cli import (
+    archive_commands,
+    check_commands,
+    explain_commands,
+    job_commands,
+    registry_commands,
+    release_commands,
+    site_commands,
+    start_commands,
+    week_commands,
+)
+from generator.cli.output import say
 from generator.errors import GeneratorError
 
 BUG, DISK, INTERRUPTED = 70, 74, 130
@@ -68,11 +78,26 @@ app = typer.Typer(
     "5 week not complete yet, 6 locked, 70 a bug, 74 the disk refused, 130 interrupted.",
 )
 for panel, commands in (
-    ("The week", (week.run, week.pull, week.draft, gate.check, pages.build, pages.serve)),
-    ("Editing", (stories.stories, stories.why, stories.phrases, gate.new_fact, desk.publish, desk.correct, desk.diff, pages.email)),
-    ("The archive", (archive.backfill, archive.status, registry.registry)),
-    ("On GitHub", (weekly.weekly,)),
-    ("Beginning", (begin.demo, begin.init, begin.doctor)),
+    (
+        "The week",
+        (week_commands.run, week_commands.pull, week_commands.draft, check_commands.check, site_commands.build, site_commands.serve),
+    ),
+    (
+        "Editing",
+        (
+            explain_commands.stories,
+            explain_commands.why,
+            explain_commands.phrases,
+            check_commands.new_fact,
+            release_commands.publish,
+            release_commands.correct,
+            release_commands.diff,
+            site_commands.email,
+        ),
+    ),
+    ("The archive", (archive_commands.backfill, archive_commands.status, registry_commands.registry)),
+    ("On GitHub", (job_commands.weekly,)),
+    ("Beginning", (start_commands.demo, start_commands.init, start_commands.doctor)),
 ):
     for command in commands:
         app.command(rich_help_panel=panel)(command)

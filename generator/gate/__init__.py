@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from generator.gate.blocks import blocks
 from generator.gate.codes import CODES
-from generator.gate.edited import Edited
-from generator.gate.items import Item
-from generator.gate.ledger import ledger
+from generator.gate.edited_issue import Edited
+from generator.gate.fix import mended
+from generator.gate.ledger_check import ledger
 from generator.gate.links import links
-from generator.gate.mend import mended
 from generator.gate.prose import prose
+from generator.gate.readings import Item
 from generator.gate.structure import structure
 from generator.gate.units import units
 from generator.model.finding import Finding, Grade

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from re import Match
 
-from generator.draft.filters import md, plain
-from generator.draft.text import BLOCK, DEFINITION, DEFINITIONS
-from generator.gate.edited import Edited
+from generator.gate.edited_issue import Edited
 from generator.gate.structure import PICTURE
+from generator.issue.page import BLOCK, DEFINITION, DEFINITIONS
+from generator.issue.template_filters import md, plain
 from generator.model.finding import Finding
 
 _BESIDE = r"This chart as \[a table\]\(\./figures\.md#chart\.[a-z0-9-]+\) and as \[CSV\]\([a-z0-9-]+\.csv\)\."

@@ -11,12 +11,12 @@ from re import Match
 
 import markdown
 
-from generator.draft.text import DEFINITION, FIGURES, definitions, used
-from generator.gate.claimed import proves
-from generator.gate.edited import PARSER, Edited
-from generator.model.facts import Fact
+from generator.facts.reading import allowed, reprint
+from generator.gate.edited_issue import PARSER, Edited
+from generator.gate.judge.claim_words import proves
+from generator.issue.page import DEFINITION, FIGURES, definitions, used
+from generator.model.fact import Fact
 from generator.model.finding import Finding
-from generator.model.reading import allowed, reprint
 
 EXTENSIONS = ("attr_list", "fenced_code", "tables", "toc")
 """What the site's own parser is set up with: MkDocs' defaults and mkdocs.yml."""

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.gate.claimed import claimed
-from generator.gate.counted import settled
-from generator.gate.edited import Edited
-from generator.gate.items import Item, as_open, place
-from generator.gate.names import Name
-from generator.gate.regions import Link, Region, followed, front, regions
-from generator.gate.scene import Scene, scenes
-from generator.model.facts import Fact, Unit
+from generator.gate.edited_issue import Edited
+from generator.gate.judge.claim_words import claimed
+from generator.gate.judge.quantities import settled
+from generator.gate.read.name_finder import Name
+from generator.gate.read.regions import Link, Region, followed, front, regions
+from generator.gate.read.sentence import Scene, scenes
+from generator.gate.readings import Item, as_open, place
+from generator.model.fact import Fact, Unit
 
 _MARKET = re.compile(
     r"\b(?:all|models|market|OpenRouter|everything|total|together|board|traffic|lead|leader|leaders|leading|first|top|gap|concentrat\w*"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from generator.draft.merge import CONFLICT, END
-from generator.gate.edited import Edited
+from generator.gate.edited_issue import Edited
+from generator.issue.merge import CONFLICT, END
 from generator.model.finding import Finding, Grade
 
 TAGS = ("correction", "special")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.gate.edited import Edited
+from generator.facts.reading import SHAPES
+from generator.gate.edited_issue import Edited
 from generator.model.finding import Finding
-from generator.model.reading import SHAPES
 
 
 def units(edited: Edited) -> Iterator[Finding]:

@@ -10,8 +10,8 @@ from fractions import Fraction
 from generator.model.identity import Identity
 from generator.model.levels import Level
 from generator.model.ranking import Product
-from generator.model.statistics import Event, Growth, Mark
 from generator.model.survey import Survey
+from generator.model.usage_week import Event, Growth, Mark
 from generator.model.week import Week
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import prod
 
-from generator.model.facts import Fact, Unit
+from generator.model.fact import Fact, Unit
 from generator.model.identity import Identity, Named
-from generator.model.statistics import Standing
+from generator.model.usage_week import Standing
 
 _DECIMALS = 6
 """Coarser than what the last bits of two machines differ in."""

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.claim import Claim, Row, Verdict
-from generator.model.facts import Fact, Ledger
+from generator.model.fact import Fact, Ledger
 from generator.model.memory import Memory
 from generator.model.picture import Picture
-from generator.model.statistics import UsageWeek
 from generator.model.survey import Survey
 from generator.model.table import Table
+from generator.model.usage_week import UsageWeek
 from generator.model.watch import Watch
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.facts import Input
-from generator.model.plotted import Plotted
+from generator.model.chart_table import Plotted
+from generator.model.fact import Input
 
 
 @dataclass(frozen=True, slots=True)

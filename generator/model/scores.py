@@ -16,9 +16,6 @@ OVERALL: Final = "overall"
 """The category that a board is known by."""
 METHOD_BREAKS: Final = (date(2025, 5, 19), date(2025, 7, 23))
 """Days on which the method changed: the scale with style control was moved by about 60 points, then votes were weighted anew."""
-FEW_VOTES: Final = 2000
-WIDE: Final = 2
-"""Times the median width of a board's intervals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,7 @@ class Score:
         """Of its interval, in points."""
         return self.upper - self.lower
 
-    def preliminary(self, usual: Decimal, votes: int = FEW_VOTES, wide: int = WIDE) -> bool:
+    def preliminary(self, usual: Decimal, votes: int, wide: int) -> bool:
         """Whether it rests on too few votes, or on an interval too wide beside a board's usual one, to be told as settled."""
         return self.votes < votes or self.width > wide * usual
 

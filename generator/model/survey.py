@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from generator.model.demand import AppWeek, IndexWeek, TaskWeek
+from generator.model.arena_week import ArenaWeek, Divergence
+from generator.model.board_statistics import AppWeek, IndexWeek, TaskWeek
 from generator.model.firsts import First, Spread
 from generator.model.levels import Level
 from generator.model.origins import OriginLead
-from generator.model.preference import ArenaWeek, Divergence
 from generator.model.prices import Prices
 from generator.model.provenance import Provenance
 from generator.model.records import RecordsBook
-from generator.model.statistics import UsageWeek
+from generator.model.usage_week import UsageWeek
 from generator.model.week import Week
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.facts import Fact
+from generator.model.fact import Fact
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.model.printing import count_word
-
 _TRILLION = 10**12
-_TOPS = {3: "three", 5: "five", 10: "ten", 20: "twenty"}
 
 
 class Will(StrEnum):
@@ -48,22 +45,6 @@ class Watch:
             return f"overtakes.{self.row}.{self.other_row}"
         amount = f"{self.number // _TRILLION}t" if self.will is Will.PASSES else str(self.number)
         return f"{self.will}-{amount}.{self.row}"
-
-    @property
-    def predicate(self) -> str:
-        """What it says of the row, plain text: `enters the top five`, `keeps #2`, `passes two trillion tokens`, `overtakes Tern 3`."""
-        return f"{self.phrase} {self.other_name}".rstrip()
-
-    @property
-    def phrase(self) -> str:
-        """The same without the name of the row to overtake."""
-        if self.will is Will.ENTERS:
-            return f"enters the top {_TOPS.get(self.number, str(self.number))}"
-        if self.will is Will.KEEPS:
-            return f"keeps #{self.number}"
-        if self.will is Will.PASSES:
-            return f"passes {count_word(self.number // _TRILLION)} trillion tokens"
-        return "overtakes"
 
 
 class End(StrEnum):

@@ -6,8 +6,8 @@ import tomllib
 from collections.abc import Mapping, Sequence
 
 from generator.errors import ConfigError
-from generator.registry.assemble import parse
 from generator.registry.inbox import namesake
+from generator.registry.load import parse
 from generator.registry.suggest import suggest
 
 

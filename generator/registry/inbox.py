@@ -13,7 +13,7 @@ from generator.model.ranking import Ranking
 from generator.model.scores import ScoreBoard
 from generator.model.week import Week
 from generator.registry import slugs
-from generator.registry.book import Registry
+from generator.registry.lookup import Registry
 from generator.registry.suggest import suggest, suggest_arena
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from generator.model.identity import Vendor
-from generator.registry.book import Makers
+from generator.registry.lookup import Makers
 from generator.registry.schema import VendorTable
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.model.finding import Finding, Grade
-from generator.registry import places, slugs
-from generator.registry.assemble import parse
-from generator.registry.book import Registry
+from generator.registry import slugs, toml_lines
 from generator.registry.conflicts import conflicts
+from generator.registry.load import parse
+from generator.registry.lookup import Registry
 from generator.registry.schema import RegistryFile, read_or_faults
 
-_Note = tuple[places.Path, str, str]
+_Note = tuple[toml_lines.Path, str, str]
 """Its place, its code and what to know."""
 CONFLICT: Final = "conflict"
 _SMALL: Final = frozenset("-._/()[],:;'·")
@@ -32,16 +32,17 @@ class Seen:
 
 def review(text: str, path: str, seen: Seen) -> tuple[Finding, ...]:
     """What there is to say of a registry's text, errors first, each part in the order of the file; notes only where there is no error."""
-    lines = places.lines_of(text)
+    lines = toml_lines.lines_of(text)
     file = read_or_faults(text)
     if isinstance(file, RegistryFile):
-        wrong = [(places.line_of(one.path, lines), f"{one.place}: {one.problem}") for one in conflicts(file)]
+        wrong = [(toml_lines.line_of(one.path, lines), f"{one.place}: {one.problem}") for one in conflicts(file)]
     else:
-        wrong = [(places.line_of(one.path, lines) if one.path else places.line_in(one.problem), one.message) for one in file]
+        wrong = [(toml_lines.line_of(one.path, lines) if one.path else toml_lines.line_in(one.problem), one.message) for one in file]
     if wrong or not isinstance(file, RegistryFile):
         return tuple(_finding(path, line, CONFLICT, message) for line, message in sorted(wrong))
     notes = [
-        _finding(path, places.line_of(place, lines), code, message, Grade.OPEN) for place, code, message in _notes(file, parse(text), seen)
+        _finding(path, toml_lines.line_of(place, lines), code, message, Grade.OPEN)
+        for place, code, message in _notes(file, parse(text), seen)
     ]
     return tuple(sorted(notes, key=lambda finding: finding.line))
 

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from generator.model.identity import UNCLASSIFIED, Identity, Vendor
 from generator.registry import efforts, slugs
-from generator.registry.book import Registry
+from generator.registry.lookup import Registry
 from generator.registry.schema import is_label, is_slug
 
 _MOST = 3

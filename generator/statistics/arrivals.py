@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.model.identity import Identity
-from generator.model.statistics import Event, Mark
+from generator.model.usage_week import Event, Mark
 from generator.statistics.births import Births
-from generator.statistics.boards import Board, BoardWeek, comparable
+from generator.statistics.weekly_boards import Board, BoardWeek, comparable
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from fractions import Fraction
 
-from generator.model.statistics import Award, AwardKind, Event, Standing
 from generator.model.streaks import Predicate
+from generator.model.usage_week import Award, AwardKind, Event, Standing
 
 _Measure = Callable[[Standing], Fraction | int | None]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.week import Week
-from generator.statistics.boards import Board
+from generator.statistics.weekly_boards import Board
 
 
 @dataclass(slots=True)

@@ -9,15 +9,15 @@ from decimal import Decimal
 from fractions import Fraction
 
 from generator.config import Config
-from generator.model.boards import AppBoard, AppEntry, BenchmarkBoard, IndexEntry, TaskBoard
-from generator.model.demand import AppStanding, AppWeek, IndexStanding, IndexWeek, TaskWeek
+from generator.model.board_statistics import AppStanding, AppWeek, IndexStanding, IndexWeek, TaskWeek
 from generator.model.provenance import Provenance
 from generator.model.ranking import Catalogue, History
-from generator.model.statistics import UsageWeek
+from generator.model.source_boards import AppBoard, AppEntry, BenchmarkBoard, IndexEntry, TaskBoard
+from generator.model.usage_week import UsageWeek
 from generator.model.week import Week
 from generator.registry import Registry
 from generator.registry.slugs import ident
-from generator.statistics.usage import usage_week
+from generator.statistics.usage_statistics import usage_week
 
 Indices = BenchmarkBoard[IndexEntry]
 _LAST = Decimal("-Infinity")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 
-from generator.model.preference import ArenaWeek, Divergence, Pair
-from generator.model.statistics import UsageWeek
+from generator.model.arena_week import ArenaWeek, Divergence, Pair
+from generator.model.usage_week import UsageWeek
 
 _FEWEST = 5
 _PLACES = Decimal("0.0001")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from generator.model.identity import Identity
-from generator.model.statistics import Cause, Departure
+from generator.model.usage_week import Cause, Departure
 from generator.statistics.births import Births
-from generator.statistics.boards import Board
+from generator.statistics.weekly_boards import Board
 
 
 def exits(board: Board, top: int, born: Births) -> tuple[Departure, ...]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from generator.model.firsts import Attribute, First, Spread
 from generator.model.identity import UNCLASSIFIED, UNDISCLOSED, Identity
-from generator.statistics.boards import Board, BoardWeek
+from generator.statistics.weekly_boards import Board, BoardWeek
 
 LINES = (1, 3, 10)
 """Ranks at which a first is a first, the highest first."""

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from generator.model.levels import Level
 from generator.model.ranking import Entry
-from generator.model.statistics import Growth
+from generator.model.usage_week import Growth
 from generator.statistics.births import Births
-from generator.statistics.boards import Board, BoardWeek
+from generator.statistics.weekly_boards import Board, BoardWeek
 
 _DAYS = 7
 _WITH_SIBLINGS = {Level.MODEL, Level.FAMILY}

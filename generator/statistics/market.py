@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from generator.model.statistics import Gone, Market
-from generator.statistics.boards import Board, BoardWeek
+from generator.model.usage_week import Gone, Market
 from generator.statistics.growth import contribution, market_growth
+from generator.statistics.weekly_boards import Board, BoardWeek
 
 TOPS = (1, 3, 5)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from generator.model.levels import Level
 from generator.model.streaks import Goal, Milestone
-from generator.statistics.boards import Board
 from generator.statistics.careers import Career
+from generator.statistics.weekly_boards import Board
 
 TRILLION = 10**12
 LED = (1, 5, 10, 26)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.model.statistics import Place, Run
+from generator.model.usage_week import Place, Run
 from generator.model.week import Week
 from generator.statistics.arrivals import Turn
-from generator.statistics.boards import Board
+from generator.statistics.weekly_boards import Board
 
 
 def runs(board: Board, turns: Sequence[Turn], count: int, top: int) -> tuple[Run, ...]:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from generator.model.ranking import Entry
-from generator.model.statistics import Gap, Growth, Standing
 from generator.model.streaks import Predicate
-from generator.statistics.boards import Board, BoardWeek
-from generator.statistics.course import Course
+from generator.model.usage_week import Gap, Growth, Standing
+from generator.statistics.board_timeline import Course
 from generator.statistics.growth import base_days, contribution, growth
+from generator.statistics.weekly_boards import Board, BoardWeek
 
 AVERAGED, EXCEEDED = 4, 3
 """Weeks before, in the mean of `average` and of `excess`."""

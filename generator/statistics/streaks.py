@@ -7,7 +7,7 @@ from functools import partial
 
 from generator.model.streaks import Predicate, Streak
 from generator.model.week import Week
-from generator.statistics.boards import Board, BoardWeek, comparable
+from generator.statistics.weekly_boards import Board, BoardWeek, comparable
 
 _TOP_THREE = 3
 Weeks = Mapping[Week, BoardWeek]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model.volume import Volume
-from generator.statistics.boards import Board
+from generator.statistics.weekly_boards import Board
 
 
 def volumes(board: Board, count: int) -> tuple[Volume, ...]:

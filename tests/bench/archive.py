@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from statistics import median
 
-from generator.site.part import RECORD, SEARCH
+from generator.site.build.stale import RECORD, SEARCH
 from tests.bench import content, peers
 from tests.bench.content import Archive, Progress
 from tests.bench.measure import MOVERS, Cost, Turn, alternate, middle, worked

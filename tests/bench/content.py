@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.model.week import Week
 from tests.bench.measure import run
-from tests.replay.weeks import REPOSITORY
+from tests.support.replay.weeks import REPOSITORY
 
 FIRST = Week.parse("2025-W02")
 """The first whole week that the upstream has; an archive of many years ends in the future."""
@@ -20,7 +20,7 @@ FOLDER = REPOSITORY / "build/bench"
 NEXT = "next"
 """In a publication: the issue of the week after its newest, published, but not among the others."""
 _PULLED_AT = time(2, 17, tzinfo=UTC)
-_PAGES = ("generator/site/", "generator/publish/", "generator/cli/", "templates/pages/", "templates/theme/", "templates/email/")
+_PAGES = ("generator/site/", "generator/cli/", "templates/pages/", "templates/theme/", "templates/email/")
 _MAKERS = ("making.py", "repeated.py")
 Progress = Callable[[str], None]
 

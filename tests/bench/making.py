@@ -7,26 +7,27 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from generator import pipeline
 from generator.config import load
-from generator.draft.text import Page, answered, parse
-from generator.fetch import Fetcher
-from generator.fetch.pace import Pace
-from generator.plan import plan_history
-from generator.pull import Pulled, pull
-from generator.sample import GROUPS, LAST, make, snapshots
-from generator.simulate.demo import Pull
-from generator.simulate.market import Market, simulate
-from generator.simulate.registry import registry
-from generator.simulate.script import MISSING
-from generator.simulate.upstream import simulated
-from generator.sources import SOURCES
-from generator.store import Store
+from generator.demo.sample import GROUPS, LAST, make, snapshots
+from generator.demo.sample_registry import registry
+from generator.demo.script import MISSING
+from generator.demo.simulated_market import Market, simulate
+from generator.demo.upstream import simulated
+from generator.demo.weekly_pulls import Pull
+from generator.ingest.fetch import Fetcher
+from generator.ingest.fetch.pace import Pace
+from generator.ingest.plan import plan_history
+from generator.ingest.pull import Pulled, pull
+from generator.ingest.sources import SOURCES
+from generator.ingest.store import Store
+from generator.issue import pipeline
+from generator.issue.page import Page, answered, parse
+from generator.issue.publication import PAGE, Publication
 from tests.bench.content import FIRST, FOLDER, Archive, pulled_at
 from tests.bench.repeated import Repeated
-from tests.replay.server import serve
-from tests.replay.upstream import simulated as replayed
-from tests.replay.weeks import scaffold
+from tests.support.replay.recorded_upstream import simulated as replayed
+from tests.support.replay.server import serve
+from tests.support.replay.weeks import scaffold
 
 SEED = 1
 URL = "https://movers.example/"
@@ -48,7 +49,7 @@ def backfill(root: Path, weeks: int) -> None:
     last = FIRST + (weeks - 1)
     market, now = simulate(SEED, last, weeks), pulled_at(last)
     _begin(root, market)
-    opened = pipeline.Publication.open(root, load(root))
+    opened = Publication.open(root, load(root))
     store = opened.store
     plan = plan_history(
         SOURCES,
@@ -80,10 +81,10 @@ def archive(root: Path, weeks: int) -> None:
     for number in range(weeks - _DRAFTED):
         source = FOLDER / f"sample-{_ROUND}/docs/issues" / repeated.source(number).slug
         repeat(source, root / "docs/issues" / (FIRST + number).slug, repeated, number)
-    opened = pipeline.Publication.open(root, load(root))
+    opened = Publication.open(root, load(root))
     for number in range(weeks - _DRAFTED, weeks + 1):
         pipeline.draft(opened, FIRST + number)
-        _publish(opened.folder(FIRST + number) / pipeline.PAGE)
+        _publish(opened.folder(FIRST + number) / PAGE)
     Archive(root, weeks).take()
 
 
@@ -96,7 +97,7 @@ def repeat(source: Path, target: Path, repeated: Repeated, number: int) -> None:
             (target / file.name).write_text(told, encoding="utf-8")
         else:
             shutil.copyfile(file, target / file.name)
-    _publish(target / pipeline.PAGE)
+    _publish(target / PAGE)
 
 
 def _begin(root: Path, market: Market) -> None:

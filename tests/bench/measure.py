@@ -12,7 +12,7 @@ from statistics import median
 from tempfile import TemporaryFile
 from time import perf_counter
 
-from tests.replay.weeks import REPOSITORY
+from tests.support.replay.weeks import REPOSITORY
 
 MOVERS = (sys.executable, "-m", "generator")
 _NOWHERE = "http://127.0.0.1:9"

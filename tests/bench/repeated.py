@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from functools import cached_property
 from types import MappingProxyType
 
+from generator.demo.releases import Release
+from generator.demo.simulated_market import Day, Market
 from generator.model.week import Week
-from generator.simulate.market import Day, Market
-from generator.simulate.releases import Release
 
 ROUNDS = 5
 """How often its weeks come under the same names."""

@@ -7,12 +7,12 @@ import shutil
 import sys
 from collections.abc import Iterator
 
-from generator.sample import LAST
+from generator.demo.sample import LAST
 from tests.bench import peers
 from tests.bench.content import FOLDER, Progress, sample
 from tests.bench.measure import MOVERS, Turn, alternate, middle, run
 from tests.bench.table import Row, ratio, unmeasured
-from tests.replay.weeks import REPOSITORY
+from tests.support.replay.weeks import REPOSITORY
 
 FORBIDDEN = frozenset({"pandas", "matplotlib", "pyarrow", "httpx", "mkdocs"})
 _IMPORTED = re.compile(r"^import time:.*\|\s*(?P<name>[\w.]+)$", re.MULTILINE)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.demo.sample_registry import registry
+from generator.demo.simulated_market import simulate
 from generator.model.week import Week
 from generator.registry import parse
-from generator.simulate.market import simulate
-from generator.simulate.registry import registry
 from tests.bench import peers, table
 from tests.bench.archive import biggest, digest
 from tests.bench.content import FIRST

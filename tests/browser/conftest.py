@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 from generator import site
 from generator.model.chronicle import Chronicle
 from generator.model.week import Week
-from tests.publish import past, sample
+from tests.support import make_issues, make_past
 
 PREFIX = "/some/path/"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -87,14 +87,14 @@ def axe() -> str:
 @pytest.fixture(scope="session")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site with three issues of sample data."""
-    issues = {week: sample.files(number) for number, week in enumerate(sample.WEEKS)}
-    yield from _served(sample.publication(tmp_path_factory.mktemp("full"), issues), marked=True, known=past.until)
+    issues = {week: make_issues.files(number) for number, week in enumerate(make_issues.WEEKS)}
+    yield from _served(make_issues.publication(tmp_path_factory.mktemp("full"), issues), marked=True, known=make_past.until)
 
 
 @pytest.fixture(scope="session")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site without an issue."""
-    yield from _served(sample.publication(tmp_path_factory.mktemp("empty"), {}), marked=False, known=lambda _week: None)
+    yield from _served(make_issues.publication(tmp_path_factory.mktemp("empty"), {}), marked=False, known=lambda _week: None)
 
 
 def _served(root: Path, *, marked: bool, known: Callable[[Week], Chronicle | None]) -> Iterator[str]:
@@ -105,7 +105,7 @@ def _served(root: Path, *, marked: bool, known: Callable[[Week], Chronicle | Non
         drafts=False,
         strict=True,
         sample=marked,
-        identify=sample.identify,
+        identify=make_issues.identify,
         progress=lambda _: None,
         url=address,
         past=known,

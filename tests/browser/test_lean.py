@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from generator.site.finish import lean
+from generator.site.build.postprocess import lean
 
 _TREE = """html => {
   const told = [], said = text => text.replace(/\\s+/g, ""), walk = node => {

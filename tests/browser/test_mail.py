@@ -12,21 +12,23 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator import resources
 from generator.model import palette
-from generator.publish.edition import edition
-from generator.publish.pages import Publication, Site
-from generator.publish.render import environment
-from tests.publish import past, sample
+from generator.site.pages.mail import edition
+from generator.site.pages.page_templates import environment
+from generator.site.pages.published import Publication, Site
+from tests.support import make_issues, make_past
 
 pytestmark = pytest.mark.browser
 
 Scheme = Literal["light", "dark"]
-ISSUE = replace(sample.page(2), image="card.png")
+ISSUE = replace(make_issues.page(2), image="card.png")
 
 
 @contextmanager
 def shown(browser: Browser, width: int, scheme: Scheme) -> Iterator[Page]:
     """A mail whose pictures are not loaded, as most are shown at first."""
-    publication = Publication((ISSUE,), past.registry().identify, Site(url="https://movers.example/", sample=True), past.sampled())
+    publication = Publication(
+        (ISSUE,), make_past.registry().identify, Site(url="https://movers.example/", sample=True), make_past.sampled()
+    )
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
     page.route("**/*", lambda route: route.abort())

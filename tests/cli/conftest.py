@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.runs import KEY, MARKET, NOW, movers, publication
-from tests.replay.server import Replay, serve
-from tests.replay.upstream import simulated
+from tests.support.replay.recorded_upstream import simulated
+from tests.support.replay.server import Replay, serve
+from tests.support.run_command import KEY, MARKET, NOW, movers, publication
 
 
 @pytest.fixture

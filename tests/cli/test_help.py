@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from generator import __version__
 from generator.cli import app
-from tests.cli.runs import REPOSITORY, environment, movers
+from tests.support.run_command import REPOSITORY, environment, movers
 
 GROUPS = {
     "The week": ["run", "pull", "draft", "check", "build", "serve"],

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.runs import MOVERS, NOW, environment
+from tests.support.run_command import MOVERS, NOW, environment
 
 ERASED = "\x1b[2K"
 RED, COLOUR = "\x1b[31m", "\x1b[3"

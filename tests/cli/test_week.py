@@ -11,11 +11,11 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from time import sleep
 
-from generator.draft.text import answered
-from generator.simulate import script
-from tests.cli.runs import IMPATIENT, KEY, LAST, MARKET, MOVERS, NOW, environment, movers, publication, tree
-from tests.replay.server import Replay, serve
-from tests.replay.upstream import simulated
+from generator.demo import script
+from generator.issue.page import answered
+from tests.support.replay.recorded_upstream import simulated
+from tests.support.replay.server import Replay, serve
+from tests.support.run_command import IMPATIENT, KEY, LAST, MARKET, MOVERS, NOW, environment, movers, publication, tree
 
 ISSUE = f"docs/issues/{LAST.slug}"
 TOTAL = re.compile(r"\[([^\]]+)\]\[usage\.market\.tokens\]")

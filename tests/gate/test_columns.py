@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.draft.sayable import including
-from generator.draft.text import used
 from generator.gate import Edited, examine, mended
+from generator.issue.linkable_facts import including
+from generator.issue.page import used
 from generator.model.finding import Grade
-from tests.draft.weeks import Draft, known, recorded_drafts, simulated
+from tests.support.draft_weeks import Draft, known, recorded_drafts, simulated
 
 COLUMNS = Path(__file__).with_name("columns")
 _PER_WORD = {Grade.ERROR: 1 / 1000, Grade.OPEN: 5 / 1000}

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from generator.draft.text import BLOCK
 from generator.gate import check
+from generator.issue.page import BLOCK
 from generator.model.finding import Grade
 from generator.model.week import Week
-from tests.draft.weeks import Draft, recorded_drafts, simulated
-from tests.gate.mutations import mutations
-from tests.replay.weeks import WEEKS
+from tests.support.draft_weeks import Draft, recorded_drafts, simulated
+from tests.support.mutate_drafts import mutations
+from tests.support.replay.weeks import WEEKS
 
 CAUGHT = 0.995
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.gate.grammar import FRACTIONS, HEDGES, NOUNS, SCALES, cardinals, ordinals
-from generator.gate.numbers import Number, numbers
+from generator.gate.read.number_words import FRACTIONS, HEDGES, NOUNS, SCALES, cardinals, ordinals
+from generator.gate.read.numbers import Number, numbers
 
 T = 10**12
 

@@ -9,15 +9,15 @@ from fractions import Fraction
 
 import pytest
 
-from generator.draft.sayable import including
-from generator.draft.text import used
 from generator.gate import Edited, Report, examine, mended
-from generator.model.facts import Unit
+from generator.issue.linkable_facts import including
+from generator.issue.page import used
+from generator.model.arena_week import ArenaStanding, ArenaWeek
+from generator.model.fact import Unit
 from generator.model.finding import Grade
-from generator.model.preference import ArenaStanding, ArenaWeek
 from generator.model.scores import Score
-from generator.model.statistics import AwardKind, Mark, Standing
-from tests.draft.weeks import Draft, known, simulated
+from generator.model.usage_week import AwardKind, Mark, Standing
+from tests.support.draft_weeks import Draft, known, simulated
 
 DRAFT = simulated(1)[-1]
 USAGE = DRAFT.issue.usage

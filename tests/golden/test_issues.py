@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.draft.weeks import simulated
+from tests.support.draft_weeks import simulated
 
 HERE = Path(__file__).parent
 UPDATE = os.environ.get("MOVERS_UPDATE_GOLDEN") == "1"

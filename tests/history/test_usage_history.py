@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.history import usage_history
+from generator.history.usage_history import usage_history
+from generator.ingest.sources import Bucket, Buckets
 from generator.model.provenance import Provenance
 from generator.model.ranking import Entry, History, Ranking
 from generator.model.week import Week
-from generator.sources import Bucket, Buckets
 
 W22, W23, W24, W25 = (Week.parse(f"2026-W{number}") for number in (22, 23, 24, 25))
 SETTLE = timedelta(hours=24)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.config import FEW_VOTES, WIDE
 from generator.model.scores import Score, ScoreBoard, comparable
 
 
@@ -50,9 +51,9 @@ def test_few_votes_or_a_wide_interval_are_preliminary() -> None:
     few, enough = score("few", 5, 1470, votes=1999), score("enough", 6, 1460, votes=2000)
     wide, just = score("wide", 7, 1450, half=11), score("just", 8, 1440, half=10)
     whole = board(A, B, C, few, enough, wide, just)
-    assert [one.name for one in whole.scores if one.preliminary(whole.usual_width)] == ["few", "wide"]
-    assert enough.preliminary(whole.usual_width, votes=2001)
-    assert [one.name for one in whole.scores if one.preliminary(whole.usual_width, wide=3)] == ["few"]
+    assert [one.name for one in whole.scores if one.preliminary(whole.usual_width, FEW_VOTES, WIDE)] == ["few", "wide"]
+    assert enough.preliminary(whole.usual_width, 2001, WIDE)
+    assert [one.name for one in whole.scores if one.preliminary(whole.usual_width, FEW_VOTES, 3)] == ["few"]
 
 
 @pytest.mark.parametrize(

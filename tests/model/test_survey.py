@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from generator.model.survey import Behind, Survey
-from tests.builders import usage_week
+from tests.support.make_usage_week import usage_week
 
 
 def behind(title: str, as_of: datetime | None) -> Behind:

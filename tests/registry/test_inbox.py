@@ -17,7 +17,7 @@ from generator.model.week import Week
 from generator.registry import parse
 from generator.registry.adding import added, joined
 from generator.registry.inbox import arena_inbox, inbox
-from tests.registry.shop import SHOP, shop
+from tests.support.make_registry import SHOP, shop
 
 WEEK = Week.parse("2026-W24")
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from generator.model.identity import UNCLASSIFIED, UNDISCLOSED
 from generator.registry import parse
 from generator.registry.slugs import digest
-from tests.registry.shop import shop
+from tests.support.make_registry import shop
 
 REGISTRY = shop()
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -6,7 +6,7 @@ import pytest
 
 from generator.model.finding import Grade
 from generator.registry.review import Seen, review
-from tests.registry.shop import SHOP
+from tests.support.make_registry import SHOP
 
 VENDORS = '[vendors]\na = { name = "A", origin = "Peru", seat = "blue" }\nb = { name = "B", origin = "Peru" }\n\n[models]\n'
 NOTHING = Seen()

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.registry import parse, suggest
-from tests.registry.shop import SHOP, shop
+from tests.support.make_registry import SHOP, shop
 
 REGISTRY = shop()
 ANY_NAME = st.none() | st.text(max_size=80)

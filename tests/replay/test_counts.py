@@ -6,13 +6,13 @@ import json
 
 import pytest
 
-from generator import sanity
 from generator.errors import PayloadError
+from generator.ingest import validate
+from generator.ingest.sources import APPS, SOURCES, Bucket, Buckets, Source, usage_days, usage_weeks
 from generator.model.week import Week
-from generator.sources import APPS, SOURCES, Bucket, Buckets, Source, usage_days, usage_weeks
-from tests.asks import record
-from tests.replay.counts import counted, no_answers
-from tests.replay.upstream import DATA
+from tests.support.fake_network import record
+from tests.support.replay.counts import counted, no_answers
+from tests.support.replay.recorded_upstream import DATA
 
 EXPECTED = {
     "usage-exports": (2, 2958, 0, 96, 0),
@@ -72,7 +72,7 @@ def test_what_stands_in_the_sections_of_a_page_is_refused_after_a_week_of_fifty_
             rows = [dated(row) for row in section if isinstance(row, dict) and COUNTS & row.keys() and "model_id" in row]
             lengths.add(len(rows))
             with pytest.raises(PayloadError, match=r"no rows|only \d+ rows where 50 are usual|no whole number of tokens"):
-                sanity.refuse_absurd("usage-weeks", usage_weeks.parse(answered(rows)), record("usage-weeks", WEEK), known)
+                validate.refuse_absurd("usage-weeks", usage_weeks.parse(answered(rows)), record("usage-weeks", WEEK), known)
     assert {0, 9} <= lengths
 
 

@@ -15,11 +15,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from generator.demo.simulated_market import simulate
 from generator.model.week import Week
-from generator.simulate.market import simulate
-from tests.replay.faults import FAULTS
-from tests.replay.server import Replay, serve
-from tests.replay.upstream import DATA, recorded, simulated
+from tests.support.replay.faults import FAULTS
+from tests.support.replay.recorded_upstream import DATA, recorded, simulated
+from tests.support.replay.server import Replay, serve
 
 LAST = Week.parse("2026-W24")
 MARKET = simulate(7, LAST, 12)
@@ -220,7 +220,7 @@ def test_it_starts_from_the_command_line() -> None:
     command = [
         sys.executable,
         "-m",
-        "tests.replay.server",
+        "tests.support.replay.server",
         "--now",
         "2026-06-16T02:17:00Z",
         "--market",
@@ -240,7 +240,7 @@ def test_it_starts_from_the_command_line() -> None:
 
 
 def test_an_unknown_fault_is_refused_with_the_known_ones() -> None:
-    command = [sys.executable, "-m", "tests.replay.server", "--now", "2026-06-16", "--fault", "/models=flood"]
+    command = [sys.executable, "-m", "tests.support.replay.server", "--now", "2026-06-16", "--fault", "/models=flood"]
     told = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False)  # noqa: S603 - our own module
     assert told.returncode == 2
     assert all(fault in told.stderr for fault in FAULTS)

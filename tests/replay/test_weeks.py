@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from generator.demo.simulated_market import simulate
 from generator.model.week import Week
-from generator.simulate.market import simulate
-from tests.replay.server import serve
 from tests.replay.test_server import NOW
-from tests.replay.upstream import DATA, recorded, simulated
-from tests.replay.weeks import WEEKS, Outcome, main, outcomes, refusal
+from tests.support.replay.recorded_upstream import DATA, recorded, simulated
+from tests.support.replay.server import serve
+from tests.support.replay.weeks import WEEKS, Outcome, main, outcomes, refusal
 
 STAND_IN = f"""#!{sys.executable}
 import json, os, pathlib, sys

@@ -8,8 +8,8 @@ import pytest
 
 from generator import site
 from generator.model.week import Week
-from tests.publish import past, sample
-from tests.site.links import follow
+from tests.support import make_issues, make_past
+from tests.support.follow_links import follow
 
 URL = "https://movers.example/some/path/"
 MANY = 150
@@ -17,24 +17,26 @@ MANY = 150
 
 def issues(count: int) -> dict[Week, dict[str, bytes]]:
     """The sample's, and before them as many of other weeks as are missing."""
-    made = {week: sample.files(number) for number, week in enumerate(sample.WEEKS[-count:], max(0, len(sample.WEEKS) - count))}
+    made = {
+        week: make_issues.files(number) for number, week in enumerate(make_issues.WEEKS[-count:], max(0, len(make_issues.WEEKS) - count))
+    }
     for number in range(count - len(made)):
-        week = sample.WEEKS[0] - 1 - number
-        made[week] = {name: body.replace(b"2026-W22", week.label.encode()) for name, body in sample.files(0).items()}
+        week = make_issues.WEEKS[0] - 1 - number
+        made[week] = {name: body.replace(b"2026-W22", week.label.encode()) for name, body in make_issues.files(0).items()}
     return made
 
 
 def built(root: Path, count: int, url: str = URL) -> Path:
-    sample.publication(root, issues(count))
+    make_issues.publication(root, issues(count))
     return site.build(
         root,
         drafts=False,
         strict=True,
         sample=False,
-        identify=past.registry().identify,
+        identify=make_past.registry().identify,
         progress=lambda _: None,
         url=url,
-        past=lambda _: past.sampled(),
+        past=lambda _: make_past.sampled(),
     )
 
 

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.config import Config
-from generator.model.boards import AppBoard, AppEntry, BenchmarkBoard, IndexEntry, TaskBoard, TaskShare
 from generator.model.ranking import History
-from generator.model.statistics import Cause
+from generator.model.source_boards import AppBoard, AppEntry, BenchmarkBoard, IndexEntry, TaskBoard, TaskShare
+from generator.model.usage_week import Cause
 from generator.statistics.demand import app_week, index_week, slice_week, task_week
-from tests.histories import LAST, catalogue, find, history, record, registry
+from tests.support.make_history import LAST, catalogue, find, history, record, registry
 
 NOW, THEN = record("apps-popular", LAST), record("apps-popular", LAST - 1)
 MADE = datetime(2026, 7, 28, 3, tzinfo=UTC)

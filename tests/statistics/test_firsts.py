@@ -8,9 +8,9 @@ import pytest
 
 from generator.config import Config
 from generator.model.firsts import First
-from generator.statistics.boards import board
 from generator.statistics.firsts import firsts, spreads
-from tests.histories import history, registry
+from generator.statistics.weekly_boards import board
+from tests.support.make_history import history, registry
 
 MORE = """
 [vendors.zed]

@@ -9,9 +9,9 @@ from functools import cache
 import pytest
 
 from generator.config import Config
-from generator.model.statistics import AwardKind, Cause, UsageWeek
+from generator.model.usage_week import AwardKind, Cause, UsageWeek
 from generator.model.week import Week
-from tests.histories import find, tabled, week
+from tests.support.make_history import find, tabled, week
 
 MARKET = """
 row             W17  W18  W19  W20  W21  W22  W23  W24  W25  W26  W27  W28  W29  W30

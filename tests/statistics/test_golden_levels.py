@@ -11,13 +11,13 @@ import pytest
 from generator.config import Config
 from generator.model.levels import Level
 from generator.model.records import Record, RecordKind
-from generator.model.statistics import Award, AwardKind, Cause, Gap, UsageWeek
 from generator.model.streaks import Goal, Predicate, Streak
 from generator.model.survey import Survey
+from generator.model.usage_week import Award, AwardKind, Cause, Gap, UsageWeek
 from generator.model.week import Week
 from generator.registry import parse
 from generator.statistics import level_week, survey_usage
-from tests.histories import LONG_AGO, catalogue, tabled
+from tests.support.make_history import LONG_AGO, catalogue, tabled
 
 MARKET = """
 row                   W17 W18 W19 W20 W21 W22 W23 W24 W25 W26 W27 W28?5 W29 W30

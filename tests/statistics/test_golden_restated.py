@@ -8,16 +8,16 @@ from functools import cache
 
 import pytest
 
-from generator.history import usage_history
+from generator.history.usage_history import usage_history
+from generator.ingest.sources import Bucket, Buckets
 from generator.model.levels import Level
 from generator.model.provenance import Provenance
 from generator.model.ranking import History, Ranking
 from generator.model.records import RecordKind
 from generator.model.week import Week
-from generator.sources import Bucket, Buckets
 from generator.statistics import survey_usage
-from tests.histories import VENDOR, catalogue, find, registry, week
 from tests.statistics.test_golden_history import ALIASES, CREATED, DEPTHS, HISTORY, shown
+from tests.support.make_history import VENDOR, catalogue, find, registry, week
 
 RESTATED, ROW, TOKENS = Week.parse("2026-W22"), "acme/nova", 4500
 """It had been told with 9,000."""

@@ -7,11 +7,11 @@ from fractions import Fraction
 import pytest
 
 from generator.model.absence import Absence
-from generator.model.statistics import AwardKind
 from generator.model.streaks import Goal, Predicate
+from generator.model.usage_week import AwardKind
 from generator.model.week import Week
 from generator.statistics import absence
-from tests.histories import LAST, LONG_AGO, catalogue, find, history, registry, week
+from tests.support.make_history import LAST, LONG_AGO, catalogue, find, history, registry, week
 
 T = 10**12
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.ranking import History, rank
-from tests.drawn import Drawn, ages, known, ranking, said, weeks, weights
-from tests.histories import LAST
+from tests.support.draw_histories import Drawn, ages, known, ranking, said, weeks, weights
+from tests.support.make_history import LAST
 
 
 @given(weeks, ages)

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from generator.model.levels import Level
 from generator.model.ranking import History
 from generator.model.records import RecordKind
-from generator.model.statistics import Standing, UsageWeek
 from generator.model.streaks import Predicate, Streak
 from generator.model.survey import Survey
+from generator.model.usage_week import Standing, UsageWeek
 from generator.model.week import Week
 from generator.registry import parse
 from generator.statistics import level_week, survey_usage
-from tests.drawn import CONFIG, Drawn, ages, dated, known, ranking, weeks, weights
-from tests.histories import LAST
+from tests.support.draw_histories import CONFIG, Drawn, ages, dated, known, ranking, weeks, weights
+from tests.support.make_history import LAST
 
 MAKERS = {"a": "acme", "b": "acme", "c-preview": "borea", "c": "borea", "d": "borea", "e": "corin", "f": "corin", "g": "ghost"}
 """Who makes what; of the other rows nothing is registered."""

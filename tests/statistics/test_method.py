@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from generator.config import Config
+from generator.facts.printing import growth_short, points, tokens_short
 from generator.model.levels import Level
-from generator.model.printing import growth_short, points, tokens_short
 from generator.model.ranking import Catalogue, History
-from generator.model.statistics import UsageWeek
 from generator.model.survey import Survey
+from generator.model.usage_week import UsageWeek
 from generator.registry import parse
 from generator.statistics import survey_usage
 from generator.statistics.milestones import CHARTED, LED
-from tests.histories import LAST, week
-from tests.histories import ranking as written
+from tests.support.make_history import LAST, week
+from tests.support.make_history import ranking as written
 
 PAGE = (Path(__file__).parents[2] / "docs/about/method.md").read_text(encoding="utf-8")
 TRILLION = 10**12

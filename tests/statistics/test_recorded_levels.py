@@ -12,10 +12,10 @@ import pytest
 from generator.config import Config
 from generator.model.levels import Level
 from generator.model.records import RecordKind
-from generator.model.statistics import Standing, UsageWeek
 from generator.model.streaks import Predicate
+from generator.model.usage_week import Standing, UsageWeek
 from generator.model.week import Week
-from tests.statistics.test_recorded import COMPARED, DAYS, LABELS, SPECIAL, book, catalogues, summed, surveyed
+from tests.statistics.test_recorded_weeks import COMPARED, DAYS, LABELS, SPECIAL, book, catalogues, summed, surveyed
 
 pytestmark = [
     pytest.mark.recorded,

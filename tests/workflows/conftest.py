@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from tests.replay.server import Replay, serve
-from tests.replay.upstream import simulated
-from tests.workflows.runner import MARKET, NOW, Runner, begun
+from tests.support.replay.recorded_upstream import simulated
+from tests.support.replay.server import Replay, serve
+from tests.support.workflow_runner import MARKET, NOW, Runner, begun
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 
 import yaml
 
-from generator.model.proposal import branch_of
-from tests.workflows.reading import JOBS, ON, REPOSITORY, WORKFLOWS
-from tests.workflows.runner import WEEK, Done, Runner
+from generator.desk.github.proposal import branch_of
+from tests.support.workflow_files import JOBS, ON, REPOSITORY, WORKFLOWS
+from tests.support.workflow_runner import WEEK, Done, Runner
 
 FIXED = {"Install": 0, "Mend each issue that was touched": 0, "Push": 0}
 BRANCH, PAGE = branch_of(WEEK), f"docs/issues/{WEEK.slug}/index.md"

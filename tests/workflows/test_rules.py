@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.workflows.reading import FOLDER, JOBS, ON, REPOSITORY, STEPS, TEXTS, WORKFLOWS
-from tests.workflows.runner import BOT
+from tests.support.workflow_files import FOLDER, JOBS, ON, REPOSITORY, STEPS, TEXTS, WORKFLOWS
+from tests.support.workflow_runner import BOT
 
 ACTIONS = {
     f"actions/{name}"

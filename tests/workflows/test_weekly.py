@@ -6,10 +6,10 @@ import sys
 
 import pytest
 
-from generator.model.proposal import branch_of
-from tests.cli.runs import KEY
-from tests.workflows.reading import STEPS
-from tests.workflows.runner import WEEK, Runner
+from generator.desk.github.proposal import branch_of
+from tests.support.run_command import KEY
+from tests.support.workflow_files import STEPS
+from tests.support.workflow_runner import WEEK, Runner
 
 BRANCH, PAGE = branch_of(WEEK), f"docs/issues/{WEEK.slug}/index.md"
 

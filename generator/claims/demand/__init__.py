@@ -1,1 +1,0 @@
-"""What models are used for: use cases, apps and tasks."""

@@ -1,0 +1,86 @@
+"""What every command needs of the world: the root, the clock and a lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator import disk
+from generator.errors import ConfigError, IncompleteWeekError
+from generator.facts.printing import day_long
+from generator.model.week import Week
+
+if TYPE_CHECKING:
+    from generator.issue.publication import Publication
+
+_EARLIEST = date(2023, 1, 1)
+"""Before any ranking of large language models."""
+
+
+def open_publication(root: Path) -> Publication:
+    """The publication in a folder, with its configuration."""
+    from generator import config  # noqa: PLC0415
+    from generator.issue.publication import Publication  # noqa: PLC0415
+
+    return Publication.open(root, config.load(root))
+
+
+def moment_of(now: str | None) -> datetime:
+    """The time to take for now (UTC)."""
+    if now is None:
+        return datetime.now(UTC)
+    try:
+        moment = datetime.fromisoformat(now)
+    except ValueError as wrong:
+        raise ConfigError(f"--now {now!r} is no time. Write it as 2026-06-16T02:17:00Z.") from wrong
+    if moment.tzinfo is None:
+        raise ConfigError(f"--now {now!r} names no time zone. Write it as 2026-06-16T02:17:00Z.")
+    if not _EARLIEST.year <= moment.year < date.max.year:
+        raise ConfigError(f"--now {now!r} is a time without rankings. Write it as 2026-06-16T02:17:00Z.")
+    return moment.astimezone(UTC)
+
+
+def week_of(opened: Publication, label: str | None, ending: str | None, moment: datetime, *, partial: bool) -> Week:
+    """The week asked for; one that is not complete is refused unless it may be partial."""
+    settle = opened.config.settle
+    asked = _named(label, ending) or Week.last_complete(moment, settle)
+    if asked.first < _EARLIEST:
+        raise ConfigError(f"{asked} lies before all rankings. Ask for a later week.")
+    if asked.first > moment.date():
+        raise IncompleteWeekError(f"{asked} has not begun. Ask for an earlier week.")
+    if not partial and not asked.complete_at(moment, settle):
+        ready = asked.ends_at + settle
+        raise IncompleteWeekError(
+            f"{asked} is complete on {ready:%A}, {day_long(ready.date())}, {ready:%H:%M} UTC. Ask for it as it is with --partial."
+        )
+    return asked
+
+
+def _named(label: str | None, ending: str | None) -> Week | None:
+    if label and ending:
+        raise ConfigError("--week and --ending both name a week. Give one of them.")
+    if ending is not None:
+        try:
+            asked = Week(date.fromisoformat(ending))
+        except ValueError:
+            asked = None
+        # Python reads more forms of a date than people do: 2026W24 would be its Monday
+        if asked is None or asked.last.isoformat() != ending:
+            raise ConfigError(f"--ending {ending!r} is no day. Write it as 2026-06-13.")
+        return asked
+    if label is None:
+        return None
+    asked = Week.parse(label)
+    if label.upper() not in {asked.label, asked.last.isoformat()}:
+        raise ConfigError(f"--week {label!r} is no week. Write it as 2026-W24.")
+    return asked
+
+
+@contextmanager
+def locked(root: Path) -> Iterator[None]:
+    """Sole right to write below a root."""
+    with disk.lock(root):
+        yield

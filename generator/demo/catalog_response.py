@@ -1,0 +1,47 @@
+"""The catalogue as `/models` answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+
+from generator.demo.upstream_json import dump
+from generator.model.ranking import Product
+
+_NOON = time(12)
+_DEFAULTS = ("temperature", "top_p", "top_k", "frequency_penalty", "presence_penalty", "repetition_penalty")
+
+
+def models(products: Iterable[Product]) -> bytes:
+    """The answer of `/models` for these products; a product without a day of release counts as released on the epoch's."""
+    data = [_model(product) for product in products]
+    return dump({"data": data, "links": {"next": None}, "total_count": len(data)})
+
+
+def _model(product: Product) -> dict[str, object]:
+    created = datetime.combine(product.created or date(1970, 1, 1), _NOON, UTC)
+    return {
+        "id": product.id,
+        "canonical_slug": product.slug,
+        "hugging_face_id": None,
+        "name": product.name,
+        "created": int(created.timestamp()),
+        "description": f"{product.name} is sample data.",
+        "context_length": product.context_length,
+        "architecture": {
+            "modality": "text->text",
+            "input_modalities": ["text"],
+            "output_modalities": ["text"],
+            "tokenizer": "Other",
+            "instruct_type": None,
+        },
+        "pricing": {"prompt": product.prompt or "-1", "completion": product.completion or "-1"},
+        "top_provider": {"context_length": product.context_length, "max_completion_tokens": None, "is_moderated": False},
+        "per_request_limits": None,
+        "supported_parameters": ["max_tokens", "temperature", "tool_choice", "tools", "top_p"],
+        "default_parameters": dict.fromkeys(_DEFAULTS),
+        "supported_voices": None,
+        "knowledge_cutoff": None,
+        "expiration_date": None,
+        "links": {"details": f"/api/v1/models/{product.slug}/endpoints"},
+    }

@@ -1,0 +1,103 @@
+"""Who is on the simulated Arena boards, and under which names: display names with effort suffixes, not slugs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generator.demo.chance import draw
+from generator.demo.releases import Release
+from generator.demo.simulated_market import Market
+from generator.demo.strength import strength
+
+RENAMED = 12
+"""In the first publication of this week, counted back from the market's last, `-thinking` became `-high`."""
+_BEFORE, _AFTER = "-thinking", "-high"
+_THINKING = 12_000
+"""By which the row with more effort is better, in thousandths of a point."""
+_NO_EFFORT = ("flash", "coder")
+_ABSENT = ("nano", "vision", "small", "air", "swift", "mini")
+_LICENSES = ("Proprietary", "Proprietary", "Apache 2.0", "MIT")
+_STRANGERS: tuple[tuple[str, str, int, str], ...] = (
+    ("nightjar-lab-1", "moorland-labs", 1_431_000, ""),
+    ("nightjar-lab-2 (max)", "moorland-labs", 1_462_000, ""),
+    ("stonechat-70b", "openheath", 1_338_000, ""),
+    ("dabchick-7b", "openheath", 1_212_000, "dabchick"),
+    ("dabchick-7b-instruct", "openheath", 1_212_000, "dabchick"),
+    ("wryneck <b>2</b> | *beta*", "", 1_277_000, ""),
+)
+"""Names that no row of the usage board has: name, organization, strength, and for two that always tie what they share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """One row of the boards over time."""
+
+    name: str
+    """Before the rename."""
+    renamed: str
+    """From the rename on."""
+    organization: str
+    license: str
+    since: date
+    """The first day on which a publication lists it."""
+    strength: int
+    lot: str
+    """What its chance follows from: those that share one always stand level."""
+
+    def name_in(self, publication: date, changed: date | None) -> str:
+        """Its name in a publication."""
+        return self.renamed if changed and publication >= changed else self.name
+
+
+def contenders(market: Market) -> tuple[Contender, ...]:
+    """All of a market, strangers to the usage board first."""
+    listed = [one for release in market.releases for one in _of(market.seed, release)]
+    return (*_strangers(market), *sorted(listed, key=lambda one: one.name))
+
+
+def changed_on(market: Market) -> date | None:
+    """The day from which on names have the newer suffix, if it lies in the market."""
+    week = market.back(RENAMED)
+    return week.first if week else None
+
+
+def names_of(release: Release) -> tuple[tuple[str, str], ...]:
+    """A release's rows on the boards, each by its name before and after the rename.
+
+    There are none for most small models, and none for those under no maker's name.
+    """
+    return tuple(_names(release))
+
+
+def _names(release: Release) -> Iterator[tuple[str, str]]:
+    flavour = release.line.rpartition("-")[2]
+    if release.maker.id == "stealth" or flavour in _ABSENT:
+        return
+    yield release.model, release.model
+    if release.maker.id == "thistlewade":
+        yield (f"{release.model} (xhigh)",) * 2
+    elif flavour not in _NO_EFFORT and not release.preview:
+        yield release.model + _BEFORE, release.model + _AFTER
+
+
+def _of(seed: int, release: Release) -> Iterator[Contender]:
+    since = release.created + timedelta(2 + draw(8, seed, "arena since", release.model))
+    for effort, (name, renamed) in enumerate(_names(release)):
+        yield Contender(
+            name=name,
+            renamed=renamed,
+            organization=release.maker.id,
+            license=_LICENSES[draw(len(_LICENSES), seed, "license", release.line)],
+            since=since + timedelta(5 * effort),
+            strength=strength(seed, release) + _THINKING * effort,
+            lot=name,
+        )
+
+
+def _strangers(market: Market) -> Iterator[Contender]:
+    first = market.weeks[0].first
+    for place, (name, organization, points, lot) in enumerate(_STRANGERS):
+        since = first - timedelta(60) if lot else first - timedelta(60 - 40 * place)
+        yield Contender(name, name, organization, "Apache 2.0", since, points, lot or name)

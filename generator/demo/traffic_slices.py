@@ -1,0 +1,123 @@
+"""The parts of a simulated market's traffic that the rankings can be asked for, exact ones and sampled ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+
+from generator.demo.chance import draw, split
+from generator.demo.simulated_market import Day, Market
+
+CONTEXTS = ("1K", "10K", "100K", "1M", "10M")
+KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "modality": ("text", "image", "image_output", "audio", "tool_calling"),
+        "context_bucket": CONTEXTS,
+        "category": (
+            *("programming", "roleplay", "marketing", "marketing/seo", "technology", "science"),
+            *("translation", "legal", "finance", "health", "trivia", "academia"),
+        ),
+        "language_type": ("natural", "programming"),
+    }
+)
+"""Every parameter that names a slice, with its values."""
+SAMPLED = frozenset({"category", "language_type"})
+"""Slices that are estimated from a sample: by week and month only, and never together with another."""
+_WHOLE = 1000
+_SAMPLING = 1000
+"""An estimate is so many times the sample's tokens."""
+_ESTIMATE = 60
+"""Thousandths by which an estimate is off in a week, at most, to either side."""
+_WEIGHTS: Mapping[str, int] = MappingProxyType(
+    {
+        "programming": 410,
+        "roleplay": 120,
+        "marketing": 34,
+        "marketing/seo": 16,
+        "technology": 95,
+        "science": 42,
+        "translation": 38,
+        "legal": 14,
+        "finance": 27,
+        "health": 19,
+        "trivia": 11,
+        "academia": 23,
+    }
+)
+"""Thousandths of all traffic."""
+_CODING = 1500
+"""Thousandths of its usual part that a model made for code has in programming."""
+_CONTEXT_WEIGHTS = (14, 160, 470, 340, 16)
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One part of the traffic."""
+
+    kind: str
+    """The parameter's name."""
+    value: str
+
+    @property
+    def sampled(self) -> bool:
+        """Whether it is an estimate."""
+        return self.kind in SAMPLED
+
+
+Portion = Callable[[Slice, str], int]
+"""How much of a row's tokens a slice has, in thousandths."""
+
+
+def portions(market: Market) -> Portion:
+    """The portions of a market's rows; all versions of a line, under all their slugs, are used alike."""
+    lines = {slug: release.line for release in market.releases for slug in (release.slug, release.former) if slug}
+
+    @cache
+    def portion(part: Slice, row: str) -> int:
+        return _portion(market.seed, part, lines.get(row.partition(":")[0], row))
+
+    return portion
+
+
+def _portion(seed: int, part: Slice, line: str) -> int:
+    if part.kind == "context_bucket":
+        weights = [weight * (500 + draw(1000, seed, part.kind, line, at)) for at, weight in enumerate(_CONTEXT_WEIGHTS)]
+        return split(_WHOLE, weights)[CONTEXTS.index(part.value)]
+    chance = draw(_WHOLE, seed, part.kind, part.value, line)
+    if part.kind == "modality":
+        return _modality(part.value, line, chance)
+    if part.kind == "language_type":
+        natural = 250 + (chance >> 1)
+        return natural if part.value == "natural" else _WHOLE - 60 - (250 + (draw(_WHOLE, seed, part.kind, "natural", line) >> 1))
+    if part.value != "programming":
+        # a line in six has no sampled request of a category
+        return 0 if chance % 6 == 0 else _WEIGHTS[part.value] * (400 + chance) // _WHOLE
+    return _WEIGHTS[part.value] * (_CODING if line.endswith(("coder", "pro")) else 500 + chance * 8 // 10) // _WHOLE
+
+
+def _modality(value: str, line: str, chance: int) -> int:
+    if value == "tool_calling":
+        return 150 + chance * 6 // 10
+    if value == "image":
+        return 300 if line.endswith("vision") else chance // 10 if chance % 3 == 0 else 0
+    if value == "image_output":
+        return 20 if line.endswith("vision") else chance // 100 if chance % 9 == 0 else 0
+    return chance // 25 if value == "audio" and chance % 5 == 0 else _WHOLE - chance // 20 if value == "text" else 0
+
+
+def exact(day: Day, part: Slice, portion: Portion) -> Day:
+    """A slice of one day's tokens."""
+    return {row: taken for row, tokens in day.items() if (taken := tokens * portion(part, row) // _WHOLE)}
+
+
+def estimate(bucket: Mapping[str, int], part: Slice, portion: Portion, start: date) -> dict[str, int]:
+    """A sampled slice of a bucket's tokens: off by its sampling error, a multiple of the sample's tokens."""
+    found: dict[str, int] = {}
+    for row, tokens in bucket.items():
+        error = _WHOLE - _ESTIMATE + draw(2 * _ESTIMATE + 1, part.value, row, start)
+        if taken := tokens * portion(part, row) * error // _WHOLE**2 // _SAMPLING * _SAMPLING:
+            found[row] = taken
+    return found

@@ -1,0 +1,95 @@
+"""A new publication: what it is called, where it will be, which boards it pulls, and workflows that make it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from generator import resources
+from generator.config import GROUPS, USAGE
+from generator.disk import write_atomic
+from generator.errors import ConfigError
+from generator.ingest.store import REGISTRY
+
+WORKFLOWS = tuple(f".github/workflows/{name}.yml" for name in ("weekly", "check", "fix", "publish", "freshness"))
+_NAME = re.compile(r"^site_name: .*$", re.MULTILINE)
+_MAKEFILE = """# What the workflows run; the publication itself is made by .venv/bin/movers.
+.venv: requirements.txt
+	python3 -m venv .venv
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@touch .venv
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What its founder says."""
+
+    title: str
+    url: str = ""
+    """Address the site will have; empty while that is open."""
+    settle_hours: int = 24
+    boards: Collection[str] = ()
+    """Groups that are pulled though the house leaves them out."""
+    without: Collection[str] = ()
+    """Groups that are not pulled though the house has them."""
+    requirement: str = "model-movers"
+    """What its workflows install."""
+
+
+def make(folder: Path, wanted: Wanted) -> tuple[str, ...]:
+    """Write a publication into a folder that holds nothing but its git repository; answers the files' names.
+
+    ConfigError for a folder that holds something, an unknown board or an address that is none.
+    """
+    if folder.exists() and (not folder.is_dir() or any(path.name != ".git" for path in folder.iterdir())):
+        raise ConfigError(f"{folder} holds something already. Name a folder that is empty or not there yet.")
+    made = dict(files(wanted))
+    for name, body in made.items():
+        write_atomic(folder / name, body)
+    return tuple(made)
+
+
+def files(wanted: Wanted) -> Mapping[str, bytes]:
+    """Every file of a new publication by its name."""
+    about = resources.scaffold("docs/about")
+    return {
+        "mkdocs.yml": _mkdocs(wanted).encode(),
+        "movers.toml": "\n".join(_config(wanted)).encode(),
+        **{f"docs/about/{path.relative_to(about)}": path.read_bytes() for path in sorted(about.rglob("*")) if path.is_file()},
+        str(REGISTRY): resources.scaffold(str(REGISTRY)).read_bytes(),
+        **{name: resources.scaffold(name).read_bytes() for name in (*WORKFLOWS, ".gitignore", "docs/corrections.md")},
+        "Makefile": _MAKEFILE.encode(),
+        "requirements.txt": f"{wanted.requirement}\n".encode(),
+    }
+
+
+def _mkdocs(wanted: Wanted) -> str:
+    """The house's own, under another name; JSON strings are YAML strings."""
+    if wanted.url and (urlsplit(wanted.url).scheme not in {"http", "https"} or not urlsplit(wanted.url).hostname):
+        raise ConfigError(f"--url {wanted.url!r} is no address. Write it as https://name.github.io/paper/.")
+    named = [f"site_name: {json.dumps(wanted.title, ensure_ascii=False)}"]
+    if wanted.url:
+        named.append(f"site_url: {json.dumps(wanted.url.rstrip('/') + '/')}")
+    return _NAME.sub(lambda _: "\n".join(named), resources.scaffold("mkdocs.yml").read_text(encoding="utf-8"), count=1)
+
+
+def _config(wanted: Wanted) -> Iterator[str]:
+    for name in (*wanted.boards, *wanted.without):
+        if name not in GROUPS or name == USAGE:
+            raise ConfigError(f"There is no group of boards {name!r}. Known: {', '.join(known for known in GROUPS if known != USAGE)}.")
+    yield "# docs/about/guide/configuration.md explains every setting. Vendors' colours stand in docs/data/registry.toml."
+    yield f"title = {json.dumps(wanted.title, ensure_ascii=False)}"
+    yield f"settle_hours = {wanted.settle_hours} # after the end of a week, before it is complete"
+    yield ""
+    yield "# Which boards are pulled. Those that need a key are left out where there is none."
+    for name, group in GROUPS.items():
+        if name != USAGE:
+            pull = name not in wanted.without and (group.pull or name in wanted.boards)
+            yield f"[boards.{name}] # {group.title}"
+            yield f"pull = {'true' if pull else 'false'}"
+    yield ""

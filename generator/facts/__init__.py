@@ -1,0 +1,1 @@
+"""Facts and claims: figures and words fit to print, each with the bytes behind it."""

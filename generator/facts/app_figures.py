@@ -1,0 +1,54 @@
+"""The figures of an app ranking as facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.facts.fact_factory import Maker
+from generator.facts.printing import span
+from generator.model.board_statistics import AppStanding, AppWeek
+from generator.model.fact import Fact, Input, Unit
+
+_EVERY = "all listed apps"
+
+
+class AppFigures:
+    """Makes the facts of one app ranking in one week; asking twice gives equal facts."""
+
+    def __init__(self, week: AppWeek) -> None:
+        """Hold on to the ranking."""
+        self.week = week
+        self._maker = Maker(week.board, span(week.week.first, week.week.last))
+
+    def row(self, standing: AppStanding) -> Mapping[str, Fact]:
+        """An app's facts by column; what cannot be compared has none."""
+        make = self._maker.fact
+        name, entry, rows = standing.name, standing.entry, self.now(standing.name)
+        facts = {
+            "rank": make("app rank", name, entry.rank, Unit.RANK, "As published; apps that hide themselves keep theirs.", rows),
+            "tokens": make("tokens", name, entry.tokens, Unit.TOKENS, "Tokens of the app in the week, as published.", rows),
+            "share": make(
+                "share of the listed apps", name, standing.share, Unit.SHARE, "Tokens / tokens of the listed apps.", self.now(_EVERY)
+            ),
+        }
+        if standing.before:
+            both = rows + self.then(standing.name)
+            facts["last"] = make("app rank before", name, standing.before.rank, Unit.RANK, "As published the week before.", both)
+            facts["base"] = make("tokens before", name, standing.before.tokens, Unit.TOKENS, "Tokens of the week before.", both)
+            if standing.growth is not None:
+                facts["growth"] = make("growth", name, standing.growth, Unit.GROWTH, "Tokens / tokens the week before - 1.", both)
+            if standing.move:
+                facts["move"] = make("move", name, standing.move, Unit.PLACES, "Rank before minus rank; up is positive.", both)
+        return self._maker.named(standing.slug, facts)
+
+    def word(self, name: str, kind: str, subject: str, words: tuple[str, ...], formula: str) -> Fact:
+        """A claim word, true because of the listed apps; the first wording is the one printed."""
+        return self._maker.word(name, kind, (subject,), words, formula, self.now(_EVERY) + self.then(_EVERY))
+
+    def now(self, rows: str) -> tuple[Input, ...]:
+        """Rows of this week."""
+        return tuple(Input(one, f"{rows}, {one.first.isoformat()} to {one.last.isoformat()}") for one in self.week.inputs)
+
+    def then(self, rows: str) -> tuple[Input, ...]:
+        """Rows of the week before."""
+        return tuple(Input(one, f"{rows}, {one.first.isoformat()} to {one.last.isoformat()}") for one in self.week.base_inputs)

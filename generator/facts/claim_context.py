@@ -1,0 +1,40 @@
+"""What a detector of claims is given: the statistics, the facts to print them with, the settings and what was told before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from generator.config import Config
+from generator.facts.citations import Sourcing
+from generator.facts.usage_figures import Figures
+from generator.model.claim import Claim
+from generator.model.memory import Memory
+from generator.model.survey import Survey
+from generator.model.usage_week import UsageWeek
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """One week, ready to be told."""
+
+    survey: Survey
+    config: Config
+    memory: Memory = field(default_factory=Memory)
+
+    @property
+    def usage(self) -> UsageWeek:
+        """The usage board by row."""
+        return self.survey.usage
+
+    @property
+    def figures(self) -> Figures:
+        """Facts of the usage board by row."""
+        return self.of(self.survey.usage)
+
+    def of(self, week: UsageWeek) -> Figures:
+        """Facts of a level or a slice."""
+        return Figures(Sourcing(week, self.survey.catalogue))
+
+
+Detector = Callable[[Briefing], Iterator[Claim]]

@@ -1,0 +1,110 @@
+"""U16: how a week's change divides into rows that cost nothing and rows that cost something; what caused it is not said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final
+
+from generator.facts.claim_context import Briefing
+from generator.facts.claim_score import bounded, impact, margin
+from generator.facts.claims.history_length import MARKET
+from generator.facts.usage_figures import Figures
+from generator.model.claim import Claim, Score
+from generator.model.fact import Fact, Unit
+from generator.model.usage_week import UsageWeek
+
+LEAST: Final = Fraction(1, 100)
+"""Of the base week's tokens: what free rows must have gained or lost to be worth saying."""
+_APART = 0.5
+"""Surprise of free and paid rows going different ways."""
+GAINED: Final = ("gained", "added", "grew by", "rose by")
+LOST: Final = ("lost", "shed", "fell by", "shrank by")
+_ROWS = "all rows with the variant free"
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Tokens of the listed rows now and in the base week, free ones apart."""
+
+    free: int
+    paid: int
+    free_base: int
+    paid_base: int
+
+    @classmethod
+    def of(cls, week: UsageWeek) -> Split:
+        """A row that is listed in one of the weeks only counts in that one."""
+        now, then = [0, 0], [0, 0]
+        for one in week.standings:
+            now[one.identity.free] += one.tokens
+            then[one.identity.free] += one.growth.base if one.growth else 0
+        for gone in week.gone:
+            then[gone.identity.free] += gone.tokens
+        return cls(now[True], now[False], then[True], then[False])
+
+    @property
+    def free_change(self) -> int:
+        """What free rows gained or lost."""
+        return self.free - self.free_base
+
+    @property
+    def paid_change(self) -> int:
+        """What the other rows gained or lost."""
+        return self.paid - self.paid_base
+
+    @property
+    def part(self) -> Fraction | None:
+        """Of the whole change, where both went the same way."""
+        whole = self.free_change + self.paid_change
+        return Fraction(self.free_change, whole) if self.free_change * self.paid_change > 0 else None
+
+
+def free_tier(brief: Briefing) -> Iterator[Claim]:
+    """One claim where free rows moved by more than next to nothing: as a part of the change, or against the others."""
+    week = brief.usage
+    if not week.complete or week.market.growth is None:
+        return
+    split, base = Split.of(week), week.market.growth.base
+    if not split.free_base or abs(split.free_change) < LEAST * base:
+        return
+    kind = "free-part" if split.part is not None else "free-against-paid"
+    usual = Fraction(split.free_base, split.free_base + split.paid_base)
+    surprise = bounded(abs(float(split.part - usual))) if split.part is not None else _APART
+    worth = Score(min(MARKET, impact(Fraction(abs(split.free_change), base))), surprise, 1.0, 1.0)
+    flip = margin(Fraction(min(abs(split.free_change), abs(split.paid_change)), split.free or 1))
+    yield Claim(kind, (), _facts(split, brief.figures), worth, section="usage", caveats=("free-rows",), flip=flip)
+
+
+def _facts(split: Split, figures: Figures) -> dict[str, Fact]:
+    source = figures.sourcing
+    rows, listed = source.base(_ROWS), source.base("all rows, other left out")
+    whole = split.free_change + split.paid_change
+    made = {
+        "free": figures.fact(
+            "difference", "free rows", split.free_change, Unit.TOKENS, "Tokens of free rows, less those of the base week.", rows
+        ),
+        "paid": figures.fact(
+            "difference", "other rows", split.paid_change, Unit.TOKENS, "Tokens of the other rows, less those of the base week.", listed
+        ),
+        "whole": figures.fact(
+            "difference", "listed rows", whole, Unit.TOKENS, "Tokens of all listed rows, less those of the base week.", listed
+        ),
+        "share": figures.fact(
+            "share of the listed",
+            "free rows",
+            Fraction(split.free, split.free + split.paid),
+            Unit.SHARE,
+            "Of the tokens of all listed rows.",
+            listed,
+        ),
+    }
+    if split.part is not None:
+        formula = "What free rows gained or lost / what all listed rows did."
+        made["part"] = figures.fact("part of the change", "free rows", split.part, Unit.SHARE, formula, listed)
+    facts = {role: replace(fact, id=f"usage.free-rows.{role}") for role, fact in made.items()}
+    for role, change in (("free", split.free_change), ("paid", split.paid_change)):
+        verb = GAINED if change > 0 else LOST
+        facts[f"{role}-verb"] = figures.word(f"claim.free-tier.{role}", "U16 free-tier split", facts[role].subjects[0], verb, facts[role])
+    return facts

@@ -1,0 +1,25 @@
+"""Watch-list statements in words."""
+
+from __future__ import annotations
+
+from generator.facts.printing import count_word
+from generator.model.watch import Watch, Will
+
+_TRILLION = 10**12
+_TOPS = {3: "three", 5: "five", 10: "ten", 20: "twenty"}
+
+
+def print_watch(watch: Watch) -> str:
+    """What a statement says of its row, as plain text: `enters the top five`, `passes two trillion tokens`, `overtakes Tern 3`."""
+    return f"{print_watch_verb(watch)} {watch.other_name}".rstrip()
+
+
+def print_watch_verb(watch: Watch) -> str:
+    """The same without the name of the row to overtake."""
+    if watch.will is Will.ENTERS:
+        return f"enters the top {_TOPS.get(watch.number, str(watch.number))}"
+    if watch.will is Will.KEEPS:
+        return f"keeps #{watch.number}"
+    if watch.will is Will.PASSES:
+        return f"passes {count_word(watch.number // _TRILLION)} trillion tokens"
+    return "overtakes"

@@ -1,0 +1,89 @@
+"""Facts that editors bring themselves: `external.toml` beside the issue, read strictly and written one entry at a time."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.errors import ConfigError
+from generator.facts.printing import day_long
+from generator.issue.template_filters import title
+
+FILE = "external.toml"
+_ID = re.compile(r"external\.[a-z0-9]+(?:[.-][a-z0-9]+)*")
+_URL = re.compile(r"https?://[^\s<>\"()]+")
+_LONGEST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """One fact from elsewhere."""
+
+    id: str
+    """`external.` and lower case words: `external.kimi-k3.parameters`."""
+    value: str
+    """As the source has it: `295B parameters`."""
+    url: str
+    quote: str
+    """The source's own words."""
+    retrieved: date
+
+    @property
+    def definition(self) -> str:
+        """The line that defines its link."""
+        return f'[{self.id}]: {self.url} "{title(f"{self.value}, retrieved {day_long(self.retrieved)}")}"'
+
+
+def parse(text: str, path: str) -> Mapping[str, External]:
+    """The facts of an `external.toml`; ConfigError names the entry that is wrong."""
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as wrong:
+        raise ConfigError(f"{path}: this is no TOML ({wrong}). Mend it there.") from wrong
+    entries = tables.get("fact", [])
+    if set(tables) - {"fact"} or not isinstance(entries, list):
+        raise ConfigError(f"{path}: it holds something else than [[fact]] entries. Make them with movers new-fact.")
+    found: dict[str, External] = {}
+    for number, table in enumerate(entries, 1):
+        one = _entry(table, f"{path}: [[fact]] {number}")
+        if one.id in found:
+            raise ConfigError(f"{path}: {one.id} is there twice. Give one of them another id.")
+        found[one.id] = one
+    return found
+
+
+def _entry(table: object, where: str) -> External:
+    fields = {"id", "value", "url", "quote", "retrieved"}
+    if not isinstance(table, dict) or set(table) != fields:
+        raise ConfigError(f"{where} needs exactly: {', '.join(sorted(fields))}.")
+    texts = [table[name] for name in ("id", "value", "url", "quote")]
+    if not all(isinstance(text, str) and 0 < len(text.strip()) <= _LONGEST for text in texts):
+        raise ConfigError(f"{where}: id, value, url and quote are texts of 1 to {_LONGEST} characters.")
+    day = table["retrieved"]
+    if not isinstance(day, date) or hasattr(day, "hour"):
+        raise ConfigError(f"{where}: retrieved is a day as 2026-06-15, without quotation marks.")
+    return checked(External(table["id"], table["value"], table["url"], table["quote"], day), where)
+
+
+def checked(one: External, where: str) -> External:
+    """The fact itself; ConfigError when its id or address cannot stand in a definition."""
+    if not _ID.fullmatch(one.id):
+        raise ConfigError(f"{where}: {one.id!r} is no id. Write it as external.kimi-k3.parameters.")
+    if not _URL.fullmatch(one.url):
+        raise ConfigError(f"{where}: {one.url!r} is no address. It begins with https:// and holds no blanks or brackets.")
+    return one
+
+
+def entry(one: External) -> str:
+    """An entry as TOML."""
+    fields = (("id", one.id), ("value", one.value), ("url", one.url), ("quote", one.quote))
+    texts = "".join(f"{name} = {_quoted(value)}\n" for name, value in fields)
+    return f"[[fact]]\n{texts}retrieved = {one.retrieved.isoformat()}\n"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(mark if mark.isprintable() else f"\\U{ord(mark):08x}" for mark in escaped) + '"'

@@ -1,0 +1,1 @@
+"""Judging what was read: which figures and claim words are true, false or undecidable."""

@@ -1,0 +1,1 @@
+"""Reading an edited text: its regions, sentences, names, numbers and claim words."""

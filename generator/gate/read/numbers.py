@@ -1,0 +1,208 @@
+"""Numbers in a text: what each states, how exactly, and what it can be a number of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import zip_longest
+
+from generator.facts.printing import SIGNIFICANT
+from generator.gate.read import number_words
+
+_CARDINALS, _ORDINALS = number_words.cardinals(), number_words.ordinals()
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+_DAY = rf"(?:{'|'.join(number_words.MONTHS)}|{'|'.join(month[:3] for month in number_words.MONTHS)})"
+_DATES = re.compile(
+    r"\b(?P<iso>\d{4}-\d\d-\d\d)(?:T[\d:.]+Z?)?\b"
+    r"|\b(?P<label>\d{4}-W\d\d|W\d{1,2}|[Ww]eek \d{1,2})\b"
+    rf"|\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+{_DAY})?\s*(?:-|\N{{EN DASH}}|to|and)\s*"
+    rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{_DAY})\b(?:\s+(?P<y2>\d{{4}}))?"
+    rf"|\b(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m3>{_DAY})\b(?:\s+(?P<y3>\d{{4}}))?"
+    rf"|\b(?P<m4>{_DAY})\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\.\d|%|\s+(?:trillion|billion|million))(?:,?\s+(?P<y4>\d{{4}}))?"
+    rf"|\b(?P<m5>{'|'.join(number_words.MONTHS)})\s+(?P<y5>\d{{4}})\b"
+    r"|\b(?P<time>\d{1,2}:\d\d)\b"
+    r"|\b(?P<year>20\d\d)\b(?!,\d|\.\d|%|\s+(?:tokens|votes))"
+)
+_SETS = re.compile(
+    rf"\b(?:top|first|last|leading|next|bottom)[\s-]+(?P<set>\d{{1,3}}|{_either(_CARDINALS)})\b(?!\s*%|\.\d|\s+(?:place|time))",
+    re.IGNORECASE,
+)
+_CARDINAL, _ORDINAL = _either(_CARDINALS), _either(_ORDINALS)
+_SCALE = r"(?:trillions?|billions?|millions?|thousand|tn|bn|mn)"
+_NOUN = r"(?P<noun>(?:percentage\s+point|{})s?)\b".format(
+    "|".join(sorted({*number_words.NOUNS} - {"percentage point"}, key=len, reverse=True))
+)
+_FIGURE = re.compile(
+    r"(?P<money>US\$|\$|USD\s?)?(?P<sign>(?<![\w\d])[+\-\N{MINUS SIGN}])?"
+    r"(?P<hash>#|(?:\bNo\.|\b[Nn]umber|\b[Rr]ank(?:ed)?|\bposition)\s+(?=[\dA-Za-z]))?"
+    rf"(?:(?<![\w.,])(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<part>\.\d+)?(?!\.?\d|,\d{{3}})(?P<ordinal>st|nd|rd|th)?"
+    r"(?=[TBMKkx\N{MULTIPLICATION SIGN}](?!\w)|\N{MULTIPLICATION SIGN}|(?!\w))"
+    rf"|\b(?P<nth>{_ORDINAL})\b|\b(?P<word>{_CARDINAL})\b)"
+    rf"(?:(?P<letter>[TBMKk](?!\w)|\s?(?:{_SCALE})\b)|(?P<percent>\s?%|\s+per\s*cent\b)|(?P<x>\s?[x\N{{MULTIPLICATION SIGN}}](?!\w)))?",
+)
+_FRACTION = re.compile(
+    rf"\b(?P<fraction>{_either(number_words.FRACTIONS)})\b(?=\s+(?:of|the|its|their|all|that)\b|\s*[,.;]|\Z)", re.IGNORECASE
+)
+_HEDGE = re.compile(rf"(?:\b(?P<hedge>{_either(number_words.HEDGES)})\s+)\Z", re.IGNORECASE)
+_BEHIND = re.compile(rf"[\s-]+(?:[a-z]+[\s-]+)?{_NOUN}")
+_NEXT_NOUN = re.compile(rf"[\s-]+{_NOUN}")
+_RANGE = re.compile(r"\s*(?:-|\N{EN DASH}|to|or|and)\s*\Z")
+_LONGEST = 60
+"""Digits that are read of a number; a longer one states nothing true anyway."""
+_OF_SEVEN = re.compile(r"\s+of\s+(?:the\s+)?(?:7|seven)\s+days\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number as it stands in a text."""
+
+    start: int
+    end: int
+    kind: str
+    """`scaled`, `percent`, `rank`, `ordinal`, `count`, `times`, `fraction`, `money`, `date` or `set`."""
+    value: Fraction
+    low: Fraction
+    high: Fraction
+    """The least and the greatest exact value that it states truly."""
+    sign: str = ""
+    noun: str = ""
+    """What kind of thing is counted, as the table of nouns has it; empty for a bare number."""
+    day: date | None = None
+    """Of a date with its year; the year of the issue is taken for one that is not printed."""
+    hedged: bool = False
+
+
+def numbers(text: str, year: int) -> Iterator[Number]:
+    """Every number in a text, in order, none inside another."""
+    found: list[Number] = []
+    for read in (_dates, _sets, _fractions, _figures):
+        for number in read(text, year):
+            if not any(one.start < number.end and number.start < one.end for one in found):
+                found.append(number)
+    found.sort(key=lambda one: one.start)
+    yield from _ranged(text, found)
+
+
+def _dates(text: str, year: int) -> Iterator[Number]:
+    for match in _DATES.finditer(text):
+        yield Number(match.start(), match.end(), "date", Fraction(), Fraction(), Fraction(), day=_day(match, year))
+
+
+def _day(match: re.Match[str], year: int) -> date | None:
+    try:
+        if match["iso"]:
+            return date.fromisoformat(match["iso"])
+        for number in "234":
+            if match[f"d{number}"]:
+                month = next(index for index, name in enumerate(number_words.MONTHS, 1) if name.startswith(match[f"m{number}"][:3]))
+                return date(int(match[f"y{number}"] or year), month, int(match[f"d{number}"]))
+    except ValueError:
+        return None
+    return None
+
+
+def _sets(text: str, _year: int) -> Iterator[Number]:
+    for match in _SETS.finditer(text):
+        value = Fraction(_whole(match["set"]))
+        yield Number(match.start(), match.end(), "set", value, value, value)
+
+
+def _fractions(text: str, _year: int) -> Iterator[Number]:
+    for match in _FRACTION.finditer(text):
+        value = number_words.FRACTIONS[" ".join(match["fraction"].lower().split())]
+        slack = value / 15
+        hedge = _HEDGE.search(text, 0, match.start())
+        below, above = number_words.HEDGES[hedge["hedge"].lower()] if hedge else (Fraction(1), Fraction(1))
+        yield Number(match.start(), match.end(), "fraction", value, value - below * slack, value + above * slack, hedged=bool(hedge))
+
+
+def _figures(text: str, _year: int) -> Iterator[Number]:
+    for match in _FIGURE.finditer(text):
+        number = _figure(text, match)
+        if number:
+            yield number
+
+
+def _figure(text: str, match: re.Match[str]) -> Number | None:
+    spoken = match["word"] or match["nth"]
+    if spoken:
+        value, unit = Fraction(_whole(spoken)), Fraction(0 if not match["letter"] else 1)
+    else:
+        digits, part = match["digits"][:_LONGEST], (match["part"] or "")[:_LONGEST]
+        value = Fraction((digits.replace(",", "") + part) or "0")
+        unit = Fraction(1, 10 ** max(len(part) - 1, 0)) if part else Fraction(_rounded(digits.replace(",", "")))
+    noun = _NEXT_NOUN.match(text, match.end()) or _BEHIND.match(text, match.end())
+    counted = number_words.NOUNS.get(" ".join(noun["noun"].lower().split()).removesuffix("s"), "") if noun else ""
+    if _OF_SEVEN.match(text, match.end()):
+        counted = "days"
+    kind = _kind(match, text, counted)
+    if kind == "count" and match["word"] in {"one", "zero"} and not counted:
+        return None
+    scale = number_words.SCALES.get((match["letter"] or "").strip(), 1)
+    if match["hash"] or match["ordinal"] or match["nth"] or (kind == "count" and not match["part"]):
+        unit = Fraction()
+    low, high, hedged = _interval(text, match, value, unit)
+    return Number(
+        match.start(), match.end(), kind, value * scale, low * scale, high * scale, sign=match["sign"] or "", noun=counted, hedged=hedged
+    )
+
+
+def _rounded(digits: str) -> int:
+    """The last place that a whole number is exact to: three digits count, zeros behind them only fill up, as in 1,380 billion."""
+    filled = len(digits) - len(digits.rstrip("0"))
+    return int(10 ** max(min(filled, len(digits) - SIGNIFICANT), 0))
+
+
+def _interval(text: str, match: re.Match[str], value: Fraction, unit: Fraction) -> tuple[Fraction, Fraction, bool]:
+    """Half a unit of the last place to both sides, or what the word before it allows."""
+    hedge = _HEDGE.search(text, 0, match.start())
+    if hedge and not match["hash"]:
+        below, above = number_words.HEDGES[hedge["hedge"].lower()]
+        step = unit or Fraction(1)
+        return value - below * step, value + above * step, True
+    return value - unit / 2, value + unit / 2, False
+
+
+def _kind(match: re.Match[str], text: str, counted: str) -> str:
+    if match["money"]:
+        return "money"
+    if match["percent"]:
+        return "percent"
+    if match["x"] or (counted == "times" and _NEXT_NOUN.match(text, match.end())):
+        return "times"
+    if match["hash"]:
+        return "rank"
+    if match["ordinal"] or match["nth"]:
+        return "ordinal"
+    return "scaled" if match["letter"] else "count"
+
+
+def _ranged(text: str, found: list[Number]) -> Iterator[Number]:
+    """The first end of a range counts what the second does: `19-34%`, `two to three weeks`."""
+    for number, after in zip_longest(found, found[1:]):
+        bare = number.kind == "count" and not number.noun
+        if after and bare and after.kind in {"percent", "scaled", "count"} and _RANGE.fullmatch(text, number.end, after.start):
+            scale = after.value / _shown(text, after) if after.kind == "scaled" and _shown(text, after) else Fraction(1)
+            half = (after.high - after.low) / 2 if not after.hedged else Fraction()
+            value = number.value * scale
+            yield Number(number.start, number.end, after.kind, value, value - half, value + half, noun=after.noun)
+        else:
+            yield number
+
+
+def _shown(text: str, number: Number) -> Fraction:
+    digits = re.match(r"[\d,.]*\d", text[number.start : number.end])
+    return Fraction(digits[0].replace(",", "")) if digits else Fraction()
+
+
+def _whole(word: str) -> int:
+    plain = " ".join(word.lower().split())
+    return int(plain) if plain.isdigit() else _CARDINALS.get(plain) or _ORDINALS.get(plain, 0)

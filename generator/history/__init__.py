@@ -1,0 +1,1 @@
+"""Which stored response counts for which week, as of a vintage."""

@@ -1,0 +1,10 @@
+"""The most popular apps of each kind."""
+
+from __future__ import annotations
+
+from generator.ingest.wire.app_rankings import AppRanking
+
+BOARDS = tuple(
+    AppRanking(f"apps-{category}", "app-categories", "popular", category)
+    for category in ("coding", "creative", "productivity", "entertainment")
+)

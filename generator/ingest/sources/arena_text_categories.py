@@ -1,0 +1,45 @@
+"""Arena's text leaderboard by category: coding, languages, professions and the like, in the dataset's own file of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from generator.ingest.wire import arena_file, arena_rows
+from generator.ingest.wire.source import Ask, Get
+from generator.model.provenance import Snapshot
+from generator.model.scores import ScoreBoard
+from generator.model.week import Week
+
+name = arena_rows.NAME
+board = "arena-text-categories"
+group = "arena-text-categories"
+keyed = False
+citation = arena_rows.CITATION
+
+_SUBSET = "text_style_control"
+_LABEL = f"{name} {board}"
+
+
+def parse(body: bytes) -> tuple[ScoreBoard, ...]:
+    """Every category of the publications in an answer, oldest first."""
+    return arena_file.parse(_LABEL, _SUBSET, body)
+
+
+def asks(week: Week, since: Week | None = None) -> Iterator[Ask]:  # noqa: ARG001 - its history is too large to be kept
+    """The newest publication on or before the week's last day, all categories in one file."""
+    yield Ask(board, (), week.last, partial(_answer, week=week), calls=0)
+
+
+def _answer(get: Get, *, week: Week) -> Iterator[Snapshot]:
+    """The small file of the newest publications; when one is younger than the week's end, the rows of the week in the large one."""
+    received = arena_file.fetch(get, _SUBSET, "latest")
+    found = parse(received.body)
+    if found[-1].published > week.last:
+        history = arena_file.fetch(get, _SUBSET, "full")
+        day = arena_file.newest(_LABEL, history.body, week.last)
+        if day is None:
+            return
+        received = arena_file.trimmed(_LABEL, history, {"leaderboard_publish_date": f"{day}"})
+        found = parse(received.body)
+    yield arena_file.filed(received, board, found)

@@ -1,0 +1,7 @@
+"""Weekly usage by requests that call tools: what agents run on."""
+
+from __future__ import annotations
+
+from generator.ingest.wire.slice_source import Slice
+
+BOARDS = (Slice("tool-calling", "tool-calling", "modality", "tool_calling"),)

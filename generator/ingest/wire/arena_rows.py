@@ -1,0 +1,148 @@
+"""The rows of Arena's leaderboard dataset, in whichever shape they came, as boards (sources.md, section 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from typing import Annotated, Final
+
+from pydantic import BeforeValidator, Field
+
+from generator.errors import PayloadError
+from generator.ingest.wire.strict_json import LONGEST_SLUG, Day, Shape, Slug, digest, shown
+from generator.model.scores import Score, ScoreBoard
+
+NAME: Final = "arena"
+DATASET: Final = "lmarena-ai/leaderboard-dataset"
+CITATION: Final = "Source: Arena (arena.ai), leaderboard published {published}, CC BY 4.0."
+"""`published` is the day of the publication cited, not of the call."""
+_MOST_VOTES = 2**53
+_FARTHEST = 100_000
+
+
+def _whole(value: object) -> int:
+    """Some subsets write ranks and votes as floats."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or value != value // 1:
+        raise ValueError("is no whole number")
+    return int(value)
+
+
+def _text(value: object) -> str:
+    """Words for display, which may be missing; what cannot be displayed is left out."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise ValueError("is no text")  # noqa: TRY004 - pydantic collects value errors
+    plain = value if value.isprintable() else "".join(mark if mark.isprintable() else " " for mark in value)
+    return " ".join(plain.split())[:LONGEST_SLUG]
+
+
+def _exact(value: object) -> Decimal:
+    """The number as it is written: the shortest that reads back as the same."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or not -_FARTHEST < value < _FARTHEST:
+        raise ValueError("is no score")
+    return value if isinstance(value, Decimal) else Decimal(repr(value))
+
+
+_Rating = Annotated[Decimal, BeforeValidator(_exact)]
+_Text = Annotated[str, BeforeValidator(_text)]
+
+
+class Row(Shape):
+    """One row of the dataset."""
+
+    model_name: Slug
+    organization: _Text
+    license: _Text
+    rating: _Rating
+    rating_lower: _Rating
+    rating_upper: _Rating
+    vote_count: Annotated[int, Field(ge=0, le=_MOST_VOTES), BeforeValidator(_whole)]
+    rank: Annotated[int, Field(ge=1, le=_FARTHEST), BeforeValidator(_whole)]
+    category: Slug
+    leaderboard_publish_date: Day
+
+
+COLUMNS: Final = tuple(Row.model_fields)
+
+
+def boards(label: str, subset: str, rows: Sequence[Row]) -> tuple[ScoreBoard, ...]:
+    """Rows by publication and category, oldest first; `PayloadError` when they contradict each other."""
+    if not rows:
+        raise PayloadError(label, "the whole answer", "no rows")
+    ordered = sorted(rows, key=_key)
+    return tuple(_board(label, subset, tuple(group)) for _, group in groupby(ordered, key=_key))
+
+
+def single(label: str, subset: str, category: str, rows: Sequence[Row]) -> ScoreBoard:
+    """The rows of one category of one publication as its board; `PayloadError` when there are others among them."""
+    days = sorted({row.leaderboard_publish_date for row in rows})
+    if len(days) > 1:
+        raise PayloadError(label, "rows", f"several publications in one answer, {days[0]} to {days[-1]}")
+    if others := {row.category for row in rows} - {category}:
+        raise PayloadError(label, "rows", f"category {shown(min(others))} where {category} was asked for")
+    (board,) = boards(label, subset, rows)
+    return board
+
+
+def content(found: Iterable[ScoreBoard]) -> str:
+    """Digest of what boards say: the same publication has the same one, however it was asked for."""
+    return digest(
+        (board.subset, board.category, board.published, *(getattr(score, part) for part in Score.__slots__))
+        for board in found
+        for score in board.scores
+    )
+
+
+def _key(row: Row) -> tuple[date, str]:
+    return row.leaderboard_publish_date, row.category
+
+
+def _board(label: str, subset: str, rows: tuple[Row, ...]) -> ScoreBoard:
+    published, category = _key(rows[0])
+    where = f"{category}, {published}"
+    scores = tuple(sorted((_score(label, where, row) for row in rows), key=lambda score: (score.rank, -score.rating, score.name)))
+    _refuse_twice(label, where, scores)
+    _refuse_disorder(label, where, scores)
+    return ScoreBoard(subset, category, published, scores)
+
+
+def _score(label: str, where: str, row: Row) -> Score:
+    if not row.rating_lower <= row.rating <= row.rating_upper:
+        problem = f"a rating of {row.rating} outside its interval, {row.rating_lower} to {row.rating_upper}"
+        raise PayloadError(label, f"{where}, {shown(row.model_name)}", problem)
+    return Score(
+        name=row.model_name,
+        organization=row.organization,
+        license=row.license,
+        rating=row.rating,
+        lower=row.rating_lower,
+        upper=row.rating_upper,
+        votes=row.vote_count,
+        rank=row.rank,
+    )
+
+
+def _refuse_twice(label: str, where: str, scores: Sequence[Score]) -> None:
+    """Two ways to run one model may share a name, each at its own rank; twice at one rank it is two publications."""
+    places: set[tuple[str, int]] = set()
+    for score in scores:
+        if (score.name, score.rank) in places:
+            raise PayloadError(label, where, f"{shown(score.name)} twice at rank {score.rank}: several publications under one date")
+        places.add((score.name, score.rank))
+
+
+def _refuse_disorder(label: str, where: str, scores: Sequence[Score]) -> None:
+    """Nobody may stand below a row that is statistically worse; within a tie the published order counts."""
+    if scores[0].rank != 1:
+        raise PayloadError(label, where, f"a board that begins at rank {scores[0].rank}")
+    worst = scores[0]
+    for rank, group in groupby(scores, key=lambda score: score.rank):
+        rows = tuple(group)
+        for score in rows:
+            if score.better_than(worst) and worst.rank < rank:
+                problem = f"rank {rank} for {shown(score.name)}, which is better than {shown(worst.name)} at rank {worst.rank}"
+                raise PayloadError(label, where, problem)
+        worst = min((worst, *rows), key=lambda score: score.upper)

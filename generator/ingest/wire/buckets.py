@@ -1,0 +1,92 @@
+"""Tokens by row in equal stretches of time, as every usage answer comes down to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from generator.errors import EmptyError, PayloadError
+from generator.ingest.wire.strict_json import digest, shown
+
+OTHER = "other"
+"""The reserved row: the sum of everything below the list."""
+LISTED = 50
+"""How many rows are named at most."""
+DAY, WEEK = 1, 7
+
+Row = tuple[date, str, int]
+"""First day of its bucket, slug, tokens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """The listed rows of one day, or of one ISO week."""
+
+    start: date
+    rows: tuple[tuple[str, int], ...]
+    """Slug and tokens, most tokens first, ties by slug."""
+    other: int
+    """Tokens of everything not listed, 0 when nothing is left over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Buckets:
+    """A parsed usage answer."""
+
+    days: int
+    """Length of each bucket: 1 or 7."""
+    buckets: tuple[Bucket, ...]
+    """Oldest first."""
+    first: date
+    last: date
+    """The days it speaks of, both included; a weekly bucket that begins before or ends after them holds only a part of its week."""
+    as_of: datetime | None = None
+    """When the source made it, where the answer itself says so."""
+
+    @property
+    def content(self) -> str:
+        """Digest of its rows alone."""
+        return digest(
+            (bucket.start, slug, tokens) for bucket in self.buckets for slug, tokens in (*bucket.rows, (OTHER, bucket.other)) if tokens
+        )
+
+
+def gather(source: str, rows: Sequence[Row], where: Callable[[int], str]) -> tuple[Bucket, ...]:
+    """Rows by bucket; `where` says which place in the answer a row's index is."""
+    found: dict[date, dict[str, int]] = {}
+    for index, (start, slug, tokens) in enumerate(rows):
+        bucket = found.setdefault(start, {})
+        if slug in bucket:
+            raise PayloadError(source, where(index), f"a second row for {shown(slug)} on {start}")
+        bucket[slug] = tokens
+        if len(bucket) - (OTHER in bucket) > LISTED:
+            raise PayloadError(source, where(index), f"more than {LISTED} named rows for {start}, {shown(slug)} being one more")
+    if not found:
+        raise EmptyError(source, "the whole answer", "no rows")
+    return tuple(_bucket(start, bucket) for start, bucket in sorted(found.items()))
+
+
+def refuse_cut(source: str, buckets: Sequence[Bucket], *, whole: bool) -> None:
+    """A full list needs its `other`.
+
+    The whole traffic has hundreds of rows, so something is always left over. A slice may have fifty rows and no more;
+    but where none of its full lists has `other`, the rest was cut off.
+    """
+    full = [bucket for bucket in buckets if len(bucket.rows) == LISTED]
+    cut = [bucket for bucket in full if not bucket.other]
+    if cut and (whole or len(cut) == len(full)):
+        raise PayloadError(source, "data", f"{LISTED} rows for {cut[0].start} and no {OTHER!r}: the rest of the traffic is missing")
+
+
+def refuse_gaps(source: str, held: Iterable[date], first: date, last: date) -> None:
+    """Each day from the first to the last must be held."""
+    held = set(held)
+    for offset in range((last - first).days + 1):
+        if (expected := first + timedelta(offset)) not in held:
+            raise PayloadError(source, "the whole answer", f"no row for {expected}, between {first} and {last}")
+
+
+def _bucket(start: date, tokens: dict[str, int]) -> Bucket:
+    other = tokens.pop(OTHER, 0)
+    return Bucket(start, tuple(sorted(tokens.items(), key=lambda row: (-row[1], row[0]))), other)

@@ -1,0 +1,45 @@
+"""A publication on disk: its settings, answers, names and templates, and where its issues lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment
+
+from generator import cache
+from generator.config import Config
+from generator.errors import ConfigError
+from generator.ingest.store import Store
+from generator.issue.render import environment
+from generator.model.week import Week
+from generator.registry import parse as parse_registry
+from generator.survey.archive import Archive
+
+PAGE, BASE, LEDGER = "index.md", ".generated.md", "facts.json"
+"""Of an issue: its text, the text as it was generated, and its facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication(Archive):
+    """A publication on disk: what it has stored, and the templates that its issues are rendered with."""
+
+    templates: Environment
+    listed: str = field(default="", kw_only=True)
+    """The digest of what the registry was read from."""
+
+    @classmethod
+    def open(cls, root: Path, config: Config) -> Publication:
+        """The publication in a folder; ConfigError when there is none, or when its registry is refused."""
+        if not (root / "mkdocs.yml").is_file():
+            raise ConfigError(f"{root} is no publication: it has no mkdocs.yml. Try the sample: movers demo.")
+        store = Store(root)
+        own = root / "templates"
+        templates = environment(own if own.is_dir() else None, root / cache.FOLDER / "templates")
+        names = store.read_registry()
+        return cls(root, config, store, parse_registry(names), templates, listed=sha256(names.encode()).hexdigest())
+
+    def folder(self, week: Week) -> Path:
+        """Where the issue of a week lies."""
+        return self.root / "docs/issues" / week.slug

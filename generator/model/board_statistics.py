@@ -1,0 +1,88 @@
+"""What models are used for: apps and tasks of one week, beside the week before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from generator.model.identity import Identity
+from generator.model.provenance import Provenance
+from generator.model.source_boards import AppEntry, IndexEntry, TaskBoard
+from generator.model.week import Week
+
+
+@dataclass(frozen=True, slots=True)
+class AppStanding:
+    """One listed app."""
+
+    entry: AppEntry
+    before: AppEntry | None
+    """The same app a week earlier, if it was listed then."""
+    share: Fraction
+    """Of the tokens of the listed apps, never of all traffic."""
+    slug: str
+    """Readable id for facts: `openclaw`, with its number when two apps are called alike."""
+
+    @property
+    def name(self) -> str:
+        """As the app calls itself."""
+        return self.entry.name
+
+    @property
+    def move(self) -> int | None:
+        """Places up."""
+        return None if self.before is None else self.before.rank - self.entry.rank
+
+    @property
+    def growth(self) -> Fraction | None:
+        """Of its tokens."""
+        return Fraction(self.entry.tokens, self.before.tokens) - 1 if self.before and self.before.tokens else None
+
+
+@dataclass(frozen=True, slots=True)
+class AppWeek:
+    """The listed apps of one week, in rank order."""
+
+    board: str
+    """`apps-popular`, `apps-trending`."""
+    week: Week
+    standings: tuple[AppStanding, ...]
+    total: int
+    """Tokens of the listed apps."""
+    before: int | None
+    """The same a week earlier."""
+    inputs: tuple[Provenance, ...]
+    base_inputs: tuple[Provenance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskWeek:
+    """Tasks that requests were classified as: a sampled estimate."""
+
+    week: Week
+    board: TaskBoard
+    before: TaskBoard | None
+    """A week earlier."""
+    inputs: tuple[Provenance, ...]
+    base_inputs: tuple[Provenance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStanding:
+    """A model's indices by Artificial Analysis."""
+
+    entry: IndexEntry
+    identity: Identity
+    before: IndexEntry | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexWeek:
+    """Artificial Analysis' indices as held at a week's end, best intelligence index first."""
+
+    week: Week
+    standings: tuple[IndexStanding, ...]
+    citation: str
+    """The line that its owner asks for."""
+    inputs: tuple[Provenance, ...]
+    base_inputs: tuple[Provenance, ...] = ()

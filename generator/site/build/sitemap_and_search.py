@@ -1,0 +1,80 @@
+"""What is put beside the rendered pages: sitemap and robots.txt with true dates, and a search index of prose."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+from xml.sax.saxutils import escape
+
+from generator.site.pages.published import FOLDERS, Publication
+
+_NAMED = frozenset(FOLDERS.values())
+"""Folders whose pages are found by names alone: their tables say what issues say."""
+_TAG = re.compile(r"<(/?)(?:p|ul|ol|pre)>")
+
+
+def days(publication: Publication) -> Callable[[str], date | None]:
+    """The day a page was last changed, by its address from the root; none for what nobody dated."""
+    known: dict[str, date] = {}
+    for issue in publication.issues:
+        day = issue.record.updated or issue.date
+        known[issue.url] = known[f"{issue.url}figures/"] = day
+        for derived in (f"archive/{issue.year}/", "archive/", "data/", "watch/", ""):
+            known[derived] = max(day, known.get(derived, day))
+    return known.get
+
+
+def sitemap(url: str, pages: Iterable[str], day: Callable[[str], date | None]) -> str:
+    """`sitemap.xml` of pages by their addresses from the root."""
+    entries = "".join(_entry(url + page, day(page)) for page in sorted(pages))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
+
+
+def robots(url: str) -> str:
+    """`robots.txt`: everything may be read."""
+    return "User-agent: *\nAllow: /\n" + (f"Sitemap: {url}sitemap.xml\n" if url else "")
+
+
+def sections(index: Mapping[str, Any]) -> Mapping[str, list[Mapping[str, Any]]]:
+    """The entries of a search index by page, in their order: of issues headings and prose, of models and makers what they are called."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for entry in index["docs"]:
+        page, _, anchor = entry["location"].partition("#")
+        folder = page.partition("/")[0]
+        if folder in _NAMED and anchor and not entry["text"]:
+            continue
+        told = {**entry, "text": prose(entry["text"])} if folder in {"issues", *_NAMED} else entry
+        found.setdefault(page, []).append(told)
+    return found
+
+
+def search_index(config: Mapping[str, Any], pages: Mapping[str, list[Mapping[str, Any]]]) -> str:
+    """The index as the theme's script reads it, pages in the order of their addresses."""
+    docs = [entry for page in sorted(pages) for entry in pages[page]]
+    return json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
+
+
+def prose(text: str) -> str:
+    """Paragraphs and lists of an entry: what stands outside of them came from tables."""
+    return "".join(_blocks(text))
+
+
+def _blocks(text: str) -> Iterator[str]:
+    depth = start = 0
+    for tag in _TAG.finditer(text):
+        if tag[1]:
+            if depth == 1:
+                yield text[start : tag.end()]
+            depth = max(0, depth - 1)
+        else:
+            if depth == 0:
+                start = tag.start()
+            depth += 1
+
+
+def _entry(address: str, day: date | None) -> str:
+    changed = f"<lastmod>{day}</lastmod>" if day else ""
+    return f"<url><loc>{escape(address)}</loc>{changed}</url>\n"

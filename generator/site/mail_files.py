@@ -1,0 +1,51 @@
+"""The e-mail edition on disk: an issue's mail as two files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from generator.disk import write_atomic
+from generator.errors import ConfigError, SiteError
+from generator.model.identity import Identity
+from generator.model.week import Week
+from generator.site.build import settings
+from generator.site.build.prepare import Past, nothing, templates
+from generator.site.issues_on_disk import read_issue
+from generator.site.pages.mail import edition
+from generator.site.pages.published import Publication
+
+
+def write_mail(  # noqa: PLR0913 - switches of one command, each with a name
+    root: Path,
+    week: Week | None,
+    folder: Path,
+    *,
+    drafts: bool,
+    sample: bool,
+    identify: Callable[[str], Identity],
+    url: str | None = None,
+    past: Past = nothing,
+) -> tuple[str, Path, Path]:
+    """Make the mail of a week's issue, the newest published one if none is named; answers its subject, the HTML file and the text file.
+
+    `past` tells what is known of the weeks up to one: which models have a page to lead to.
+    SiteError when there is no such issue, when it is a draft that was not asked for, or when the site has no address.
+    """
+    if not (root / "mkdocs.yml").is_file():
+        raise ConfigError(f"{root} is no publication: it has no mkdocs.yml. Try the sample: movers demo.")
+    issues = [read_issue(path.parent) for path in (root / "docs/issues").glob(f"{week.slug if week else '*'}/index.md")]
+    shown = sorted(
+        (issue for issue in issues if (drafts or not issue.draft) and issue.record.withdrawn is None), key=lambda issue: issue.week
+    )
+    if not shown:
+        known = f"the issue of {week} is a draft. Publish it, or look at it with --drafts" if issues and week else None
+        raise SiteError(f"There is nothing to send: {known or f'no issue of {week}' if week else 'no issue is published'}.")
+    site = settings.read(root).site(sample=sample, url=url)
+    issue = shown[-1]
+    told = None if issue.week.special else past(issue.week)
+    made = edition(Publication((issue,), identify, site, told), issue, templates(root))
+    html, text = (folder / f"{issue.week.slug}.{ending}" for ending in ("html", "txt"))
+    write_atomic(html, made.html.encode())
+    write_atomic(text, made.text.encode())
+    return made.subject, html, text

@@ -1,0 +1,123 @@
+"""Feeds of the newest issues with their full text: RSS 2.0, Atom and JSON Feed 1.1."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from email.utils import format_datetime
+
+from jinja2 import Environment
+
+from generator.site.pages.mentions import ways
+from generator.site.pages.name_links import linked
+from generator.site.pages.prose_html import article, printable
+from generator.site.pages.published import IssuePage, Publication
+
+RSS, ATOM, JSON = PATHS = ("docs/feed.xml", "docs/atom.xml", "docs/feed.json")
+NEWEST = 12
+"""Issues in a feed: what a reader who was away for a season has missed."""
+_EPOCH = "2025-01-01T00:00:00Z"
+"""When a feed without issues was last changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One issue as feeds carry it."""
+
+    url: str
+    """Its address, which never changes, and so its id."""
+    title: str
+    summary: str
+    html: str
+    moment: datetime
+    updated: datetime
+    """When it was last corrected in the open, else when it was published."""
+    image: str
+    """Address of its picture, empty without one."""
+
+    @property
+    def rfc3339(self) -> str:
+        """When it was published: `2026-06-16T00:00:00Z`."""
+        return rfc3339(self.moment)
+
+    @property
+    def changed(self) -> str:
+        """When it was last changed, likewise."""
+        return rfc3339(self.updated)
+
+    @property
+    def rfc822(self) -> str:
+        """The same as RSS writes it: `Tue, 16 Jun 2026 00:00:00 GMT`."""
+        return format_datetime(self.moment, usegmt=True)
+
+    @property
+    def rfc822_changed(self) -> str:
+        """When it was last changed, likewise."""
+        return format_datetime(self.updated, usegmt=True)
+
+
+def pages(publication: Publication, templates: Environment) -> Mapping[str, str]:
+    """The three feeds, newest issue first; none while the site has no address, because every link in them is absolute."""
+    if not publication.site.url:
+        return {}
+    found = tuple(item(issue, publication.site.url, ways(publication, issue)) for issue in reversed(publication.issues[-NEWEST:]))
+    known = {"site": publication.site, "items": found, "latest": max(found, key=lambda one: one.updated, default=None), "epoch": _EPOCH}
+    return {
+        RSS: templates.get_template("pages/feed.xml.j2").render(known),
+        ATOM: templates.get_template("pages/atom.xml.j2").render(known),
+        JSON: _json(publication, found),
+    }
+
+
+def item(issue: IssuePage, site: str, addresses: Mapping[str, str]) -> Item:
+    """An issue as feeds carry it, below a site's address; names of models lead to their addresses."""
+    url = site + issue.url
+    figures = f'<p><a href="{url}figures/">Every figure with its source</a></p>'
+    return Item(
+        url=url,
+        title=printable(issue.title),
+        summary=printable(issue.description),
+        html=f"{linked(article(issue, site), addresses)}\n{figures}",
+        moment=_midnight(issue.date),
+        updated=_midnight(issue.record.updated or issue.date),
+        image=f"{url}{issue.image}" if issue.image else "",
+    )
+
+
+def rfc3339(moment: datetime) -> str:
+    """`2026-06-16T00:00:00Z`."""
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def _json(publication: Publication, found: tuple[Item, ...]) -> str:
+    site = publication.site
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": site.title,
+        "home_page_url": site.url,
+        "feed_url": f"{site.url}feed.json",
+        "description": site.description,
+        "icon": f"{site.url}assets/mark/mark.png",
+        "language": "en",
+        "authors": [{"name": site.name, "url": site.url}],
+        "items": [
+            {
+                "id": one.url,
+                "url": one.url,
+                "title": one.title,
+                "summary": one.summary,
+                "content_html": one.html,
+                "date_published": one.rfc3339,
+                "date_modified": rfc3339(one.updated),
+            }
+            | ({"image": one.image} if one.image else {})
+            for one in found
+        ],
+    }
+    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,17 @@
+"""The glossary: every word of an issue that is not everyday English, with an example that the code computes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jinja2 import Environment
+
+from generator.site.pages.published import Publication
+from generator.site.pages.terms import TERMS
+
+PATH = "docs/glossary.md"
+
+
+def pages(_publication: Publication, templates: Environment) -> Mapping[str, str]:
+    """The one page, which needs no issue."""
+    return {PATH: templates.get_template("pages/glossary.md.j2").render(terms=TERMS)}

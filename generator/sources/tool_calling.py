@@ -1,7 +1,0 @@
-"""Weekly usage by requests that call tools: what agents run on."""
-
-from __future__ import annotations
-
-from generator.sources.shapes.slices import Slice
-
-BOARDS = (Slice("tool-calling", "tool-calling", "modality", "tool_calling"),)

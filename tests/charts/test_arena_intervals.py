@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+from matplotlib.patches import Circle, PathPatch
+from numpy.typing import NDArray
+
+from generator.charts.arena_intervals import Intervals
+from generator.facts.citations import source_line
+from generator.model.palette import light
+from generator.model.survey import Survey
+from tests.support.make_chart_boards import arena
+from tests.support.make_usage_week import usage_week
+from tests.support.read_drawing import figure, rectangles, weight, words
+
+CHART = Intervals("arena-text")
+
+
+def survey(*rows: str) -> Survey:
+    return Survey(usage_week("orca:1"), arena={"arena-text": arena(*rows)})
+
+
+SURVEY = survey("orca 1500 10 8000", "heron 1490 5 9000", "lynx 1480 4 1500", "newt 1470 2 5000")
+"""The leader's interval is 1490 to 1510: heron's ends at 1495 and reaches it, lynx's at 1484 does not."""
+
+
+def corners_of(drawn: Figure) -> dict[str, NDArray[np.float64]]:
+    """The lines by their labels."""
+    return {str(one.get_label()): np.asarray(one.get_path().vertices) for one in drawn.axes[0].patches if isinstance(one, PathPatch)}
+
+
+def test_intervals_run_from_lower_to_upper_and_dots_stand_at_scores() -> None:
+    drawn = figure(CHART, SURVEY)
+    lines = {label: [float(x) for x, _ in corners] for label, corners in corners_of(drawn).items()}
+    dots = {one.get_label(): one.center[0] for one in drawn.axes[0].patches if isinstance(one, Circle)}
+    start, end = lines["newt"][0], lines["orca"][1]
+    per_point = (end - start) / (1510 - 1468)
+    assert lines["heron"] == pytest.approx([start + (1485 - 1468) * per_point, start + (1495 - 1468) * per_point])
+    assert dots["lynx"] == pytest.approx(start + (1480 - 1468) * per_point)
+
+
+def test_the_tie_band_begins_at_the_leaders_lower_end_and_tied_names_are_bold() -> None:
+    drawn = figure(CHART, SURVEY)
+    band = rectangles(drawn, "tied")[0]
+    assert band.get_x() == pytest.approx(corners_of(drawn)["orca"][0][0])
+    assert [weight(drawn, name) for name in ("orca", "heron", "lynx", "newt")] == [700, 700, 400, 400]
+    assert corners_of(drawn)["last tied"][0][1] == 22 + 2 * 28
+
+
+def test_a_sole_leader_has_no_band() -> None:
+    alone = survey("orca 1500 4 8000", "heron 1480 4 9000")
+    assert not rectangles(figure(CHART, alone), "tied")
+    assert CHART.finding(alone) == "orca leads in text beyond the margin of error"
+    assert CHART.finding(SURVEY) == "Two entries are statistically tied at the top in text"
+
+
+def test_preliminary_rows_are_hollow_and_said() -> None:
+    drawn = figure(CHART, SURVEY)
+    faces = {one.get_label(): to_hex(one.get_facecolor()).upper() for one in drawn.axes[0].patches if isinstance(one, Circle)}
+    assert faces == {"orca": light("grey"), "heron": light("grey"), "lynx": light("ground"), "newt": light("grey")}
+    assert CHART.unit(SURVEY) == "Arena score, text, published 10 June 2026. Dot: score. Line: 95% interval. Hollow: preliminary."
+
+
+def test_votes_stand_on_the_right_and_the_publication_is_cited() -> None:
+    assert {"8,000", "9,000", "1,500", "5,000", "votes"} <= set(words(figure(CHART, SURVEY)))
+    assert source_line(CHART.inputs(SURVEY)) == "Source: Arena (arena.ai), leaderboard published 10 June 2026, CC BY 4.0."
+
+
+def test_a_board_without_rows_is_not_drawable() -> None:
+    assert not CHART.drawable(Survey(usage_week("orca:1")))
+    assert not Intervals("arena-code").drawable(SURVEY)
+
+
+def test_one_row_of_no_width_is_drawn() -> None:
+    assert "orca" in words(figure(CHART, survey("orca 1500 0 8000")))

@@ -1,0 +1,17 @@
+"""What the marks of charts mean is told to readers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.charts import CHARTS
+from generator.site.pages.entry_runs import SHOWN
+
+PAGE = Path(__file__).parents[2] / "docs/about/charts.md"
+
+
+def test_the_page_tells_of_every_chart() -> None:
+    rows = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("| ") and "---" not in line]
+    arena = sum(chart.slug.startswith("arena-") for chart in CHARTS)
+    assert len(rows) - 1 == len(CHARTS) - arena + 1, "one row a kind, both leaderboards in one"
+    assert f"more than {SHOWN} weeks" in PAGE.read_text(encoding="utf-8")

@@ -1,0 +1,64 @@
+"""No fact of `facts.json` can be deleted, altered or added unnoticed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from generator.gate.ledger_check import ledger
+from generator.issue.shown_facts import printed
+from tests.support.draft_weeks import simulated
+
+DRAFT = simulated(2)[-1]
+STORED = DRAFT.stored
+
+
+def found(stored: dict[str, dict[str, Any]]) -> list[tuple[str, str]]:
+    return [(one.code, one.fact) for one in ledger(DRAFT.edited(stored=stored))]
+
+
+def test_the_ledger_as_it_was_written_passes() -> None:
+    assert found(STORED) == []
+    assert len(STORED) > 100
+
+
+def test_every_deleted_fact_is_named() -> None:
+    assert found({}) == [("stale-fact", key) for key in STORED]
+    for key in (*STORED,)[::20]:
+        assert found({one: value for one, value in STORED.items() if one != key}) == [("stale-fact", key)]
+
+
+def test_a_published_issue_is_held_to_what_it_shows() -> None:
+    text = DRAFT.text.replace("draft: true\n", "", 1)
+    shown = printed(DRAFT.page.body) & STORED.keys()
+    assert 100 < len(shown) < len(STORED)
+    codes = [(one.code, one.fact) for one in ledger(DRAFT.edited(text, stored={}))]
+    assert codes == [("stale-fact", key) for key in STORED if key in shown]
+
+
+@pytest.mark.parametrize(
+    "field", ["kind", "subjects", "value", "unit", "text", "wordings", "formula", "inputs", "source", "as_of", "window", "caveats"]
+)
+def test_every_altered_fact_is_named(field: str) -> None:
+    altered = {key: {**fact, field: ["other"]} for key, fact in STORED.items()}
+    shortened = {key: {name: value for name, value in fact.items() if name != field} for key, fact in STORED.items()}
+    assert found(altered) == found(shortened) == [("stale-fact", key) for key in STORED]
+    key = next(iter(STORED))
+    assert found({**STORED, key: altered[key]}) == [("stale-fact", key)]
+
+
+def test_an_added_field_and_an_added_fact_are_named() -> None:
+    key = next(iter(STORED))
+    assert found({**STORED, key: {**STORED[key], "note": "x"}}) == [("stale-fact", key)]
+    assert found({**STORED, "usage.zzz.tokens": STORED[key]}) == [("stale-fact", "usage.zzz.tokens")]
+
+
+def test_a_finding_says_both_values_and_what_to_do() -> None:
+    key = "usage.market.tokens"
+    (one,) = ledger(DRAFT.edited(stored={**STORED, key: {**STORED[key], "text": "1 token"}}))
+    assert one.message == (
+        f"facts.json says '1 token' of {key} (text), the snapshots say {STORED[key]['text']!r}. "
+        "Run movers draft to put it right; in a published issue, restore the file."
+    )
+    assert (one.printed, one.expected) == ("1 token", STORED[key]["text"])

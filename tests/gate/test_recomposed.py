@@ -1,0 +1,188 @@
+"""Issues that a check keeps: what it finds is what it would find without them, whatever changed in between."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import cache
+from generator.config import load
+from generator.demo import sample
+from generator.demo.sample_registry import registry
+from generator.demo.simulated_market import simulate
+from generator.demo.weekly_pulls import pulls
+from generator.errors import StoreError
+from generator.gate import Report, recomposed, session
+from generator.gate.edited_issue import Edited, sentences
+from generator.issue import pipeline
+from generator.issue.publication import Publication
+from generator.model.week import Week
+
+LAST = Week.parse("2026-W45")
+Change = Callable[[Path], object]
+
+
+@pytest.fixture(scope="module")
+def _drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A publication of six weeks, the last two of which have an issue."""
+    root, market = tmp_path_factory.mktemp("composed") / "root", simulate(1, LAST, 6)
+    sample._scaffold(root, registry(market))  # noqa: SLF001 - the demo's own publication
+    opened = Publication.open(root, load(root))
+    for pull in pulls(market):
+        for snapshot in sample.snapshots(pull):
+            opened.store.save(snapshot)
+    for week in (LAST - 1, LAST):
+        pipeline.draft(opened, week)
+    return root
+
+
+@pytest.fixture
+def root(_drafted: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(_drafted, tmp_path / "root")
+
+
+def edited(root: Path) -> Edited:
+    return session.edited_issue(Publication.open(root, load(root)), LAST)
+
+
+def examined(root: Path) -> Report:
+    return session.examine(Publication.open(root, load(root)), LAST)[0]
+
+
+def refuse(*_: Any, **__: Any) -> Any:  # noqa: ANN401 - stands for any function
+    raise AssertionError("composed again")
+
+
+def old(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if no file had changed of late."""
+    monkeypatch.setattr(cache, "_YOUNG", 0)
+
+
+def page(root: Path) -> Path:
+    return root / "docs/issues" / LAST.slug / "index.md"
+
+
+def test_an_edited_text_is_held_against_the_kept_issue(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old(monkeypatch)
+    first, report = edited(root), examined(root)
+    monkeypatch.setattr(pipeline, "again", refuse)
+    again = edited(root)
+    assert (again.issue, again.generated, again.rows) == (first.issue, first.generated, first.rows)
+    assert again.sentences == first.sentences == sentences(first.generated)
+    assert examined(root) == report
+    page(root).write_text(page(root).read_text(encoding="utf-8") + "\nIt rose 99% to the top.\n", encoding="utf-8")
+    codes = [one.code for one in examined(root).findings]
+    assert len(codes) > len(report.findings)
+    shutil.rmtree(root / ".movers")
+    monkeypatch.undo()
+    assert [one.code for one in examined(root).findings] == codes
+
+
+def _earlier_watches(root: Path) -> None:
+    path = root / "docs/issues" / (LAST - 1).slug / "facts.json"
+    ledger = json.loads(path.read_text(encoding="utf-8"))
+    assert ledger["watch"]
+    path.write_text(json.dumps({**ledger, "watch": []}), encoding="utf-8")
+
+
+def _own_vintage(root: Path) -> None:
+    path = page(root).with_name("facts.json")
+    ledger = json.loads(path.read_text(encoding="utf-8"))
+    ledger["memory"] = []
+    path.write_text(json.dumps(ledger), encoding="utf-8")
+
+
+def _own_template(root: Path) -> None:
+    (root / "templates").mkdir()
+    (root / "templates/issue.md.j2").write_text("Nothing to tell.\n", encoding="utf-8")
+
+
+def _renamed(root: Path) -> None:
+    path = root / "docs/data/registry.toml"
+    text = path.read_text(encoding="utf-8")
+    name = edited(root).issue.usage.standings[0].identity.name
+    assert f'"{name}"' in text
+    path.write_text(text.replace(f'"{name}"', '"Renamed 77"'), encoding="utf-8")
+
+
+def _without_a_board(root: Path) -> None:
+    shutil.rmtree(root / "docs/data/snapshots/openrouter/tasks")
+
+
+def _linked(root: Path) -> None:
+    issue = edited(root)
+    (key, *_) = sorted(issue.sayable.keys() - issue.issue.ledger.facts.keys())
+    page(root).write_text(page(root).read_text(encoding="utf-8") + f"\nOf it [this][{key}] is said.\n", encoding="utf-8")
+
+
+CHANGES: dict[str, Change] = {
+    "a setting": lambda root: (root / "movers.toml").write_text("top = 7\n", encoding="utf-8"),
+    "a name": _renamed,
+    "an answer gone": _without_a_board,
+    "a template of its own": _own_template,
+    "what it remembers": _own_vintage,
+    "what the issue before watches": _earlier_watches,
+    "a fact that its text links": _linked,
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_whatever_changes_is_composed_anew(change: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old(monkeypatch)
+    before = edited(root)
+    CHANGES[change](root)
+    found = edited(root)
+    shutil.rmtree(root / ".movers")
+    anew = edited(root)
+    assert (found.issue, found.generated) == (anew.issue, anew.generated)
+    assert (found.issue, found.generated) != (before.issue, before.generated)
+
+
+def test_other_code_composes_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old(monkeypatch)
+    edited(root)
+    monkeypatch.setattr(cache, "maker", lambda: "another")
+    monkeypatch.setattr(pipeline, "again", refuse)
+    with pytest.raises(AssertionError, match="composed again"):
+        edited(root)
+
+
+def test_an_answer_that_was_changed_is_seen(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old(monkeypatch)
+    edited(root)
+    answer = max((root / "docs/data/snapshots/openrouter/usage-weeks").rglob("*Z.json"))
+    body = answer.read_bytes()
+    answer.write_bytes(body.replace(b"1", b"2", 1))
+    with pytest.raises(StoreError, match="not what was received"):
+        edited(root)
+
+
+@pytest.mark.parametrize("broken", [b"", b"torn", b"\x00" * 100_000])
+def test_what_is_broken_is_composed_anew(broken: bytes, root: Path) -> None:
+    first = edited(root)
+    (root / recomposed.FOLDER / LAST.slug).write_bytes(broken)
+    found = edited(root)
+    assert (found.issue, found.generated) == (first.issue, first.generated)
+
+
+def test_a_folder_that_cannot_be_written_does_no_harm(root: Path) -> None:
+    first = edited(root)
+    shutil.rmtree(root / ".movers")
+    (root / ".movers").write_text("in the way", encoding="utf-8")
+    found = edited(root)
+    assert (found.issue, found.generated) == (first.issue, first.generated)
+    assert (root / ".movers").read_text(encoding="utf-8") == "in the way"
+
+
+def test_where_a_sign_cannot_be_had_nothing_is_kept(root: Path) -> None:
+    (root / "docs/data/snapshots/loop").symlink_to(root / "docs/data/snapshots/loop")
+    first = edited(root)
+    assert not (root / recomposed.FOLDER).exists()
+    (root / "docs/data/snapshots/loop").unlink()
+    assert edited(root).issue == first.issue
+    assert (root / recomposed.FOLDER / LAST.slug).is_file()

@@ -1,0 +1,27 @@
+"""The page on sources names every board, and what it costs to ask for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.config import GROUPS
+from generator.ingest.sources import SOURCES
+from generator.model.week import Week
+
+PAGE = Path(__file__).parents[2] / "docs/about/sources.md"
+WEEK, FIRST = Week.parse("2026-W47"), Week.parse("2025-W02")
+
+
+def table() -> str:
+    lines = ["| Boards | Pulled unless told otherwise | Keyed calls a week | For 98 weeks |", "| --- | --- | ---: | ---: |"]
+    for group in GROUPS.values():
+        own = [source for source in SOURCES if source.group == group.name]
+        week, past = (sum(ask.calls for source in own for ask in source.asks(WEEK, since)) for since in (None, FIRST))
+        names = ", ".join(f"`{source.board}`" for source in own)
+        lines.append(f"| {group.title}: {names} | {'yes' if group.pull else 'no'} | {week} | {past} |")
+    return "\n".join(lines) + "\n"
+
+
+def test_every_board_is_named_with_its_calls() -> None:
+    assert WEEK - FIRST + 1 == 98
+    assert table() in PAGE.read_text(encoding="utf-8"), f"docs/about/sources.md lacks this table:\n\n{table()}"

@@ -1,0 +1,44 @@
+"""Small ledgers and pages, written out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from fractions import Fraction
+
+from generator.facts.printing import count_word, percent, points, tokens_long
+from generator.issue.page import Page
+from generator.model.fact import Fact, Input, Ledger, Unit
+from tests.support.make_usage_week import provenance
+
+FRONT: Mapping[str, object] = {"title": "Acorn leads", "week": "2026-W24", "draft": True}
+
+
+def fact(key: str, value: int | Fraction | str, unit: Unit, wordings: tuple[str, ...] = ()) -> Fact:
+    """A fact of one subject, printed as prose has it."""
+    text = value if isinstance(value, str) else _PRINTED.get(unit, str)(value)
+    inputs = (Input(provenance(), "acorn"),)
+    as_of = datetime(2026, 6, 16, tzinfo=UTC)
+    window = "8 to 14 June 2026"
+    return Fact(key, "kind", ("Acorn",), value, unit, text, "Its formula.", inputs, "Source: example.", as_of, window, wordings)
+
+
+def ledger(*facts: Fact) -> Ledger:
+    """A ledger of them."""
+    return Ledger.of(iter(facts))
+
+
+def page(body: str, **front: object) -> Page:
+    """A page with the usual front matter and what is named beside it."""
+    return Page({**FRONT, **front}, body)
+
+
+_PRINTED: Mapping[Unit, Callable[[int | Fraction], str]] = {
+    Unit.TOKENS: lambda value: tokens_long(int(value)),
+    Unit.GROWTH: lambda value: percent(abs(Fraction(value))),
+    Unit.SHARE: lambda value: percent(Fraction(value)),
+    Unit.POINTS: lambda value: f"{points(abs(Fraction(value)))} percentage points",
+    Unit.RANK: lambda value: f"#{value}",
+    Unit.PLACES: lambda value: f"{count_word(abs(int(value)))} {'place' if abs(value) == 1 else 'places'}",
+    Unit.COUNT: lambda value: count_word(int(value)),
+}

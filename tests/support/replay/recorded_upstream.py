@@ -1,0 +1,163 @@
+"""What the replayed upstream knows where its answers were recorded: days, catalogues, apps of one window, Arena publications."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from generator.demo.arena_publications import OVERALL, Score
+from generator.demo.simulated_market import Day
+from generator.demo.upstream import AppsWanted, Upstream, simulated
+from generator.demo.upstream_json import dump, known, meta
+
+__all__ = ["DATA", "Upstream", "recorded", "simulated"]
+
+DATA = Path(__file__).parents[3] / ".." / "shared" / "data"
+"""Recorded answers, beside the checkout where there are any."""
+PAGES = {"text_style_control": "text", "webdev": "code"}
+"""Boards that were recorded from the pages of arena.ai before the dataset was, by the page's name."""
+_FEWEST = 20
+"""Rows of a page below which it was cut short."""
+_SIGMAS = 1.96
+_APP_DAYS = 30
+
+
+def recorded(data: Path = DATA) -> Upstream:
+    """The recorded days, each from the newest file that holds it, and the catalogue that was newest on a day."""
+    files = sorted((data / "openrouter" / "rankings-daily").glob("*.json"), key=lambda path: path.name.split("vintage-")[1])
+    catalogues = {date.fromisoformat(path.stem): path for path in sorted((data / "openrouter" / "models").glob("*.json"))}
+    if not files or not catalogues:
+        raise FileNotFoundError(f"no recorded answers in {data}")
+    days: dict[date, Day] = {}
+    for path in files:
+        for day, rows in json.loads(path.read_text(encoding="utf-8")).items():
+            days[date.fromisoformat(day)] = {row: int(entry["total_tokens"]) for row, entry in rows.items()}
+
+    def catalogue(day: date) -> bytes:
+        newest = max((taken for taken in catalogues if taken <= day), default=min(catalogues))
+        return catalogues[newest].read_bytes()
+
+    return Upstream(
+        first=min(days),
+        days=lambda now: known(days, now),
+        catalogue=catalogue,
+        apps=_RecordedApps.read(data / "openrouter" / "app-rankings").answer,
+        arena=_RecordedArena(data / "arena"),
+    )
+
+
+@dataclass(frozen=True)
+class _RecordedApps:
+    """The one recorded answer: the most popular apps of the thirty days before it."""
+
+    made: date
+    rows: Sequence[object]
+
+    @classmethod
+    def read(cls, folder: Path) -> _RecordedApps:
+        (path,) = folder.glob("*.json")
+        read = json.loads(path.read_text(encoding="utf-8"))
+        return cls(datetime.fromisoformat(read["generated_at"]).date(), read["apps_raw"])
+
+    def answer(self, _: datetime, wanted: AppsWanted, as_of: datetime) -> bytes | None:
+        """The recording for its own window, in its own order; of any other window nothing is known."""
+        window = (self.made - timedelta(_APP_DAYS), self.made - timedelta(1))
+        if (wanted.start, wanted.end) != window or wanted.sort != "popular" or wanted.category or wanted.subcategory:
+            return None
+        rows = self.rows[wanted.offset : wanted.offset + wanted.limit]
+        return dump({"data": rows, "meta": meta(as_of, wanted.start, wanted.end)})
+
+
+class _RecordedArena:
+    """The recorded publications of the dataset and, before the first of them, those that the pages of arena.ai showed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._publications = cache(self._read)
+
+    def published(self, subset: str) -> Sequence[date]:
+        return sorted(self._publications(subset))
+
+    def categories(self, subset: str, day: date) -> Sequence[str]:
+        return [*self._publications(subset)[day]]
+
+    def scores(self, subset: str, category: str, day: date) -> Sequence[Score]:
+        return self._publications(subset)[day][category]
+
+    def _read(self, subset: str) -> Mapping[date, Mapping[str, Sequence[Score]]]:
+        found: dict[date, Mapping[str, Sequence[Score]]] = {}
+        for path in sorted((self._folder / "hf-leaderboard" / subset).glob("*.json*")):
+            # named for the day of the publication and that of the fetch: the last fetch of a publication holds
+            published = date.fromisoformat(path.name[:10])
+            found[published] = _of_dataset(page_of(path)["rows"], published)
+        pages = self._folder / "arena-ai-page" / PAGES.get(subset, "none")
+        return {**_of_pages(sorted(pages.glob("*.json")), before=min(found, default=date.max)), **found}
+
+
+def page_of(path: Path) -> dict[str, Any]:
+    """A recording, unpacked."""
+    body = path.read_bytes()
+    read: dict[str, Any] = json.loads(gzip.decompress(body) if path.suffix == ".gz" else body)
+    return read
+
+
+def _of_dataset(rows: Sequence[Mapping[str, Any]], published: date) -> Mapping[str, Sequence[Score]]:
+    found: dict[str, list[Score]] = {}
+    for row in rows:
+        score = Score(
+            name=row["model_name"],
+            organization=row["organization"],
+            license=row["license"],
+            rating=row["rating"],
+            lower=row["rating_lower"],
+            upper=row["rating_upper"],
+            variance=row["variance"],
+            votes=int(row["vote_count"]),
+            rank=int(row["rank"]),
+            category=row["category"],
+            published=published,
+        )
+        found.setdefault(score.category, []).append(score)
+    return found
+
+
+def dated(page: Mapping[str, Any]) -> date | None:
+    """The day of the publication that a page of arena.ai showed; `None` when it names none, or was cut short."""
+    updated = page["meta"]["last_updated"]
+    if not updated or len(page["models"]) < _FEWEST:
+        return None
+    return datetime.strptime(f"{updated} +0000", "%b %d, %Y %z").date()
+
+
+def _of_pages(paths: Sequence[Path], before: date) -> dict[date, Mapping[str, Sequence[Score]]]:
+    """Publications by the day that a page gave as its last update; of several recordings of one the longest."""
+    longest: dict[date, list[Mapping[str, Any]]] = {}
+    for path in paths:
+        page = page_of(path)
+        rows, day = page["models"], dated(page)
+        if day and day < before and len(rows) >= len(longest.get(day, ())):
+            longest[day] = rows
+    return {day: {OVERALL: [_of_page(row, day) for row in rows]} for day, rows in longest.items()}
+
+
+def _of_page(row: Mapping[str, Any], published: date) -> Score:
+    half = float(row["ci"])
+    return Score(
+        name=row["model"],
+        organization=row["vendor"],
+        license=row["license"],
+        rating=float(row["score"]),
+        lower=row["score"] - half,
+        upper=row["score"] + half,
+        variance=(half / _SIGMAS) ** 2,
+        votes=row["votes"],
+        rank=row["rank"],
+        category=OVERALL,
+        published=published,
+    )
