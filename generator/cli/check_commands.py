@@ -17,7 +17,6 @@ from generator.cli.environment import locked, moment_of, open_publication, week_
 from generator.cli.options import AsJson, DryRun, Ending, Now, Quiet, Root, WeekLabel
 from generator.cli.output import counted, plain, print_findings, print_github, print_json
 from generator.errors import ConfigError
-from generator.issue.publication import PAGE
 
 if TYPE_CHECKING:
     # each command imports what it needs when it runs: --help must not wait for pandas, matplotlib or httpx
@@ -167,7 +166,7 @@ def _check_all(opened: Publication, form: Form, warn: Sequence[str], error: Sequ
 def _mend(opened: Publication, week: Week, *, dry_run: bool) -> None:
     from generator.gate import session  # noqa: PLC0415
 
-    name = str((opened.folder(week) / PAGE).relative_to(opened.root))
+    name = str(opened.text_path(week).relative_to(opened.root))
     if dry_run:
         before, after = session.mend(opened, week, write=False)
         sys.stdout.writelines(unified_diff(before.splitlines(keepends=True), after.splitlines(keepends=True), name, name))

@@ -11,7 +11,6 @@ import typer
 from generator.cli.environment import moment_of, open_publication, week_of
 from generator.cli.options import AsJson, Ending, Now, Root, WeekLabel
 from generator.cli.output import print_json, say
-from generator.issue.publication import PAGE
 
 if TYPE_CHECKING:
     # each command imports what it needs when it runs: --help must not wait for pandas or jinja2
@@ -73,7 +72,7 @@ def why(
         facts = [asdict(one) for one in found.reasons]
         print_json({"week": asked.label, "asked": fact, "facts": facts, "suggestions": found.suggestions, "absence": found.absence})
     elif len(found.reasons) == 1:
-        _print_reason(found.reasons[0], str(opened.folder(asked) / PAGE))
+        _print_reason(found.reasons[0], str(opened.text_path(asked)))
     else:
         for one in found.reasons[:_SHOWN]:
             typer.echo(f"{one.fact['id']:56}  {one.fact['text']:24}  {one.fact['kind']}")

@@ -12,7 +12,6 @@ from generator.cli.environment import locked, moment_of, open_publication, week_
 from generator.cli.options import AsJson, DryRun, Ending, Now, Offline, Partial, Quiet, Root, Verbose, WeekLabel
 from generator.cli.output import counted, plain, print_findings, print_json, progress_of, say
 from generator.cli.upstreams import Clock, ask, clock_of, keyed, plan_json, print_plan, told
-from generator.issue.publication import PAGE
 
 if TYPE_CHECKING:
     # each command imports what it needs when it runs: --help must not wait for pandas, matplotlib or httpx
@@ -113,6 +112,7 @@ def draft(  # noqa: PLR0913 - options of a command
 ) -> None:
     """Write a week's issue, or bring what its editor made of it up to date. Opens no connection."""
     from generator.issue import pipeline  # noqa: PLC0415
+    from generator.issue.publication import PAGE  # noqa: PLC0415
 
     opened = open_publication(root)
     asked = week_of(opened, week, ending, moment_of(now), partial=partial)
@@ -129,7 +129,7 @@ def draft(  # noqa: PLR0913 - options of a command
     if as_json:
         print_json({"week": asked.label, "draft": told, "written": True})
     else:
-        typer.echo(f"{asked}: {told}: {opened.folder(asked) / PAGE}")
+        typer.echo(f"{asked}: {told}: {opened.text_path(asked)}")
 
 
 def _plan(opened: Publication, week: Week) -> Plan:

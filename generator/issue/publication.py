@@ -43,3 +43,7 @@ class Publication(Archive):
     def folder(self, week: Week) -> Path:
         """Where the issue of a week lies."""
         return self.root / "docs/issues" / week.slug
+
+    def text_path(self, week: Week) -> Path:
+        """Where the text of a week's issue lies."""
+        return self.folder(week) / PAGE

@@ -11,7 +11,7 @@ import pytest
 from generator import resources
 from generator.demo.phrases import Phrase, listing, phrases
 
-TOLD = Path(__file__).parents[2] / "claims"
+TOLD = Path(__file__).parents[1] / "facts"
 """There every kind is read with a history of its own, those too that no week of the sample has."""
 RARE = {"arena-moved", "price-change"}
 """Kinds that no week of the sample has; `test_rare.py` reads them."""

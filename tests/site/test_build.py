@@ -264,7 +264,7 @@ def test_serving_shows_the_pages_until_it_is_interrupted(tmp_path: Path) -> None
         "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
         "from pathlib import Path; from generator import site; from tests.support import make_past, make_issues; "
         "site.serve(Path(sys.argv[1]), drafts=False, sample=False, identify=make_issues.identify, progress=print, "
-        "address=sys.argv[2], past=lambda week: past.sampled())"
+        "address=sys.argv[2], past=lambda week: make_past.sampled())"
     )
     command = [sys.executable, "-c", program, str(tmp_path), address]
     with subprocess.Popen(  # noqa: S603 - our own words

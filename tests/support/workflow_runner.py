@@ -182,7 +182,7 @@ def begun(folder: Path, replay: Replay) -> Runner:
     made = Runner(folder, replay)
     (folder / "bin").mkdir()
     (folder / "host.json").write_text('{"prs": [], "issues": [], "calls": []}', encoding="utf-8")
-    (folder / "bin/gh").write_text(f'#!/bin/sh\nexec {sys.executable} {Path(__file__).with_name("gh.py")} "$@"\n', encoding="utf-8")
+    (folder / "bin/gh").write_text(f'#!/bin/sh\nexec {sys.executable} {Path(__file__).with_name("fake_gh.py")} "$@"\n', encoding="utf-8")
     (folder / "bin/gh").chmod(0o755)
     scaffold(made.clone)
     (made.clone / "docs/data/registry.toml").write_text(registry(MARKET), encoding="utf-8")
