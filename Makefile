@@ -56,7 +56,7 @@ serve: $(VENV)/.ready ## this repository's own site, on http://127.0.0.1:8000
 	$(MOVERS) serve
 
 real: $(VENV)/.ready ## issues from the recorded answers of the real upstreams, in real/
-	$(BIN)/python -m tests.support.replay.weeks real
+	$(BIN)/python -m tests.support.replay.recorded_weeks real
 
 bench: $(VENV)/.ready ## targets of draft and check, as ratios, on simulated content; some minutes
 	$(BIN)/python -m tests.bench

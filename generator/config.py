@@ -15,15 +15,15 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from generator.errors import ConfigError
 
-FEW_VOTES: Final = 2000
+PRELIMINARY_VOTES: Final = 2000
 """Votes under which an Arena score is called preliminary."""
-WIDE: Final = 2
+PRELIMINARY_INTERVAL_RATIO: Final = 2
 """Times the median interval over which an Arena score is called preliminary."""
-USAGE: Final = "usage"
+USAGE_GROUP: Final = "usage"
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class BoardGroup:
     """One switch of the configuration, with the house's own settings."""
 
     name: str
@@ -36,29 +36,29 @@ class Group:
     """Rows shown of each of its boards."""
 
 
-GROUPS: Final[Mapping[str, Group]] = MappingProxyType(
+GROUPS: Final[Mapping[str, BoardGroup]] = MappingProxyType(
     {
         group.name: group
         for group in (
-            Group(USAGE, "Usage", optional=False, top=20),
-            Group("tool-calling", "Tool calling"),
-            Group("categories", "Use cases", top=5),
-            Group("apps", "Apps"),
-            Group("tasks", "Tasks"),
-            Group("benchmarks", "Artificial Analysis benchmarks"),
-            Group("arena-text", "Arena: text"),
-            Group("arena-code", "Arena: code"),
-            Group("modalities", "Other modalities", pull=False, top=5),
-            Group("contexts", "Context lengths", pull=False, top=5),
-            Group("languages", "Languages", pull=False, top=5),
-            Group("app-categories", "Apps by category", pull=False, top=5),
-            Group("design-arena", "Design Arena", pull=False),
-            Group("openrouter-benchmarks", "OpenRouter benchmarks", pull=False),
-            Group("session-cost", "Cost of a session", pull=False),
-            Group("arena-vision", "Arena: vision", pull=False),
-            Group("arena-search", "Arena: search", pull=False),
-            Group("arena-document", "Arena: documents", pull=False),
-            Group("arena-text-categories", "Arena: text by category", pull=False, top=5),
+            BoardGroup(USAGE_GROUP, "Usage", optional=False, top=20),
+            BoardGroup("tool-calling", "Tool calling"),
+            BoardGroup("categories", "Use cases", top=5),
+            BoardGroup("apps", "Apps"),
+            BoardGroup("tasks", "Tasks"),
+            BoardGroup("benchmarks", "Artificial Analysis benchmarks"),
+            BoardGroup("arena-text", "Arena: text"),
+            BoardGroup("arena-code", "Arena: code"),
+            BoardGroup("modalities", "Other modalities", pull=False, top=5),
+            BoardGroup("contexts", "Context lengths", pull=False, top=5),
+            BoardGroup("languages", "Languages", pull=False, top=5),
+            BoardGroup("app-categories", "Apps by category", pull=False, top=5),
+            BoardGroup("design-arena", "Design Arena", pull=False),
+            BoardGroup("openrouter-benchmarks", "OpenRouter benchmarks", pull=False),
+            BoardGroup("session-cost", "Cost of a session", pull=False),
+            BoardGroup("arena-vision", "Arena: vision", pull=False),
+            BoardGroup("arena-search", "Arena: search", pull=False),
+            BoardGroup("arena-document", "Arena: documents", pull=False),
+            BoardGroup("arena-text-categories", "Arena: text by category", pull=False, top=5),
         )
     }
 )
@@ -67,7 +67,7 @@ GROUPS: Final[Mapping[str, Group]] = MappingProxyType(
 Ratio = Annotated[str, Field(pattern=r"^(0|1|0\.\d{1,6})$")]
 
 
-class Boards(BaseModel):
+class BoardGroupSettings(BaseModel):
     """What a publication sets of a group of boards; the rest is the house's own."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -97,7 +97,7 @@ class Newsworthiness(BaseModel):
     in_section: int = Field(default=3, ge=0, le=10, description="Claims told in a section beside those above.")
 
     @model_validator(mode="after")
-    def _something_counts(self) -> Self:
+    def _require_a_weight(self) -> Self:
         if not any(self.weights):
             raise ValueError("all four weights are 0. Give one of impact, surprise, novelty and confidence at least 1")
         return self
@@ -129,44 +129,53 @@ class Config(BaseModel):
         le=1000,
         description="How many times what is usual a total may be, or how small a part of it, before its answer is refused.",
     )
-    arena_votes: int = Field(default=FEW_VOTES, ge=0, le=100_000, description="Votes under which an Arena score is called preliminary.")
+    arena_votes: int = Field(
+        default=PRELIMINARY_VOTES, ge=0, le=100_000, description="Votes under which an Arena score is called preliminary."
+    )
     arena_wide: int = Field(
-        default=WIDE, ge=1, le=20, description="Times the board's median interval over which an Arena score is called preliminary."
+        default=PRELIMINARY_INTERVAL_RATIO,
+        ge=1,
+        le=20,
+        description="Times the board's median interval over which an Arena score is called preliminary.",
     )
     run_weeks: int = Field(default=12, ge=2, le=26, description="Weeks in the bump chart.")
     deadline_seconds: int = Field(default=300, ge=10, le=3600, description="Time that all calls of one pull may take together.")
     stories: int = Field(default=5, ge=3, le=10, description="How many things an issue begins with.")
     newsworthiness: Newsworthiness = Field(default=Newsworthiness(), description="What makes something worth saying.")
-    boards: Mapping[str, Boards] = Field(default={}, description="Settings of groups of boards by name.")
+    boards: Mapping[str, BoardGroupSettings] = Field(default={}, description="Settings of groups of boards by name.")
 
     @field_validator("boards")
     @classmethod
-    def _known_groups(cls, boards: Mapping[str, Boards]) -> Mapping[str, Boards]:
+    def _refuse_unknown_groups(cls, boards: Mapping[str, BoardGroupSettings]) -> Mapping[str, BoardGroupSettings]:
         if unknown := sorted(boards.keys() - GROUPS.keys()):
-            raise ValueError(f"unknown group {unknown[0]!r}. Known: {', '.join(name for name in GROUPS if name != USAGE)}")
-        if USAGE in boards:
-            raise ValueError(f"{USAGE!r} is what every issue is made of: it takes no settings but the publication's own `top`")
+            raise ValueError(f"unknown group {unknown[0]!r}. Known: {', '.join(name for name in GROUPS if name != USAGE_GROUP)}")
+        if USAGE_GROUP in boards:
+            raise ValueError(f"{USAGE_GROUP!r} is what every issue is made of: it takes no settings but the publication's own `top`")
         return boards
 
-    def group(self, name: str) -> Group:
+    def group(self, name: str) -> BoardGroup:
         """A group of boards as this publication has it."""
-        if name == USAGE:
+        if name == USAGE_GROUP:
             return replace(GROUPS[name], top=self.top)
-        set_here = self.boards[name].model_dump(exclude_none=True) if name in self.boards else {}
-        return replace(GROUPS[name], **set_here)
+        overrides = self.boards[name].model_dump(exclude_none=True) if name in self.boards else {}
+        return replace(GROUPS[name], **overrides)
 
     @property
-    def pulled(self) -> tuple[str, ...]:
+    def pulled_groups(self) -> tuple[str, ...]:
         """The groups that are asked for, by name."""
         return tuple(name for name in GROUPS if self.group(name).pull)
 
-    def pulling(self, names: Collection[str]) -> Self:
+    def with_pulled_groups(self, names: Collection[str]) -> Self:
         """The same with these groups asked for and no others."""
-        boards = {name: self.boards.get(name, Boards()).model_copy(update={"pull": name in names}) for name in GROUPS if name != USAGE}
+        boards = {
+            name: self.boards.get(name, BoardGroupSettings()).model_copy(update={"pull": name in names})
+            for name in GROUPS
+            if name != USAGE_GROUP
+        }
         return self.model_copy(update={"boards": boards})
 
     @model_validator(mode="after")
-    def _charted_reaches_the_table(self) -> Self:
+    def _require_charted_depth(self) -> Self:
         if self.top > self.charted:
             raise ValueError(f"top ({self.top}) must not be more than charted ({self.charted})")
         return self
@@ -187,22 +196,22 @@ class Config(BaseModel):
         return Fraction(self.flat)
 
 
-FILES: Final = (("movers.toml", ()), ("pyproject.toml", ("tool", "movers")))
+CONFIG_FILES: Final = (("movers.toml", ()), ("pyproject.toml", ("tool", "movers")))
 
 
-def load(root: Path) -> Config:
+def load_config(root: Path) -> Config:
     """The configuration of a publication; defaults where it has none.
 
     Raises ConfigError for a file that is no TOML, an unknown key or a bad value.
     """
-    for name, table in FILES:
+    for name, table in CONFIG_FILES:
         path = root / name
         if path.is_file():
-            return _validated(_table(path, table), path)
+            return _validate(_read_table(path, table), path)
     return Config()
 
 
-def _table(path: Path, keys: tuple[str, ...]) -> dict[str, Any]:
+def _read_table(path: Path, keys: tuple[str, ...]) -> dict[str, Any]:
     try:
         values: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
@@ -214,14 +223,14 @@ def _table(path: Path, keys: tuple[str, ...]) -> dict[str, Any]:
     return values
 
 
-def _validated(values: dict[str, Any], path: Path) -> Config:
+def _validate(values: dict[str, Any], path: Path) -> Config:
     try:
         return Config.model_validate(values)
     except ValidationError as wrong:
         problem = wrong.errors()[0]
         key = ".".join(str(part) for part in problem["loc"])
         if problem["type"] == "extra_forbidden":
-            tables: dict[object, type[BaseModel]] = {"boards": Boards, "newsworthiness": Newsworthiness}
+            tables: dict[object, type[BaseModel]] = {"boards": BoardGroupSettings, "newsworthiness": Newsworthiness}
             known = (tables.get(problem["loc"][0], Config) if len(problem["loc"]) > 1 else Config).model_fields
             raise ConfigError(f"{path}: unknown key {key!r}. Known: {', '.join(sorted(known))}.") from wrong
         where = f"{key}: " if key else ""

@@ -10,7 +10,7 @@ from typing import Final
 
 from generator.errors import LockedError
 
-LOCK: Final = Path(".movers/lock")
+LOCK_FILE: Final = Path(".movers/lock")
 
 
 @contextmanager
@@ -18,7 +18,7 @@ def lock(root: Path) -> Iterator[None]:
     """Sole right to write below a root; `LockedError` at once when another run has it."""
     from filelock import FileLock, Timeout  # noqa: PLC0415 - what only reads starts the sooner
 
-    path = root / LOCK
+    path = root / LOCK_FILE
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(path, timeout=0):
@@ -36,16 +36,16 @@ def write_atomic(path: Path, body: bytes, *, durable: bool = True) -> bool:
         if path.read_bytes() == body:
             return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.tmp")
+    temporary = path.with_name(f".{path.name}.tmp")
     try:
-        with beside.open("wb") as file:
+        with temporary.open("wb") as file:
             file.write(body)
             file.flush()
             if durable:
                 os.fsync(file.fileno())
-        beside.replace(path)
+        temporary.replace(path)
     except OSError:
-        beside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
     return True
 

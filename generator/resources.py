@@ -9,13 +9,13 @@ _PACKAGE = Path(__file__).parent
 
 def templates() -> Path:
     """The folder of our templates: inside the installed package, or beside it in a checkout."""
-    return _found(_PACKAGE / "templates", _PACKAGE.parent / "templates")
+    return _choose_existing(_PACKAGE / "templates", _PACKAGE.parent / "templates")
 
 
 def scaffold(name: str) -> Path:
     """A file or folder that a new publication starts from, such as `mkdocs.yml` or `docs/about`."""
-    return _found(_PACKAGE / "scaffold" / name, _PACKAGE.parent / name)
+    return _choose_existing(_PACKAGE / "scaffold" / name, _PACKAGE.parent / name)
 
 
-def _found(installed: Path, checkout: Path) -> Path:
+def _choose_existing(installed: Path, checkout: Path) -> Path:
     return installed if installed.exists() else checkout

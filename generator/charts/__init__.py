@@ -16,11 +16,11 @@ from generator.charts import (
     use_case_columns,
     vendor_areas,
 )
-from generator.charts.app_bars import Apps
-from generator.charts.arena_intervals import Intervals
+from generator.charts.app_bars import AppBars
+from generator.charts.arena_intervals import ArenaIntervals
 from generator.charts.drawing import Drawing
-from generator.model.chart_table import Plotted
-from generator.model.fact import Input
+from generator.model.chart_table import ChartTable
+from generator.model.fact import FactInput
 from generator.model.survey import Survey
 
 
@@ -56,10 +56,10 @@ class Chart(Protocol):
     def alt(self, survey: Survey) -> str:
         """Alternative text: kind, subject, finding and the first rows."""
 
-    def data(self, survey: Survey) -> Plotted:
+    def data(self, survey: Survey) -> ChartTable:
         """The same as a table: every mark of it in numbers."""
 
-    def inputs(self, survey: Survey) -> tuple[Input, ...]:
+    def inputs(self, survey: Survey) -> tuple[FactInput, ...]:
         """The answers behind it."""
 
 
@@ -70,16 +70,16 @@ CHARTS: tuple[Chart, ...] = (
     vendor_areas,
     origin_areas,
     use_case_columns,
-    Apps("apps-popular"),
-    Intervals("arena-text"),
-    Intervals("arena-code"),
+    AppBars("apps-popular"),
+    ArenaIntervals("arena-text"),
+    ArenaIntervals("arena-code"),
     usage_quality_dots,
     price_quality_dots,
 )
 """In the order of an issue."""
 
 
-def drawing(chart: Chart, survey: Survey) -> Drawing:
+def build_drawing(chart: Chart, survey: Survey) -> Drawing:
     """A chart of a week that it can be drawn of."""
     return Drawing(
         slug=chart.slug,

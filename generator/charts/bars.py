@@ -11,24 +11,24 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from generator.charts.lettering import NUMBER, printable, width, write
-from generator.charts.marks import WIDE, box, rule
-from generator.facts.printing import SCALES, rounded
-from generator.model.palette import light
+from generator.charts.lettering import NUMBER_SIZE, make_printable, text_width, write_text
+from generator.charts.marks import DRAWING_WIDTH, draw_box, draw_rule
+from generator.facts.printing import TOKEN_SCALES, print_rounded
+from generator.model.palette import light_color
 
-PITCH: Final = 28
+ROW_PITCH: Final = 28
 """Height of a row."""
-_THICK, _TICK = 17, 22
-_GAP, _EDGE = 8, 12
-_GROUP = 5
-_HATCH = 7
-_CRUMB = 6
-_STEPS = tuple(step * 10**power for power in range(13) for step in (1, 2, 5))
-_CLOSEST = 48
+_BAR_HEIGHT, _TICK_HEIGHT = 17, 22
+_VALUE_GAP, _RIGHT_MARGIN = 8, 12
+_ROWS_PER_GROUP = 5
+_HATCH_SPACING = 7
+_MIN_BAR_REMNANT = 6
+_GRID_STEPS = tuple(step * 10**power for power in range(13) for step in (1, 2, 5))
+_MIN_GRID_SPACING = 48
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ChartBar:
     """One row's part to the right of its name."""
 
     name: str
@@ -39,61 +39,63 @@ class Bar:
     """Where its tick stands; 0 for none."""
 
 
-def scale(most: int) -> tuple[int, str]:
+def scale_unit(largest: int) -> tuple[int, str]:
     """How many are counted as one where so many are the most, and what that is called."""
-    return next(((size, word) for size, _, word in SCALES if most >= size), (1, ""))
+    return next(((size, word) for size, _, word in TOKEN_SCALES if largest >= size), (1, ""))
 
 
-def printed(value: int, most: int) -> str:
+def format_in_scale(value: int, largest: int) -> str:
     """A value in the scale of the greatest, without the scale's name."""
-    size, word = scale(most)
-    decimals = 0 if not word else 1 if most >= 100 * size else 2
+    size, word = scale_unit(largest)
+    decimals = 0 if not word else 1 if largest >= 100 * size else 2
     if decimals and 2 * value * 10**decimals < size:
-        return f"<{rounded(Fraction(1, 10**decimals), decimals)}"
-    return rounded(Fraction(value, size), decimals)
+        return f"<{print_rounded(Fraction(1, 10**decimals), decimals)}"
+    return print_rounded(Fraction(value, size), decimals)
 
 
-def draw(axes: Axes, bars: Sequence[Bar], zero: int, *, whole: bool = True) -> None:
+def draw_bar_rows(axes: Axes, bars: Sequence[ChartBar], zero: int, *, complete: bool = True) -> None:
     """Hairlines, then bar, tick and value of each row; bars of what is not whole are hatched."""
-    most = max(bar.value for bar in bars)
-    values = [printed(bar.value, most) for bar in bars]
-    room = WIDE - zero - _GAP - _EDGE - max(width(value, NUMBER) for value in values)
-    each = Fraction(int(room), max(*(max(bar.value, bar.before) for bar in bars), 1))
-    _grid(axes, most, each, zero, room, PITCH * len(bars))
+    largest = max(bar.value for bar in bars)
+    values = [format_in_scale(bar.value, largest) for bar in bars]
+    room = DRAWING_WIDTH - zero - _VALUE_GAP - _RIGHT_MARGIN - max(text_width(value, NUMBER_SIZE) for value in values)
+    units_per_token = Fraction(int(room), max(*(max(bar.value, bar.before) for bar in bars), 1))
+    _draw_grid(axes, largest, units_per_token, zero, room, ROW_PITCH * len(bars))
     for index, (bar, value) in enumerate(zip(bars, values, strict=True)):
-        y, end = PITCH * index + PITCH / 2, zero + float(bar.value * each)
-        _bar(axes, bar, y, zero, end, whole=whole)
+        y, end = ROW_PITCH * index + ROW_PITCH / 2, zero + float(bar.value * units_per_token)
+        _draw_bar(axes, bar, y, zero, end, complete=complete)
         if bar.before:
-            tick = zero + float(bar.before * each)
-            _tick(axes, tick, y, end)
+            tick = zero + float(bar.before * units_per_token)
+            _draw_tick(axes, tick, y, end)
             end = max(end, tick)
-        write(axes, end + _GAP, y, value, size=NUMBER, halo=True)
+        write_text(axes, end + _VALUE_GAP, y, value, size=NUMBER_SIZE, halo=True)
 
 
-def _grid(axes: Axes, most: int, each: Fraction, zero: int, room: float, high: int) -> None:
-    step = next(scale(most)[0] * step for step in _STEPS if scale(most)[0] * step * each >= _CLOSEST)
-    for line in range(1, int(room / (step * each)) + 1):
-        rule(axes, (zero + float(line * step * each), 0), (zero + float(line * step * each), high))
-    for y in range(_GROUP * PITCH, high, _GROUP * PITCH):
-        rule(axes, (0, y), (WIDE, y))
+def _draw_grid(axes: Axes, largest: int, units_per_token: Fraction, zero: int, room: float, height: int) -> None:
+    step = next(
+        scale_unit(largest)[0] * step for step in _GRID_STEPS if scale_unit(largest)[0] * step * units_per_token >= _MIN_GRID_SPACING
+    )
+    for line in range(1, int(room / (step * units_per_token)) + 1):
+        draw_rule(axes, (zero + float(line * step * units_per_token), 0), (zero + float(line * step * units_per_token), height))
+    for y in range(_ROWS_PER_GROUP * ROW_PITCH, height, _ROWS_PER_GROUP * ROW_PITCH):
+        draw_rule(axes, (0, y), (DRAWING_WIDTH, y))
 
 
-def _bar(axes: Axes, bar: Bar, y: float, zero: int, end: float, *, whole: bool) -> None:
-    top, bottom = y - _THICK / 2, y + _THICK / 2
-    drawn = box(axes, zero, top, end, bottom, bar.token, label=printable(bar.name))
-    if not whole:
-        drawn.set(facecolor="none", edgecolor=light(bar.token), linewidth=1.4)
-        hatch(axes, (zero, end), (top, bottom), bar.token)
+def _draw_bar(axes: Axes, bar: ChartBar, y: float, zero: int, end: float, *, complete: bool) -> None:
+    top, bottom = y - _BAR_HEIGHT / 2, y + _BAR_HEIGHT / 2
+    rectangle = draw_box(axes, zero, top, end, bottom, bar.token, label=make_printable(bar.name))
+    if not complete:
+        rectangle.set(facecolor="none", edgecolor=light_color(bar.token), linewidth=1.4)
+        draw_hatching(axes, (zero, end), (top, bottom), bar.token)
 
 
-def hatch(axes: Axes, across: tuple[float, float], down: tuple[float, float], token: str) -> None:
+def draw_hatching(axes: Axes, across: tuple[float, float], down: tuple[float, float], token: str) -> None:
     """Rising diagonals inside a box: what they lie on is not complete."""
     (left, right), (top, bottom) = across, down
-    starts = range(int(left - (bottom - top)), int(right), _HATCH)
+    starts = range(int(left - (bottom - top)), int(right), _HATCH_SPACING)
     lines = [line for start in starts if (line := _diagonal(start, left, right, top, bottom))]
     if lines:
         path = Path.make_compound_path(*lines)
-        axes.add_artist(PathPatch(path, facecolor="none", edgecolor=light(token), linewidth=1.6, gid="hatch"))
+        axes.add_artist(PathPatch(path, facecolor="none", edgecolor=light_color(token), linewidth=1.6, gid="hatch"))
 
 
 def _diagonal(start: float, left: float, right: float, top: float, bottom: float) -> Path | None:
@@ -102,8 +104,8 @@ def _diagonal(start: float, left: float, right: float, top: float, bottom: float
     return Path([(begin, bottom - (begin - start)), (stop, bottom - (stop - start))]) if stop > begin else None
 
 
-def _tick(axes: Axes, x: float, y: float, end: float) -> None:
+def _draw_tick(axes: Axes, x: float, y: float, end: float) -> None:
     # a last piece of the bar that is hardly wider than the gap before it joins the tick, or it would look like a mistake
-    gap = 0 if 1 < end - x < _CRUMB else 2
-    box(axes, x - 3, y - _TICK / 2, x + 1 + gap, y + _TICK / 2, "ground")
-    box(axes, x - 1, y - _TICK / 2, x + 1, y + _TICK / 2, "ink", label="tick")
+    gap = 0 if 1 < end - x < _MIN_BAR_REMNANT else 2
+    draw_box(axes, x - 3, y - _TICK_HEIGHT / 2, x + 1 + gap, y + _TICK_HEIGHT / 2, "ground")
+    draw_box(axes, x - 1, y - _TICK_HEIGHT / 2, x + 1, y + _TICK_HEIGHT / 2, "ink", label="tick")

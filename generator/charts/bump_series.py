@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.model.identity import Identity
-from generator.model.usage_week import Event, Place, Run, Standing, UsageWeek
+from generator.model.usage_week import ArrivalEvent, RankRun, RunPlace, Standing, UsageWeek
 
-DEPTH = 10
-COLUMNS = 12
-_FIRST = {Event.DEBUT, Event.NEW_TO_CHART}
-_SUCCESSION = {Event.GRADUATION, Event.HAND_OVER}
+CHARTED_RANKS = 10
+MAX_COLUMNS = 12
+_DEBUT_EVENTS = {ArrivalEvent.DEBUT, ArrivalEvent.NEW_TO_CHART}
+_SUCCESSION_EVENTS = {ArrivalEvent.GRADUATION, ArrivalEvent.HAND_OVER}
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class BumpStop:
     """A row among the first ten in one week."""
 
     column: int
@@ -28,7 +28,7 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Stroke:
+class BumpStroke:
     """The way from one week to the next; a slot below the last one is off the chart."""
 
     column: int
@@ -39,55 +39,58 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class BumpSeries:
     """A row on the chart."""
 
     identity: Identity
-    stops: tuple[Stop, ...]
-    strokes: tuple[Stroke, ...]
-    heirs: tuple[str, ...]
+    stops: tuple[BumpStop, ...]
+    strokes: tuple[BumpStroke, ...]
+    successors: tuple[str, ...]
     """Slugs of the rows that continue it."""
     slot: int | None
     """Where it stands now, if it is on the chart."""
     rank: int | None
 
 
-def weeks(week: UsageWeek) -> tuple[Place, ...]:
+def column_places(week: UsageWeek) -> tuple[RunPlace, ...]:
     """The columns: the last twelve weeks, from the first with data on; ranks in them mean nothing."""
-    places = week.runs[0].places[-COLUMNS:] if week.runs else ()
+    places = week.runs[0].places[-MAX_COLUMNS:] if week.runs else ()
     start = next((index for index, place in enumerate(places) if place.observed), len(places))
     return places[start:]
 
 
-def depth(week: UsageWeek) -> int:
+def count_slots(week: UsageWeek) -> int:
     """How many slots there are: ten, or as many as there ever were rows; a tie at the line is in."""
-    columns = len(weeks(week))
+    columns = len(column_places(week))
     ranks = [place.rank for run in week.runs for place in run.places[-columns:] if place.rank]
-    return max(len(week.top(DEPTH)), min(DEPTH, max(ranks, default=0)))
+    return max(len(week.top(CHARTED_RANKS)), min(CHARTED_RANKS, max(ranks, default=0)))
 
 
-def courses(week: UsageWeek) -> tuple[Course, ...]:
+def build_series(week: UsageWeek) -> tuple[BumpSeries, ...]:
     """Every row that was among the first ten in one of the columns, in the order of its rank now and of its name."""
-    columns = len(weeks(week))
-    board = _Board(week, tuple(Run(run.identity, run.places[-columns:]) for run in week.runs) if columns else ())
+    columns = len(column_places(week))
+    board = _BumpGrid(week, tuple(RankRun(run.identity, run.places[-columns:]) for run in week.runs) if columns else ())
     links = {
         (run.identity.slug, column): before
         for run in board.runs
         for column in range(1, columns)
-        if (before := board.forerunner(run, column))
+        if (before := board.find_forerunner(run, column))
     }
-    found = (_course(board, run, links) for run in board.runs)
+    all_series = (_build_run_series(board, run, links) for run in board.runs)
     return tuple(
-        sorted((course for course in found if course.stops), key=lambda course: (course.slot or COLUMNS * DEPTH, course.identity.slug))
+        sorted(
+            (course for course in all_series if course.stops),
+            key=lambda course: (course.slot or MAX_COLUMNS * CHARTED_RANKS, course.identity.slug),
+        )
     )
 
 
 @dataclass(frozen=True)
-class _Board:
+class _BumpGrid:
     """All runs, cut to the columns."""
 
     week: UsageWeek
-    runs: tuple[Run, ...]
+    runs: tuple[RankRun, ...]
 
     @cached_property
     def standings(self) -> Mapping[str, Standing]:
@@ -104,29 +107,29 @@ class _Board:
         return slots
 
     @cached_property
-    def depth(self) -> int:
-        return depth(self.week)
+    def slot_count(self) -> int:
+        return count_slots(self.week)
 
-    def slot(self, slug: str, column: int) -> int:
+    def find_slot(self, slug: str, column: int) -> int:
         """Off the chart every row is equally far below: its true rank would make the line a wall."""
-        below = self.depth + 2
+        below = self.slot_count + 2
         slot = self.slots.get((slug, column), below)
-        return slot if self.on(slot) else below
+        return slot if self.is_on_chart(slot) else below
 
-    def on(self, slot: int) -> bool:
-        return slot <= self.depth
+    def is_on_chart(self, slot: int) -> bool:
+        return slot <= self.slot_count
 
-    def event(self, run: Run, column: int) -> Event:
+    def find_event(self, run: RankRun, column: int) -> ArrivalEvent:
         standing = self.standings.get(run.identity.slug)
         return standing.event if standing and column == len(run.places) - 1 else run.places[column].event
 
-    def forerunner(self, run: Run, column: int) -> str | None:
+    def find_forerunner(self, run: RankRun, column: int) -> str | None:
         """The row that one continues in a column: said by its standing now, found in its family earlier."""
-        if self.event(run, column) not in _SUCCESSION:
+        if self.find_event(run, column) not in _SUCCESSION_EVENTS:
             return None
         standing = self.standings.get(run.identity.slug)
-        if standing and standing.forerunner and column == len(run.places) - 1:
-            slug = standing.forerunner.slug
+        if standing and standing.predecessor and column == len(run.places) - 1:
+            slug = standing.predecessor.slug
             return slug if (slug, column - 1) in self.slots else None
         kin = (other.identity for other in self.runs if other is not run and other.identity.family == run.identity.family)
         return min(
@@ -135,39 +138,44 @@ class _Board:
             default=None,
         )
 
-    def first(self, run: Run) -> int | None:
+    def find_first_column(self, run: RankRun) -> int | None:
         """The column of its first charted week ever, if it is one of these and has one before it."""
         charted = [column for column, place in enumerate(run.places) if place.rank is not None]
         if not charted or not charted[0] or not run.places[charted[0] - 1].observed:
             return None
         standing = self.standings.get(run.identity.slug)
-        whole = standing is not None and self.week.complete and standing.weeks == len(charted)
-        return charted[0] if whole or self.event(run, charted[0]) in _FIRST else None
+        known_in_full = standing is not None and self.week.complete and standing.weeks == len(charted)
+        return charted[0] if known_in_full or self.find_event(run, charted[0]) in _DEBUT_EVENTS else None
 
 
-def _course(board: _Board, run: Run, links: Mapping[tuple[str, int], str]) -> Course:
+def _build_run_series(grid: _BumpGrid, run: RankRun, links: Mapping[tuple[str, int], str]) -> BumpSeries:
     slug, columns = run.identity.slug, range(len(run.places))
-    first = board.first(run)
+    first = grid.find_first_column(run)
     stops = tuple(
-        Stop(column, slot, column == first and (slug, column) not in links, board.event(run, column) is Event.DEBUT)
+        BumpStop(column, slot, column == first and (slug, column) not in links, grid.find_event(run, column) is ArrivalEvent.DEBUT)
         for column in columns
-        if board.on(slot := board.slot(slug, column))
+        if grid.is_on_chart(slot := grid.find_slot(slug, column))
     )
-    strokes = (_stroke(board, run, column, links) for column in columns[1:] if column != first or (slug, column) in links)
-    heirs = tuple(heir for (heir, _), before in links.items() if before == slug)
-    last = board.slot(slug, columns[-1])
-    return Course(
-        run.identity, stops, tuple(stroke for stroke in strokes if stroke), heirs, last if board.on(last) else None, run.places[-1].rank
+    strokes = (_build_stroke(grid, run, column, links) for column in columns[1:] if column != first or (slug, column) in links)
+    successors = tuple(heir for (heir, _), before in links.items() if before == slug)
+    last = grid.find_slot(slug, columns[-1])
+    return BumpSeries(
+        run.identity,
+        stops,
+        tuple(stroke for stroke in strokes if stroke),
+        successors,
+        last if grid.is_on_chart(last) else None,
+        run.places[-1].rank,
     )
 
 
-def _stroke(board: _Board, run: Run, column: int, links: Mapping[tuple[str, int], str]) -> Stroke | None:
+def _build_stroke(grid: _BumpGrid, run: RankRun, column: int, links: Mapping[tuple[str, int], str]) -> BumpStroke | None:
     if not (run.places[column - 1].observed and run.places[column].observed):
         return None
     slug = run.identity.slug
     before = links.get((slug, column))
-    slots = board.slot(before or slug, column - 1), board.slot(slug, column)
-    handed = any(forerunner == slug and at == column for (_, at), forerunner in links.items())
-    if not any(board.on(slot) for slot in slots) or (handed and not board.on(slots[1])):
+    slots = grid.find_slot(before or slug, column - 1), grid.find_slot(slug, column)
+    handed_over = any(forerunner == slug and at == column for (_, at), forerunner in links.items())
+    if not any(grid.is_on_chart(slot) for slot in slots) or (handed_over and not grid.is_on_chart(slots[1])):
         return None
-    return Stroke(column - 1, slots, dotted=before is not None)
+    return BumpStroke(column - 1, slots, dotted=before is not None)

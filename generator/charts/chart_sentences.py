@@ -5,55 +5,55 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from generator.charts.lettering import plain
-from generator.facts.printing import listed, span, tokens_long
-from generator.model.fact import Input
+from generator.charts.lettering import make_harmless
+from generator.facts.printing import day_span, join_items, tokens_long
+from generator.model.fact import FactInput
 from generator.model.identity import Named
 from generator.model.provenance import Provenance
 from generator.model.usage_week import Standing, UsageWeek
 
 
-def name(identity: Named) -> str:
+def plain_name(identity: Named) -> str:
     """The name of whoever is spoken of, harmless in any plain text."""
-    return plain(identity.name)
+    return make_harmless(identity.name)
 
 
-def leading(week: UsageWeek) -> str:
+def leader_sentence(week: UsageWeek) -> str:
     """Who is first, as a finding that holds every week."""
     first = [standing for standing in week.standings if standing.rank == 1]
-    names = listed([name(standing.identity) for standing in first])
+    names = join_items([plain_name(standing.identity) for standing in first])
     when = "" if week.complete else " so far"
     if len(first) > 1:
         return f"{names} share first place{when}"
     return f"{names} {'stays' if first[0].last == 1 and week.complete else 'is'} first{when}"
 
 
-def lead_change(week: UsageWeek) -> str:
+def lead_change_sentence(week: UsageWeek) -> str:
     """Who took first place from whom; empty when nobody did."""
     first = [standing for standing in week.standings if standing.rank == 1]
     before = [standing for standing in week.standings if standing.last == 1]
     if not week.complete or len(first) != 1 or len(before) != 1 or first[0].last == 1:
         return ""
-    return f"{name(first[0].identity)} takes first place from {name(before[0].identity)}"
+    return f"{plain_name(first[0].identity)} takes first place from {plain_name(before[0].identity)}"
 
 
-def first_rows(rows: Sequence[Standing]) -> str:
+def first_rows_sentence(rows: Sequence[Standing]) -> str:
     """The first three rows with their tokens, as a sentence."""
-    return listed([f"{name(standing.identity)} {tokens_long(standing.tokens)}" for standing in rows[:3]]) + "."
+    return join_items([f"{plain_name(standing.identity)} {tokens_long(standing.tokens)}" for standing in rows[:3]]) + "."
 
 
-def answers(*groups: Iterable[Provenance], rows: str = "rows shown") -> tuple[Input, ...]:
+def response_inputs(*groups: Iterable[Provenance], rows: str = "rows shown") -> tuple[FactInput, ...]:
     """The answers behind a chart, each once."""
-    return tuple(Input(one, rows) for one in dict.fromkeys(chain.from_iterable(groups)))
+    return tuple(FactInput(one, rows) for one in dict.fromkeys(chain.from_iterable(groups)))
 
 
-def country(name: str) -> str:
+def country_in_sentence(name: str) -> str:
     """A country inside a sentence: `the United States`."""
     article = name.startswith("United ") or name in {"Netherlands", "Philippines"}
-    return f"the {plain(name)}" if article else plain(name)
+    return f"the {make_harmless(name)}" if article else make_harmless(name)
 
 
-def window(week: UsageWeek) -> str:
+def window_phrase(week: UsageWeek) -> str:
     """The days a week's figures speak of: `week of 8 to 14 June 2026`, or how many of them so far."""
-    days = span(week.week.first, week.week.last)
-    return f"week of {days}" if week.complete else f"{days}, {week.observed} of {len(week.week.days)} days so far"
+    days = day_span(week.week.first, week.week.last)
+    return f"week of {days}" if week.complete else f"{days}, {week.observed_days} of {len(week.week.days)} days so far"

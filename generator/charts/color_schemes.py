@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from generator.model.palette import TOKENS
+from generator.model.palette import COLORS
 
-DARK: Final = "only-dark"
+DARK_FRAGMENT: Final = "only-dark"
 """A drawing named with this fragment shows itself in the dark scheme; the theme hides pictures by the same fragment."""
-_DARK: Final = {light.upper(): dark.upper() for light, dark in TOKENS.values()}
-_COLOUR: Final = re.compile(r'\b(fill|stroke)="(#[0-9a-fA-F]{6})"')
+_DARK_BY_LIGHT: Final = {light.upper(): dark.upper() for light, dark in COLORS.values()}
+_COLOR_ATTRIBUTE: Final = re.compile(r'\b(fill|stroke)="(#[0-9a-fA-F]{6})"')
 
 
-def schemed(drawing: str) -> str:
+def add_dark_scheme(drawing: str) -> str:
     """A drawing that is light by its own attributes and dark where its address ends in `#only-dark`.
 
     Attributes give way to any rule of a style sheet, so whoever reads no styles has the light drawing.
     Raises KeyError for a colour that is no token.
     """
-    used = sorted(set(_COLOUR.findall(drawing)))
+    used = sorted(set(_COLOR_ATTRIBUTE.findall(drawing)))
     rules = "".join(
-        f'#{DARK}:target [{property_}="{colour}"]{{{property_}:{_DARK[colour]}}}' for property_, colour in used if _DARK[colour] != colour
+        f'#{DARK_FRAGMENT}:target [{property_}="{color}"]{{{property_}:{_DARK_BY_LIGHT[color]}}}'
+        for property_, color in used
+        if _DARK_BY_LIGHT[color] != color
     )
-    return f'<style>{rules}</style><g id="{DARK}">{drawing}</g>'
+    return f'<style>{rules}</style><g id="{DARK_FRAGMENT}">{drawing}</g>'

@@ -9,26 +9,26 @@ from fractions import Fraction
 from matplotlib.axes import Axes
 
 from generator.charts import table_cells
-from generator.charts.chart_sentences import answers, window
-from generator.charts.lettering import BOLD, NUMBER, REGULAR, SEMIBOLD, fitted, plain, width, write
-from generator.charts.marks import WIDE, box, rule
-from generator.facts.printing import day_long, growth_long, listed, points
-from generator.model.chart_table import Heading, Plotted
-from generator.model.fact import Input
+from generator.charts.chart_sentences import response_inputs, window_phrase
+from generator.charts.lettering import BOLD, NUMBER_SIZE, REGULAR, SEMIBOLD, fit_text, make_harmless, text_width, write_text
+from generator.charts.marks import DRAWING_WIDTH, draw_box, draw_rule
+from generator.facts.printing import day_long, growth_long, join_items, points
+from generator.model.chart_table import ChartColumn, ChartTable
+from generator.model.fact import FactInput
 from generator.model.identity import Identity
 from generator.model.survey import Survey
 from generator.model.usage_week import UsageWeek
 
 slug, section = "contribution", "usage"
-_PITCH, _THICK, _SUM = 26, 16, 34
+_ROW_PITCH, _BAR_HEIGHT, _SUM_HEIGHT = 26, 16, 34
 _GAP, _EDGE = 8, 6
-_ZEROES = (250, 350)
+_ZERO_POSITIONS = (250, 350)
 """Where bars start: further to the right when the longest of them falls."""
-_RISERS, _FALLERS = 8, 5
+_MAX_RISERS, _MAX_FALLERS = 8, 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _Contribution:
     """One bar: a row, or what is left together."""
 
     title: str
@@ -40,7 +40,7 @@ class _Part:
 def drawable(survey: Survey) -> bool:
     """Whether the market's growth is known and anything moved."""
     week = survey.usage
-    return week.complete and week.market.growth is not None and week.market.growth.ratio is not None and bool(_parts(week))
+    return week.complete and week.market.growth is not None and week.market.growth.rate is not None and bool(_list_contributions(week))
 
 
 def reads(survey: Survey) -> object:
@@ -50,35 +50,38 @@ def reads(survey: Survey) -> object:
 
 def size(survey: Survey) -> float:
     """26 units a bar, and the sum."""
-    return _PITCH * len(_parts(survey.usage)) + _SUM
+    return _ROW_PITCH * len(_list_contributions(survey.usage)) + _SUM_HEIGHT
 
 
-def inputs(survey: Survey) -> tuple[Input, ...]:
+def inputs(survey: Survey) -> tuple[FactInput, ...]:
     """This week and the one it is measured against."""
-    return answers(survey.usage.inputs, survey.usage.base_inputs)
+    return response_inputs(survey.usage.inputs, survey.usage.base_inputs)
 
 
 def draw(axes: Axes, survey: Survey) -> None:
     """Risers to the right, fallers to the left, names on the other side, and the sum under a line."""
-    parts = _parts(survey.usage)
-    high = _PITCH * len(parts)
-    widest = max(width(points(part.points, signed=True), NUMBER, SEMIBOLD) for part in parts)
-    zero = _ZEROES[max(parts, key=lambda part: abs(part.points)).points < 0]
-    each = min(_room(parts, 1, WIDE - zero - _EDGE - widest), _room(parts, -1, zero - _EDGE - widest))
-    for index, part in enumerate(parts):
-        _row(axes, part, _PITCH * index + _PITCH / 2, zero, each)
-    rule(axes, (zero, 0), (zero, high), "ink")
-    rule(axes, (0, high + 2), (WIDE, high + 2), "ink")
-    y = high + _SUM / 2 + 4
-    write(axes, zero - _GAP, y, "All traffic", weight=BOLD, align="right")
-    write(axes, zero + _GAP, y, points(_growth(survey.usage), signed=True), size=NUMBER, weight=BOLD)
+    contributions = _list_contributions(survey.usage)
+    height = _ROW_PITCH * len(contributions)
+    widest = max(text_width(points(part.points, signed=True), NUMBER_SIZE, SEMIBOLD) for part in contributions)
+    zero = _ZERO_POSITIONS[max(contributions, key=lambda part: abs(part.points)).points < 0]
+    units_per_point = min(
+        _fit_units_per_point(contributions, 1, DRAWING_WIDTH - zero - _EDGE - widest),
+        _fit_units_per_point(contributions, -1, zero - _EDGE - widest),
+    )
+    for index, part in enumerate(contributions):
+        _draw_row(axes, part, _ROW_PITCH * index + _ROW_PITCH / 2, zero, units_per_point)
+    draw_rule(axes, (zero, 0), (zero, height), "ink")
+    draw_rule(axes, (0, height + 2), (DRAWING_WIDTH, height + 2), "ink")
+    y = height + _SUM_HEIGHT / 2 + 4
+    write_text(axes, zero - _GAP, y, "All traffic", weight=BOLD, align="right")
+    write_text(axes, zero + _GAP, y, points(_growth(survey.usage), signed=True), size=NUMBER_SIZE, weight=BOLD)
 
 
 def unit(survey: Survey) -> str:
     """`Percentage points of the market's growth, week of 8 to 14 June 2026.`, and against which week if not the one before."""
     week = survey.usage
     against = week.market.growth.base_week if week.market.growth else week.week - 1
-    sentences = [f"Percentage points of the market\N{RIGHT SINGLE QUOTATION MARK}s growth, {window(week)}."]
+    sentences = [f"Percentage points of the market\N{RIGHT SINGLE QUOTATION MARK}s growth, {window_phrase(week)}."]
     if against != week.week - 1:
         sentences.append(f"Against the week to {day_long(against.last)}.")
     return " ".join(sentences)
@@ -86,83 +89,83 @@ def unit(survey: Survey) -> str:
 
 def finding(survey: Survey) -> str:
     """Who moved a market that grew or shrank."""
-    growth, rows = _growth(survey.usage), [part for part in _parts(survey.usage) if not part.rest]
+    growth, rows = _growth(survey.usage), [part for part in _list_contributions(survey.usage) if not part.rest]
     up = growth >= 0
     if growth_long(growth) == "0.0%" and rows:
         best = max(rows, key=lambda part: abs(part.points))
-        return f"{plain(best.title)} {'gained' if best.points > 0 else 'lost'} most in a market that stood still"
+        return f"{make_harmless(best.title)} {'gained' if best.points > 0 else 'lost'} most in a market that stood still"
     along = [part for part in rows if (part.points > 0) is up]
     if not along:
         return f"The market {'grew' if up else 'shrank'} by {growth_long(growth)}"
     best = max(along, key=lambda part: abs(part.points))
     did = "added most to a market that grew" if up else "took most from a market that shrank"
-    return f"{plain(best.title)} {did} by {growth_long(growth)}"
+    return f"{make_harmless(best.title)} {did} by {growth_long(growth)}"
 
 
 def alt(survey: Survey) -> str:
     """Bars of what and when, the finding, the first two on each side."""
-    rows = [part for part in _parts(survey.usage) if not part.rest]
-    told = [f"{plain(part.title)} {points(part.points, signed=True)}" for part in (*rows[:2], *rows[:1:-1][:1])]
+    rows = [part for part in _list_contributions(survey.usage) if not part.rest]
+    contributions = [f"{make_harmless(part.title)} {points(part.points, signed=True)}" for part in (*rows[:2], *rows[:1:-1][:1])]
     return (
-        f"Bar chart: contributions to the growth of all tokens in percentage points, {window(survey.usage)}. {finding(survey)}. "
-        f"{listed(told)}{'; ' if told else ''}together {points(_growth(survey.usage), signed=True)}."
+        f"Bar chart: contributions to the growth of all tokens in percentage points, {window_phrase(survey.usage)}. {finding(survey)}. "
+        f"{join_items(contributions)}{'; ' if contributions else ''}together {points(_growth(survey.usage), signed=True)}."
     )
 
 
-def data(survey: Survey) -> Plotted:
+def data(survey: Survey) -> ChartTable:
     """Name and points, the sum last."""
     how = "Tokens minus tokens in the base week, / all tokens in the base week; other included."
-    rows = [(table_cells.word(part.title), table_cells.change(part.points)) for part in _parts(survey.usage)]
-    rows.append((table_cells.word("All traffic"), table_cells.change(_growth(survey.usage))))
-    return Plotted((table_cells.NAME, Heading("points", "Points", how)), tuple(rows))
+    rows = [(table_cells.text_cell(part.title), table_cells.points_cell(part.points)) for part in _list_contributions(survey.usage)]
+    rows.append((table_cells.text_cell("All traffic"), table_cells.points_cell(_growth(survey.usage))))
+    return ChartTable((table_cells.NAME_HEADING, ChartColumn("points", "Points", how)), tuple(rows))
 
 
 def _growth(week: UsageWeek) -> Fraction:
     growth = week.market.growth
-    if growth is None or growth.ratio is None:
+    if growth is None or growth.rate is None:
         raise ValueError("the growth of a market without a base")
-    return growth.ratio
+    return growth.rate
 
 
-def _parts(week: UsageWeek) -> tuple[_Part, ...]:
+def _list_contributions(week: UsageWeek) -> tuple[_Contribution, ...]:
     """Risers from the greatest down, fallers to the deepest, what is left of either between them; together the market's growth."""
-    moved = sorted(_moved(week), key=lambda pair: (-pair[1], pair[0].slug))
-    up, down = [pair for pair in moved if pair[1] > 0], [pair for pair in moved if pair[1] < 0]
-    shown_up, shown_down = up[:_RISERS], down[-_FALLERS:]
-    rest_up, rest_down = up[_RISERS:], down[: len(down) - len(shown_down)]
+    changes = sorted(_list_changes(week), key=lambda pair: (-pair[1], pair[0].slug))
+    up, down = [pair for pair in changes if pair[1] > 0], [pair for pair in changes if pair[1] < 0]
+    shown_up, shown_down = up[:_MAX_RISERS], down[-_MAX_FALLERS:]
+    rest_up, rest_down = up[_MAX_RISERS:], down[: len(down) - len(shown_down)]
     other = week.market.other_contribution or Fraction(0)
-    unlisted = [_Part("Below the list", other, rest=True)] if other else []
-    named_up, named_down = ([_Part(identity.name, value) for identity, value in shown] for shown in (shown_up, shown_down))
-    return (*named_up, *_left(rest_up, "riser"), *unlisted, *_left(rest_down, "faller"), *named_down)
+    unlisted = [_Contribution("Below the list", other, rest=True)] if other else []
+    named_up, named_down = ([_Contribution(identity.name, value) for identity, value in shown] for shown in (shown_up, shown_down))
+    return (*named_up, *_sum_rest(rest_up, "riser"), *unlisted, *_sum_rest(rest_down, "faller"), *named_down)
 
 
-def _moved(week: UsageWeek) -> Iterator[tuple[Identity, Fraction]]:
+def _list_changes(week: UsageWeek) -> Iterator[tuple[Identity, Fraction]]:
     """Every row with what it added, those that are not listed any more included."""
     yield from ((one.identity, one.contribution) for one in week.standings if one.contribution)
-    yield from ((one.identity, one.contribution) for one in week.gone if one.contribution)
+    yield from ((one.identity, one.contribution) for one in week.dropped if one.contribution)
 
 
-def _left(rows: Sequence[tuple[Identity, Fraction]], what: str) -> Iterator[_Part]:
+def _sum_rest(rows: Sequence[tuple[Identity, Fraction]], what: str) -> Iterator[_Contribution]:
     if len(rows) == 1:
-        yield _Part(rows[0][0].name, rows[0][1])
+        yield _Contribution(rows[0][0].name, rows[0][1])
     elif rows:
-        yield _Part(f"{len(rows)} other {what}s", sum((value for _, value in rows), Fraction(0)), rest=True)
+        yield _Contribution(f"{len(rows)} other {what}s", sum((value for _, value in rows), Fraction(0)), rest=True)
 
 
-def _room(parts: Sequence[_Part], side: int, room: float) -> float:
+def _fit_units_per_point(parts: Sequence[_Contribution], side: int, room: float) -> float:
     """Units a point may be wide so that the longest bar of a side fits beside its value."""
     longest = max((part.points * side for part in parts), default=Fraction(0))
     return (room - _GAP) / float(longest) if longest > 0 else float("inf")
 
 
-def _row(axes: Axes, part: _Part, y: float, zero: int, each: float) -> None:
-    side = 1 if part.points > 0 else -1
-    end = zero + float(part.points) * each
-    token = "grey" if part.rest else "up" if side > 0 else "down"
-    box(axes, min(zero, end), y - _THICK / 2, max(zero, end), y + _THICK / 2, token, label=plain(part.title))
+def _draw_row(axes: Axes, contribution: _Contribution, y: float, zero: int, units_per_point: float) -> None:
+    side = 1 if contribution.points > 0 else -1
+    end = zero + float(contribution.points) * units_per_point
+    token = "grey" if contribution.rest else "up" if side > 0 else "down"
+    draw_box(axes, min(zero, end), y - _BAR_HEIGHT / 2, max(zero, end), y + _BAR_HEIGHT / 2, token, label=make_harmless(contribution.title))
     near, far = ("left", "right") if side > 0 else ("right", "left")
-    value = points(part.points, signed=True)
-    write(axes, end + side * _GAP, y, value, size=NUMBER, weight=SEMIBOLD, align=near)
-    room = (zero if side > 0 else WIDE - zero) - 2 * _GAP
-    title = fitted(part.title, room, weight=REGULAR)
-    write(axes, zero - side * _GAP, y, title, colour="ink-2" if part.rest else "ink", align=far)
+    value = points(contribution.points, signed=True)
+    write_text(axes, end + side * _GAP, y, value, size=NUMBER_SIZE, weight=SEMIBOLD, align=near)
+    room = (zero if side > 0 else DRAWING_WIDTH - zero) - 2 * _GAP
+    title = fit_text(contribution.title, room, weight=REGULAR)
+    write_text(axes, zero - side * _GAP, y, title, color="ink-2" if contribution.rest else "ink", align=far)

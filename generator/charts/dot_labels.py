@@ -9,13 +9,13 @@ from typing import Final
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
-_NEAR: Final = 9
-_HIGH: Final = 18
-_FURTHER: Final = tuple((dx, dy) for dx in range(-150, 151, 10) for dy in range(-150, 151, 10))
+_LABEL_GAP: Final = 9
+_LABEL_HEIGHT: Final = 18
+_FURTHER_OFFSETS: Final = tuple((dx, dy) for dx in range(-150, 151, 10) for dy in range(-150, 151, 10))
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class DotLabel:
     """Where a name goes."""
 
     left: float
@@ -25,46 +25,48 @@ class Label:
     """Where a line from the dot ends, when the name stands further off."""
 
 
-def place(dots: Sequence[tuple[float, float]], widths: Sequence[float], frame: Box, taken: Iterable[Box] = ()) -> tuple[Label, ...]:
+def place_labels(
+    dots: Sequence[tuple[float, float]], widths: Sequence[float], frame: Box, occupied: Iterable[Box] = ()
+) -> tuple[DotLabel, ...]:
     """A place for the name of each dot, in this order; one that fits nowhere stands to the right of its dot."""
-    boxes = [*taken, *((x - _NEAR + 2, y - _NEAR + 2, x + _NEAR - 2, y + _NEAR - 2) for x, y in dots)]
-    found: list[Label] = []
-    for dot, wide in zip(dots, widths, strict=True):
-        free = (label for label in _places(dot, wide) if _fits(_box(label, wide), frame, boxes))
-        label = next(free, Label(dot[0] + _NEAR, dot[1], None))
-        boxes.append(_box(label, wide))
-        found.append(label)
-    return tuple(found)
+    boxes = [*occupied, *((x - _LABEL_GAP + 2, y - _LABEL_GAP + 2, x + _LABEL_GAP - 2, y + _LABEL_GAP - 2) for x, y in dots)]
+    labels: list[DotLabel] = []
+    for dot, width in zip(dots, widths, strict=True):
+        free = (label for label in _candidate_labels(dot, width) if _is_free(_label_box(label, width), frame, boxes))
+        label = next(free, DotLabel(dot[0] + _LABEL_GAP, dot[1], None))
+        boxes.append(_label_box(label, width))
+        labels.append(label)
+    return tuple(labels)
 
 
-def _places(dot: tuple[float, float], wide: float) -> Iterator[Label]:
+def _candidate_labels(dot: tuple[float, float], width: float) -> Iterator[DotLabel]:
     """Right, left, above, below, at the four corners, then wherever there is room, the nearest first."""
     x, y = dot
-    right, left, middle = x + _NEAR, x - _NEAR - wide, x - wide / 2
+    right, left, middle = x + _LABEL_GAP, x - _LABEL_GAP - width, x - width / 2
     beside = [(right, y), (left, y), (middle, y - 17), (middle, y + 17)]
-    corners = [(x + 4, y - 16), (x + 4, y + 16), (x - 4 - wide, y - 16), (x - 4 - wide, y + 16)]
-    yield from (Label(place, height, None) for place, height in beside + corners)
-    further = sorted(((hypot(*_reach(dot, x + dx, y + dy, wide)), dx, dy) for dx, dy in _FURTHER))
+    corners = [(x + 4, y - 16), (x + 4, y + 16), (x - 4 - width, y - 16), (x - 4 - width, y + 16)]
+    yield from (DotLabel(place, height, None) for place, height in beside + corners)
+    further = sorted(((hypot(*_offset_to_label(dot, x + dx, y + dy, width)), dx, dy) for dx, dy in _FURTHER_OFFSETS))
     for distance, dx, dy in further:
-        if distance > _NEAR:
-            yield Label(x + dx, y + dy, _end(dot, x + dx, y + dy, wide))
+        if distance > _LABEL_GAP:
+            yield DotLabel(x + dx, y + dy, _nearest_label_point(dot, x + dx, y + dy, width))
 
 
-def _reach(dot: tuple[float, float], left: float, middle: float, wide: float) -> tuple[float, float]:
+def _offset_to_label(dot: tuple[float, float], left: float, middle: float, width: float) -> tuple[float, float]:
     """From a dot to the nearest point of a name."""
-    end = _end(dot, left, middle, wide)
+    end = _nearest_label_point(dot, left, middle, width)
     return end[0] - dot[0], end[1] - dot[1]
 
 
-def _end(dot: tuple[float, float], left: float, middle: float, wide: float) -> tuple[float, float]:
-    x = min(max(dot[0], left - 2), left + wide + 2)
-    return x, min(max(dot[1], middle - _HIGH / 2), middle + _HIGH / 2)
+def _nearest_label_point(dot: tuple[float, float], left: float, middle: float, width: float) -> tuple[float, float]:
+    x = min(max(dot[0], left - 2), left + width + 2)
+    return x, min(max(dot[1], middle - _LABEL_HEIGHT / 2), middle + _LABEL_HEIGHT / 2)
 
 
-def _box(label: Label, wide: float) -> Box:
-    return label.left - 2, label.middle - _HIGH / 2, label.left + wide + 2, label.middle + _HIGH / 2
+def _label_box(label: DotLabel, width: float) -> Box:
+    return label.left - 2, label.middle - _LABEL_HEIGHT / 2, label.left + width + 2, label.middle + _LABEL_HEIGHT / 2
 
 
-def _fits(box: Box, frame: Box, taken: Iterable[Box]) -> bool:
+def _is_free(box: Box, frame: Box, occupied: Iterable[Box]) -> bool:
     inside = box[0] >= frame[0] and box[1] >= frame[1] and box[2] <= frame[2] and box[3] <= frame[3]
-    return inside and not any(box[0] < one[2] and one[0] < box[2] and box[1] < one[3] and one[1] < box[3] for one in taken)
+    return inside and not any(box[0] < one[2] and one[0] < box[2] and box[1] < one[3] and one[1] < box[3] for one in occupied)

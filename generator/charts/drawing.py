@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
-from generator.model.chart_table import Plotted
-from generator.model.fact import Input
+from generator.model.chart_table import ChartTable
+from generator.model.fact import FactInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Drawing:
     unit: str
     finding: str
     alt: str
-    data: Plotted
-    inputs: tuple[Input, ...]
+    data: ChartTable
+    inputs: tuple[FactInput, ...]
     reads: object
     """What `draw` depends on beside the rest of these."""

@@ -12,34 +12,36 @@ from typing import Final
 
 import matplotlib as mpl
 
-from generator.cache import Shelf
+from generator.cache import CacheFolder
 
 _PACKAGE: Final = Path(__file__).parents[1]
-_MAKERS: Final = ("charts", "facts", "model")
+_CODE_FOLDERS: Final = ("charts", "facts", "model")
 """Folders whose files decide what a drawing looks like."""
-_MOST: Final = 1000
+_MAX_DRAWINGS: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Cache:
+class DrawingCache:
     """A folder of drawings."""
 
     folder: Path
 
-    def once(self, made_from: object, draw: Callable[[], bytes]) -> bytes:
+    def load_or_draw(self, dependencies: object, draw: Callable[[], bytes]) -> bytes:
         """What is kept of the same making, else drawn and kept; `made_from` says all that it depends on beside our code."""
-        key = sha256(f"{_maker()} {made_from!r}".encode()).hexdigest()
-        shelf = Shelf(self.folder, _MOST)
+        key = sha256(f"{_hash_code()} {dependencies!r}".encode()).hexdigest()
+        shelf = CacheFolder(self.folder, _MAX_DRAWINGS)
         packed = shelf.load(key, key)
         if packed is not None:
             return zlib.decompress(packed)
-        drawn = draw()
-        shelf.save(key, key, zlib.compress(drawn, 6))
-        return drawn
+        body = draw()
+        shelf.save(key, key, zlib.compress(body, 6))
+        return body
 
 
 @cache
-def _maker() -> str:
+def _hash_code() -> str:
     """Stands for everything that turns figures into a drawing: our code, style and fonts, and matplotlib."""
-    files = sorted(path for folder in _MAKERS for path in (_PACKAGE / folder).rglob("*") if path.suffix in {".py", ".mplstyle", ".ttf"})
+    files = sorted(
+        path for folder in _CODE_FOLDERS for path in (_PACKAGE / folder).rglob("*") if path.suffix in {".py", ".mplstyle", ".ttf"}
+    )
     return sha256(mpl.__version__.encode() + b"".join(sha256(path.read_bytes()).digest() for path in files)).hexdigest()

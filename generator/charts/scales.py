@@ -11,7 +11,7 @@ from math import log10
 from typing import Final
 
 Number = float | Fraction | Decimal
-_LEADS: Final = (1, 2, 5)
+_LEADING_DIGITS: Final = (1, 2, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,39 +33,39 @@ class Scale:
 
     def at(self, value: Number) -> float:
         """Where a value stands."""
-        low, high, here = (log10(one) if self.log else one for one in (self.low, self.high, float(value)))
-        return self.start + (here - low) / (high - low) * (self.end - self.start)
+        low, high, position = (log10(one) if self.log else one for one in (self.low, self.high, float(value)))
+        return self.start + (position - low) / (high - low) * (self.end - self.start)
 
 
-def steps(low: Number, high: Number, most: int) -> tuple[Fraction, ...]:
+def round_steps(low: Number, high: Number, max_steps: int) -> tuple[Fraction, ...]:
     """Round values from the one at or below a range's start to the one at or above its end, at most so many steps between them."""
-    for step in _round(-6):
+    for step in _round_values(-6):
         first, last = Fraction(low) // step, -(-Fraction(high) // step)
-        if last - first <= most:
+        if last - first <= max_steps:
             return tuple(step * index for index in range(int(first), int(max(last, first + 1)) + 1))
     raise AssertionError("steps grow without end")
 
 
-def whole(low: Number, high: Number, most: int) -> tuple[Fraction, ...]:
+def whole_steps(low: Number, high: Number, max_steps: int) -> tuple[Fraction, ...]:
     """The whole ones of the steps, for values that are printed without decimals."""
-    return tuple(step for step in steps(low, high, most) if step.denominator == 1)
+    return tuple(step for step in round_steps(low, high, max_steps) if step.denominator == 1)
 
 
-def decades(low: float, high: float) -> tuple[Fraction, ...]:
+def log_steps(low: float, high: float) -> tuple[Fraction, ...]:
     """1, 2, 5, 10, 20 and so on, from the one at or below a range's start to the one at or above its end; both above zero."""
     power = int(log10(low)) - 1
-    values = tuple(_upto(power, high))
+    values = tuple(_log_values(power, high))
     first = max(index for index, one in enumerate(values) if one <= low)
     return values[first:]
 
 
-def _round(power: int) -> Iterator[Fraction]:
+def _round_values(power: int) -> Iterator[Fraction]:
     for exponent in count(power):
-        yield from (lead * Fraction(10) ** exponent for lead in _LEADS)
+        yield from (lead * Fraction(10) ** exponent for lead in _LEADING_DIGITS)
 
 
-def _upto(power: int, high: float) -> Iterator[Fraction]:
-    for value in _round(power):
+def _log_values(power: int, high: float) -> Iterator[Fraction]:
+    for value in _round_values(power):
         yield value
         if value >= high:
             return

@@ -9,36 +9,46 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path
 
-from generator.model.palette import light
+from generator.model.palette import light_color
 
 Point = tuple[float, float]
-DOTTED: Final = (0, (0.1, 2.2))
-GAP: Final = 1.6
+DOT_PATTERN: Final = (0, (0.1, 2.2))
+AREA_GAP: Final = 1.6
 """Ground between areas that touch."""
 
 
-def line(axes: Axes, strokes: Sequence[Sequence[Point]], token: str, width: float, *, dotted: bool = False, label: str = "") -> None:
+def draw_line(axes: Axes, strokes: Sequence[Sequence[Point]], token: str, width: float, *, dotted: bool = False, label: str = "") -> None:
     """A line of one or more strokes, with ground between them where there is a gap; its label names it to a reader of the figure."""
     # a stroke of a single point is a dot: a round end on no length, which some renderers leave out
     paths = [Path([*stroke, (stroke[0][0] + 0.01, stroke[0][1])] if len(stroke) == 1 else list(stroke)) for stroke in strokes if stroke]
     if paths:
-        drawn = PathPatch(Path.make_compound_path(*paths), facecolor="none", edgecolor=light(token), linewidth=width, capstyle="round")
-        drawn.set(label=label, joinstyle="round", gid="line")
+        path = PathPatch(Path.make_compound_path(*paths), facecolor="none", edgecolor=light_color(token), linewidth=width, capstyle="round")
+        path.set(label=label, joinstyle="round", gid="line")
         if dotted:
-            drawn.set_linestyle(DOTTED)
-        axes.add_artist(drawn)
+            path.set_linestyle(DOT_PATTERN)
+        axes.add_artist(path)
 
 
-def dot(axes: Axes, point: Point, radius: float, token: str, *, hollow: bool = False, label: str = "") -> None:
+def draw_dot(axes: Axes, point: Point, radius: float, token: str, *, hollow: bool = False, label: str = "") -> None:
     """A dot with ground around it, or a ring."""
     face, edge = ("ground", token) if hollow else (token, "ground")
     axes.add_artist(
-        Circle(point, radius, facecolor=light(face), edgecolor=light(edge), linewidth=2.2 if hollow else 1.4, label=label, gid="dot")
+        Circle(
+            point,
+            radius,
+            facecolor=light_color(face),
+            edgecolor=light_color(edge),
+            linewidth=2.2 if hollow else 1.4,
+            label=label,
+            gid="dot",
+        )
     )
 
 
-def area(axes: Axes, upper: Sequence[Point], lower: Sequence[Point], token: str, label: str = "") -> None:
+def draw_area(axes: Axes, upper: Sequence[Point], lower: Sequence[Point], token: str, label: str = "") -> None:
     """What lies between two lines, with ground around it."""
     corners = [*upper, *reversed(lower)]
     path = Path([*corners, corners[0]], [Path.MOVETO, *[Path.LINETO] * (len(corners) - 1), Path.CLOSEPOLY])
-    axes.add_artist(PathPatch(path, facecolor=light(token), edgecolor=light("ground"), linewidth=GAP, label=label, gid="area"))
+    axes.add_artist(
+        PathPatch(path, facecolor=light_color(token), edgecolor=light_color("ground"), linewidth=AREA_GAP, label=label, gid="area")
+    )

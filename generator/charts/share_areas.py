@@ -11,24 +11,24 @@ from typing import Final
 from matplotlib.axes import Axes
 
 from generator.charts import table_cells
-from generator.charts.lettering import NUMBER, width, write
-from generator.charts.marks import colour
-from generator.facts.printing import day_long, day_short, listed, percent
-from generator.model.chart_table import Cell, Heading, Plotted
+from generator.charts.lettering import NUMBER_SIZE, text_width, write_text
+from generator.charts.marks import vendor_color
+from generator.facts.printing import day_long, day_short, join_items, percent
+from generator.model.chart_table import ChartCell, ChartColumn, ChartTable
 from generator.model.identity import Identity
-from generator.model.usage_week import Run, UsageWeek
-from generator.model.volume import Volume
+from generator.model.usage_week import RankRun, UsageWeek
+from generator.model.volume import WeekVolume
 from generator.model.week import Week
 
-COLUMNS: Final = 12
-LEFT: Final = 34
+MAX_COLUMNS: Final = 12
+FIRST_COLUMN_X: Final = 34
 """Where the first week stands."""
-DATES: Final = 28
+DATES_HEIGHT: Final = 28
 """Height of the dates below."""
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class ShareSeries:
     """One share over the columns."""
 
     name: str
@@ -41,51 +41,53 @@ class Series:
     """Whether it is known whose it is."""
 
     @property
-    def now(self) -> Fraction:
+    def newest(self) -> Fraction:
         """The newest share."""
         return self.shares[-1] or Fraction(0)
 
     @property
     def label(self) -> str:
         """The newest share as a chart prints it, whose unit is said above."""
-        return percent(self.now).removesuffix("%")
+        return percent(self.newest).removesuffix("%")
 
 
-def drawable(week: UsageWeek | None) -> bool:
+def has_two_weeks(week: UsageWeek | None) -> bool:
     """Whether two weeks have data."""
-    return week is not None and len(_volumes(week)) > 1 and bool(week.standings)
+    return week is not None and len(_recent_volumes(week)) > 1 and bool(week.standings)
 
 
-def columns(week: UsageWeek) -> tuple[Week, ...]:
+def list_columns(week: UsageWeek) -> tuple[Week, ...]:
     """The last twelve weeks, from the first with data on."""
-    first = _volumes(week)[0].week
+    first = _recent_volumes(week)[0].week
     return tuple(first + number for number in range(week.week - first + 1))
 
 
-def of(week: UsageWeek, identity: Identity) -> Series:
+def build_entry_series(week: UsageWeek, identity: Identity) -> ShareSeries:
     """The share of one entry."""
     run = next((run for run in week.runs if run.identity.slug == identity.slug), None)
-    return Series(identity.name, _share([run] if run else [], week), colour(identity.vendor), identity.slug)
+    return ShareSeries(identity.name, _sum_shares([run] if run else [], week), vendor_color(identity.vendor), identity.slug)
 
 
-def together(name: str, slugs: Sequence[str], week: UsageWeek) -> Series:
+def build_combined_series(name: str, slugs: Sequence[str], week: UsageWeek) -> ShareSeries:
     """The share that several entries have together."""
-    return Series(name, _share([run for run in week.runs if run.identity.slug in slugs], week))
+    return ShareSeries(name, _sum_shares([run for run in week.runs if run.identity.slug in slugs], week))
 
 
-def unlisted(week: UsageWeek) -> Series:
+def build_unlisted_series(week: UsageWeek) -> ShareSeries:
     """The share of what is below the listed rows."""
-    others = {volume.week: Fraction(volume.other, volume.total) for volume in _volumes(week) if volume.total}
-    return Series("Below the list", tuple(others.get(column) for column in columns(week)), "unlisted", placed=False)
+    others = {volume.week: Fraction(volume.other, volume.total) for volume in _recent_volumes(week) if volume.total}
+    return ShareSeries("Below the list", tuple(others.get(column) for column in list_columns(week)), "unlisted", placed=False)
 
 
-def remainder(name: str, shown: Sequence[Series]) -> Series:
+def build_rest_series(name: str, shown: Sequence[ShareSeries]) -> ShareSeries:
     """The share that those shown leave."""
-    left = tuple(None if one[0] is None else 1 - sum((share or Fraction(0) for share in one), Fraction(0)) for one in _columns(shown))
-    return Series(name, left, "grey")
+    rest = tuple(
+        None if one[0] is None else 1 - sum((share or Fraction(0) for share in one), Fraction(0)) for one in _shares_by_column(shown)
+    )
+    return ShareSeries(name, rest, "grey")
 
 
-def segments(shares: Sequence[Fraction | None]) -> Iterator[range]:
+def list_segments(shares: Sequence[Fraction | None]) -> Iterator[range]:
     """Runs of columns with data: a missing week is a gap."""
     start = None
     for index, share in enumerate([*shares, None]):
@@ -96,58 +98,60 @@ def segments(shares: Sequence[Fraction | None]) -> Iterator[range]:
             start = None
 
 
-def unit(week: UsageWeek, what: str) -> str:
+def unit_sentence(week: UsageWeek, what: str) -> str:
     """`Share of all tokens, %, ... Each date: the seven days ending then.`, and what is missing or not complete."""
     sentences = [f"{what} Each date: seven days to it."]
-    seen = {volume.week for volume in _volumes(week)}
-    missing = [day_long(column.last) for column in columns(week) if column not in seen]
+    observed = {volume.week for volume in _recent_volumes(week)}
+    missing = [day_long(column.last) for column in list_columns(week) if column not in observed]
     if missing:
-        sentences.append(f"No data for the {'week' if len(missing) == 1 else 'weeks'} to {listed(missing)}.")
+        sentences.append(f"No data for the {'week' if len(missing) == 1 else 'weeks'} to {join_items(missing)}.")
     if not week.complete:
-        sentences.append(f"Last week: {week.observed} of {len(week.week.days)} days so far.")
+        sentences.append(f"Last week: {week.observed_days} of {len(week.week.days)} days so far.")
     return " ".join(sentences)
 
 
-def plotted(series: Sequence[Series], week: UsageWeek) -> Plotted:
+def build_table(series: Sequence[ShareSeries], week: UsageWeek) -> ChartTable:
     """A row a series, a column a week, the newest first."""
-    how = "Tokens / tokens of all rows and other."
-    headings = [Heading(f"share_{column}", day_short(column.last), how) for column in reversed(columns(week))]
-    rows = ((table_cells.word(one.name), *map(_cell, reversed(one.shares))) for one in series)
-    return Plotted((table_cells.NAME, *headings), tuple(rows))
+    definition = "Tokens / tokens of all rows and other."
+    headings = [ChartColumn(f"share_{column}", day_short(column.last), definition) for column in reversed(list_columns(week))]
+    rows = ((table_cells.text_cell(one.name), *map(_share_cell, reversed(one.shares))) for one in series)
+    return ChartTable((table_cells.NAME_HEADING, *headings), tuple(rows))
 
 
-def x(column: int, count: int, right: float) -> float:
+def column_x(column: int, count: int, right: float) -> float:
     """Where a column stands."""
-    return LEFT + column * (right - LEFT) / (count - 1)
+    return FIRST_COLUMN_X + column * (right - FIRST_COLUMN_X) / (count - 1)
 
 
-def dates(axes: Axes, week: UsageWeek, right: float, y: float) -> None:
+def draw_dates(axes: Axes, week: UsageWeek, right: float, y: float) -> None:
     """The last day of every week, or of every second or third if they would touch; the newest always."""
-    found = columns(week)
-    widest = max(width(day_short(column.last), NUMBER) for column in found)
-    step = ceil((widest + 8) * (len(found) - 1) / (right - LEFT))
-    for index in range(len(found) - 1, -1, -step):
-        write(axes, x(index, len(found), right), y, day_short(found[index].last), size=NUMBER, colour="ink-2", align="center")
+    columns = list_columns(week)
+    widest = max(text_width(day_short(column.last), NUMBER_SIZE) for column in columns)
+    step = ceil((widest + 8) * (len(columns) - 1) / (right - FIRST_COLUMN_X))
+    for index in range(len(columns) - 1, -1, -step):
+        write_text(
+            axes, column_x(index, len(columns), right), y, day_short(columns[index].last), size=NUMBER_SIZE, color="ink-2", align="center"
+        )
 
 
-def _cell(share: Fraction | None) -> Cell:
-    return Cell(None, "n/a") if share is None else table_cells.portion(share)
+def _share_cell(share: Fraction | None) -> ChartCell:
+    return ChartCell(None, "n/a") if share is None else table_cells.share_cell(share)
 
 
-def _volumes(week: UsageWeek) -> tuple[Volume, ...]:
-    return tuple(volume for volume in week.volumes if week.week - volume.week < COLUMNS and volume.total)
+def _recent_volumes(week: UsageWeek) -> tuple[WeekVolume, ...]:
+    return tuple(volume for volume in week.volumes if week.week - volume.week < MAX_COLUMNS and volume.total)
 
 
-def _share(runs: Sequence[Run], week: UsageWeek) -> tuple[Fraction | None, ...]:
+def _sum_shares(runs: Sequence[RankRun], week: UsageWeek) -> tuple[Fraction | None, ...]:
     """An entry below the charted ones has no share of its own: it is in the rest."""
-    totals = {volume.week: volume.total for volume in _volumes(week)}
-    tokens = dict.fromkeys(columns(week), 0)
+    totals = {volume.week: volume.total for volume in _recent_volumes(week)}
+    tokens = dict.fromkeys(list_columns(week), 0)
     for run in runs:
         for place in run.places:
             if place.week in tokens:
                 tokens[place.week] += place.tokens or 0
-    return tuple(Fraction(tokens[column], totals[column]) if column in totals else None for column in columns(week))
+    return tuple(Fraction(tokens[column], totals[column]) if column in totals else None for column in list_columns(week))
 
 
-def _columns(series: Sequence[Series]) -> Iterator[tuple[Fraction | None, ...]]:
+def _shares_by_column(series: Sequence[ShareSeries]) -> Iterator[tuple[Fraction | None, ...]]:
     return zip(*(one.shares for one in series), strict=True)

@@ -6,58 +6,58 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from generator.facts.printing import day_long, dollars, percent, points, rounded, tokens_short
-from generator.model.chart_table import Cell, Heading
+from generator.facts.printing import day_long, dollars, percent, points, print_rounded, tokens_short
+from generator.model.chart_table import ChartCell, ChartColumn
 
-NONE = Cell(None, "")
-NAME = Heading("name", "Name")
-VENDOR = Heading("vendor", "Vendor")
-RANK = Heading("rank", "Rank", "Competition rank by tokens, other left out.")
-TOKENS = Heading("tokens", "Tokens", "Prompt and completion tokens of the week.")
-SHARE = Heading("share", "Share", "Tokens / tokens of all rows and other.")
-SCORE = Heading("score", "Score", "As Arena published it.")
+EMPTY_CELL = ChartCell(None, "")
+NAME_HEADING = ChartColumn("name", "Name")
+VENDOR_HEADING = ChartColumn("vendor", "Vendor")
+RANK_HEADING = ChartColumn("rank", "Rank", "Competition rank by tokens, other left out.")
+TOKENS_HEADING = ChartColumn("tokens", "Tokens", "Prompt and completion tokens of the week.")
+SHARE_HEADING = ChartColumn("share", "Share", "Tokens / tokens of all rows and other.")
+SCORE_HEADING = ChartColumn("score", "Score", "As Arena published it.")
 
 
-def word(text: str) -> Cell:
+def text_cell(text: str) -> ChartCell:
     """A name, or a word that stands in for a figure."""
-    return Cell(text, text)
+    return ChartCell(text, text)
 
 
-def count(number: int | None) -> Cell:
+def count_cell(number: int | None) -> ChartCell:
     """A rank, a number of votes."""
-    return NONE if number is None else Cell(number, f"{number:,}")
+    return EMPTY_CELL if number is None else ChartCell(number, f"{number:,}")
 
 
-def amount(tokens: int | None) -> Cell:
+def tokens_cell(tokens: int | None) -> ChartCell:
     """Tokens."""
-    return NONE if tokens is None else Cell(tokens, tokens_short(tokens))
+    return EMPTY_CELL if tokens is None else ChartCell(tokens, tokens_short(tokens))
 
 
-def portion(share: Fraction | None) -> Cell:
+def share_cell(share: Fraction | None) -> ChartCell:
     """A fraction of a whole."""
-    return NONE if share is None else Cell(share, percent(share))
+    return EMPTY_CELL if share is None else ChartCell(share, percent(share))
 
 
-def change(ratio: Fraction) -> Cell:
+def points_cell(ratio: Fraction) -> ChartCell:
     """Percentage points with their sign."""
-    return Cell(ratio, points(ratio, signed=True))
+    return ChartCell(ratio, points(ratio, signed=True))
 
 
-def score(value: Decimal) -> Cell:
+def score_cell(value: Decimal) -> ChartCell:
     """An Arena score, or an end of its interval."""
-    return Cell(value, points_of(value))
+    return ChartCell(value, whole_points(value))
 
 
-def points_of(value: Decimal) -> str:
+def whole_points(value: Decimal) -> str:
     """An Arena score as print has it, in whole points and without a separator."""
-    return rounded(Fraction(value), 0).replace(",", "")
+    return print_rounded(Fraction(value), 0).replace(",", "")
 
 
-def price(per_token: Fraction) -> Cell:
+def price_cell(per_token: Fraction) -> ChartCell:
     """A list price, USD per million tokens."""
-    return Cell(per_token * 10**6, dollars(per_token * 10**6))
+    return ChartCell(per_token * 10**6, dollars(per_token * 10**6))
 
 
-def day(when: date) -> Cell:
+def day_cell(when: date) -> ChartCell:
     """A day."""
-    return Cell(when, day_long(when))
+    return ChartCell(when, day_long(when))

@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.charts.marks import TAG
+from generator.charts.marks import TAG_SIZE
 
-Taken = tuple[float, float, float, float]
+OccupiedArea = tuple[float, float, float, float]
 """Centre and half sizes of something on the chart."""
-_FURTHEST = 4
+_MAX_ROWS_AWAY = 4
 
 
-def beside(points: Sequence[tuple[float, float]], taken: Sequence[Taken], pitch: int, bottom: float) -> tuple[float | None, ...]:
+def place_tags(
+    points: Sequence[tuple[float, float]], occupied: Sequence[OccupiedArea], pitch: int, bottom: float
+) -> tuple[float | None, ...]:
     """The height of each point's tag: half a row above it, below it, then further off; `None` where all of that is taken."""
-    everything = list(taken)
+    areas = list(occupied)
     heights: list[float | None] = []
     for x, y in points:
-        places = ((x, height, TAG[0] / 2, TAG[1] / 2) for height in _heights(y, pitch, bottom))
-        free = next((place for place in places if not any(_touch(place, other) for other in everything)), None)
+        places = ((x, height, TAG_SIZE[0] / 2, TAG_SIZE[1] / 2) for height in _candidate_heights(y, pitch, bottom))
+        free = next((place for place in places if not any(_is_overlapping(place, other) for other in areas)), None)
         heights.append(free[1] if free else None)
         if free:
-            everything.append(free)
+            areas.append(free)
     return tuple(heights)
 
 
-def _heights(y: float, pitch: int, bottom: float) -> Iterator[float]:
-    for distance in range(pitch // 2, pitch * _FURTHEST, pitch):
+def _candidate_heights(y: float, pitch: int, bottom: float) -> Iterator[float]:
+    for distance in range(pitch // 2, pitch * _MAX_ROWS_AWAY, pitch):
         yield from (height for height in (y - distance, y + distance) if 0 <= height <= bottom)
 
 
-def _touch(one: Taken, other: Taken) -> bool:
-    return abs(one[0] - other[0]) < one[2] + other[2] and abs(one[1] - other[1]) < one[3] + other[3]
+def _is_overlapping(area: OccupiedArea, other: OccupiedArea) -> bool:
+    return abs(area[0] - other[0]) < area[2] + other[2] and abs(area[1] - other[1]) < area[3] + other[3]

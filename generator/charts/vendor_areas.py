@@ -7,32 +7,32 @@ from fractions import Fraction
 from matplotlib.axes import Axes
 
 from generator.charts import share_areas
-from generator.charts.bars import hatch
-from generator.charts.chart_sentences import answers, window
-from generator.charts.label_spacing import apart
-from generator.charts.lettering import BOLD, NAME, NUMBER, fitted, plain, write
-from generator.charts.marks import WIDE, rule
-from generator.charts.shapes import area
-from generator.charts.share_areas import DATES, LEFT, Series
-from generator.facts.printing import listed, percent
-from generator.model.chart_table import Plotted
-from generator.model.fact import Input
+from generator.charts.bars import draw_hatching
+from generator.charts.chart_sentences import response_inputs, window_phrase
+from generator.charts.label_spacing import space_labels
+from generator.charts.lettering import BOLD, NAME_SIZE, NUMBER_SIZE, fit_text, make_harmless, write_text
+from generator.charts.marks import DRAWING_WIDTH, draw_rule
+from generator.charts.shapes import draw_area
+from generator.charts.share_areas import DATES_HEIGHT, FIRST_COLUMN_X, ShareSeries
+from generator.facts.printing import join_items, percent
+from generator.model.chart_table import ChartTable
+from generator.model.fact import FactInput
 from generator.model.levels import Level
 from generator.model.survey import Survey
 from generator.model.usage_week import UsageWeek
 
 slug, section = "vendors", "vendors"
-_HIGH, _RIGHT = 330, 400
-_NUMBER, _TITLE = 450, 458
-_SHOWN = 9
-_LEAST = Fraction(3, 200)
-_PITCH = 22
-_LONE = 6
+_PLOT_HEIGHT, _RIGHT = 330, 400
+_NUMBER_X, _NAME_X = 450, 458
+_MAX_VENDORS = 9
+_MIN_SHARE = Fraction(3, 200)
+_LABEL_PITCH = 22
+_LONE_WEEK_HALF_WIDTH = 6
 
 
 def drawable(survey: Survey) -> bool:
     """Whether two weeks have data by vendor."""
-    return share_areas.drawable(survey.levels.get(Level.VENDOR))
+    return share_areas.has_two_weeks(survey.levels.get(Level.VENDOR))
 
 
 def reads(survey: Survey) -> object:
@@ -42,102 +42,110 @@ def reads(survey: Survey) -> object:
 
 def size(survey: Survey) -> float:  # noqa: ARG001 - every chart is asked alike
     """The same for every week."""
-    return _HIGH + DATES
+    return _PLOT_HEIGHT + DATES_HEIGHT
 
 
-def inputs(survey: Survey) -> tuple[Input, ...]:
+def inputs(survey: Survey) -> tuple[FactInput, ...]:
     """Every week used."""
-    return answers(survey.levels[Level.VENDOR].history_inputs)
+    return response_inputs(survey.levels[Level.VENDOR].history_inputs)
 
 
 def draw(axes: Axes, survey: Survey) -> None:
     """Areas from the biggest at the bottom to the unlisted at the top, names on the right, dates below."""
-    found, week = _series(survey), survey.levels[Level.VENDOR]
-    below = _below(found)
+    series, week = _list_series(survey), survey.levels[Level.VENDOR]
+    below = _stack_baselines(series)
     for quarter in range(0, 101, 25):
-        y = _y(Fraction(quarter, 100))
-        write(axes, LEFT - 8, max(y, 6), str(quarter), size=NUMBER, colour="ink-2", align="right")
-    for one, base in zip(found, below, strict=True):
-        _area(axes, one, base)
+        y = _share_y(Fraction(quarter, 100))
+        write_text(axes, FIRST_COLUMN_X - 8, max(y, 6), str(quarter), size=NUMBER_SIZE, color="ink-2", align="right")
+    for one, base in zip(series, below, strict=True):
+        _draw_series(axes, one, base)
     for quarter in (25, 50, 75):
-        rule(axes, (LEFT - 5, _y(Fraction(quarter, 100))), (LEFT, _y(Fraction(quarter, 100))), "rule-2")
+        draw_rule(
+            axes, (FIRST_COLUMN_X - 5, _share_y(Fraction(quarter, 100))), (FIRST_COLUMN_X, _share_y(Fraction(quarter, 100))), "rule-2"
+        )
     if not week.complete:
-        count = len(found[0].shares)
-        hatch(axes, (share_areas.x(count - 2, count, _RIGHT), _RIGHT), (0, _HIGH), "ground")
-    _names(axes, found, below)
-    share_areas.dates(axes, week, _RIGHT, _HIGH + DATES / 2 + 2)
+        count = len(series[0].shares)
+        draw_hatching(axes, (share_areas.column_x(count - 2, count, _RIGHT), _RIGHT), (0, _PLOT_HEIGHT), "ground")
+    _draw_names(axes, series, below)
+    share_areas.draw_dates(axes, week, _RIGHT, _PLOT_HEIGHT + DATES_HEIGHT / 2 + 2)
 
 
 def unit(survey: Survey) -> str:
     """`Share of all tokens, %.`, and what is missing or not complete."""
-    return share_areas.unit(survey.levels[Level.VENDOR], "Share of all tokens, %.")
+    return share_areas.unit_sentence(survey.levels[Level.VENDOR], "Share of all tokens, %.")
 
 
 def finding(survey: Survey) -> str:
     """Which vendor carries most."""
-    first = _series(survey)[0]
-    return f"{plain(first.name)} carries {percent(first.now)} of all tokens, the most of any vendor"
+    first = _list_series(survey)[0]
+    return f"{make_harmless(first.name)} carries {percent(first.newest)} of all tokens, the most of any vendor"
 
 
 def alt(survey: Survey) -> str:
     """Areas of what and when, the finding, the first three."""
-    first = [f"{plain(one.name)} {percent(one.now)}" for one in _series(survey)[:3] if one.slug]
-    return f"Area chart: share of all tokens by vendor over weeks, the last {window(survey.usage)}. {finding(survey)}. {listed(first)}."
+    first = [f"{make_harmless(one.name)} {percent(one.newest)}" for one in _list_series(survey)[:3] if one.slug]
+    return (
+        "Area chart: share of all tokens by vendor over weeks, the last "
+        f"{window_phrase(survey.usage)}. {finding(survey)}. {join_items(first)}."
+    )
 
 
-def data(survey: Survey) -> Plotted:
+def data(survey: Survey) -> ChartTable:
     """Every area in every week."""
-    return share_areas.plotted(_series(survey), survey.levels[Level.VENDOR])
+    return share_areas.build_table(_list_series(survey), survey.levels[Level.VENDOR])
 
 
-def _series(survey: Survey) -> tuple[Series, ...]:
+def _list_series(survey: Survey) -> tuple[ShareSeries, ...]:
     """Biggest first, then all other vendors, then what is not listed."""
     week = survey.levels[Level.VENDOR]
-    named = [one for one in week.standings[:_SHOWN] if one.share >= _LEAST or one.rank == 1]
-    shown = [share_areas.of(week, one.identity) for one in named]
-    unlisted = share_areas.unlisted(week)
-    rest = share_areas.remainder(_others(week, len(named)), [*shown, unlisted])
+    named = [one for one in week.standings[:_MAX_VENDORS] if one.share >= _MIN_SHARE or one.rank == 1]
+    shown = [share_areas.build_entry_series(week, one.identity) for one in named]
+    unlisted = share_areas.build_unlisted_series(week)
+    rest = share_areas.build_rest_series(_others_name(week, len(named)), [*shown, unlisted])
     return tuple(one for one in (*shown, rest, unlisted) if one.slug or any(one.shares))
 
 
-def _others(week: UsageWeek, named: int) -> str:
+def _others_name(week: UsageWeek, named: int) -> str:
     left = len(week.standings) - named
     return f"{left} other vendors" if left > 1 else "One other vendor" if left else "Other vendors"
 
 
-def _below(found: tuple[Series, ...]) -> tuple[tuple[Fraction, ...], ...]:
+def _stack_baselines(series: tuple[ShareSeries, ...]) -> tuple[tuple[Fraction, ...], ...]:
     """Where each area begins in each week: the sum of those under it."""
-    base = [Fraction(0)] * len(found[0].shares)
-    answer = []
-    for one in found:
-        answer.append(tuple(base))
+    base = [Fraction(0)] * len(series[0].shares)
+    baselines = []
+    for one in series:
+        baselines.append(tuple(base))
         base = [low + (share or 0) for low, share in zip(base, one.shares, strict=True)]
-    return tuple(answer)
+    return tuple(baselines)
 
 
-def _y(share: Fraction) -> float:
-    return float(_HIGH * (1 - share))
+def _share_y(share: Fraction) -> float:
+    return float(_PLOT_HEIGHT * (1 - share))
 
 
-def _area(axes: Axes, one: Series, base: tuple[Fraction, ...]) -> None:
-    count = len(one.shares)
-    for span in share_areas.segments(one.shares):
-        places = [(share_areas.x(index, count, _RIGHT), base[index], one.shares[index] or Fraction(0)) for index in span]
+def _draw_series(axes: Axes, series: ShareSeries, base: tuple[Fraction, ...]) -> None:
+    count = len(series.shares)
+    for span in share_areas.list_segments(series.shares):
+        places = [(share_areas.column_x(index, count, _RIGHT), base[index], series.shares[index] or Fraction(0)) for index in span]
         if len(places) == 1:
             # a week alone between gaps is a narrow column
             place, low, share = places[0]
-            places = [(max(LEFT, place - _LONE), low, share), (min(_RIGHT, place + _LONE), low, share)]
-        upper = [(place, _y(low + share)) for place, low, share in places]
-        area(axes, upper, [(place, _y(low)) for place, low, _ in places], one.token, label=plain(one.name))
+            places = [
+                (max(FIRST_COLUMN_X, place - _LONE_WEEK_HALF_WIDTH), low, share),
+                (min(_RIGHT, place + _LONE_WEEK_HALF_WIDTH), low, share),
+            ]
+        upper = [(place, _share_y(low + share)) for place, low, share in places]
+        draw_area(axes, upper, [(place, _share_y(low)) for place, low, _ in places], series.token, label=make_harmless(series.name))
 
 
-def _names(axes: Axes, found: tuple[Series, ...], below: tuple[tuple[Fraction, ...], ...]) -> None:
+def _draw_names(axes: Axes, series: tuple[ShareSeries, ...], below: tuple[tuple[Fraction, ...], ...]) -> None:
     """From the top down, each as near to the middle of its area's end as the others let it."""
-    ends = [(one, _y(base[-1] + one.now / 2)) for one, base in zip(found, below, strict=True) if one.now]
+    ends = [(one, _share_y(base[-1] + one.newest / 2)) for one, base in zip(series, below, strict=True) if one.newest]
     ends.reverse()
-    heights = apart([middle for _, middle in ends], _PITCH, 8, _HIGH - 8)
+    heights = space_labels([middle for _, middle in ends], _LABEL_PITCH, 8, _PLOT_HEIGHT - 8)
     for (one, middle), y in zip(ends, heights, strict=True):
-        rule(axes, (_RIGHT + 3, middle), (_RIGHT + 14, y), "rule-2")
-        write(axes, _NUMBER, y, one.label, size=NUMBER, weight=BOLD, align="right")
-        label = fitted(one.name, WIDE - _TITLE, NAME)
-        write(axes, _TITLE, y, label, colour="ink" if one.slug else "ink-2")
+        draw_rule(axes, (_RIGHT + 3, middle), (_RIGHT + 14, y), "rule-2")
+        write_text(axes, _NUMBER_X, y, one.label, size=NUMBER_SIZE, weight=BOLD, align="right")
+        label = fit_text(one.name, DRAWING_WIDTH - _NAME_X, NAME_SIZE)
+        write_text(axes, _NAME_X, y, label, color="ink" if one.slug else "ink-2")

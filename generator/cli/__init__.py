@@ -23,19 +23,19 @@ from generator.cli import (
     start_commands,
     week_commands,
 )
-from generator.cli.output import say
+from generator.cli.output import print_notice
 from generator.errors import GeneratorError
 
-BUG, DISK, INTERRUPTED = 70, 74, 130
-_DISK = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.ENAMETOOLONG, errno.ENOTDIR})
+EXIT_BUG, EXIT_DISK, EXIT_INTERRUPTED = 70, 74, 130
+_DISK_ERRNOS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.ENAMETOOLONG, errno.ENOTDIR})
 """What a disk refuses for reasons of its own."""
-_SELDOM = 50_000, 20, 20
+_GC_THRESHOLDS = 50_000, 20, 20
 """Values made between two searches for cycles, and how often the older ones are looked at."""
-_SENTENCE = 200
+_MAX_HELP_CHARACTERS = 200
 """Characters that a command's first sentence may have in the list of commands."""
 
 
-class _Commands(TyperGroup):
+class _CommandGroup(TyperGroup):
     """Commands in their groups, and expected errors as one line with their exit code."""
 
     def format_commands(self, ctx: object, formatter: Any) -> None:  # noqa: ANN401, ARG002 - typer's own copy of click is private
@@ -43,7 +43,7 @@ class _Commands(TyperGroup):
         groups: dict[str, list[tuple[str, str]]] = {}
         for name, command in self.commands.items():
             group = str(getattr(command, "rich_help_panel", ""))
-            groups.setdefault(group, []).append((name, command.get_short_help_str(_SENTENCE)))
+            groups.setdefault(group, []).append((name, command.get_short_help_str(_MAX_HELP_CHARACTERS)))
         for group, rows in groups.items():
             with formatter.section(group):
                 formatter.write_dl(rows)
@@ -53,21 +53,21 @@ class _Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except GeneratorError as error:
-            say(str(error), "red")
+            print_notice(str(error), "red")
             raise typer.Exit(error.exit_code) from error
         except KeyboardInterrupt as stopped:
-            say("interrupted. What was finished is kept; run the same command again to go on.", "red")
-            raise typer.Exit(INTERRUPTED) from stopped
+            print_notice("interrupted. What was finished is kept; run the same command again to go on.", "red")
+            raise typer.Exit(EXIT_INTERRUPTED) from stopped
         except OSError as refused:
-            if refused.errno not in _DISK or refused.filename is None:
+            if refused.errno not in _DISK_ERRNOS or refused.filename is None:
                 raise
-            say(f"{refused.filename}: {refused.strerror}. Make room or give the right to it, then run again.", "red")
-            raise typer.Exit(DISK) from refused
+            print_notice(f"{refused.filename}: {refused.strerror}. Make room or give the right to it, then run again.", "red")
+            raise typer.Exit(EXIT_DISK) from refused
 
 
 app = typer.Typer(
     name="movers",
-    cls=_Commands,
+    cls=_CommandGroup,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -104,7 +104,7 @@ for panel, commands in (
 
 
 @app.callback(invoke_without_command=True)
-def _version(*, version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+def _print_version(*, version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
     if version:
         typer.echo(f"movers {__version__}")
         raise typer.Exit
@@ -116,10 +116,10 @@ def main() -> None:
         # a terminal of another encoding shows escapes; it does not end the run
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # the real streams can
     # a command makes values that it needs to its end: looking for cycles among them is an eighth of its time
-    gc.set_threshold(*_SELDOM)
+    gc.set_threshold(*_GC_THRESHOLDS)
     try:
         app(prog_name="movers")
     except Exception:  # noqa: BLE001 - the promise of exit code 70
         traceback.print_exc()
-        say("this is a bug. Please report it with the lines above.", "red")
-        sys.exit(BUG)
+        print_notice("this is a bug. Please report it with the lines above.", "red")
+        sys.exit(EXIT_BUG)

@@ -16,7 +16,7 @@ from generator.model.week import Week
 if TYPE_CHECKING:
     from generator.issue.publication import Publication
 
-_EARLIEST = date(2023, 1, 1)
+_EARLIEST_DAY = date(2023, 1, 1)
 """Before any ranking of large language models."""
 
 
@@ -25,10 +25,10 @@ def open_publication(root: Path) -> Publication:
     from generator import config  # noqa: PLC0415
     from generator.issue.publication import Publication  # noqa: PLC0415
 
-    return Publication.open(root, config.load(root))
+    return Publication.open(root, config.load_config(root))
 
 
-def moment_of(now: str | None) -> datetime:
+def parse_now(now: str | None) -> datetime:
     """The time to take for now (UTC)."""
     if now is None:
         return datetime.now(UTC)
@@ -38,49 +38,49 @@ def moment_of(now: str | None) -> datetime:
         raise ConfigError(f"--now {now!r} is no time. Write it as 2026-06-16T02:17:00Z.") from wrong
     if moment.tzinfo is None:
         raise ConfigError(f"--now {now!r} names no time zone. Write it as 2026-06-16T02:17:00Z.")
-    if not _EARLIEST.year <= moment.year < date.max.year:
+    if not _EARLIEST_DAY.year <= moment.year < date.max.year:
         raise ConfigError(f"--now {now!r} is a time without rankings. Write it as 2026-06-16T02:17:00Z.")
     return moment.astimezone(UTC)
 
 
-def week_of(opened: Publication, label: str | None, ending: str | None, moment: datetime, *, partial: bool) -> Week:
+def resolve_week(publication: Publication, label: str | None, ending: str | None, moment: datetime, *, partial: bool) -> Week:
     """The week asked for; one that is not complete is refused unless it may be partial."""
-    settle = opened.config.settle
-    asked = _named(label, ending) or Week.last_complete(moment, settle)
-    if asked.first < _EARLIEST:
-        raise ConfigError(f"{asked} lies before all rankings. Ask for a later week.")
-    if asked.first > moment.date():
-        raise IncompleteWeekError(f"{asked} has not begun. Ask for an earlier week.")
-    if not partial and not asked.complete_at(moment, settle):
-        ready = asked.ends_at + settle
+    settle = publication.config.settle
+    week = _parse_week(label, ending) or Week.last_complete(moment, settle)
+    if week.first < _EARLIEST_DAY:
+        raise ConfigError(f"{week} lies before all rankings. Ask for a later week.")
+    if week.first > moment.date():
+        raise IncompleteWeekError(f"{week} has not begun. Ask for an earlier week.")
+    if not partial and not week.is_complete_at(moment, settle):
+        ready = week.ends_at + settle
         raise IncompleteWeekError(
-            f"{asked} is complete on {ready:%A}, {day_long(ready.date())}, {ready:%H:%M} UTC. Ask for it as it is with --partial."
+            f"{week} is complete on {ready:%A}, {day_long(ready.date())}, {ready:%H:%M} UTC. Ask for it as it is with --partial."
         )
-    return asked
+    return week
 
 
-def _named(label: str | None, ending: str | None) -> Week | None:
+def _parse_week(label: str | None, ending: str | None) -> Week | None:
     if label and ending:
         raise ConfigError("--week and --ending both name a week. Give one of them.")
     if ending is not None:
         try:
-            asked = Week(date.fromisoformat(ending))
+            week = Week(date.fromisoformat(ending))
         except ValueError:
-            asked = None
+            week = None
         # Python reads more forms of a date than people do: 2026W24 would be its Monday
-        if asked is None or asked.last.isoformat() != ending:
+        if week is None or week.last.isoformat() != ending:
             raise ConfigError(f"--ending {ending!r} is no day. Write it as 2026-06-13.")
-        return asked
+        return week
     if label is None:
         return None
-    asked = Week.parse(label)
-    if label.upper() not in {asked.label, asked.last.isoformat()}:
+    week = Week.parse(label)
+    if label.upper() not in {week.label, week.last.isoformat()}:
         raise ConfigError(f"--week {label!r} is no week. Write it as 2026-W24.")
-    return asked
+    return week
 
 
 @contextmanager
-def locked(root: Path) -> Iterator[None]:
+def lock_root(root: Path) -> Iterator[None]:
     """Sole right to write below a root."""
     with disk.lock(root):
         yield

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from generator.cli.environment import moment_of, open_publication, week_of
+from generator.cli.environment import open_publication, parse_now, resolve_week
 from generator.cli.options import AsJson, Ending, Now, Root, WeekLabel
-from generator.cli.output import print_json, say
+from generator.cli.output import print_json, print_notice
 
 if TYPE_CHECKING:
     # each command imports what it needs when it runs: --help must not wait for pandas or jinja2
-    from generator.issue.explain import Reason
+    from generator.issue.explain import FactExplanation
     from generator.issue.publication import Publication
-    from generator.model.claim import Verdict
+    from generator.model.claim import ClaimPlacement
     from generator.model.issue import Issue
 
-Asked = Annotated[str, typer.Argument(metavar="FACT", help="Id of a fact or of a row, a row's slug, or a text to look for.")]
-_SHOWN = 12
+FactArgument = Annotated[str, typer.Argument(metavar="FACT", help="Id of a fact or of a row, a row's slug, or a text to look for.")]
+_MAX_FACTS = 12
 """Facts listed before one is asked to be more exact."""
-_NOT_FOUND = 1
+_EXIT_NOT_FOUND = 1
 
 
 def stories(
@@ -36,25 +36,25 @@ def stories(
     """Show every claim of a week with its score, what became of it and why, and which ones are fragile."""
     from generator.issue import pipeline  # noqa: PLC0415
 
-    opened = open_publication(root)
-    asked = week_of(opened, week, ending, moment_of(now), partial=True)
-    issue = pipeline.recalled(opened, asked)
-    rows = _rows(issue, opened)
+    publication = open_publication(root)
+    issue_week = resolve_week(publication, week, ending, parse_now(now), partial=True)
+    issue = pipeline.restore_issue(publication, issue_week)
+    rows = _list_verdicts(issue, publication)
     if as_json:
-        print_json({"week": asked.label, "title": issue.title, "quiet": issue.quiet, "stories": rows})
+        print_json({"week": issue_week.label, "title": issue.title, "quiet": issue.quiet, "stories": rows})
         return
-    typer.echo(f"{asked}: {issue.title}\n")
+    typer.echo(f"{issue_week}: {issue.title}\n")
     typer.echo("score = geometric mean of impact, surprise, novelty and confidence; flip = how far an input may move\n")
     typer.echo("    score   imp   sur   nov   con    flip  told")
     for number, row in enumerate(rows, 1):
         factors = "  ".join(f"{row[name]:.2f}" for name in ("impact", "surprise", "novelty", "confidence"))
-        typer.echo(f"{number:3}  {row['score']:.2f}  {factors}  {_flip(row['flip'])}  {row['told'] or '-'}: {row['why']}")
+        typer.echo(f"{number:3}  {row['score']:.2f}  {factors}  {_format_flip(row['flip'])}  {row['told'] or '-'}: {row['why']}")
         typer.echo(f"     {row['kind']}: {row['headline']}")
-    _print_fragile(rows, float(opened.config.newsworthiness.fragile))
+    _print_fragile(rows, float(publication.config.newsworthiness.fragile))
 
 
 def why(
-    fact: Asked,
+    fact: FactArgument,
     root: Root = Path(),
     week: WeekLabel = None,
     ending: Ending = None,
@@ -65,26 +65,34 @@ def why(
     """Show where a figure comes from, down to the stored answer and its rows, and where it is used."""
     from generator.gate import session  # noqa: PLC0415
 
-    opened = open_publication(root)
-    asked = week_of(opened, week, ending, moment_of(now), partial=True)
-    found = session.explained(opened, asked, fact)
+    publication = open_publication(root)
+    issue_week = resolve_week(publication, week, ending, parse_now(now), partial=True)
+    explanation = session.explain_week(publication, issue_week, fact)
     if as_json:
-        facts = [asdict(one) for one in found.reasons]
-        print_json({"week": asked.label, "asked": fact, "facts": facts, "suggestions": found.suggestions, "absence": found.absence})
-    elif len(found.reasons) == 1:
-        _print_reason(found.reasons[0], str(opened.text_path(asked)))
+        facts = [asdict(one) for one in explanation.reasons]
+        print_json(
+            {
+                "week": issue_week.label,
+                "asked": fact,
+                "facts": facts,
+                "suggestions": explanation.suggestions,
+                "absence": explanation.absence,
+            }
+        )
+    elif len(explanation.reasons) == 1:
+        _print_reason(explanation.reasons[0], str(publication.text_path(issue_week)))
     else:
-        for one in found.reasons[:_SHOWN]:
+        for one in explanation.reasons[:_MAX_FACTS]:
             typer.echo(f"{one.fact['id']:56}  {one.fact['text']:24}  {one.fact['kind']}")
-        if len(found.reasons) > _SHOWN:
-            typer.echo(f"and {len(found.reasons) - _SHOWN} more")
-    if found.absence:
-        say(f"{fact} is not in the ranking of {asked}: {found.absence}.", "red")
-        raise typer.Exit(_NOT_FOUND)
-    if not found.reasons:
-        near = f" Did you mean {', '.join(found.suggestions)}?" if found.suggestions else " Ids stand on figures.md."
-        say(f"{asked} has no fact {fact!r}.{near}", "red")
-        raise typer.Exit(_NOT_FOUND)
+        if len(explanation.reasons) > _MAX_FACTS:
+            typer.echo(f"and {len(explanation.reasons) - _MAX_FACTS} more")
+    if explanation.absence:
+        print_notice(f"{fact} is not in the ranking of {issue_week}: {explanation.absence}.", "red")
+        raise typer.Exit(_EXIT_NOT_FOUND)
+    if not explanation.reasons:
+        suggestion = f" Did you mean {', '.join(explanation.suggestions)}?" if explanation.suggestions else " Ids stand on figures.md."
+        print_notice(f"{issue_week} has no fact {fact!r}.{suggestion}", "red")
+        raise typer.Exit(_EXIT_NOT_FOUND)
 
 
 def phrases(
@@ -94,42 +102,42 @@ def phrases(
     as_json: AsJson = False,
 ) -> None:
     """List every sentence that the templates can print, with sample values."""
-    from generator.demo.phrases import listing  # noqa: PLC0415
-    from generator.demo.phrases import phrases as every  # noqa: PLC0415
+    from generator.demo.phrases import collect_phrases as every  # noqa: PLC0415
+    from generator.demo.phrases import group_phrases  # noqa: PLC0415
 
-    own = root / "templates"
-    found = listing(every(seed=seed, own=own if own.is_dir() else None))
+    templates_folder = root / "templates"
+    by_kind = group_phrases(every(seed=seed, templates_folder=templates_folder if templates_folder.is_dir() else None))
     if as_json:
-        print_json(found)
+        print_json(by_kind)
         return
-    for kind, parts in found.items():
+    for kind, parts in by_kind.items():
         typer.echo(kind)
         for part, lines in parts.items():
             for line in lines:
                 typer.echo(f"  {part:8}  {line}")
 
 
-def _rows(issue: Issue, opened: Publication) -> list[dict[str, Any]]:
+def _list_verdicts(issue: Issue, publication: Publication) -> list[dict[str, Any]]:
     """Verdicts for programs: those told first in the order of telling, then by score."""
-    from generator.issue.compose import headline  # noqa: PLC0415
+    from generator.issue.compose import render_headline  # noqa: PLC0415
 
-    def place(verdict: Verdict) -> tuple[int, float]:
+    def place(verdict: ClaimPlacement) -> tuple[int, float]:
         told = [number for number, claim in enumerate(issue.stories) if claim is verdict.claim]
         return (told[0] if told else len(issue.stories), -verdict.claim.score.value)
 
     return [
         {
             "kind": str(one.claim.kind),
-            "headline": headline(issue, one.claim, opened.templates),
-            "about": one.claim.about,
+            "headline": render_headline(issue, one.claim, publication.templates),
+            "about": one.claim.main_subject_id,
             "score": one.claim.score.value,
             **dict(zip(("impact", "surprise", "novelty", "confidence"), one.claim.score.factors, strict=True)),
             "flip": one.claim.flip,
-            "told": one.told,
-            "why": one.why,
+            "told": one.place,
+            "why": one.reason,
             "facts": sorted(fact.id for fact in one.claim.facts.values()),
         }
-        for one in sorted(issue.verdicts, key=place)
+        for one in sorted(issue.placements, key=place)
     ]
 
 
@@ -138,14 +146,14 @@ def _print_fragile(rows: list[dict[str, Any]], under: float) -> None:
     if fragile:
         typer.echo(f"\nLook twice: an input that moves by less than {under:.0%} makes these false.")
         for row in fragile:
-            typer.echo(f"  {_flip(row['flip'])}  {row['kind']}: {row['headline']}")
+            typer.echo(f"  {_format_flip(row['flip'])}  {row['kind']}: {row['headline']}")
 
 
-def _flip(flip: float | None) -> str:
+def _format_flip(flip: float | None) -> str:
     return "     -" if flip is None else f"{flip:6.1%}"
 
 
-def _print_reason(reason: Reason, page: str) -> None:
+def _print_reason(reason: FactExplanation, page: str) -> None:
     fact = reason.fact
     lines = [
         ("", f"{fact['id']}: {fact['text']}"),

@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
-from generator.cli.environment import locked, open_publication
+from generator.cli.environment import lock_root, open_publication
 from generator.cli.options import AsJson, Drafts, Quiet, Root, WeekLabel
-from generator.cli.output import lines_of
+from generator.cli.output import choose_line_printer
 from generator.model.week import Week
 
 
@@ -25,21 +25,21 @@ def build(
 ) -> None:
     """Make the site from the published issues, into site/."""
     from generator import site  # noqa: PLC0415
-    from generator.survey import past  # noqa: PLC0415
+    from generator.survey import stored_chronicle  # noqa: PLC0415
 
-    opened = open_publication(root)
-    with locked(root):
-        made = site.build(
+    publication = open_publication(root)
+    with lock_root(root):
+        site_folder = site.build_site(
             root,
             drafts=drafts,
             strict=strict,
-            sample=opened.config.sample,
-            identify=opened.registry.identify,
-            progress=lines_of(quiet=quiet),
+            sample=publication.config.sample,
+            identify=publication.registry.identify,
+            progress=choose_line_printer(quiet=quiet),
             url=url,
-            past=partial(past.chronicle, opened),
+            load_chronicle=partial(stored_chronicle.load_chronicle, publication),
         )
-    typer.echo(f"built: {made / 'index.html'}")
+    typer.echo(f"built: {site_folder / 'index.html'}")
 
 
 def serve(
@@ -51,17 +51,17 @@ def serve(
 ) -> None:
     """Show the site on this machine until interrupted."""
     from generator import site  # noqa: PLC0415
-    from generator.survey import past  # noqa: PLC0415
+    from generator.survey import stored_chronicle  # noqa: PLC0415
 
-    opened = open_publication(root)
-    site.serve(
+    publication = open_publication(root)
+    site.serve_site(
         root,
         drafts=drafts,
-        sample=opened.config.sample,
-        identify=opened.registry.identify,
-        progress=lines_of(quiet=quiet),
+        sample=publication.config.sample,
+        identify=publication.registry.identify,
+        progress=choose_line_printer(quiet=quiet),
         address=address,
-        past=partial(past.chronicle, opened),
+        load_chronicle=partial(stored_chronicle.load_chronicle, publication),
     )
 
 
@@ -76,21 +76,21 @@ def email(
 ) -> None:
     """Make the e-mail edition of an issue: one HTML file and its plain-text twin."""
     from generator import site  # noqa: PLC0415
-    from generator.survey import past  # noqa: PLC0415
+    from generator.survey import stored_chronicle  # noqa: PLC0415
 
-    opened = open_publication(root)
-    asked = Week.parse(week) if week else None
-    identify, sample = opened.registry.identify, opened.config.sample
-    with locked(root):
+    publication = open_publication(root)
+    issue_week = Week.parse(week) if week else None
+    identify, sample = publication.registry.identify, publication.config.sample
+    with lock_root(root):
         subject, html, text = site.write_mail(
             root,
-            asked,
+            issue_week,
             output or root / "email",
             drafts=drafts,
             sample=sample,
             identify=identify,
             url=url,
-            past=partial(past.chronicle, opened),
+            load_chronicle=partial(stored_chronicle.load_chronicle, publication),
         )
     if as_json:
         typer.echo(json.dumps({"subject": subject, "html": str(html), "text": str(text)}, ensure_ascii=False))

@@ -8,30 +8,30 @@ from typing import Annotated, Final
 
 import typer
 
-from generator.cli.environment import moment_of
+from generator.cli.environment import parse_now
 from generator.cli.options import AsJson, Now, Offline, Quiet, Root
-from generator.cli.output import print_json, progress_of
+from generator.cli.output import print_json, show_progress
 
-MOST: Final = 96
+MAX_WEEKS: Final = 96
 """So many whole weeks the simulated upstream has until the sample's last: its history begins on 1 January 2025, as the real one's."""
 
 
 def demo(
     root: Annotated[Path, typer.Option("--root", help="Folder to make it in; its own, made anew.")] = Path("demo"),
-    weeks: Annotated[int, typer.Option("--weeks", min=2, max=MOST, help="Weeks of the market; the newest issue stays a draft.")] = 28,
+    weeks: Annotated[int, typer.Option("--weeks", min=2, max=MAX_WEEKS, help="Weeks of the market; the newest issue stays a draft.")] = 28,
     seed: Annotated[int, typer.Option("--seed", help="Another seed, another market.")] = 1,
     *,
     quiet: Quiet = False,
 ) -> None:
     """Make a sample publication of invented models and build it. Needs no key and no network."""
-    from generator.demo import sample  # noqa: PLC0415
+    from generator.demo import sample_publication  # noqa: PLC0415
 
-    with progress_of(quiet=quiet) as progress:
-        made = sample.make(root, weeks=weeks, seed=seed, progress=progress)
-    typer.echo(f"A sample publication of {made.issues} issues is in {root}/.")
-    typer.echo(f"  look at it      {made.site / 'index.html'}, or: movers serve --root {root}")
-    typer.echo(f"  edit its draft  {made.draft}")
-    typer.echo(f"  then            movers check --root {root} --week {made.week}")
+    with show_progress(quiet=quiet) as progress:
+        summary = sample_publication.create_sample(root, weeks=weeks, seed=seed, progress=progress)
+    typer.echo(f"A sample publication of {summary.issues} issues is in {root}/.")
+    typer.echo(f"  look at it      {summary.site / 'index.html'}, or: movers serve --root {root}")
+    typer.echo(f"  edit its draft  {summary.draft}")
+    typer.echo(f"  then            movers check --root {root} --week {summary.week}")
 
 
 def init(
@@ -50,11 +50,11 @@ def init(
 ) -> None:
     """Begin a publication: settings, registry, pages about it, and workflows that make an issue every week."""
     from generator import __version__  # noqa: PLC0415
-    from generator.desk.scaffold import Wanted, make  # noqa: PLC0415
+    from generator.desk.scaffold import ScaffoldOptions, create_publication  # noqa: PLC0415
 
-    wanted = Wanted(title, url, settle_hours, boards or (), without or (), requirement or f"model-movers=={__version__}")
-    made = make(folder, wanted)
-    typer.echo(f"{title} is begun in {folder}/, with {len(made)} files.")
+    options = ScaffoldOptions(title, url, settle_hours, boards or (), without or (), requirement or f"model-movers=={__version__}")
+    file_names = create_publication(folder, options)
+    typer.echo(f"{title} is begun in {folder}/, with {len(file_names)} files.")
     typer.echo(f"  look at it       movers build --root {folder} && movers serve --root {folder}")
     typer.echo(f"  its first issue  movers run --root {folder}")
     typer.echo(f"  every week       cd {folder} && git init -b main && git add . && git commit -m Begin, then push it to GitHub")
@@ -69,18 +69,24 @@ def doctor(
     as_json: AsJson = False,
 ) -> None:
     """Look at what an issue needs: versions, publication, git, key, source and clock, and say what to do."""
-    from generator.cli.upstreams import keyed, one_way  # noqa: PLC0415
+    from generator.cli.source_access import has_key, open_first_source  # noqa: PLC0415
     from generator.desk import doctor as checks  # noqa: PLC0415
 
-    found = [*checks.versions(), checks.builders(), *checks.publication(root), *checks.repository(root), checks.key(present=keyed())]
+    checks_run = [
+        *checks.check_versions(),
+        checks.check_builders(),
+        *checks.check_publication(root),
+        *checks.check_repository(root),
+        checks.check_key(present=has_key()),
+    ]
     if not offline:
-        with one_way() as get:
-            found += checks.reach(get, moment_of(now), keyed=keyed())
+        with open_first_source() as get:
+            checks_run += checks.check_source(get, parse_now(now), keyed=has_key())
     if as_json:
-        print_json({"checks": [asdict(one) for one in found]})
+        print_json({"checks": [asdict(one) for one in checks_run]})
     else:
-        for one in found:
-            typer.echo(f"{one.verdict:5}  {one.name:13}  {one.told}")
+        for one in checks_run:
+            typer.echo(f"{one.outcome:5}  {one.name:13}  {one.told}")
             if one.todo:
                 typer.echo(f"{'':22}{one.todo}")
-    raise typer.Exit(int(any(one.verdict is checks.Verdict.WRONG for one in found)))
+    raise typer.Exit(int(any(one.outcome is checks.CheckOutcome.WRONG for one in checks_run)))

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from generator.cli.environment import locked, moment_of, open_publication, week_of
+from generator.cli.environment import lock_root, open_publication, parse_now, resolve_week
 from generator.cli.options import AsJson, DryRun, Ending, Now, Offline, Partial, Quiet, Root, Verbose, WeekLabel
-from generator.cli.output import counted, plain, print_findings, print_json, progress_of, say
-from generator.cli.upstreams import Clock, ask, clock_of, keyed, plan_json, print_plan, told
+from generator.cli.output import findings_json, format_counts, print_findings, print_json, print_notice, show_progress
+from generator.cli.source_access import Clock, choose_clock, execute_plan, format_pulled, has_key, plan_json, print_plan
 
 if TYPE_CHECKING:
     # each command imports what it needs when it runs: --help must not wait for pandas, matplotlib or httpx
-    from generator.ingest.plan import Plan
-    from generator.ingest.pull import Pulled
+    from generator.ingest.plan import PullPlan
+    from generator.ingest.pull import PullResult
     from generator.issue.publication import Publication
     from generator.model.finding import Finding
     from generator.model.week import Week
@@ -35,33 +35,33 @@ def run(  # noqa: PLR0913 - options of a command
     verbose: Verbose = False,
 ) -> None:
     """Pull, draft and check a week: what the weekly job calls."""
-    from generator.cli.release_commands import print_restated, restated_json  # noqa: PLC0415
+    from generator.cli.release_commands import print_restated_issues, restated_issues_json  # noqa: PLC0415
     from generator.desk import lifecycle  # noqa: PLC0415
 
-    moment, opened = moment_of(now), open_publication(root)
-    asked = week_of(opened, week, ending, moment, partial=partial)
-    with locked(root):
-        pulled = None if offline else _pull(opened, asked, clock_of(now, moment), quiet=quiet, verbose=verbose)
-        outcome = _draft(opened, asked, partial=partial, quiet=quiet)
-    findings, failed = _check(opened, asked)
-    restated = lifecycle.restatements(opened)
+    moment, publication = parse_now(now), open_publication(root)
+    issue_week = resolve_week(publication, week, ending, moment, partial=partial)
+    with lock_root(root):
+        pulled = None if offline else _pull_week(publication, issue_week, choose_clock(now, moment), quiet=quiet, verbose=verbose)
+        outcome = _draft_week(publication, issue_week, partial=partial, quiet=quiet)
+    findings, failed = _check_week(publication, issue_week)
+    restated = lifecycle.find_restated_issues(publication)
     if as_json:
         print_json(
             {
-                "week": asked.label,
+                "week": issue_week.label,
                 "pulled": asdict(pulled) if pulled else None,
                 "draft": outcome,
-                "restated": restated_json(restated),
+                "restated": restated_issues_json(restated),
                 "failed": failed,
-                "findings": plain(findings),
+                "findings": findings_json(findings),
             }
         )
     else:
-        typer.echo(f"{asked}: {_told(pulled)}")
-        typer.echo(f"{asked}: {outcome}: {opened.folder(asked) / 'index.md'}")
-        print_findings(findings, opened.root)
-        typer.echo(f"{asked}: {counted(findings)}")
-        print_restated(restated)
+        typer.echo(f"{issue_week}: {_format_pull(pulled)}")
+        typer.echo(f"{issue_week}: {outcome}: {publication.issue_folder(issue_week) / 'index.md'}")
+        print_findings(findings, publication.root)
+        typer.echo(f"{issue_week}: {format_counts(findings)}")
+        print_restated_issues(restated)
     raise typer.Exit(int(failed))
 
 
@@ -79,22 +79,22 @@ def pull(  # noqa: PLR0913 - options of a command
     verbose: Verbose = False,
 ) -> None:
     """Ask the sources for a week and keep what they say that is new."""
-    moment, opened = moment_of(now), open_publication(root)
-    asked = week_of(opened, week, ending, moment, partial=partial)
+    moment, publication = parse_now(now), open_publication(root)
+    issue_week = resolve_week(publication, week, ending, moment, partial=partial)
     if dry_run and not offline:
         if as_json:
-            print_json({"week": asked.label, **plan_json(opened, _plan(opened, asked), clock_of(now, moment))})
+            print_json({"week": issue_week.label, **plan_json(publication, _plan_week(publication, issue_week), choose_clock(now, moment))})
         else:
-            print_plan(opened, _plan(opened, asked), asked.label, clock_of(now, moment))
+            print_plan(publication, _plan_week(publication, issue_week), issue_week.label, choose_clock(now, moment))
         return
     pulled = None
     if not offline:
-        with locked(root):
-            pulled = _pull(opened, asked, clock_of(now, moment), quiet=quiet, verbose=verbose)
+        with lock_root(root):
+            pulled = _pull_week(publication, issue_week, choose_clock(now, moment), quiet=quiet, verbose=verbose)
     if as_json:
-        print_json({"week": asked.label, "pulled": asdict(pulled) if pulled else None})
+        print_json({"week": issue_week.label, "pulled": asdict(pulled) if pulled else None})
     else:
-        typer.echo(f"{asked}: {_told(pulled)}")
+        typer.echo(f"{issue_week}: {_format_pull(pulled)}")
         for file in pulled.new if pulled else ():
             typer.echo(f"  docs/data/snapshots/{file}")
 
@@ -112,55 +112,55 @@ def draft(  # noqa: PLR0913 - options of a command
 ) -> None:
     """Write a week's issue, or bring what its editor made of it up to date. Opens no connection."""
     from generator.issue import pipeline  # noqa: PLC0415
-    from generator.issue.publication import PAGE  # noqa: PLC0415
+    from generator.issue.publication import TEXT_FILE  # noqa: PLC0415
 
-    opened = open_publication(root)
-    asked = week_of(opened, week, ending, moment_of(now), partial=partial)
+    publication = open_publication(root)
+    issue_week = resolve_week(publication, week, ending, parse_now(now), partial=partial)
     if dry_run:
-        outcome, files = pipeline.draft(opened, asked, partial=partial, write=False)
+        outcome, files = pipeline.draft_week(publication, issue_week, partial=partial, write=False)
         if as_json:
-            print_json({"week": asked.label, "draft": outcome.value, "written": False})
+            print_json({"week": issue_week.label, "draft": outcome.value, "written": False})
         else:
-            say(f"{asked}: would be {outcome}")
-            typer.echo(files.get(PAGE, b""), nl=False)
+            print_notice(f"{issue_week}: would be {outcome}")
+            typer.echo(files.get(TEXT_FILE, b""), nl=False)
         return
-    with locked(root):
-        told = _draft(opened, asked, partial=partial, quiet=quiet)
+    with lock_root(root):
+        outcome_word = _draft_week(publication, issue_week, partial=partial, quiet=quiet)
     if as_json:
-        print_json({"week": asked.label, "draft": told, "written": True})
+        print_json({"week": issue_week.label, "draft": outcome_word, "written": True})
     else:
-        typer.echo(f"{asked}: {told}: {opened.text_path(asked)}")
+        typer.echo(f"{issue_week}: {outcome_word}: {publication.text_path(issue_week)}")
 
 
-def _plan(opened: Publication, week: Week) -> Plan:
+def _plan_week(publication: Publication, week: Week) -> PullPlan:
     from generator.ingest.plan import plan_week  # noqa: PLC0415
     from generator.ingest.sources import SOURCES  # noqa: PLC0415
 
-    return plan_week(SOURCES, opened.config, week, keyed=keyed())
+    return plan_week(SOURCES, publication.config, week, keyed=has_key())
 
 
-def _pull(opened: Publication, week: Week, clock: Clock, *, quiet: bool, verbose: bool) -> Pulled:
-    from generator.ingest.pull import Pulled  # noqa: PLC0415
+def _pull_week(publication: Publication, week: Week, clock: Clock, *, quiet: bool, verbose: bool) -> PullResult:
+    from generator.ingest.pull import PullResult  # noqa: PLC0415
 
-    pulled = Pulled()
-    ask(opened, _plan(opened, week), pulled, clock, quiet=quiet, verbose=verbose)
+    pulled = PullResult()
+    execute_plan(publication, _plan_week(publication, week), pulled, clock, quiet=quiet, verbose=verbose)
     return pulled
 
 
-def _draft(opened: Publication, week: Week, *, partial: bool, quiet: bool) -> str:
+def _draft_week(publication: Publication, week: Week, *, partial: bool, quiet: bool) -> str:
     from generator.issue import pipeline  # noqa: PLC0415
 
-    with progress_of(quiet=quiet) as progress:
+    with show_progress(quiet=quiet) as progress:
         progress(f"drafting {week}")
-        return pipeline.draft(opened, week, partial=partial)[0].value
+        return pipeline.draft_week(publication, week, partial=partial)[0].value
 
 
-def _check(opened: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
+def _check_week(publication: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
     from generator.gate import session  # noqa: PLC0415
 
-    return session.check(opened, week)
+    return session.check_week(publication, week)
 
 
-def _told(pulled: Pulled | None) -> str:
+def _format_pull(pulled: PullResult | None) -> str:
     """What a pull came to, or that there was none."""
-    return told(pulled) if pulled else "nothing asked, because of --offline"
+    return format_pulled(pulled) if pulled else "nothing asked, because of --offline"

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from itertools import product
 from types import MappingProxyType
 
-from generator.demo.chance import draw, wobble
-from generator.demo.simulated_market import Day, Market
+from generator.demo.seeded_chance import draw_number, wander
+from generator.demo.simulated_market import SimulatedMarket, TokensByRow
 
 CATEGORIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -19,28 +19,28 @@ CATEGORIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "entertainment": ("roleplay", "game"),
     }
 )
-TURNS = ("1-turn", "2-9-turns", "10-49-turns", "50-plus-turns")
+TURN_RANGES = ("1-turn", "2-9-turns", "10-49-turns", "50-plus-turns")
 COSTED_APPS, COSTED_MODELS = 8, 12
-_FIRST = ("Copper", "Lantern", "Willow", "Harbour", "Ember", "Juniper", "Slate", "Marble", "Clover", "Saffron", "Tidal", "Velvet")
-_SECOND = ("Desk", "Forge", "Quill", "Pilot", "Garden", "Relay", "Scribe", "Kitchen", "Parlour", "Ledger", "Compass")
-_APPS = len(_FIRST) * len(_SECOND)
-_HOSTILE: Mapping[int, str] = MappingProxyType(
+_FIRST_WORDS = ("Copper", "Lantern", "Willow", "Harbour", "Ember", "Juniper", "Slate", "Marble", "Clover", "Saffron", "Tidal", "Velvet")
+_SECOND_WORDS = ("Desk", "Forge", "Quill", "Pilot", "Garden", "Relay", "Scribe", "Kitchen", "Parlour", "Ledger", "Compass")
+_APP_COUNT = len(_FIRST_WORDS) * len(_SECOND_WORDS)
+_HOSTILE_NAMES: Mapping[int, str] = MappingProxyType(
     {6: 'Loom & "Thread" <b>x</b> | *y* $z$ [1]_{q} \\', 17: "\u200fمكتب النص", 23: "織物ノート 🧵", 40: "NA"}
 )
 """Names that need care, by place."""
-_HIDDEN = (3, 9, 26)
+_HIDDEN_PLACES = (3, 9, 26)
 """Places whose apps are not shown: they keep their ranks."""
-_LARGEST = 100
+_LARGEST_SHARE = 100
 """Thousandths of all traffic that the largest app has; the next has half, the one after a third."""
-_SPREAD = 280
-_OLD = 400
+_SHARE_SPREAD = 280
+_USUAL_AGE_DAYS = 400
 """Days by which most apps are older than the market."""
-_STRIDE = 5
+_SHARE_STRIDE_WEEKS = 5
 _TURN_CENTS = (2, 11, 74, 390)
 
 
 @dataclass(frozen=True, slots=True)
-class App:
+class SimulatedApp:
     """An invented app."""
 
     id: int
@@ -52,87 +52,93 @@ class App:
     """By its size in the long run, from 0."""
     since: date
     """The first day on which it has traffic."""
-    per_request: int
+    tokens_per_request: int
     """Tokens."""
 
     @property
     def hidden(self) -> bool:
         """Whether it is left out of the answers."""
-        return self.place in _HIDDEN
+        return self.place in _HIDDEN_PLACES
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class RankedApp:
     """An app in a ranking of a window."""
 
-    app: App
+    app: SimulatedApp
     rank: int
     tokens: int
 
 
-def cast(market: Market) -> tuple[App, ...]:
+def create_apps(market: SimulatedMarket) -> tuple[SimulatedApp, ...]:
     """The apps of a market, largest first; one in seven is younger than the market."""
-    return tuple(_app(market, place, f"{first} {second}") for place, (second, first) in enumerate(product(_SECOND, _FIRST)))
-
-
-def _app(market: Market, place: int, name: str) -> App:
-    seed, first = market.seed, market.weeks[0].first
-    category = ("coding", "coding", "creative", "productivity", "coding", "entertainment")[draw(6, seed, "app category", place)]
-    kinds = CATEGORIES[category]
-    late = draw(7 * len(market.weeks), seed, "app birth", place) if draw(7, seed, "app young", place) == 0 else 0
-    return App(
-        id=190_000 + _APPS * draw(20_000, seed, "app id", place) + place,
-        name=_HOSTILE.get(place, name),
-        slug=name.lower().replace(" ", "-"),
-        category=category,
-        subcategory=kinds[draw(len(kinds), seed, "app kind", place)],
-        place=place,
-        since=first + timedelta(late or -_OLD),
-        per_request=4_000 + draw(90_000, seed, "app request", place),
+    return tuple(
+        _create_app(market, place, f"{first} {second}") for place, (second, first) in enumerate(product(_SECOND_WORDS, _FIRST_WORDS))
     )
 
 
-def totals(days: Mapping[date, Day]) -> dict[date, int]:
+def _create_app(market: SimulatedMarket, place: int, name: str) -> SimulatedApp:
+    seed, first = market.seed, market.weeks[0].first
+    category = ("coding", "coding", "creative", "productivity", "coding", "entertainment")[draw_number(6, seed, "app category", place)]
+    kinds = CATEGORIES[category]
+    late = draw_number(7 * len(market.weeks), seed, "app birth", place) if draw_number(7, seed, "app young", place) == 0 else 0
+    return SimulatedApp(
+        id=190_000 + _APP_COUNT * draw_number(20_000, seed, "app id", place) + place,
+        name=_HOSTILE_NAMES.get(place, name),
+        slug=name.lower().replace(" ", "-"),
+        category=category,
+        subcategory=kinds[draw_number(len(kinds), seed, "app kind", place)],
+        place=place,
+        since=first + timedelta(late or -_USUAL_AGE_DAYS),
+        tokens_per_request=4_000 + draw_number(90_000, seed, "app request", place),
+    )
+
+
+def sum_days(days: Mapping[date, TokensByRow]) -> dict[date, int]:
     """All tokens of each day."""
     return {day: sum(rows.values()) for day, rows in days.items()}
 
 
-def tokens(seed: int, app: App, by_day: Mapping[date, int], start: date, end: date) -> int:
+def sum_window(seed: int, app: SimulatedApp, by_day: Mapping[date, int], start: date, end: date) -> int:
     """An app's tokens in a window of days, both ends included."""
-    found = 0
+    weighted = 0
     for day in (start + timedelta(at) for at in range((end - start).days + 1)):
         if day >= app.since and day in by_day:
-            found += by_day[day] * _LARGEST * _part(seed, app, day) // (app.place + 1)
-    return found // 10**6
+            weighted += by_day[day] * _LARGEST_SHARE * _traffic_share(seed, app, day) // (app.place + 1)
+    return weighted // 10**6
 
 
-def popular(seed: int, apps: Sequence[App], by_day: Mapping[date, int], start: date, end: date) -> list[Placed]:
+def rank_by_tokens(seed: int, apps: Sequence[SimulatedApp], by_day: Mapping[date, int], start: date, end: date) -> list[RankedApp]:
     """Apps by their tokens in a window, hidden ones left out and their ranks with them."""
-    used = [(tokens(seed, app, by_day, start, end), app) for app in apps]
-    return _placed(sorted(((taken, app) for taken, app in used if taken), key=lambda row: (-row[0], row[1].id)))
+    used = [(sum_window(seed, app, by_day, start, end), app) for app in apps]
+    return _assign_ranks(sorted(((taken, app) for taken, app in used if taken), key=lambda row: (-row[0], row[1].id)))
 
 
-def trending(seed: int, apps: Sequence[App], by_day: Mapping[date, int], start: date, end: date) -> list[Placed]:
+def rank_by_rise(seed: int, apps: Sequence[SimulatedApp], by_day: Mapping[date, int], start: date, end: date) -> list[RankedApp]:
     """The same by how much their part of all traffic grew since the window before; those that are younger are left out."""
     before = start - (end - start) - timedelta(1)
-    used = [(tokens(seed, app, by_day, start, end), app) for app in apps if app.since <= before]
+    used = [(sum_window(seed, app, by_day, start, end), app) for app in apps if app.since <= before]
     rises = sorted(
-        ((_part(seed, app, end) * 10**6 // _part(seed, app, start - timedelta(1)), taken, app) for taken, app in used if taken),
+        (
+            (_traffic_share(seed, app, end) * 10**6 // _traffic_share(seed, app, start - timedelta(1)), taken, app)
+            for taken, app in used
+            if taken
+        ),
         key=lambda row: (-row[0], row[2].id),
     )
-    return _placed([(taken, app) for _, taken, app in rises])
+    return _assign_ranks([(taken, app) for _, taken, app in rises])
 
 
-def _part(seed: int, app: App, day: date) -> int:
+def _traffic_share(seed: int, app: SimulatedApp, day: date) -> int:
     """An app's part of a day's traffic, in thousandths of what it is in the long run."""
-    return wobble(_SPREAD, day.toordinal() // 7, _STRIDE, seed, "app", app.place)
+    return wander(_SHARE_SPREAD, day.toordinal() // 7, _SHARE_STRIDE_WEEKS, seed, "app", app.place)
 
 
-def _placed(ordered: Sequence[tuple[int, App]]) -> list[Placed]:
-    return [Placed(app, rank, taken) for rank, (taken, app) in enumerate(ordered, 1) if not app.hidden]
+def _assign_ranks(ordered: Sequence[tuple[int, SimulatedApp]]) -> list[RankedApp]:
+    return [RankedApp(app, rank, taken) for rank, (taken, app) in enumerate(ordered, 1) if not app.hidden]
 
 
-def app_rows(placed: Sequence[Placed]) -> list[dict[str, object]]:
+def app_rows(placed: Sequence[RankedApp]) -> list[dict[str, object]]:
     """Rows of `/datasets/app-rankings`."""
     return [
         {
@@ -140,24 +146,24 @@ def app_rows(placed: Sequence[Placed]) -> list[dict[str, object]]:
             "app_id": one.app.id,
             "app_name": one.app.name,
             "total_tokens": str(one.tokens),
-            "total_requests": max(1, one.tokens // one.app.per_request),
+            "total_requests": max(1, one.tokens // one.app.tokens_per_request),
         }
         for one in placed
     ]
 
 
-def session_rows(seed: int, apps: Sequence[App], rows: Sequence[str], day: date) -> Iterator[dict[str, object]]:
+def session_rows(seed: int, apps: Sequence[SimulatedApp], rows: Sequence[str], day: date) -> Iterator[dict[str, object]]:
     """Rows of `/datasets/session-cost`: the largest shown apps with the models at hand, dearer the longer the session."""
     for app, row, (turn, cents) in product(
         [app for app in apps if not app.hidden][:COSTED_APPS], rows[:COSTED_MODELS], enumerate(_TURN_CENTS)
     ):
-        level = 300 + draw(1400, seed, "cost", row) + draw(200, seed, "cost", app.place, row, day.toordinal() // 7)
-        if draw(5, seed, "costed", app.place, row):
+        level = 300 + draw_number(1400, seed, "cost", row) + draw_number(200, seed, "cost", app.place, row, day.toordinal() // 7)
+        if draw_number(5, seed, "costed", app.place, row):
             cost = cents * level / 100_000
             yield {
                 "app_slug": app.slug,
                 "app_name": app.name,
-                "turn_range": TURNS[turn],
+                "turn_range": TURN_RANGES[turn],
                 "model_permaslug": row,
                 "median_session_cost_usd": cost,
             }

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from math import isqrt
 from types import MappingProxyType
 
-from generator.demo.chance import draw
-from generator.demo.contenders import Contender, changed_on, contenders
-from generator.demo.simulated_market import Market
+from generator.demo.contenders import Contender, find_rename_day, list_contenders
+from generator.demo.seeded_chance import draw_number
+from generator.demo.simulated_market import SimulatedMarket
 
 METHOD_BREAK = date(2025, 7, 23)
 """From the publications of this day on ratings are made by another method."""
@@ -26,10 +26,10 @@ SUBSETS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """The boards with their categories."""
-FLOATING = ("text", "text_style_control")
+FLOAT_BOARDS = ("text", "text_style_control")
 """Boards whose ranks and votes are written as floats."""
 _MILLION = 10**6
-_SCALE: Mapping[str, tuple[int, int, int]] = MappingProxyType(
+_BOARD_SCALES: Mapping[str, tuple[int, int, int]] = MappingProxyType(
     {
         "text": (-6, 100, 0),
         "text_style_control": (0, 100, 0),
@@ -40,15 +40,15 @@ _SCALE: Mapping[str, tuple[int, int, int]] = MappingProxyType(
     }
 )
 """Points by which a board lies higher, hundredths of the text board's votes, and in how many lots one is on it, 0 for all."""
-_OLD_METHOD = -38_000
-_VARIANCE = 215_000
+_OLD_METHOD_OFFSET = -38_000
+_VOTE_VARIANCE = 215_000
 """Of one vote, in squared points."""
-_MOST_VOTES = 64_000
-_LEAST_VOTES = 350
+_MAX_VOTES = 64_000
+_MIN_VOTES = 350
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class SimulatedScore:
     """A row of a leaderboard."""
 
     name: str
@@ -64,42 +64,44 @@ class Score:
     published: date
 
 
-def publication_days(market: Market, subset: str) -> tuple[date, ...]:
+def list_publication_days(market: SimulatedMarket, subset: str) -> tuple[date, ...]:
     """The days on which a board was published: the first just before the market began, the last ten days after its end."""
     family = "text" if subset.startswith("text") else subset
     day, end = market.weeks[0].first - timedelta(3), market.weeks[-1].last + timedelta(10)
-    found = [day]
-    while (day := day + timedelta(1 + draw(6, market.seed, "publication", family, day))) <= end:
-        found.append(day)
-    return tuple(found)
+    days = [day]
+    while (day := day + timedelta(1 + draw_number(6, market.seed, "publication", family, day))) <= end:
+        days.append(day)
+    return tuple(days)
 
 
-def entrants(market: Market, subset: str) -> tuple[Contender, ...]:
+def list_entrants(market: SimulatedMarket, subset: str) -> tuple[Contender, ...]:
     """Everyone who is ever on a board."""
-    thin = _SCALE[subset][2]
-    return tuple(one for one in contenders(market) if not thin or draw(thin, market.seed, subset, one.lot) == 0)
+    thin = _BOARD_SCALES[subset][2]
+    return tuple(one for one in list_contenders(market) if not thin or draw_number(thin, market.seed, subset, one.chance_key) == 0)
 
 
-def scores(market: Market, everyone: Sequence[Contender], subset: str, category: str, published: date) -> tuple[Score, ...]:
+def score_category(
+    market: SimulatedMarket, everyone: Sequence[Contender], subset: str, category: str, published: date
+) -> tuple[SimulatedScore, ...]:
     """One category of a board as published on a day, best first; equal ratings share a rank."""
-    changed = changed_on(market)
+    changed = find_rename_day(market)
     rows = sorted(
         (
-            (*_measured(market.seed, one, subset, category, published), one.name_in(published, changed), one)
+            (*_measure_contender(market.seed, one, subset, category, published), one.name_in(published, changed), one)
             for one in everyone
             if one.since <= published
         ),
         key=lambda row: (-row[0], row[3]),
     )
-    return tuple(_ranked(rows, category, published))
+    return tuple(_rank_rows(rows, category, published))
 
 
-def _ranked(rows: Sequence[tuple[int, int, int, str, Contender]], category: str, published: date) -> Iterator[Score]:
+def _rank_rows(rows: Sequence[tuple[int, int, int, str, Contender]], category: str, published: date) -> Iterator[SimulatedScore]:
     rank, above = 0, -1
     for place, (rating, variance, votes, name, one) in enumerate(rows, 1):
         rank, above = (rank if rating == above else place), rating
         half = 196 * isqrt(variance * _MILLION) // 100
-        yield Score(
+        yield SimulatedScore(
             name=name,
             organization=one.organization,
             license=one.license,
@@ -114,16 +116,16 @@ def _ranked(rows: Sequence[tuple[int, int, int, str, Contender]], category: str,
         )
 
 
-def _measured(seed: int, one: Contender, subset: str, category: str, published: date) -> tuple[int, int, int]:
+def _measure_contender(seed: int, contender: Contender, subset: str, category: str, published: date) -> tuple[int, int, int]:
     """Rating and variance in millionths, and votes."""
-    higher, part, _ = _SCALE[subset]
-    age = (published - one.since).days
-    votes = min(_MOST_VOTES, _LEAST_VOTES + (age + 1) * (60 + draw(300, seed, "votes", one.lot))) * part // 100
-    votes = max(40, votes if category == OVERALL else votes * (15 + draw(30, category)) // 100)
-    variance = _VARIANCE * _MILLION // votes
+    higher, part, _ = _BOARD_SCALES[subset]
+    age = (published - contender.since).days
+    votes = min(_MAX_VOTES, _MIN_VOTES + (age + 1) * (60 + draw_number(300, seed, "votes", contender.chance_key))) * part // 100
+    votes = max(40, votes if category == OVERALL else votes * (15 + draw_number(30, category)) // 100)
+    variance = _VOTE_VARIANCE * _MILLION // votes
     half = isqrt(variance * _MILLION)
-    refit = draw(half, seed, subset, category, one.lot, published) - half // 2
-    tilt = 0 if category == OVERALL else 1000 * (draw(50_000, seed, category, one.lot) - 25_000)
-    points = one.strength + 1000 * higher + (0 if published >= METHOD_BREAK else _OLD_METHOD)
-    board = 1000 * (draw(36_000, seed, subset.removesuffix("_style_control"), one.lot) - 18_000)
+    refit = draw_number(half, seed, subset, category, contender.chance_key, published) - half // 2
+    tilt = 0 if category == OVERALL else 1000 * (draw_number(50_000, seed, category, contender.chance_key) - 25_000)
+    points = contender.strength + 1000 * higher + (0 if published >= METHOD_BREAK else _OLD_METHOD_OFFSET)
+    board = 1000 * (draw_number(36_000, seed, subset.removesuffix("_style_control"), contender.chance_key) - 18_000)
     return 1000 * points + board + tilt + refit // 3, variance, votes

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from types import MappingProxyType
 
-from generator.demo.chance import draw
+from generator.demo.model_strength import HIGHEST, LOWEST, skill
 from generator.demo.releases import Release
-from generator.demo.simulated_market import Market
-from generator.demo.strength import HIGHEST, LOWEST, skill
-from generator.demo.upstream_json import dump, stamp
+from generator.demo.seeded_chance import draw_number
+from generator.demo.simulated_market import SimulatedMarket
+from generator.demo.upstream_json import dump_json, format_timestamp
 
-Item = dict[str, object]
+BenchmarkItem = dict[str, object]
 TASK_TYPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "artificial-analysis": ("intelligence", "coding", "agentic"),
@@ -23,9 +23,9 @@ TASK_TYPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """The sources, and what each measures."""
 ARENAS = (("models", "codecategories"), ("models", "website"), ("builders", "website"))
-_TESTS = (("gpqa_diamond", "intelligence", 300), ("tau_bench_verified_airline", "agentic", 50))
-_SEARCH = ("search_browsecomp", "search_widesearch")
-TYPES = (*(test for test, *_ in _TESTS), *_SEARCH, "search_hle", "search_dsqa")
+_BENCHMARK_TESTS = (("gpqa_diamond", "intelligence", 300), ("tau_bench_verified_airline", "agentic", 50))
+_SEARCH_TESTS = ("search_browsecomp", "search_widesearch")
+BENCHMARK_TYPES = (*(test for test, *_ in _BENCHMARK_TESTS), *_SEARCH_TESTS, "search_hle", "search_dsqa")
 _CITATIONS = MappingProxyType(
     {
         "artificial-analysis": (
@@ -36,11 +36,11 @@ _CITATIONS = MappingProxyType(
         "openrouter": ("Source: OpenRouter (openrouter.ai/benchmarks).", "https://openrouter.ai/benchmarks"),
     }
 )
-_TESTED_AFTER = timedelta(3)
+_TEST_DELAY = timedelta(3)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class BenchmarkQuery:
     """What is asked of the boards; empty means everything."""
 
     source: str = ""
@@ -48,119 +48,119 @@ class Wanted:
     benchmark_type: str = ""
     arena: str = ""
     category: str = ""
-    most: int | None = None
+    max_results: int | None = None
 
 
-def benchmarks(market: Market, now: datetime, wanted: Wanted, as_of: datetime) -> bytes:
+def benchmarks_response(market: SimulatedMarket, now: datetime, query: BenchmarkQuery, as_of: datetime) -> bytes:
     """The answer at a moment."""
     day = now.astimezone(UTC).date()
     tested = [
         replace(release, slug=release.slug_on(day))
         for release in market.releases
-        if release.created + _TESTED_AFTER <= day and not (release.withdrawn and release.withdrawn <= day)
+        if release.created + _TEST_DELAY <= day and not (release.withdrawn and release.withdrawn <= day)
     ]
     tested.sort(key=lambda release: (-skill(market.seed, release, "intelligence"), release.slug))
     items = [
         item
-        for source, make in _BOARDS.items()
-        if wanted.source in {"", source} and wanted.task_type in {"", *TASK_TYPES[source]}
+        for source, make in _ITEMS_BY_SOURCE.items()
+        if query.source in {"", source} and query.task_type in {"", *TASK_TYPES[source]}
         for release in tested
-        for item in make(market.seed, release, wanted)
-        if all(not chosen or item.get(name) == chosen for name, chosen in _chosen(wanted))
+        for item in make(market.seed, release, query)
+        if all(not chosen or item.get(name) == chosen for name, chosen in _query_filters(query))
     ]
-    citation, url = _CITATIONS.get(wanted.source, (None, None))
-    shown = items[: wanted.most]
+    citation, url = _CITATIONS.get(query.source, (None, None))
+    shown = items[: query.max_results]
     meta = {
-        "as_of": stamp(as_of),
+        "as_of": format_timestamp(as_of),
         "version": "v1",
-        "source": wanted.source or None,
+        "source": query.source or None,
         "source_url": url,
         "citation": citation,
         "model_count": len(shown),
-        "task_type": wanted.task_type or None,
+        "task_type": query.task_type or None,
     }
-    return dump({"data": shown, "meta": meta})
+    return dump_json({"data": shown, "meta": meta})
 
 
-def _chosen(wanted: Wanted) -> tuple[tuple[str, str], ...]:
-    return (("benchmark_type", wanted.benchmark_type), ("arena", wanted.arena), ("category", wanted.category))
+def _query_filters(query: BenchmarkQuery) -> tuple[tuple[str, str], ...]:
+    return (("benchmark_type", query.benchmark_type), ("arena", query.arena), ("category", query.category))
 
 
-def _head(source: str, release: Release) -> Item:
-    name = f"{release.maker.name}: {release.catalogued or release.name}"
+def _item_head(source: str, release: Release) -> BenchmarkItem:
+    name = f"{release.vendor.name}: {release.catalog_name or release.name}"
     return {"source": source, "model_permaslug": release.slug, "display_name": name}
 
 
-def _pricing(release: Release) -> Item:
+def _item_pricing(release: Release) -> BenchmarkItem:
     return {"pricing": {"prompt": release.prompt, "completion": release.completion}}
 
 
-def _tenths(seed: int, release: Release, field: str, highest: int) -> float:
+def _scale_skill(seed: int, release: Release, field: str, highest: int) -> float:
     """A skill on a scale from 10 to a highest, with one decimal place."""
     return (100 + (skill(seed, release, field) - LOWEST) * (highest - 10) * 10 // (HIGHEST - LOWEST)) / 10
 
 
-def _analysis(seed: int, release: Release, _: Wanted) -> Iterator[Item]:
-    if draw(4, seed, "analysed", release.model) == 0 or release.preview:
+def _analysis_items(seed: int, release: Release, _: BenchmarkQuery) -> Iterator[BenchmarkItem]:
+    if draw_number(4, seed, "analysed", release.model) == 0 or release.preview:
         return
-    lacking = draw(6, seed, "lacking", release.model)
+    lacking = draw_number(6, seed, "lacking", release.model)
     yield {
-        **_head("artificial-analysis", release),
-        "intelligence_index": _tenths(seed, release, "intelligence", 76),
-        "coding_index": None if lacking == 0 else _tenths(seed, release, "coding", 70),
-        "agentic_index": None if lacking <= 1 else _tenths(seed, release, "agentic", 72),
-        **_pricing(release),
+        **_item_head("artificial-analysis", release),
+        "intelligence_index": _scale_skill(seed, release, "intelligence", 76),
+        "coding_index": None if lacking == 0 else _scale_skill(seed, release, "coding", 70),
+        "agentic_index": None if lacking <= 1 else _scale_skill(seed, release, "agentic", 72),
+        **_item_pricing(release),
     }
 
 
-def _design(seed: int, release: Release, _: Wanted) -> Iterator[Item]:
+def _design_items(seed: int, release: Release, _: BenchmarkQuery) -> Iterator[BenchmarkItem]:
     for arena, category in ARENAS:
-        if draw(3, seed, "designs", arena, release.line):
+        if draw_number(3, seed, "designs", arena, release.line):
             continue
-        wins = [draw(60, seed, "wins", place, category, arena, release.model) for place in range(4)]
+        wins = [draw_number(60, seed, "wins", place, category, arena, release.model) for place in range(4)]
         yield {
-            **_head("design-arena", release),
+            **_item_head("design-arena", release),
             "arena": arena,
             "category": category,
             "elo": skill(seed, release, f"{arena} {category}") // 1000 - 100,
-            "win_rate": _tenths(seed, release, f"{arena} {category}", 80),
+            "win_rate": _scale_skill(seed, release, f"{arena} {category}", 80),
             "avg_generation_time_ms": None if wins[0] % 9 == 0 else 1000 + 137 * wins[1],
             "tournament_stats": {
                 **dict(zip(("first_place", "second_place", "third_place", "fourth_place"), wins, strict=True)),
                 "total": sum(wins),
             },
-            **_pricing(release),
+            **_item_pricing(release),
         }
 
 
-def _openrouter(seed: int, release: Release, wanted: Wanted) -> Iterator[Item]:
-    if draw(3, seed, "tested", release.line):
+def _openrouter_items(seed: int, release: Release, query: BenchmarkQuery) -> Iterator[BenchmarkItem]:
+    if draw_number(3, seed, "tested", release.line):
         return
-    cost = draw(9000, seed, "task cost", release.model) / 10**5
-    run = stamp(datetime.combine(release.created + _TESTED_AFTER, time(12), UTC))
+    cost = draw_number(9000, seed, "task cost", release.model) / 10**5
+    run = format_timestamp(datetime.combine(release.created + _TEST_DELAY, time(12), UTC))
     head = {
-        **_head("openrouter", release),
+        **_item_head("openrouter", release),
         "avg_cost_per_task": cost,
         "last_run_timestamp": run,
     }
-    for test, field, tasks in _TESTS:
-        if wanted.task_type in {"", field}:
-            accuracy = round(_tenths(seed, release, field, 95) / 100, 3)
+    for test, field, tasks in _BENCHMARK_TESTS:
+        if query.task_type in {"", field}:
+            accuracy = round(_scale_skill(seed, release, field, 95) / 100, 3)
             yield {**head, "benchmark_type": test, "accuracy": accuracy, "accuracy_stddev": 0.03, "total_tasks": tasks}
-    for test in _SEARCH:
-        if wanted.task_type in {"", "search"}:
+    for test in _SEARCH_TESTS:
+        if query.task_type in {"", "search"}:
             yield {
                 **head,
                 "benchmark_type": test,
                 "primary_metric": "accuracy" if test == "search_browsecomp" else "f1_by_item",
-                "primary_score": round(_tenths(seed, release, "search", 90) / 100, 3),
+                "primary_score": round(_scale_skill(seed, release, "search", 90) / 100, 3),
                 "total_tasks": 100,
-                "avg_latency_per_task_ms": 20_000 + draw(40_000, seed, "latency", release.model),
+                "avg_latency_per_task_ms": 20_000 + draw_number(40_000, seed, "latency", release.model),
                 "search_engine": "exa",
                 "search_surface": "server-tool",
             }
 
 
-_BOARDS: Mapping[str, Callable[[int, Release, Wanted], Iterator[Item]]] = MappingProxyType(
-    {"artificial-analysis": _analysis, "design-arena": _design, "openrouter": _openrouter}
+_ITEMS_BY_SOURCE: Mapping[str, Callable[[int, Release, BenchmarkQuery], Iterator[BenchmarkItem]]] = MappingProxyType(
+    {"artificial-analysis": _analysis_items, "design-arena": _design_items, "openrouter": _openrouter_items}
 )

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 
-from generator.demo.upstream_json import dump
-from generator.model.ranking import Product
+from generator.demo.upstream_json import dump_json
+from generator.model.ranking import CatalogProduct
 
 _NOON = time(12)
-_DEFAULTS = ("temperature", "top_p", "top_k", "frequency_penalty", "presence_penalty", "repetition_penalty")
+_PARAMETERS = ("temperature", "top_p", "top_k", "frequency_penalty", "presence_penalty", "repetition_penalty")
 
 
-def models(products: Iterable[Product]) -> bytes:
+def catalog_response(products: Iterable[CatalogProduct]) -> bytes:
     """The answer of `/models` for these products; a product without a day of release counts as released on the epoch's."""
-    data = [_model(product) for product in products]
-    return dump({"data": data, "links": {"next": None}, "total_count": len(data)})
+    data = [_product_json(product) for product in products]
+    return dump_json({"data": data, "links": {"next": None}, "total_count": len(data)})
 
 
-def _model(product: Product) -> dict[str, object]:
+def _product_json(product: CatalogProduct) -> dict[str, object]:
     created = datetime.combine(product.created or date(1970, 1, 1), _NOON, UTC)
     return {
         "id": product.id,
@@ -39,7 +39,7 @@ def _model(product: Product) -> dict[str, object]:
         "top_provider": {"context_length": product.context_length, "max_completion_tokens": None, "is_moderated": False},
         "per_request_limits": None,
         "supported_parameters": ["max_tokens", "temperature", "tool_choice", "tools", "top_p"],
-        "default_parameters": dict.fromkeys(_DEFAULTS),
+        "default_parameters": dict.fromkeys(_PARAMETERS),
         "supported_voices": None,
         "knowledge_cutoff": None,
         "expiration_date": None,

@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.demo.chance import draw
+from generator.demo.model_strength import strength
 from generator.demo.releases import Release
-from generator.demo.simulated_market import Market
-from generator.demo.strength import strength
+from generator.demo.seeded_chance import draw_number
+from generator.demo.simulated_market import SimulatedMarket
 
-RENAMED = 12
+RENAME_WEEK = 12
 """In the first publication of this week, counted back from the market's last, `-thinking` became `-high`."""
-_BEFORE, _AFTER = "-thinking", "-high"
-_THINKING = 12_000
+_OLD_SUFFIX, _NEW_SUFFIX = "-thinking", "-high"
+_EFFORT_BONUS = 12_000
 """By which the row with more effort is better, in thousandths of a point."""
-_NO_EFFORT = ("flash", "coder")
-_ABSENT = ("nano", "vision", "small", "air", "swift", "mini")
+_FLAVORS_WITHOUT_EFFORT = ("flash", "coder")
+_ABSENT_FLAVORS = ("nano", "vision", "small", "air", "swift", "mini")
 _LICENSES = ("Proprietary", "Proprietary", "Apache 2.0", "MIT")
 _STRANGERS: tuple[tuple[str, str, int, str], ...] = (
     ("nightjar-lab-1", "moorland-labs", 1_431_000, ""),
@@ -43,7 +43,7 @@ class Contender:
     since: date
     """The first day on which a publication lists it."""
     strength: int
-    lot: str
+    chance_key: str
     """What its chance follows from: those that share one always stand level."""
 
     def name_in(self, publication: date, changed: date | None) -> str:
@@ -51,52 +51,52 @@ class Contender:
         return self.renamed if changed and publication >= changed else self.name
 
 
-def contenders(market: Market) -> tuple[Contender, ...]:
+def list_contenders(market: SimulatedMarket) -> tuple[Contender, ...]:
     """All of a market, strangers to the usage board first."""
-    listed = [one for release in market.releases for one in _of(market.seed, release)]
-    return (*_strangers(market), *sorted(listed, key=lambda one: one.name))
+    listed = [one for release in market.releases for one in _build_contenders(market.seed, release)]
+    return (*_build_strangers(market), *sorted(listed, key=lambda one: one.name))
 
 
-def changed_on(market: Market) -> date | None:
+def find_rename_day(market: SimulatedMarket) -> date | None:
     """The day from which on names have the newer suffix, if it lies in the market."""
-    week = market.back(RENAMED)
+    week = market.find_week_back(RENAME_WEEK)
     return week.first if week else None
 
 
-def names_of(release: Release) -> tuple[tuple[str, str], ...]:
+def list_arena_names(release: Release) -> tuple[tuple[str, str], ...]:
     """A release's rows on the boards, each by its name before and after the rename.
 
     There are none for most small models, and none for those under no maker's name.
     """
-    return tuple(_names(release))
+    return tuple(_arena_names(release))
 
 
-def _names(release: Release) -> Iterator[tuple[str, str]]:
-    flavour = release.line.rpartition("-")[2]
-    if release.maker.id == "stealth" or flavour in _ABSENT:
+def _arena_names(release: Release) -> Iterator[tuple[str, str]]:
+    flavor = release.line.rpartition("-")[2]
+    if release.vendor.id == "stealth" or flavor in _ABSENT_FLAVORS:
         return
     yield release.model, release.model
-    if release.maker.id == "thistlewade":
+    if release.vendor.id == "thistlewade":
         yield (f"{release.model} (xhigh)",) * 2
-    elif flavour not in _NO_EFFORT and not release.preview:
-        yield release.model + _BEFORE, release.model + _AFTER
+    elif flavor not in _FLAVORS_WITHOUT_EFFORT and not release.preview:
+        yield release.model + _OLD_SUFFIX, release.model + _NEW_SUFFIX
 
 
-def _of(seed: int, release: Release) -> Iterator[Contender]:
-    since = release.created + timedelta(2 + draw(8, seed, "arena since", release.model))
-    for effort, (name, renamed) in enumerate(_names(release)):
+def _build_contenders(seed: int, release: Release) -> Iterator[Contender]:
+    since = release.created + timedelta(2 + draw_number(8, seed, "arena since", release.model))
+    for effort, (name, renamed) in enumerate(_arena_names(release)):
         yield Contender(
             name=name,
             renamed=renamed,
-            organization=release.maker.id,
-            license=_LICENSES[draw(len(_LICENSES), seed, "license", release.line)],
+            organization=release.vendor.id,
+            license=_LICENSES[draw_number(len(_LICENSES), seed, "license", release.line)],
             since=since + timedelta(5 * effort),
-            strength=strength(seed, release) + _THINKING * effort,
-            lot=name,
+            strength=strength(seed, release) + _EFFORT_BONUS * effort,
+            chance_key=name,
         )
 
 
-def _strangers(market: Market) -> Iterator[Contender]:
+def _build_strangers(market: SimulatedMarket) -> Iterator[Contender]:
     first = market.weeks[0].first
     for place, (name, organization, points, lot) in enumerate(_STRANGERS):
         since = first - timedelta(60) if lot else first - timedelta(60 - 40 * place)

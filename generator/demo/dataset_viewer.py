@@ -10,13 +10,13 @@ from datetime import date
 from types import MappingProxyType
 from typing import Protocol
 
-from generator.demo.arena_publications import FLOATING, Score
-from generator.demo.requests import Reply
-from generator.demo.upstream_json import dump
+from generator.demo.arena_publications import FLOAT_BOARDS, SimulatedScore
+from generator.demo.upstream_json import dump_json
+from generator.demo.upstream_requests import UpstreamReply
 
-DATASET = "lmarena-ai/leaderboard-dataset"
-MOST_ROWS = 100
-_DTYPES: Mapping[str, str] = MappingProxyType(
+ARENA_DATASET = "lmarena-ai/leaderboard-dataset"
+MAX_ROWS = 100
+_COLUMN_TYPES: Mapping[str, str] = MappingProxyType(
     {
         "model_name": "string",
         "organization": "string",
@@ -32,7 +32,7 @@ _DTYPES: Mapping[str, str] = MappingProxyType(
     }
 )
 """The columns and their types where a board does not write its whole numbers as floats."""
-_TEXTS: Mapping[str, str] = MappingProxyType(
+_TEXT_COLUMNS: Mapping[str, str] = MappingProxyType(
     {
         "model_name": "name",
         "organization": "organization",
@@ -45,7 +45,7 @@ _TEXTS: Mapping[str, str] = MappingProxyType(
 _CONDITION = re.compile(r"""\s*"(?P<column>\w+)"\s*(?P<test><=|>=|<>|!=|=|<|>)\s*'(?P<value>(?:[^']|'')*)'\s*""")
 _ORDER = re.compile(r'\s*"(?P<column>\w+)"(?:\s+(?P<way>ASC|DESC))?\s*', re.IGNORECASE)
 _AND = re.compile(r"\s+AND\s+", re.IGNORECASE)
-_TESTS: Mapping[str, Callable[[str, str], bool]] = MappingProxyType(
+_COMPARISONS: Mapping[str, Callable[[str, str], bool]] = MappingProxyType(
     {
         "=": operator.eq,
         "!=": operator.ne,
@@ -58,11 +58,11 @@ _TESTS: Mapping[str, Callable[[str, str], bool]] = MappingProxyType(
 )
 
 
-_APART = 1000
+_CATEGORY_STRIDE = 1000
 """Places in a split that each category of a publication has: as many as no board has rows."""
 
 
-class Boards(Protocol):
+class PublishedLeaderboards(Protocol):
     """The leaderboards as they were published."""
 
     def published(self, subset: str) -> Sequence[date]:
@@ -71,12 +71,12 @@ class Boards(Protocol):
     def categories(self, subset: str, day: date) -> Sequence[str]:
         """The categories of a publication."""
 
-    def scores(self, subset: str, category: str, day: date) -> Sequence[Score]:
+    def scores(self, subset: str, category: str, day: date) -> Sequence[SimulatedScore]:
         """The rows of a category of a publication."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Condition:
+class _FilterCondition:
     column: str
     test: Callable[[str, str], bool]
     value: str
@@ -85,96 +85,100 @@ class _Condition:
         return column != self.column or self.test(value, self.value)
 
 
-def columns(subset: str) -> Mapping[str, str]:
+def column_types(subset: str) -> Mapping[str, str]:
     """The columns of a board with their types."""
-    floats = dict.fromkeys(("vote_count", "rank"), "float64") if subset in FLOATING else {}
-    return {**_DTYPES, **floats}
+    floats = dict.fromkeys(("vote_count", "rank"), "float64") if subset in FLOAT_BOARDS else {}
+    return {**_COLUMN_TYPES, **floats}
 
 
-def row(score: Score, subset: str) -> dict[str, object]:
+def score_row(score: SimulatedScore, subset: str) -> dict[str, object]:
     """A score as the dataset has it."""
-    whole: Callable[[int], float] = float if subset in FLOATING else int
+    whole: Callable[[int], float] = float if subset in FLOAT_BOARDS else int
     values = (score.name, score.organization, score.license, score.rating, score.lower, score.upper, score.variance)
-    return dict(zip(_DTYPES, (*values, whole(score.votes), whole(score.rank), score.category, score.published.isoformat()), strict=True))
+    return dict(
+        zip(_COLUMN_TYPES, (*values, whole(score.votes), whole(score.rank), score.category, score.published.isoformat()), strict=True)
+    )
 
 
-def days_of(boards: Boards, subset: str, split: str, today: date) -> Sequence[date]:
+def list_split_days(boards: PublishedLeaderboards, subset: str, split: str, today: date) -> Sequence[date]:
     """The publications that a split holds on a day: the newest one, or all."""
-    known = [day for day in boards.published(subset) if day <= today]
-    return known if split == "full" else known[-1:]
+    days = [day for day in boards.published(subset) if day <= today]
+    return days if split == "full" else days[-1:]
 
 
-def filtered(boards: Boards, query: Mapping[str, str], today: date) -> Reply:
+def filter_rows(boards: PublishedLeaderboards, query: Mapping[str, str], today: date) -> UpstreamReply:
     """The answer of `/filter` on a day."""
     subset, split = query.get("config", ""), query.get("split", "")
-    if query.get("dataset") != DATASET or split not in {"latest", "full"} or not boards.published(subset):
-        return failure(404, "The dataset does not exist, or the config or the split does not exist.")
+    if query.get("dataset") != ARENA_DATASET or split not in {"latest", "full"} or not boards.published(subset):
+        return viewer_error(404, "The dataset does not exist, or the config or the split does not exist.")
     try:
-        where, order = _conditions(query.get("where", "")), _order(query.get("orderby", ""))
-        offset, length = _whole(query, "offset", 0, 10**9), _whole(query, "length", MOST_ROWS, MOST_ROWS)
+        conditions, order = _parse_conditions(query.get("where", "")), _parse_order(query.get("orderby", ""))
+        offset, length = _parse_number(query, "offset", 0, 10**9), _parse_number(query, "length", MAX_ROWS, MAX_ROWS)
     except ValueError as wrong:
-        return failure(422, str(wrong))
-    found = list(_matching(boards, subset, days_of(boards, subset, split, today), where))
+        return viewer_error(422, str(wrong))
+    matches = list(_find_matches(boards, subset, list_split_days(boards, subset, split, today), conditions))
     if order:
         column, backwards = order
-        found.sort(key=lambda place: _text(place[1], column), reverse=backwards)
-    return Reply(200, _envelope(subset, found, offset, length))
+        matches.sort(key=lambda place: _text_value(place[1], column), reverse=backwards)
+    return UpstreamReply(200, _build_envelope(subset, matches, offset, length))
 
 
-def failure(status: int, message: str) -> Reply:
+def viewer_error(status: int, message: str) -> UpstreamReply:
     """An error in the viewer's shape."""
-    return Reply(status, dump({"error": message}))
+    return UpstreamReply(status, dump_json({"error": message}))
 
 
-def _envelope(subset: str, found: Sequence[tuple[int, Score]], offset: int, length: int) -> bytes:
+def _build_envelope(subset: str, matches: Sequence[tuple[int, SimulatedScore]], offset: int, length: int) -> bytes:
     features = [
         {"feature_idx": at, "name": name, "type": {"dtype": dtype, "_type": "Value"}}
-        for at, (name, dtype) in enumerate(columns(subset).items())
+        for at, (name, dtype) in enumerate(column_types(subset).items())
     ]
-    rows = [{"row_idx": at, "row": row(score, subset), "truncated_cells": []} for at, score in found[offset : offset + length]]
-    return dump({"features": features, "rows": rows, "num_rows_total": len(found), "num_rows_per_page": MOST_ROWS, "partial": False})
+    rows = [{"row_idx": at, "row": score_row(score, subset), "truncated_cells": []} for at, score in matches[offset : offset + length]]
+    return dump_json({"features": features, "rows": rows, "num_rows_total": len(matches), "num_rows_per_page": MAX_ROWS, "partial": False})
 
 
-def _matching(boards: Boards, subset: str, days: Sequence[date], where: Sequence[_Condition]) -> Iterator[tuple[int, Score]]:
+def _find_matches(
+    boards: PublishedLeaderboards, subset: str, days: Sequence[date], conditions: Sequence[_FilterCondition]
+) -> Iterator[tuple[int, SimulatedScore]]:
     """Rows for which all conditions hold, with their places in the split; whole publications and categories are passed over at once."""
     place = 0
     for day in days:
-        in_day = all(condition.holds("leaderboard_publish_date", day.isoformat()) for condition in where)
+        in_day = all(condition.holds("leaderboard_publish_date", day.isoformat()) for condition in conditions)
         for category in boards.categories(subset, day):
-            if in_day and all(condition.holds("category", category) for condition in where):
+            if in_day and all(condition.holds("category", category) for condition in conditions):
                 for at, score in enumerate(boards.scores(subset, category, day), place):
-                    if all(condition.test(_text(score, condition.column), condition.value) for condition in where):
+                    if all(condition.test(_text_value(score, condition.column), condition.value) for condition in conditions):
                         yield at, score
-            place += _APART
+            place += _CATEGORY_STRIDE
 
 
-def _text(score: Score, column: str) -> str:
-    return str(getattr(score, _TEXTS[column]))
+def _text_value(score: SimulatedScore, column: str) -> str:
+    return str(getattr(score, _TEXT_COLUMNS[column]))
 
 
-def _conditions(text: str) -> list[_Condition]:
-    found = []
+def _parse_conditions(text: str) -> list[_FilterCondition]:
+    conditions = []
     for part in _AND.split(text) if text.strip() else ():
         match = _CONDITION.fullmatch(part)
-        if not match or match["column"] not in _TEXTS:
+        if not match or match["column"] not in _TEXT_COLUMNS:
             raise ValueError("Parameter 'where' is invalid")
-        found.append(_Condition(match["column"], _TESTS[match["test"]], match["value"].replace("''", "'")))
-    return found
+        conditions.append(_FilterCondition(match["column"], _COMPARISONS[match["test"]], match["value"].replace("''", "'")))
+    return conditions
 
 
-def _order(text: str) -> tuple[str, bool] | None:
+def _parse_order(text: str) -> tuple[str, bool] | None:
     if not text.strip():
         return None
     match = _ORDER.fullmatch(text)
-    if not match or match["column"] not in _TEXTS:
+    if not match or match["column"] not in _TEXT_COLUMNS:
         raise ValueError("Parameter 'orderby' is invalid")
     return match["column"], (match["way"] or "").upper() == "DESC"
 
 
-def _whole(query: Mapping[str, str], name: str, default: int, most: int) -> int:
+def _parse_number(query: Mapping[str, str], name: str, default: int, largest: int) -> int:
     text = query.get(name, str(default))
     if not text.isdecimal() or not text.isascii():
         raise ValueError(f"Parameter '{name}' must be a positive integer")
-    if int(text) > most:
-        raise ValueError(f"Parameter '{name}' must not be greater than {most}")
+    if int(text) > largest:
+        raise ValueError(f"Parameter '{name}' must not be greater than {largest}")
     return int(text)

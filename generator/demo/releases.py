@@ -9,25 +9,25 @@ from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
 
-from generator.demo.cast import LINES, MAKERS, Line, Maker
-from generator.demo.script import ROLES, Role, Scene
-from generator.model.ranking import Product
+from generator.demo.market_script import SCRIPTED_MODELS, ScriptedModel, ScriptedPlacement
+from generator.demo.sample_vendors import MODEL_LINES, VENDORS, ModelLine, SampleVendor
+from generator.model.ranking import CatalogProduct
 from generator.model.week import Week
 
-FADE = (1000, 560, 380, 270, 200, 155, 120, 95, 78, 66, 57, 49, 43, 38, 34, 30, 27, 24, 22, 20, 18, 17, 16, 15)
+FADE_OUT = (1000, 560, 380, 270, 200, 155, 120, 95, 78, 66, 57, 49, 43, 38, 34, 30, 27, 24, 22, 20, 18, 17, 16, 15)
 """What is left of a version, in thousandths, by weeks since its successor came."""
-_MINORS = 3
+_VERSIONS_PER_MAJOR = 3
 """Versions to a major number: 3, 3.1, 3.2, 4."""
-_DRIFT = (730, 1310)
-_KNOT = 5
+_DRIFT_RANGE = (730, 1310)
+_KNOT_WEEKS = 5
 """Weeks between two points of a line's drift."""
-_LONG_AGO = timedelta(days=45)
+_AGE_BEFORE_MARKET = timedelta(days=45)
 _PRICES = (("0.0000001", "0.0000004"), ("0.00000027", "0.0000011"), ("0.0000006", "0.0000024"), ("0.000003", "0.000015"))
-_CONTEXTS = (131_072, 200_000, 262_144, 1_048_576)
+_CONTEXT_LENGTHS = (131_072, 200_000, 262_144, 1_048_576)
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
+class ReleaseVariant:
     """A further row of a release in the catalogue."""
 
     suffix: str
@@ -40,7 +40,7 @@ class Variant:
 class Release:
     """One released model with everything the catalogue and the registry say of it."""
 
-    maker: Maker
+    vendor: SampleVendor
     slug: str
     """Its base permaslug today."""
     model: str
@@ -55,23 +55,25 @@ class Release:
     context_length: int
     prompt: str
     completion: str
-    variants: tuple[Variant, ...]
-    former: str = ""
+    variants: tuple[ReleaseVariant, ...]
+    former_slug: str = ""
     """Its slug before `changed`."""
-    changed: date | None = None
-    catalogued: str = ""
+    renamed_on: date | None = None
+    catalog_name: str = ""
     """Its name in the catalogue, when that is not its name."""
 
     def slug_on(self, day: date) -> str:
         """Its base slug on a day."""
-        return self.former if self.changed and day < self.changed else self.slug
+        return self.former_slug if self.renamed_on and day < self.renamed_on else self.slug
 
-    def products(self, day: date) -> Iterator[Product]:
+    def products(self, day: date) -> Iterator[CatalogProduct]:
         """Its rows of the catalogue on a day, variants beside the plain one; none before its release or after it was withdrawn."""
         if day < self.created or (self.withdrawn and day >= self.withdrawn):
             return
-        slug, name = self.slug_on(day), f"{self.maker.name}: {self.catalogued or self.name}"
-        plain = Product(slug, f"{self.maker.id}/{self.model}", name, self.created, self.context_length, self.prompt, self.completion)
+        slug, name = self.slug_on(day), f"{self.vendor.name}: {self.catalog_name or self.name}"
+        plain = CatalogProduct(
+            slug, f"{self.vendor.id}/{self.model}", name, self.created, self.context_length, self.prompt, self.completion
+        )
         yield plain
         for variant in self.variants:
             if variant.since <= day < variant.until:
@@ -80,101 +82,101 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class ReleaseLife:
     """An unscripted release and the weeks, counted from the market's first, of its life."""
 
     release: Release
-    line: Line
-    born: int
-    succeeded: int
+    line: ModelLine
+    born_week: int
+    succeeded_week: int
     drift: tuple[int, ...]
     """The wander of its line, in thousandths, one value for each week of the market."""
 
 
-def _plain(name: str) -> str:
+def _slugify(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
-def _slug(maker: Maker, stem: str, stamped: date) -> str:
-    return f"{maker.id}/{stem.lower().replace(' ', '-')}{stamped.strftime(maker.stamp) if maker.stamp else ''}"
+def _build_slug(vendor: SampleVendor, stem: str, dated: date) -> str:
+    return f"{vendor.id}/{stem.lower().replace(' ', '-')}{dated.strftime(vendor.date_format) if vendor.date_format else ''}"
 
 
-def versions(rng: Random, first: Week, weeks: int) -> Iterator[Version]:
+def simulate_releases(rng: Random, first: Week, weeks: int) -> Iterator[ReleaseLife]:
     """Every version of every line that has traffic in the market, oldest first within its line."""
-    makers = {maker.id: maker for maker in MAKERS}
-    for line in LINES:
-        drift = _drift(rng, weeks)
-        start = rng.randrange(line.pace) - 3 * line.pace
-        births = [week + rng.randrange(-2, 3) for week in range(start, weeks + line.pace + 3, line.pace)]
+    makers = {maker.id: maker for maker in VENDORS}
+    for line in MODEL_LINES:
+        drift = _draw_drift(rng, weeks)
+        start = rng.randrange(line.release_interval) - 3 * line.release_interval
+        births = [week + rng.randrange(-2, 3) for week in range(start, weeks + line.release_interval + 3, line.release_interval)]
         for number, (born, succeeded) in enumerate(pairwise(births)):
             weekday, choice = rng.randrange(4), rng.randrange(len(_PRICES))
-            if born < weeks and succeeded + len(FADE) > 0:
-                release = _version(makers[line.maker], line, number, (first + born).first + timedelta(weekday), choice)
-                gone = (first + succeeded + len(FADE)).first
-                yield Version(replace(release, withdrawn=gone), line, born, succeeded, drift)
+            if born < weeks and succeeded + len(FADE_OUT) > 0:
+                release = _create_release(makers[line.vendor], line, number, (first + born).first + timedelta(weekday), choice)
+                gone = (first + succeeded + len(FADE_OUT)).first
+                yield ReleaseLife(replace(release, withdrawn=gone), line, born, succeeded, drift)
 
 
-def _drift(rng: Random, weeks: int) -> tuple[int, ...]:
+def _draw_drift(rng: Random, weeks: int) -> tuple[int, ...]:
     """A slow wander, straight between random knots."""
-    knots = [rng.randrange(*_DRIFT) for _ in range(weeks // _KNOT + 2)]
-    parts = [divmod(week, _KNOT) for week in range(weeks)]
-    return tuple((knots[knot] * (_KNOT - part) + knots[knot + 1] * part) // _KNOT for knot, part in parts)
+    knots = [rng.randrange(*_DRIFT_RANGE) for _ in range(weeks // _KNOT_WEEKS + 2)]
+    parts = [divmod(week, _KNOT_WEEKS) for week in range(weeks)]
+    return tuple((knots[knot] * (_KNOT_WEEKS - part) + knots[knot + 1] * part) // _KNOT_WEEKS for knot, part in parts)
 
 
-def _version(maker: Maker, line: Line, number: int, created: date, choice: int) -> Release:
-    major, minor = divmod(number, _MINORS)
-    version = f"{line.major + major}" + (f".{minor}" if minor else "")
-    name = f"{line.stem} {version} {line.flavour}".strip()
+def _create_release(vendor: SampleVendor, line: ModelLine, number: int, created: date, choice: int) -> Release:
+    major, minor = divmod(number, _VERSIONS_PER_MAJOR)
+    version = f"{line.first_major + major}" + (f".{minor}" if minor else "")
+    name = f"{line.stem} {version} {line.flavor}".strip()
     return Release(
-        maker=maker,
-        slug=_slug(maker, name, created),
-        model=_plain(name),
+        vendor=vendor,
+        slug=_build_slug(vendor, name, created),
+        model=_slugify(name),
         name=name,
-        family=_plain(name),
-        line=_plain(f"{line.stem} {line.flavour}"),
+        family=_slugify(name),
+        line=_slugify(f"{line.stem} {line.flavor}"),
         preview=False,
         created=created,
         withdrawn=None,
-        context_length=_CONTEXTS[choice],
+        context_length=_CONTEXT_LENGTHS[choice],
         prompt=_PRICES[choice][0],
         completion=_PRICES[choice][1],
-        variants=tuple(Variant(suffix, created, date.max) for suffix, _ in line.variants),
+        variants=tuple(ReleaseVariant(suffix, created, date.max) for suffix, _ in line.variants),
     )
 
 
-def scripted(role: Role, first: Week, last: Week) -> Release:
+def create_scripted_release(model: ScriptedModel, first: Week, last: Week) -> Release:
     """The release that a role stands for; one born before the market began is 45 days older than it."""
-    maker = next(maker for maker in MAKERS if maker.id == role.maker)
-    before = role.born > last - first
-    created = first.first - _LONG_AGO if before else (last - role.born).first + timedelta(role.weekday)
-    changed = (last - role.changed).first if role.former else None
-    name = role.preview_of or role.name
+    maker = next(maker for maker in VENDORS if maker.id == model.vendor)
+    before = model.born_week > last - first
+    created = first.first - _AGE_BEFORE_MARKET if before else (last - model.born_week).first + timedelta(model.weekday)
+    renamed_on = (last - model.renamed_week).first if model.former_stem else None
+    name = model.preview_of or model.name
     return Release(
-        maker=maker,
-        slug=_slug(maker, role.name, changed or created),
-        model=_plain(role.name),
-        name=role.display or role.name,
-        family=_plain(name),
-        line=re.sub(r"-\d.*", "", _plain(name)),
-        preview=bool(role.preview_of),
+        vendor=maker,
+        slug=_build_slug(maker, model.name, renamed_on or created),
+        model=_slugify(model.name),
+        name=model.display_name or model.name,
+        family=_slugify(name),
+        line=re.sub(r"-\d.*", "", _slugify(name)),
+        preview=bool(model.preview_of),
         created=created,
-        withdrawn=None if role.gone is None else (last - role.gone).first,
-        context_length=_CONTEXTS[2],
+        withdrawn=None if model.delisted_week is None else (last - model.delisted_week).first,
+        context_length=_CONTEXT_LENGTHS[2],
         prompt=_PRICES[1][0],
         completion=_PRICES[1][1],
-        variants=tuple(_variant(suffix, scenes, last) for suffix, scenes in role.variants),
-        former=_slug(maker, role.former, created) if role.former else "",
-        changed=changed,
-        catalogued=role.catalogued,
+        variants=tuple(_create_variant(suffix, placements, last) for suffix, placements in model.variants),
+        former_slug=_build_slug(maker, model.former_stem, created) if model.former_stem else "",
+        renamed_on=renamed_on,
+        catalog_name=model.catalog_name,
     )
 
 
-def _variant(suffix: str, scenes: tuple[Scene, ...], last: Week) -> Variant:
+def _create_variant(suffix: str, placements: tuple[ScriptedPlacement, ...], last: Week) -> ReleaseVariant:
     """It is in the catalogue from its first scene to its last, and goes on when that is the market's last week."""
-    end = scenes[-1].until
-    return Variant(suffix, (last - scenes[0].since).first, (last - end + 1).first if end else date.max)
+    end = placements[-1].until
+    return ReleaseVariant(suffix, (last - placements[0].since).first, (last - end + 1).first if end else date.max)
 
 
-def cast(first: Week, last: Week) -> tuple[tuple[Role, Release], ...]:
+def create_scripted_releases(first: Week, last: Week) -> tuple[tuple[ScriptedModel, Release], ...]:
     """Every scripted role with its release, those not yet born at the market's end left out."""
-    return tuple((role, scripted(role, first, last)) for role in ROLES)
+    return tuple((role, create_scripted_release(role, first, last)) for role in SCRIPTED_MODELS)

@@ -9,168 +9,182 @@ from types import MappingProxyType
 from typing import cast
 
 from generator.demo import benchmark_boards
-from generator.demo.app_market import CATEGORIES, TURNS
-from generator.demo.daily_exports import DATASET, export_csv, export_index, export_json, export_manifest
-from generator.demo.dataset_viewer import failure, filtered
-from generator.demo.requests import Ask, Moment, Refused, Reply, choice, error, refuse_unknown, span, whole
-from generator.demo.traffic_slices import KINDS, Slice
-from generator.demo.upstream import AppsWanted, SessionsWanted, Upstream
-from generator.demo.upstream_json import Period, buckets, rankings
+from generator.demo.app_market import CATEGORIES, TURN_RANGES
+from generator.demo.daily_exports import EXPORT_DATASET, export_csv, export_index, export_json, export_manifest
+from generator.demo.dataset_viewer import filter_rows, viewer_error
+from generator.demo.simulated_upstream import AppsQuery, SessionsQuery, Upstream
+from generator.demo.traffic_slices import SLICE_KINDS, TrafficSlice
+from generator.demo.upstream_json import Period, buckets_response, sum_buckets
+from generator.demo.upstream_requests import (
+    RefusedRequest,
+    ReplayMoment,
+    UpstreamReply,
+    UpstreamRequest,
+    error_reply,
+    parse_choice,
+    parse_number,
+    parse_span,
+    refuse_unknown,
+)
 
-ROOT = "/api/v1"
-EXPORTS = f"{ROOT}/datasets/exports"
-RANKINGS = f"{ROOT}/datasets/rankings-daily"
-FILTER = "/filter"
-_PUBLISHED = time(1, 46, 12, tzinfo=UTC)
-_FILE = re.compile(rf"{EXPORTS}/{DATASET}/(?P<day>latest|\d{{4}}-\d{{2}}-\d{{2}})\.(?P<kind>csv|json|manifest\.json)")
-_CSV = "text/csv; charset=utf-8"
+API_ROOT = "/api/v1"
+EXPORTS_PATH = f"{API_ROOT}/datasets/exports"
+RANKINGS_PATH = f"{API_ROOT}/datasets/rankings-daily"
+FILTER_PATH = "/filter"
+_EXPORT_TIME = time(1, 46, 12, tzinfo=UTC)
+_EXPORT_FILE = re.compile(rf"{EXPORTS_PATH}/{EXPORT_DATASET}/(?P<day>latest|\d{{4}}-\d{{2}}-\d{{2}})\.(?P<kind>csv|json|manifest\.json)")
+_CSV_MEDIA_TYPE = "text/csv; charset=utf-8"
 _PERIODS = ("day", "week", "month")
 _TASK_TYPES = ("coding", "intelligence", "agentic", "search")
 Describe = Callable[[str, bytes], bytes]
 """The file at a path as its manifest is to describe it."""
 
 
-def as_it_is(_: str, body: bytes) -> bytes:
+def describe_truly(_: str, body: bytes) -> bytes:
     """A file described truly."""
     return body
 
 
-def reply(upstream: Upstream, ask: Ask, moment: Moment, describe: Describe = as_it_is) -> Reply:
+def answer_request(
+    upstream: Upstream, request: UpstreamRequest, moment: ReplayMoment, describe: Describe = describe_truly
+) -> UpstreamReply:
     """The answer to a request."""
-    if ask.path == FILTER:
-        return filtered(upstream.arena, ask.query, moment.today) if upstream.arena else failure(404, "The dataset does not exist.")
-    if ask.path == f"{ROOT}/models":
-        return Reply(200, upstream.catalogue(moment.today))
-    if ask.path == f"{EXPORTS}/index.json":
-        day = _latest(moment.now)
-        return Reply(200, export_index(moment.base, day, _published(day)))
-    if match := _FILE.fullmatch(ask.path):
-        return _export(upstream, match["day"], match["kind"], moment, describe)
-    if call := CALLS.get(ask.path):
-        return _data(call, upstream, ask, moment)
-    return error(404, "Not Found")
+    if request.path == FILTER_PATH:
+        return (
+            filter_rows(upstream.arena, request.query, moment.today) if upstream.arena else viewer_error(404, "The dataset does not exist.")
+        )
+    if request.path == f"{API_ROOT}/models":
+        return UpstreamReply(200, upstream.catalog(moment.today))
+    if request.path == f"{EXPORTS_PATH}/index.json":
+        day = _latest_export_day(moment.now)
+        return UpstreamReply(200, export_index(moment.base, day, _export_moment(day)))
+    if match := _EXPORT_FILE.fullmatch(request.path):
+        return _answer_export(upstream, match["day"], match["kind"], moment, describe)
+    if call := DATA_CALLS.get(request.path):
+        return _answer_data_call(call, upstream, request, moment)
+    return error_reply(404, "Not Found")
 
 
-def _data(call: Call, upstream: Upstream, ask: Ask, moment: Moment) -> Reply:
-    if not (ask.key or "").startswith("sk-"):
-        return error(401, "User not found." if ask.key else "Missing Authentication header")
+def _answer_data_call(call: DataCall, upstream: Upstream, request: UpstreamRequest, moment: ReplayMoment) -> UpstreamReply:
+    if not (request.key or "").startswith("sk-"):
+        return error_reply(401, "User not found." if request.key else "Missing Authentication header")
     try:
-        body = call(upstream, ask.query, moment)
-    except Refused as wrong:
-        return error(400, str(wrong))
-    return error(404, "Not found") if body is None else Reply(200, body)
+        body = call(upstream, request.query, moment)
+    except RefusedRequest as wrong:
+        return error_reply(400, str(wrong))
+    return error_reply(404, "Not found") if body is None else UpstreamReply(200, body)
 
 
-def _published(day: date) -> datetime:
-    return datetime.combine(day, _PUBLISHED)
+def _export_moment(day: date) -> datetime:
+    return datetime.combine(day, _EXPORT_TIME)
 
 
-def _latest(now: datetime) -> date:
+def _latest_export_day(now: datetime) -> date:
     today = now.astimezone(UTC).date()
-    return today if now >= _published(today) else today - timedelta(1)
+    return today if now >= _export_moment(today) else today - timedelta(1)
 
 
-def _export(upstream: Upstream, name: str, kind: str, moment: Moment, describe: Describe) -> Reply:
-    latest = _latest(moment.now)
+def _answer_export(upstream: Upstream, name: str, kind: str, moment: ReplayMoment, describe: Describe) -> UpstreamReply:
+    latest = _latest_export_day(moment.now)
     try:
         day = latest if name == "latest" else date.fromisoformat(name)
     except ValueError:
-        return error(404, "Export not found")
+        return error_reply(404, "Export not found")
     if not upstream.first < day <= latest:
-        return error(404, "Export not found")
-    days, last = upstream.days(_published(day)), day - timedelta(1)
+        return error_reply(404, "Export not found")
+    days, last = upstream.days(_export_moment(day)), day - timedelta(1)
     if kind == "csv":
-        return Reply(200, export_csv(days, last), _CSV)
+        return UpstreamReply(200, export_csv(days, last), _CSV_MEDIA_TYPE)
     if kind == "json":
-        return Reply(200, export_json(days, last))
-    csv_body = describe(f"{EXPORTS}/{DATASET}/{day}.csv", export_csv(days, last))
-    return Reply(200, export_manifest(moment.base, csv_body, export_json(days, last), day, _published(day)))
+        return UpstreamReply(200, export_json(days, last))
+    csv_body = describe(f"{EXPORTS_PATH}/{EXPORT_DATASET}/{day}.csv", export_csv(days, last))
+    return UpstreamReply(200, export_manifest(moment.base, csv_body, export_json(days, last), day, _export_moment(day)))
 
 
-def _rankings(upstream: Upstream, query: Mapping[str, str], moment: Moment) -> bytes | None:
-    refuse_unknown(query, {"start_date", "end_date", "period", *KINDS})
-    period = cast("Period", choice(query, "period", _PERIODS, "day"))
-    start, end = span(query, moment.today - timedelta(1))
-    part = _part(query, period)
+def _answer_rankings(upstream: Upstream, query: Mapping[str, str], moment: ReplayMoment) -> bytes | None:
+    refuse_unknown(query, {"start_date", "end_date", "period", *SLICE_KINDS})
+    period = cast("Period", parse_choice(query, "period", _PERIODS, "day"))
+    start, end = parse_span(query, moment.today - timedelta(1))
+    part = _parse_slice(query, period)
     first = upstream.first
     if period == "week" and start < first:
         # the bucket in which a recording began is not whole, the real one is
         first += timedelta(-first.weekday() % 7)
     start = max(start, first)
     if part is None:
-        return rankings(buckets(upstream.days(moment.now), start, end, period), start, end, moment.as_of)
+        return buckets_response(sum_buckets(upstream.days(moment.now), start, end, period), start, end, moment.as_of)
     if upstream.sliced is None:
         return None
-    return rankings(upstream.sliced(moment.now, part, start, end, period), start, end, moment.as_of)
+    return buckets_response(upstream.sliced(moment.now, part, start, end, period), start, end, moment.as_of)
 
 
-def _part(query: Mapping[str, str], period: Period) -> Slice | None:
+def _parse_slice(query: Mapping[str, str], period: Period) -> TrafficSlice | None:
     """The one slice that is asked for, if any."""
-    parts = [Slice(kind, choice(query, kind, values)) for kind, values in KINDS.items() if kind in query]
+    parts = [TrafficSlice(kind, parse_choice(query, kind, values)) for kind, values in SLICE_KINDS.items() if kind in query]
     if len(parts) > 1:
-        raise Refused(f"{' and '.join(part.kind for part in parts)} cannot be combined")
+        raise RefusedRequest(f"{' and '.join(part.kind for part in parts)} cannot be combined")
     if parts and parts[0].sampled and period == "day":
-        raise Refused(f"{parts[0].kind} is available for period=week and period=month only")
+        raise RefusedRequest(f"{parts[0].kind} is available for period=week and period=month only")
     return parts[0] if parts else None
 
 
-def _apps(upstream: Upstream, query: Mapping[str, str], moment: Moment) -> bytes | None:
+def _answer_apps(upstream: Upstream, query: Mapping[str, str], moment: ReplayMoment) -> bytes | None:
     refuse_unknown(query, {"start_date", "end_date", "sort", "category", "subcategory", "limit", "offset"})
-    start, end = span(query, moment.today - timedelta(1))
-    category = choice(query, "category", CATEGORIES)
+    start, end = parse_span(query, moment.today - timedelta(1))
+    category = parse_choice(query, "category", CATEGORIES)
     kinds = [kind for name, kinds in CATEGORIES.items() if category in {"", name} for kind in kinds]
-    wanted = AppsWanted(
+    apps_query = AppsQuery(
         start=start,
         end=end,
-        sort=choice(query, "sort", ("popular", "trending"), "popular"),
+        sort=parse_choice(query, "sort", ("popular", "trending"), "popular"),
         category=category,
-        subcategory=choice(query, "subcategory", kinds),
-        limit=whole(query, "limit", 50, (1, 100)),
-        offset=whole(query, "offset", 0, (0, 100)),
+        subcategory=parse_choice(query, "subcategory", kinds),
+        limit=parse_number(query, "limit", 50, (1, 100)),
+        offset=parse_number(query, "offset", 0, (0, 100)),
     )
-    return upstream.apps(moment.now, wanted, moment.as_of) if upstream.apps else None
+    return upstream.apps(moment.now, apps_query, moment.as_of) if upstream.apps else None
 
 
-def _tasks(upstream: Upstream, query: Mapping[str, str], moment: Moment) -> bytes | None:
+def _answer_tasks(upstream: Upstream, query: Mapping[str, str], moment: ReplayMoment) -> bytes | None:
     refuse_unknown(query, {"window"})
-    choice(query, "window", ("7d",))
+    parse_choice(query, "window", ("7d",))
     return upstream.tasks(moment.now) if upstream.tasks else None
 
 
-def _benchmarks(upstream: Upstream, query: Mapping[str, str], moment: Moment) -> bytes | None:
+def _answer_benchmarks(upstream: Upstream, query: Mapping[str, str], moment: ReplayMoment) -> bytes | None:
     refuse_unknown(query, {"source", "task_type", "benchmark_type", "arena", "category", "max_results"})
-    wanted = benchmark_boards.Wanted(
-        source=choice(query, "source", benchmark_boards.TASK_TYPES),
-        task_type=choice(query, "task_type", _TASK_TYPES),
-        benchmark_type=choice(query, "benchmark_type", benchmark_boards.TYPES),
-        arena=choice(query, "arena", ("models", "builders", "agents")),
+    benchmark_query = benchmark_boards.BenchmarkQuery(
+        source=parse_choice(query, "source", benchmark_boards.TASK_TYPES),
+        task_type=parse_choice(query, "task_type", _TASK_TYPES),
+        benchmark_type=parse_choice(query, "benchmark_type", benchmark_boards.BENCHMARK_TYPES),
+        arena=parse_choice(query, "arena", ("models", "builders", "agents")),
         category=query.get("category", ""),
-        most=whole(query, "max_results", 0, (1, 10**6)) if "max_results" in query else None,
+        max_results=parse_number(query, "max_results", 0, (1, 10**6)) if "max_results" in query else None,
     )
-    return upstream.benchmarks(moment.now, wanted, moment.as_of) if upstream.benchmarks else None
+    return upstream.benchmarks(moment.now, benchmark_query, moment.as_of) if upstream.benchmarks else None
 
 
-def _sessions(upstream: Upstream, query: Mapping[str, str], moment: Moment) -> bytes | None:
+def _answer_sessions(upstream: Upstream, query: Mapping[str, str], moment: ReplayMoment) -> bytes | None:
     refuse_unknown(query, {"app_slug", "model", "turn_range", "limit", "offset"})
-    wanted = SessionsWanted(
+    sessions_query = SessionsQuery(
         app=query.get("app_slug", ""),
         model=query.get("model", ""),
-        turns=choice(query, "turn_range", TURNS),
-        limit=whole(query, "limit", 100, (1, 500)),
-        offset=whole(query, "offset", 0, (0, 5000)),
+        turns=parse_choice(query, "turn_range", TURN_RANGES),
+        limit=parse_number(query, "limit", 100, (1, 500)),
+        offset=parse_number(query, "offset", 0, (0, 5000)),
     )
-    return upstream.sessions(moment.now, wanted, moment.as_of) if upstream.sessions else None
+    return upstream.sessions(moment.now, sessions_query, moment.as_of) if upstream.sessions else None
 
 
-Call = Callable[[Upstream, Mapping[str, str], Moment], bytes | None]
+DataCall = Callable[[Upstream, Mapping[str, str], ReplayMoment], bytes | None]
 """A body, or `None` when nothing is known of the board; raises `Refused`."""
-CALLS: Mapping[str, Call] = MappingProxyType(
+DATA_CALLS: Mapping[str, DataCall] = MappingProxyType(
     {
-        RANKINGS: _rankings,
-        f"{ROOT}/datasets/app-rankings": _apps,
-        f"{ROOT}/datasets/session-cost": _sessions,
-        f"{ROOT}/classifications/task": _tasks,
-        f"{ROOT}/benchmarks": _benchmarks,
+        RANKINGS_PATH: _answer_rankings,
+        f"{API_ROOT}/datasets/app-rankings": _answer_apps,
+        f"{API_ROOT}/datasets/session-cost": _answer_sessions,
+        f"{API_ROOT}/classifications/task": _answer_tasks,
+        f"{API_ROOT}/benchmarks": _answer_benchmarks,
     }
 )
 """The data calls: they need a key and share its limits."""

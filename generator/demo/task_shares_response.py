@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from generator.demo.chance import split, wobble
-from generator.demo.upstream_json import dump
-from generator.model.ranking import Product
+from generator.demo.seeded_chance import split_total, wander
+from generator.demo.upstream_json import dump_json
+from generator.model.ranking import CatalogProduct
 
-WINDOW = 7
+TASK_WINDOW_DAYS = 7
 _WHOLE = 10_000
-_MODELS = 5
+_MAX_MODELS = 5
 _SPREAD = 350
 _STRIDE = 4
 MACROS = (("code", "Code"), ("writing", "Writing"), ("agent", "Agents and Tools"), ("knowledge", "Knowledge"), ("data", "Data"))
@@ -33,33 +33,40 @@ TAGS: tuple[tuple[str, str, int], ...] = (
 """Tag, display name and weight."""
 
 
-def task_classifications(seed: int, day: date, products: Sequence[Product], tokens: Mapping[str, int]) -> bytes:
+def classifications_response(seed: int, day: date, products: Sequence[CatalogProduct], tokens: Mapping[str, int]) -> bytes:
     """The answer on a day, from the tokens by row of the seven days before it; shares are rounded to four places and still sum to one."""
-    usage, by_tokens = (_shares(seed, day, kind) for kind in ("usage", "tokens"))
+    usage, by_tokens = (_simulate_shares(seed, day, kind) for kind in ("usage", "tokens"))
     used = {product.id: tokens[product.slug] for product in products if tokens.get(product.slug) and ":" not in product.id}
-    leading = sorted(used, key=lambda name: (-used[name], name))[: 4 * _MODELS]
+    leading = sorted(used, key=lambda name: (-used[name], name))[: 4 * _MAX_MODELS]
     macros = [
-        {"key": key, "label": label, "usage_share": _macro(usage, key) / _WHOLE, "token_share": _macro(by_tokens, key) / _WHOLE}
+        {
+            "key": key,
+            "label": label,
+            "usage_share": _sum_macro_category(usage, key) / _WHOLE,
+            "token_share": _sum_macro_category(by_tokens, key) / _WHOLE,
+        }
         for key, label in MACROS
     ]
-    found = [_tag(at, seed, day, (usage, by_tokens), {name: used[name] for name in leading}) for at in range(len(TAGS))]
-    return dump({"data": {"window_days": WINDOW, "as_of": day.isoformat(), "classifications": found, "macro_categories": macros}})
+    found = [_tag_json(at, seed, day, (usage, by_tokens), {name: used[name] for name in leading}) for at in range(len(TAGS))]
+    return dump_json(
+        {"data": {"window_days": TASK_WINDOW_DAYS, "as_of": day.isoformat(), "classifications": found, "macro_categories": macros}}
+    )
 
 
-def _shares(seed: int, day: date, kind: str) -> list[int]:
-    week = day.toordinal() // WINDOW
-    return split(_WHOLE, [weight * wobble(_SPREAD, week, _STRIDE, seed, kind, tag) for tag, _, weight in TAGS])
+def _simulate_shares(seed: int, day: date, kind: str) -> list[int]:
+    week = day.toordinal() // TASK_WINDOW_DAYS
+    return split_total(_WHOLE, [weight * wander(_SPREAD, week, _STRIDE, seed, kind, tag) for tag, _, weight in TAGS])
 
 
-def _macro(shares: Sequence[int], key: str) -> int:
+def _sum_macro_category(shares: Sequence[int], key: str) -> int:
     return sum(share for share, (tag, *_) in zip(shares, TAGS, strict=True) if tag.startswith(f"{key}:"))
 
 
-def _tag(at: int, seed: int, day: date, shares: tuple[list[int], list[int]], used: Mapping[str, int]) -> dict[str, object]:
+def _tag_json(at: int, seed: int, day: date, shares: tuple[list[int], list[int]], used: Mapping[str, int]) -> dict[str, object]:
     tag, name, _ = TAGS[at]
     macro = tag.partition(":")[0]
     usage, by_tokens = (each[at] for each in shares)
-    usage_of_macro, tokens_of_macro = (_macro(each, macro) for each in shares)
+    usage_of_macro, tokens_of_macro = (_sum_macro_category(each, macro) for each in shares)
     return {
         "tag": tag,
         "display_name": name,
@@ -68,22 +75,22 @@ def _tag(at: int, seed: int, day: date, shares: tuple[list[int], list[int]], use
         "token_share": by_tokens / _WHOLE,
         "category_usage_share": round(usage / usage_of_macro, 4),
         "category_token_share": round(by_tokens / tokens_of_macro, 4),
-        "models": _models(seed, day, tag, used),
+        "models": _models_json(seed, day, tag, used),
     }
 
 
-def _models(seed: int, day: date, tag: str, used: Mapping[str, int]) -> list[dict[str, object]]:
+def _models_json(seed: int, day: date, tag: str, used: Mapping[str, int]) -> list[dict[str, object]]:
     """The leading models of a tag with their parts of it; models below the list have the rest."""
     if not used:
         return []
-    week = day.toordinal() // WINDOW
-    weights = {name: value * wobble(600, week, _STRIDE, seed, tag, name) for name, value in used.items()}
-    parts = split(_WHOLE, list(weights.values()))
-    leading = sorted(zip(weights, parts, strict=True), key=lambda row: (-row[1], row[0]))[:_MODELS]
+    week = day.toordinal() // TASK_WINDOW_DAYS
+    weights = {name: value * wander(600, week, _STRIDE, seed, tag, name) for name, value in used.items()}
+    parts = split_total(_WHOLE, list(weights.values()))
+    leading = sorted(zip(weights, parts, strict=True), key=lambda row: (-row[1], row[0]))[:_MAX_MODELS]
     return [
         {
             "id": name,
-            "tag_usage_share": part * wobble(90, week, _STRIDE, seed, "usage", tag, name) // 1100 / _WHOLE,
+            "tag_usage_share": part * wander(90, week, _STRIDE, seed, "usage", tag, name) // 1100 / _WHOLE,
             "tag_token_share": part / _WHOLE,
         }
         for name, part in leading

@@ -8,14 +8,14 @@ from datetime import date
 from functools import cache
 from types import MappingProxyType
 
-from generator.demo.chance import draw, split
-from generator.demo.simulated_market import Day, Market
+from generator.demo.seeded_chance import draw_number, split_total
+from generator.demo.simulated_market import SimulatedMarket, TokensByRow
 
-CONTEXTS = ("1K", "10K", "100K", "1M", "10M")
-KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+CONTEXT_SIZES = ("1K", "10K", "100K", "1M", "10M")
+SLICE_KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "modality": ("text", "image", "image_output", "audio", "tool_calling"),
-        "context_bucket": CONTEXTS,
+        "context_bucket": CONTEXT_SIZES,
         "category": (
             *("programming", "roleplay", "marketing", "marketing/seo", "technology", "science"),
             *("translation", "legal", "finance", "health", "trivia", "academia"),
@@ -24,14 +24,14 @@ KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """Every parameter that names a slice, with its values."""
-SAMPLED = frozenset({"category", "language_type"})
+SAMPLED_KINDS = frozenset({"category", "language_type"})
 """Slices that are estimated from a sample: by week and month only, and never together with another."""
 _WHOLE = 1000
-_SAMPLING = 1000
+_SAMPLING_FACTOR = 1000
 """An estimate is so many times the sample's tokens."""
-_ESTIMATE = 60
+_MAX_ESTIMATE_ERROR = 60
 """Thousandths by which an estimate is off in a week, at most, to either side."""
-_WEIGHTS: Mapping[str, int] = MappingProxyType(
+_CATEGORY_WEIGHTS: Mapping[str, int] = MappingProxyType(
     {
         "programming": 410,
         "roleplay": 120,
@@ -48,13 +48,13 @@ _WEIGHTS: Mapping[str, int] = MappingProxyType(
     }
 )
 """Thousandths of all traffic."""
-_CODING = 1500
+_CODING_MODEL_WEIGHT = 1500
 """Thousandths of its usual part that a model made for code has in programming."""
 _CONTEXT_WEIGHTS = (14, 160, 470, 340, 16)
 
 
 @dataclass(frozen=True, slots=True)
-class Slice:
+class TrafficSlice:
     """One part of the traffic."""
 
     kind: str
@@ -64,41 +64,41 @@ class Slice:
     @property
     def sampled(self) -> bool:
         """Whether it is an estimate."""
-        return self.kind in SAMPLED
+        return self.kind in SAMPLED_KINDS
 
 
-Portion = Callable[[Slice, str], int]
+PortionOf = Callable[[TrafficSlice, str], int]
 """How much of a row's tokens a slice has, in thousandths."""
 
 
-def portions(market: Market) -> Portion:
+def portions_of_rows(market: SimulatedMarket) -> PortionOf:
     """The portions of a market's rows; all versions of a line, under all their slugs, are used alike."""
-    lines = {slug: release.line for release in market.releases for slug in (release.slug, release.former) if slug}
+    lines = {slug: release.line for release in market.releases for slug in (release.slug, release.former_slug) if slug}
 
     @cache
-    def portion(part: Slice, row: str) -> int:
-        return _portion(market.seed, part, lines.get(row.partition(":")[0], row))
+    def portion(part: TrafficSlice, row: str) -> int:
+        return _draw_portion(market.seed, part, lines.get(row.partition(":")[0], row))
 
     return portion
 
 
-def _portion(seed: int, part: Slice, line: str) -> int:
+def _draw_portion(seed: int, part: TrafficSlice, line: str) -> int:
     if part.kind == "context_bucket":
-        weights = [weight * (500 + draw(1000, seed, part.kind, line, at)) for at, weight in enumerate(_CONTEXT_WEIGHTS)]
-        return split(_WHOLE, weights)[CONTEXTS.index(part.value)]
-    chance = draw(_WHOLE, seed, part.kind, part.value, line)
+        weights = [weight * (500 + draw_number(1000, seed, part.kind, line, at)) for at, weight in enumerate(_CONTEXT_WEIGHTS)]
+        return split_total(_WHOLE, weights)[CONTEXT_SIZES.index(part.value)]
+    chance = draw_number(_WHOLE, seed, part.kind, part.value, line)
     if part.kind == "modality":
-        return _modality(part.value, line, chance)
+        return _draw_modality_portion(part.value, line, chance)
     if part.kind == "language_type":
         natural = 250 + (chance >> 1)
-        return natural if part.value == "natural" else _WHOLE - 60 - (250 + (draw(_WHOLE, seed, part.kind, "natural", line) >> 1))
+        return natural if part.value == "natural" else _WHOLE - 60 - (250 + (draw_number(_WHOLE, seed, part.kind, "natural", line) >> 1))
     if part.value != "programming":
         # a line in six has no sampled request of a category
-        return 0 if chance % 6 == 0 else _WEIGHTS[part.value] * (400 + chance) // _WHOLE
-    return _WEIGHTS[part.value] * (_CODING if line.endswith(("coder", "pro")) else 500 + chance * 8 // 10) // _WHOLE
+        return 0 if chance % 6 == 0 else _CATEGORY_WEIGHTS[part.value] * (400 + chance) // _WHOLE
+    return _CATEGORY_WEIGHTS[part.value] * (_CODING_MODEL_WEIGHT if line.endswith(("coder", "pro")) else 500 + chance * 8 // 10) // _WHOLE
 
 
-def _modality(value: str, line: str, chance: int) -> int:
+def _draw_modality_portion(value: str, line: str, chance: int) -> int:
     if value == "tool_calling":
         return 150 + chance * 6 // 10
     if value == "image":
@@ -108,16 +108,16 @@ def _modality(value: str, line: str, chance: int) -> int:
     return chance // 25 if value == "audio" and chance % 5 == 0 else _WHOLE - chance // 20 if value == "text" else 0
 
 
-def exact(day: Day, part: Slice, portion: Portion) -> Day:
+def exact_slice(day: TokensByRow, part: TrafficSlice, portion: PortionOf) -> TokensByRow:
     """A slice of one day's tokens."""
     return {row: taken for row, tokens in day.items() if (taken := tokens * portion(part, row) // _WHOLE)}
 
 
-def estimate(bucket: Mapping[str, int], part: Slice, portion: Portion, start: date) -> dict[str, int]:
+def estimate_slice(bucket: Mapping[str, int], part: TrafficSlice, portion: PortionOf, start: date) -> dict[str, int]:
     """A sampled slice of a bucket's tokens: off by its sampling error, a multiple of the sample's tokens."""
-    found: dict[str, int] = {}
+    estimated: dict[str, int] = {}
     for row, tokens in bucket.items():
-        error = _WHOLE - _ESTIMATE + draw(2 * _ESTIMATE + 1, part.value, row, start)
-        if taken := tokens * portion(part, row) * error // _WHOLE**2 // _SAMPLING * _SAMPLING:
-            found[row] = taken
-    return found
+        error = _WHOLE - _MAX_ESTIMATE_ERROR + draw_number(2 * _MAX_ESTIMATE_ERROR + 1, part.value, row, start)
+        if taken := tokens * portion(part, row) * error // _WHOLE**2 // _SAMPLING_FACTOR * _SAMPLING_FACTOR:
+            estimated[row] = taken
+    return estimated

@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 from typing import Literal
 
-from generator.demo.simulated_market import Day
+from generator.demo.simulated_market import TokensByRow
 
 OTHER = "other"
-LISTED = 50
+MAX_LISTED_ROWS = 50
 Period = Literal["day", "week", "month"]
 _STARTS: Mapping[Period, Callable[[date], date]] = MappingProxyType(
     {
@@ -23,55 +23,55 @@ _STARTS: Mapping[Period, Callable[[date], date]] = MappingProxyType(
 )
 
 
-def known(days: Mapping[date, Day], now: datetime) -> dict[date, Day]:
+def completed_days(days: Mapping[date, TokensByRow], now: datetime) -> dict[date, TokensByRow]:
     """The days that are answered at a moment: those that are over (UTC)."""
     today = now.astimezone(UTC).date()
     return {day: rows for day, rows in days.items() if day < today}
 
 
-def listed(rows: Day) -> list[tuple[str, int]]:
+def list_rows(rows: TokensByRow) -> list[tuple[str, int]]:
     """What is published of a day: its top 50 by tokens, ties alphabetical, and last of all `other` for the rest, if there is any."""
     ranked = sorted(((row, tokens) for row, tokens in rows.items() if tokens and row != OTHER), key=lambda row: (-row[1], row[0]))
-    rest = rows.get(OTHER, 0) + sum(tokens for _, tokens in ranked[LISTED:])
-    return ranked[:LISTED] + ([(OTHER, rest)] if rest else [])
+    rest = rows.get(OTHER, 0) + sum(tokens for _, tokens in ranked[MAX_LISTED_ROWS:])
+    return ranked[:MAX_LISTED_ROWS] + ([(OTHER, rest)] if rest else [])
 
 
-def buckets(days: Mapping[date, Day], start: date, end: date, period: Period) -> dict[date, Counter[str]]:
+def sum_buckets(days: Mapping[date, TokensByRow], start: date, end: date, period: Period) -> dict[date, Counter[str]]:
     """Tokens by row of every bucket with a day in a span, both ends included, by the bucket's first day, in order of time."""
-    found: dict[date, Counter[str]] = {}
+    sums: dict[date, Counter[str]] = {}
     for day in sorted(day for day in days if start <= day <= end):
-        found.setdefault(_STARTS[period](day), Counter()).update(days[day])
-    return found
+        sums.setdefault(_STARTS[period](day), Counter()).update(days[day])
+    return sums
 
 
-def stamp(moment: datetime) -> str:
+def format_timestamp(moment: datetime) -> str:
     """A moment as the upstream writes it, in milliseconds."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def dump(answer: object) -> bytes:
+def dump_json(body: object) -> bytes:
     """JSON without blanks, as the upstream sends it."""
-    return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def rankings_daily(days: Mapping[date, Day], start: date, end: date, period: Period, as_of: datetime) -> bytes:
+def rankings_response(days: Mapping[date, TokensByRow], start: date, end: date, period: Period, as_of: datetime) -> bytes:
     """The answer of `/datasets/rankings-daily` for a span of days, both ends included."""
-    return rankings(buckets(days, start, end, period), start, end, as_of)
+    return buckets_response(sum_buckets(days, start, end, period), start, end, as_of)
 
 
-def rankings(found: Mapping[date, Day], start: date, end: date, as_of: datetime) -> bytes:
+def buckets_response(tokens_by_bucket: Mapping[date, TokensByRow], start: date, end: date, as_of: datetime) -> bytes:
     """The same for buckets at hand."""
     data = [
         {"date": first.isoformat(), "model_permaslug": row, "total_tokens": str(tokens)}
-        for first, rows in found.items()
-        for row, tokens in listed(rows)
+        for first, rows in tokens_by_bucket.items()
+        for row, tokens in list_rows(rows)
     ]
-    return dump({"data": data, "meta": meta(as_of, start, end)})
+    return dump_json({"data": data, "meta": response_meta(as_of, start, end)})
 
 
-def meta(as_of: datetime, start: date, end: date) -> dict[str, str]:
+def response_meta(as_of: datetime, start: date, end: date) -> dict[str, str]:
     """What an answer says of itself."""
-    return {"as_of": stamp(as_of), "version": "v1", "start_date": start.isoformat(), "end_date": end.isoformat()}
+    return {"as_of": format_timestamp(as_of), "version": "v1", "start_date": start.isoformat(), "end_date": end.isoformat()}
 
 
 def bucket_end(day: date, period: Period) -> date:

@@ -13,55 +13,55 @@ from generator.errors import ConfigError
 from generator.facts.printing import day_long
 from generator.gate import session
 from generator.history import usage_history
-from generator.ingest.sources import USAGE
-from generator.issue import changes as restated
+from generator.ingest.sources import USAGE_SOURCES
 from generator.issue import drafting, pipeline
-from generator.issue.contents import dumped, note
-from generator.issue.corrections_page import listed
+from generator.issue import fact_changes as restated
+from generator.issue.corrections_page import add_corrections
 from generator.issue.figures_page import row_titles
-from generator.issue.files import Stored, read_ledger, read_text, write_issue
-from generator.issue.front_matter import front
-from generator.issue.page import Page, parse, used
-from generator.issue.publication import BASE, LEDGER, PAGE, Publication
-from generator.issue.record_json import parse_watches, record_json
-from generator.issue.refresh import refresh, renoted
-from generator.issue.shown_facts import printed
-from generator.model.correction import Change, Correction, Record, Withdrawal
+from generator.issue.file_contents import dump_ledger, render_note
+from generator.issue.files import StoredLedger, read_ledger, read_text, write_issue
+from generator.issue.front_matter import merge_front_matter
+from generator.issue.issue_text import IssueText, find_linked_ids, parse_issue_text
+from generator.issue.publication import BASE_FILE, LEDGER_FILE, TEXT_FILE, Publication
+from generator.issue.record_json import dump_record, parse_watches
+from generator.issue.refresh import refresh_text, replace_note
+from generator.issue.shown_facts import find_shown_ids
+from generator.model.correction import Correction, CorrectionLog, FactChange, Withdrawal
 from generator.model.finding import Finding
 from generator.model.issue import Issue
 from generator.model.week import Week
-from generator.survey import changed_since
-from generator.survey.week import vintage_of
+from generator.survey import changed_boards
+from generator.survey.survey_week import find_vintage
 
 CORRECTIONS = "docs/corrections.md"
-_TAG = "correction"
-_MARK = re.compile(r"^draft[ \t]*:[^\n]*\n", re.MULTILINE)
+_CORRECTION_TAG = "correction"
+_DRAFT_LINE = re.compile(r"^draft[ \t]*:[^\n]*\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishedIssue:
     """One published issue as it lies on disk."""
 
     week: Week
-    page: Page
-    stored: Stored
+    page: IssueText
+    ledger: StoredLedger
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class RestatedIssue:
     """A published issue and what is otherwise now."""
 
     week: Week
-    changes: tuple[Change, ...]
+    changes: tuple[FactChange, ...]
 
     @property
-    def material(self) -> tuple[Change, ...]:
+    def material(self) -> tuple[FactChange, ...]:
         """Those that a reader sees."""
         return tuple(change for change in self.changes if change.material)
 
 
 @dataclass(frozen=True, slots=True)
-class Corrected:
+class CorrectionResult:
     """What a correction came to."""
 
     correction: Correction | None
@@ -70,160 +70,179 @@ class Corrected:
     """Facts whose sentences are not true any more: marked in the text for the editor."""
 
 
-def publish(opened: Publication, week: Week, *, write: bool = True) -> tuple[bool, tuple[Finding, ...]]:
+def publish_issue(publication: Publication, week: Week, *, write: bool = True) -> tuple[bool, tuple[Finding, ...]]:
     """Take the draft mark off an issue that passes the gate; whether it is published now, and what speaks against it.
 
     The card for link previews is drawn anew where its editor gave the issue another title since it was drafted.
     """
-    path = opened.folder(week) / PAGE
-    page = parse(read_text(path), str(path))
-    if not page.front.get("draft"):
+    path = publication.issue_folder(week) / TEXT_FILE
+    page = parse_issue_text(read_text(path), str(path))
+    if not page.front_matter.get("draft"):
         return True, ()
-    findings, _ = session.check(opened, week)
-    if gate.failed(findings, draft=False):
+    findings, _ = session.check_week(publication, week)
+    if gate.is_blocked(findings, draft=False):
         return False, findings
     if write:
-        issue = pipeline.again(opened, week, read_ledger(path.with_name(LEDGER)))
+        issue = pipeline.recompose_issue(publication, week, read_ledger(path.with_name(LEDGER_FILE)))
         # as bytes, because reading as text would change another program's line ends
-        text = _without_mark(path.read_bytes().decode("utf-8"), page)
-        write_issue(opened.root, week, {**pipeline.carded(opened, issue, page), PAGE: text.encode()})
+        text = _remove_draft_mark(path.read_bytes().decode("utf-8"), page)
+        write_issue(publication.root, week, {**pipeline.draw_card(publication, issue, page), TEXT_FILE: text.encode()})
     return True, findings
 
 
-def restatements(opened: Publication) -> tuple[Changed, ...]:
+def find_restated_issues(publication: Publication) -> tuple[RestatedIssue, ...]:
     """The published issues whose facts changed since they were written, oldest first; those of no change are left out."""
-    answers = [answer for source in USAGE for answer in opened.said(source)]
-    published = tuple(_published(opened))
+    responses = [answer for source in USAGE_SOURCES for answer in publication.load_board(source)]
+    published = tuple(_read_published_issues(publication))
     if not published:
         return ()
     newest = max(one.week for one in published)
-    versions = usage_history.versions(answers, newest, settle=opened.config.settle)
-    suspected = [one for one in published if _restated(opened, one, versions)]
-    changed = [Changed(one.week, _changes(one, _composed(opened, one, drawn=False))) for one in suspected]
-    return tuple(one for one in changed if one.changes)
+    versions = usage_history.list_versions(responses, newest, settle=publication.config.settle)
+    suspected = [one for one in published if _may_be_restated(publication, one, versions)]
+    restated_issues = [RestatedIssue(one.week, _find_changes(one, _recompose(publication, one, with_drawings=False))) for one in suspected]
+    return tuple(one for one in restated_issues if one.changes)
 
 
-def correct(opened: Publication, week: Week, on: date, why: str = "", *, write: bool = True) -> Corrected:
+def correct_issue(publication: Publication, week: Week, on: date, reason: str = "", *, write: bool = True) -> CorrectionResult:
     """Bring a published issue up to the newest vintage, with a dated note of what changed for its readers, or of a reason alone.
 
     ConfigError for a draft, and when facts changed though no source restated anything and no reason is given.
     """
-    one = _issue(opened, week)
-    issue = _composed(opened, one, drawn=write)
-    found = _changes(one, issue)
-    vintage = vintage_of(issue.survey)
-    if not found and not why:
-        _list(opened, week, one.stored.record, write=write)
-        return Corrected(None, ())
-    if vintage <= one.stored.vintage and not why:
-        raise ConfigError(f"{week}: no source has restated this week, yet {len(found)} facts differ. Say why with --reason.")
-    material = tuple(change for change in found if change.material)
-    told = why or f"The source restated figures behind this issue; they are as below since {day_long(vintage.date())}."
-    made = Correction(on, told, max(vintage, one.stored.vintage), one.stored.vintage, material, len(found) - len(material))
-    record = replace(one.stored.record, corrections=(*one.stored.record.corrections, made))
-    flipped = _rewrite(opened, one, issue, record, made.vintage, write=write)
-    _list(opened, week, record, write=write)
-    return Corrected(made, flipped)
+    published = _read_published_issue(publication, week)
+    issue = _recompose(publication, published, with_drawings=write)
+    changes = _find_changes(published, issue)
+    vintage = find_vintage(issue.survey)
+    if not changes and not reason:
+        _list_correction(publication, week, published.ledger.record, write=write)
+        return CorrectionResult(None, ())
+    if vintage <= published.ledger.vintage and not reason:
+        raise ConfigError(f"{week}: no source has restated this week, yet {len(changes)} facts differ. Say why with --reason.")
+    material = tuple(change for change in changes if change.material)
+    statement = reason or f"The source restated figures behind this issue; they are as below since {day_long(vintage.date())}."
+    correction = Correction(
+        on, statement, max(vintage, published.ledger.vintage), published.ledger.vintage, material, len(changes) - len(material)
+    )
+    record = replace(published.ledger.record, corrections=(*published.ledger.record.corrections, correction))
+    flipped = _rewrite_issue(publication, published, issue, record, correction.vintage, write=write)
+    _list_correction(publication, week, record, write=write)
+    return CorrectionResult(correction, flipped)
 
 
-def withdraw(opened: Publication, week: Week, on: date, why: str, instead: Week | None = None, *, write: bool = True) -> None:
+def withdraw_issue(
+    publication: Publication, week: Week, on: date, reason: str, replacement: Week | None = None, *, write: bool = True
+) -> None:
     """Leave an issue where it is, with a note that says why it does not stand, and take it out of feeds and lists."""
-    one = _issue(opened, week)
-    if instead is not None:
-        _issue(opened, instead)
-    record = replace(one.stored.record, withdrawn=Withdrawal(on, why, instead.label if instead else ""))
-    page = _tagged(Page(one.page.front, renoted(one.page.body, note(opened.templates, record)), one.page.source))
+    published = _read_published_issue(publication, week)
+    if replacement is not None:
+        _read_published_issue(publication, replacement)
+    record = replace(published.ledger.record, withdrawn=Withdrawal(on, reason, replacement.label if replacement else ""))
+    page = _add_correction_tag(
+        IssueText(
+            published.page.front_matter,
+            replace_note(published.page.body, render_note(publication.templates, record)),
+            published.page.source,
+        )
+    )
     files = {
-        LEDGER: dumped({**one.stored.head, **record_json(record)}, one.stored.facts.values()).encode(),
-        PAGE: str(page).encode(),
+        LEDGER_FILE: dump_ledger({**published.ledger.head, **dump_record(record)}, published.ledger.facts.values()).encode(),
+        TEXT_FILE: str(page).encode(),
     }
     if write:
-        write_issue(opened.root, week, files)
-    _list(opened, week, record, write=write)
+        write_issue(publication.root, week, files)
+    _list_correction(publication, week, record, write=write)
 
 
-def facts_of(opened: Publication, week: Week) -> Stored:
+def read_issue_ledger(publication: Publication, week: Week) -> StoredLedger:
     """The ledger of an issue, drafts included."""
-    return read_ledger(opened.folder(week) / LEDGER)
+    return read_ledger(publication.issue_folder(week) / LEDGER_FILE)
 
 
-def _rewrite(opened: Publication, one: Published, issue: Issue, record: Record, vintage: datetime, *, write: bool) -> tuple[str, ...]:
-    new = drafting.page(issue, opened.templates, record)
-    folder = opened.folder(one.week)
-    base = parse(read_text(folder / BASE), BASE) if (folder / BASE).is_file() else new
+def _rewrite_issue(
+    publication: Publication, published: PublishedIssue, issue: Issue, record: CorrectionLog, vintage: datetime, *, write: bool
+) -> tuple[str, ...]:
+    new = drafting.render_issue_text(issue, publication.templates, record)
+    folder = publication.issue_folder(published.week)
+    base = parse_issue_text(read_text(folder / BASE_FILE), BASE_FILE) if (folder / BASE_FILE).is_file() else new
     rows = row_titles(issue)
-    fresh = refresh(base, one.page, new, issue.ledger, rows)
-    page = _tagged(fresh.page) if record.told else fresh.page
+    fresh = refresh_text(base, published.page, new, issue.ledger, rows)
+    page = _add_correction_tag(fresh.issue_text) if record.announced_corrections else fresh.issue_text
     files = {
-        **drafting.files(issue, opened.templates, vintage, record),
-        **pipeline.carded(opened, issue, page),
-        PAGE: drafting.finished(page, issue).encode(),
-        BASE: drafting.finished(new, issue).encode(),
+        **drafting.render_files(issue, publication.templates, vintage, record),
+        **pipeline.draw_card(publication, issue, page),
+        TEXT_FILE: drafting.render_with_definitions(page, issue).encode(),
+        BASE_FILE: drafting.render_with_definitions(new, issue).encode(),
     }
     if write:
-        write_issue(opened.root, one.week, files)
-    return fresh.flipped
+        write_issue(publication.root, published.week, files)
+    return fresh.flagged_ids
 
 
-def _without_mark(text: str, page: Page) -> str:
+def _remove_draft_mark(text: str, page: IssueText) -> str:
     """A text without its draft line, every other byte as it was; front matter that has the mark in another form is written anew."""
-    left = {key: value for key, value in page.front.items() if key != "draft"}
-    cut = _MARK.sub("", text, count=1)
-    if parse(cut, PAGE).front == left:
-        return cut
-    values, source = front(Page(page.front, ""), page, Page(left, ""))
-    return str(Page(values, page.body, source))
+    remaining = {key: value for key, value in page.front_matter.items() if key != "draft"}
+    shortened = _DRAFT_LINE.sub("", text, count=1)
+    if parse_issue_text(shortened, TEXT_FILE).front_matter == remaining:
+        return shortened
+    values, source = merge_front_matter(IssueText(page.front_matter, ""), page, IssueText(remaining, ""))
+    return str(IssueText(values, page.body, source))
 
 
-def _tagged(page: Page) -> Page:
+def _add_correction_tag(page: IssueText) -> IssueText:
     """With the tag that readers find corrected issues by."""
-    tags = [*(page.front.get("tags") or []), _TAG]
-    if _TAG in tags[:-1]:
+    tags = [*(page.front_matter.get("tags") or []), _CORRECTION_TAG]
+    if _CORRECTION_TAG in tags[:-1]:
         return page
-    values, source = front(Page(page.front, ""), page, Page({**page.front, "tags": tags}, ""))
-    return Page(values, page.body, source)
+    values, source = merge_front_matter(IssueText(page.front_matter, ""), page, IssueText({**page.front_matter, "tags": tags}, ""))
+    return IssueText(values, page.body, source)
 
 
-def _list(opened: Publication, week: Week, record: Record, *, write: bool) -> None:
+def _list_correction(publication: Publication, week: Week, record: CorrectionLog, *, write: bool) -> None:
     """Put what is told of an issue on the page of all corrections, where it is not there yet."""
-    if not write or not (record.told or record.withdrawn):
+    if not write or not (record.announced_corrections or record.withdrawn):
         return
-    path = opened.root / CORRECTIONS
-    text = read_text(path) if path.is_file() else opened.templates.get_template("pages/corrections.md.j2").render()
-    write_atomic(path, listed(text, week, record).encode())
+    path = publication.root / CORRECTIONS
+    text = read_text(path) if path.is_file() else publication.templates.get_template("pages/corrections.md.j2").render()
+    write_atomic(path, add_corrections(text, week, record).encode())
 
 
-def _published(opened: Publication) -> Iterator[Published]:
-    for path in sorted((opened.root / "docs/issues").glob(f"*/{PAGE}")):
-        page = parse(read_text(path), str(path))
-        if not page.front.get("draft"):
-            stored = read_ledger(path.with_name(LEDGER))
-            if stored.record.withdrawn is None:
-                yield Published(Week.parse(path.parent.name), page, stored)
+def _read_published_issues(publication: Publication) -> Iterator[PublishedIssue]:
+    for path in sorted((publication.root / "docs/issues").glob(f"*/{TEXT_FILE}")):
+        page = parse_issue_text(read_text(path), str(path))
+        if not page.front_matter.get("draft"):
+            ledger = read_ledger(path.with_name(LEDGER_FILE))
+            if ledger.record.withdrawn is None:
+                yield PublishedIssue(Week.parse(path.parent.name), page, ledger)
 
 
-def _issue(opened: Publication, week: Week) -> Published:
-    path = opened.folder(week) / PAGE
-    page = parse(read_text(path), str(path))
-    if page.front.get("draft"):
+def _read_published_issue(publication: Publication, week: Week) -> PublishedIssue:
+    path = publication.issue_folder(week) / TEXT_FILE
+    page = parse_issue_text(read_text(path), str(path))
+    if page.front_matter.get("draft"):
         raise ConfigError(f"{week} is a draft, so there is nothing to correct in the open. Bring it up to date: movers draft --week {week}")
-    return Published(week, page, read_ledger(path.with_name(LEDGER)))
+    return PublishedIssue(week, page, read_ledger(path.with_name(LEDGER_FILE)))
 
 
-def _restated(opened: Publication, one: Published, versions: Mapping[Week, tuple[datetime, ...]]) -> bool:
+def _may_be_restated(publication: Publication, published: PublishedIssue, versions: Mapping[Week, tuple[datetime, ...]]) -> bool:
     """Whether figures of its week, or of one before it that it is compared with, may have changed after it was written."""
-    vintage = one.stored.vintage
-    usage = any(at > vintage for week, told in versions.items() if week.last <= one.week.last for at in told[1:])
-    return usage or changed_since.retold(opened, one.week, vintage, one.stored.head["answers"])
+    vintage = published.ledger.vintage
+    usage = any(at > vintage for week, told in versions.items() if week.last <= published.week.last for at in told[1:])
+    return usage or changed_boards.has_changed(publication, published.week, vintage, published.ledger.head["answers"])
 
 
-def _changes(one: Published, issue: Issue) -> tuple[Change, ...]:
+def _find_changes(published: PublishedIssue, issue: Issue) -> tuple[FactChange, ...]:
     """What an issue told otherwise than it would be told now."""
-    shown = printed(one.page.body, issue.tables, one.stored.facts)
-    return restated.changes(one.week, one.stored.facts, issue.ledger.facts, shown)
+    printed_ids = find_shown_ids(published.page.body, issue.tables, published.ledger.facts)
+    return restated.list_changes(published.week, published.ledger.facts, issue.ledger.facts, printed_ids)
 
 
-def _composed(opened: Publication, one: Published, *, drawn: bool) -> Issue:
+def _recompose(publication: Publication, published: PublishedIssue, *, with_drawings: bool) -> Issue:
     """The issue from the newest vintage, with every fact that it tells, saying to watch what it said."""
-    linked, watches = {*used(one.page.body), *one.stored.facts}, parse_watches(one.stored.head)
-    return pipeline.compose(opened, one.week, linked=linked, drawn=drawn, watches=watches, remember=lambda: one.stored.memory)
+    linked, watches = {*find_linked_ids(published.page.body), *published.ledger.facts}, parse_watches(published.ledger.head)
+    return pipeline.compose_week(
+        publication,
+        published.week,
+        linked_ids=linked,
+        with_pictures=with_drawings,
+        watches=watches,
+        memory_loader=lambda: published.ledger.memory,
+    )

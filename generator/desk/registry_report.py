@@ -8,78 +8,84 @@ from pathlib import Path
 
 from generator.disk import write_atomic
 from generator.history import usage_history
-from generator.ingest.sources import SOURCES, Buckets, catalog
+from generator.ingest.sources import SOURCES, UsageBuckets, catalog
 from generator.ingest.sources.arena import BOARDS as ARENA
-from generator.ingest.store import REGISTRY, Store
+from generator.ingest.store import REGISTRY_FILE, Store
 from generator.issue.publication import Publication
 from generator.model.finding import Finding
-from generator.model.ranking import Product
+from generator.model.ranking import CatalogProduct
 from generator.model.scores import ScoreBoard
 from generator.model.week import Week
 from generator.registry import slugs
-from generator.registry.adding import added, joined
-from generator.registry.inbox import Unlisted, UnlistedName, arena_inbox, inbox
-from generator.registry.review import Seen, review
-from generator.survey.select import usage_answers
+from generator.registry.additions import append_lines, draft_entries
+from generator.registry.inbox import UnlistedArenaRow, UnlistedModel, list_unlisted_arena_rows, list_unlisted_models
+from generator.registry.review import SeenNames, review_registry
+from generator.survey.usage_responses import read_usage_responses
 
 
 @dataclass(frozen=True, slots=True)
-class Inbox:
+class RegistryInbox:
     """What an editor may list."""
 
     weeks: tuple[Week, ...]
     """The stored weeks looked at."""
-    rows: tuple[Unlisted, ...]
-    names: tuple[UnlistedName, ...]
+    rows: tuple[UnlistedModel, ...]
+    names: tuple[UnlistedArenaRow, ...]
 
 
-def read_inbox(opened: Publication, newest: Week, since: Week | None = None) -> Inbox:
+def read_inbox(publication: Publication, newest: Week, since: Week | None = None) -> RegistryInbox:
     """The rows that the registry lacks: of the newest stored week up to one, or of all stored weeks from another on."""
-    answers = usage_answers(opened, newest)
-    known = usage_history.usage_history(answers, newest, settle=opened.config.settle).rankings
-    rankings = tuple(ranking for ranking in known if ranking.week >= since) if since else known[-1:]
-    called = {product.slug: product.name for product in usage_history.catalogue(opened.said(catalog)).products}
-    boards = [(source.board, board) for source in ARENA if (board := _newest(opened, source.board, newest))]
+    responses = read_usage_responses(publication, newest)
+    stored_rankings = usage_history.build_usage_history(responses, newest, settle=publication.config.settle).rankings
+    rankings = tuple(ranking for ranking in stored_rankings if ranking.week >= since) if since else stored_rankings[-1:]
+    names_by_slug = {product.slug: product.name for product in usage_history.build_catalog(publication.load_board(catalog)).products}
+    boards = [(source.board, board) for source in ARENA if (board := _newest_score_board(publication, source.board, newest))]
     weeks = tuple(ranking.week for ranking in rankings)
-    return Inbox(weeks, inbox(rankings, opened.registry, called), arena_inbox(boards, opened.registry))
+    return RegistryInbox(
+        weeks, list_unlisted_models(rankings, publication.registry, names_by_slug), list_unlisted_arena_rows(boards, publication.registry)
+    )
 
 
-def _newest(opened: Publication, board: str, week: Week) -> ScoreBoard | None:
+def _newest_score_board(publication: Publication, board: str, week: Week) -> ScoreBoard | None:
     """The newest publication of a leaderboard by the end of a week."""
     source = next(source for source in ARENA if source.board == board)
-    told = [(one.published, record.as_of, one) for record, said in opened.said(source) for one in said if one.published <= week.last]
-    return max(told, key=lambda one: one[:2])[2] if told else None
+    candidates = [
+        (one.published, record.as_of, one) for record, said in publication.load_board(source) for one in said if one.published <= week.last
+    ]
+    return max(candidates, key=lambda one: one[:2])[2] if candidates else None
 
 
-def add(root: Path, opened: Publication, rows: Sequence[str], newest: Week) -> str:
+def add_to_registry(root: Path, publication: Publication, rows: Sequence[str], newest: Week) -> str:
     """List rows at the end of the registry, under their catalogue names; answers the lines. All of them or, with ConfigError, none."""
-    called = {product.slug: product.name for product in usage_history.catalogue(opened.said(catalog)).products}
-    text = opened.store.read_registry()
-    wanted = tuple(dict.fromkeys(slugs.split(opened.registry.canonical(row, newest.last))[0] for row in rows))
-    lines = added(text, wanted, called)
-    write_atomic(root / REGISTRY, joined(text, lines).encode())
+    names_by_slug = {product.slug: product.name for product in usage_history.build_catalog(publication.load_board(catalog)).products}
+    text = publication.store.read_registry()
+    base_slugs = tuple(dict.fromkeys(slugs.split_variant(publication.registry.resolve_slug(row, newest.last))[0] for row in rows))
+    lines = draft_entries(text, base_slugs, names_by_slug)
+    write_atomic(root / REGISTRY_FILE, append_lines(text, lines).encode())
     return lines
 
 
-def check(root: Path) -> tuple[Finding, ...]:
+def check_registry(root: Path) -> tuple[Finding, ...]:
     """What there is to say of a publication's registry; also of one that no other command reads."""
     store = Store(root)
     text = store.read_registry()
-    said = [source.parse(store.load(record).body) for source in SOURCES for record in store.records(source.name, source.board)]
-    return review(text, str(REGISTRY), Seen(frozenset(_slugs(said)), frozenset(_arena_names(said))))
+    parsed = [
+        source.parse(store.load_snapshot(record).body) for source in SOURCES for record in store.read_records(source.name, source.board)
+    ]
+    return review_registry(text, str(REGISTRY_FILE), SeenNames(frozenset(_base_slugs(parsed)), frozenset(_arena_names(parsed))))
 
 
-def _slugs(said: Sequence[object]) -> Iterator[str]:
+def _base_slugs(parsed: Sequence[object]) -> Iterator[str]:
     """Base slugs of rows and products."""
-    for answer in said:
-        if isinstance(answer, Buckets):
-            rows = {slug for bucket in answer.buckets for slug, _ in bucket.rows}
-            yield from (slugs.split(slug)[0] for slug in rows)
-        elif isinstance(answer, tuple):
-            yield from (product.slug for product in answer if isinstance(product, Product))
+    for response in parsed:
+        if isinstance(response, UsageBuckets):
+            rows = {slug for bucket in response.buckets for slug, _ in bucket.rows}
+            yield from (slugs.split_variant(slug)[0] for slug in rows)
+        elif isinstance(response, tuple):
+            yield from (product.slug for product in response if isinstance(product, CatalogProduct))
 
 
-def _arena_names(said: Sequence[object]) -> Iterator[str]:
-    for answer in said:
-        if isinstance(answer, tuple):
-            yield from (score.name for board in answer if isinstance(board, ScoreBoard) for score in board.scores)
+def _arena_names(parsed: Sequence[object]) -> Iterator[str]:
+    for response in parsed:
+        if isinstance(response, tuple):
+            yield from (score.name for board in response if isinstance(board, ScoreBoard) for score in board.scores)

@@ -10,13 +10,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator import resources
-from generator.config import GROUPS, USAGE
+from generator.config import GROUPS, USAGE_GROUP
 from generator.disk import write_atomic
 from generator.errors import ConfigError
-from generator.ingest.store import REGISTRY
+from generator.ingest.store import REGISTRY_FILE
 
 WORKFLOWS = tuple(f".github/workflows/{name}.yml" for name in ("weekly", "check", "fix", "publish", "freshness"))
-_NAME = re.compile(r"^site_name: .*$", re.MULTILINE)
+_SITE_NAME = re.compile(r"^site_name: .*$", re.MULTILINE)
 _MAKEFILE = """# What the workflows run; the publication itself is made by .venv/bin/movers.
 .venv: requirements.txt
 	python3 -m venv .venv
@@ -26,7 +26,7 @@ _MAKEFILE = """# What the workflows run; the publication itself is made by .venv
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ScaffoldOptions:
     """What its founder says."""
 
     title: str
@@ -41,55 +41,57 @@ class Wanted:
     """What its workflows install."""
 
 
-def make(folder: Path, wanted: Wanted) -> tuple[str, ...]:
+def create_publication(folder: Path, options: ScaffoldOptions) -> tuple[str, ...]:
     """Write a publication into a folder that holds nothing but its git repository; answers the files' names.
 
     ConfigError for a folder that holds something, an unknown board or an address that is none.
     """
     if folder.exists() and (not folder.is_dir() or any(path.name != ".git" for path in folder.iterdir())):
         raise ConfigError(f"{folder} holds something already. Name a folder that is empty or not there yet.")
-    made = dict(files(wanted))
-    for name, body in made.items():
+    contents = dict(scaffold_files(options))
+    for name, body in contents.items():
         write_atomic(folder / name, body)
-    return tuple(made)
+    return tuple(contents)
 
 
-def files(wanted: Wanted) -> Mapping[str, bytes]:
+def scaffold_files(options: ScaffoldOptions) -> Mapping[str, bytes]:
     """Every file of a new publication by its name."""
     about = resources.scaffold("docs/about")
     return {
-        "mkdocs.yml": _mkdocs(wanted).encode(),
-        "movers.toml": "\n".join(_config(wanted)).encode(),
+        "mkdocs.yml": _mkdocs_config(options).encode(),
+        "movers.toml": "\n".join(_config_lines(options)).encode(),
         **{f"docs/about/{path.relative_to(about)}": path.read_bytes() for path in sorted(about.rglob("*")) if path.is_file()},
-        str(REGISTRY): resources.scaffold(str(REGISTRY)).read_bytes(),
+        str(REGISTRY_FILE): resources.scaffold(str(REGISTRY_FILE)).read_bytes(),
         **{name: resources.scaffold(name).read_bytes() for name in (*WORKFLOWS, ".gitignore", "docs/corrections.md")},
         "Makefile": _MAKEFILE.encode(),
-        "requirements.txt": f"{wanted.requirement}\n".encode(),
+        "requirements.txt": f"{options.requirement}\n".encode(),
     }
 
 
-def _mkdocs(wanted: Wanted) -> str:
+def _mkdocs_config(options: ScaffoldOptions) -> str:
     """The house's own, under another name; JSON strings are YAML strings."""
-    if wanted.url and (urlsplit(wanted.url).scheme not in {"http", "https"} or not urlsplit(wanted.url).hostname):
-        raise ConfigError(f"--url {wanted.url!r} is no address. Write it as https://name.github.io/paper/.")
-    named = [f"site_name: {json.dumps(wanted.title, ensure_ascii=False)}"]
-    if wanted.url:
-        named.append(f"site_url: {json.dumps(wanted.url.rstrip('/') + '/')}")
-    return _NAME.sub(lambda _: "\n".join(named), resources.scaffold("mkdocs.yml").read_text(encoding="utf-8"), count=1)
+    if options.url and (urlsplit(options.url).scheme not in {"http", "https"} or not urlsplit(options.url).hostname):
+        raise ConfigError(f"--url {options.url!r} is no address. Write it as https://name.github.io/paper/.")
+    site_lines = [f"site_name: {json.dumps(options.title, ensure_ascii=False)}"]
+    if options.url:
+        site_lines.append(f"site_url: {json.dumps(options.url.rstrip('/') + '/')}")
+    return _SITE_NAME.sub(lambda _: "\n".join(site_lines), resources.scaffold("mkdocs.yml").read_text(encoding="utf-8"), count=1)
 
 
-def _config(wanted: Wanted) -> Iterator[str]:
-    for name in (*wanted.boards, *wanted.without):
-        if name not in GROUPS or name == USAGE:
-            raise ConfigError(f"There is no group of boards {name!r}. Known: {', '.join(known for known in GROUPS if known != USAGE)}.")
+def _config_lines(options: ScaffoldOptions) -> Iterator[str]:
+    for name in (*options.boards, *options.without):
+        if name not in GROUPS or name == USAGE_GROUP:
+            raise ConfigError(
+                f"There is no group of boards {name!r}. Known: {', '.join(known for known in GROUPS if known != USAGE_GROUP)}."
+            )
     yield "# docs/about/guide/configuration.md explains every setting. Vendors' colours stand in docs/data/registry.toml."
-    yield f"title = {json.dumps(wanted.title, ensure_ascii=False)}"
-    yield f"settle_hours = {wanted.settle_hours} # after the end of a week, before it is complete"
+    yield f"title = {json.dumps(options.title, ensure_ascii=False)}"
+    yield f"settle_hours = {options.settle_hours} # after the end of a week, before it is complete"
     yield ""
     yield "# Which boards are pulled. Those that need a key are left out where there is none."
     for name, group in GROUPS.items():
-        if name != USAGE:
-            pull = name not in wanted.without and (group.pull or name in wanted.boards)
+        if name != USAGE_GROUP:
+            pull = name not in options.without and (group.pull or name in options.boards)
             yield f"[boards.{name}] # {group.title}"
             yield f"pull = {'true' if pull else 'false'}"
     yield ""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.facts.fact_factory import Maker
-from generator.facts.printing import span
+from generator.facts.fact_factory import FactFactory
+from generator.facts.printing import day_span
 from generator.model.board_statistics import AppStanding, AppWeek
-from generator.model.fact import Fact, Input, Unit
+from generator.model.fact import Fact, FactInput, Unit
 
-_EVERY = "all listed apps"
+_ALL_APPS = "all listed apps"
 
 
 class AppFigures:
@@ -18,37 +18,42 @@ class AppFigures:
     def __init__(self, week: AppWeek) -> None:
         """Hold on to the ranking."""
         self.week = week
-        self._maker = Maker(week.board, span(week.week.first, week.week.last))
+        self._maker = FactFactory(week.board, day_span(week.week.first, week.week.last))
 
-    def row(self, standing: AppStanding) -> Mapping[str, Fact]:
+    def row_facts(self, standing: AppStanding) -> Mapping[str, Fact]:
         """An app's facts by column; what cannot be compared has none."""
-        make = self._maker.fact
-        name, entry, rows = standing.name, standing.entry, self.now(standing.name)
+        make = self._maker.make_fact
+        name, entry, rows = standing.name, standing.entry, self.week_inputs(standing.name)
         facts = {
             "rank": make("app rank", name, entry.rank, Unit.RANK, "As published; apps that hide themselves keep theirs.", rows),
             "tokens": make("tokens", name, entry.tokens, Unit.TOKENS, "Tokens of the app in the week, as published.", rows),
             "share": make(
-                "share of the listed apps", name, standing.share, Unit.SHARE, "Tokens / tokens of the listed apps.", self.now(_EVERY)
+                "share of the listed apps",
+                name,
+                standing.share,
+                Unit.SHARE,
+                "Tokens / tokens of the listed apps.",
+                self.week_inputs(_ALL_APPS),
             ),
         }
-        if standing.before:
-            both = rows + self.then(standing.name)
-            facts["last"] = make("app rank before", name, standing.before.rank, Unit.RANK, "As published the week before.", both)
-            facts["base"] = make("tokens before", name, standing.before.tokens, Unit.TOKENS, "Tokens of the week before.", both)
+        if standing.previous:
+            both = rows + self.base_inputs(standing.name)
+            facts["last"] = make("app rank before", name, standing.previous.rank, Unit.RANK, "As published the week before.", both)
+            facts["base"] = make("tokens before", name, standing.previous.tokens, Unit.TOKENS, "Tokens of the week before.", both)
             if standing.growth is not None:
                 facts["growth"] = make("growth", name, standing.growth, Unit.GROWTH, "Tokens / tokens the week before - 1.", both)
             if standing.move:
                 facts["move"] = make("move", name, standing.move, Unit.PLACES, "Rank before minus rank; up is positive.", both)
-        return self._maker.named(standing.slug, facts)
+        return self._maker.assign_ids(standing.slug, facts)
 
-    def word(self, name: str, kind: str, subject: str, words: tuple[str, ...], formula: str) -> Fact:
+    def make_word(self, name: str, kind: str, subject: str, words: tuple[str, ...], formula: str) -> Fact:
         """A claim word, true because of the listed apps; the first wording is the one printed."""
-        return self._maker.word(name, kind, (subject,), words, formula, self.now(_EVERY) + self.then(_EVERY))
+        return self._maker.make_word(name, kind, (subject,), words, formula, self.week_inputs(_ALL_APPS) + self.base_inputs(_ALL_APPS))
 
-    def now(self, rows: str) -> tuple[Input, ...]:
+    def week_inputs(self, rows: str) -> tuple[FactInput, ...]:
         """Rows of this week."""
-        return tuple(Input(one, f"{rows}, {one.first.isoformat()} to {one.last.isoformat()}") for one in self.week.inputs)
+        return tuple(FactInput(one, f"{rows}, {one.first.isoformat()} to {one.last.isoformat()}") for one in self.week.inputs)
 
-    def then(self, rows: str) -> tuple[Input, ...]:
+    def base_inputs(self, rows: str) -> tuple[FactInput, ...]:
         """Rows of the week before."""
-        return tuple(Input(one, f"{rows}, {one.first.isoformat()} to {one.last.isoformat()}") for one in self.week.base_inputs)
+        return tuple(FactInput(one, f"{rows}, {one.first.isoformat()} to {one.last.isoformat()}") for one in self.week.base_inputs)

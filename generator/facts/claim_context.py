@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.config import Config
 from generator.facts.citations import Sourcing
-from generator.facts.usage_figures import Figures
+from generator.facts.usage_figures import UsageFigures
 from generator.model.claim import Claim
 from generator.model.memory import Memory
 from generator.model.survey import Survey
@@ -15,7 +15,7 @@ from generator.model.usage_week import UsageWeek
 
 
 @dataclass(frozen=True, slots=True)
-class Briefing:
+class ClaimContext:
     """One week, ready to be told."""
 
     survey: Survey
@@ -28,13 +28,13 @@ class Briefing:
         return self.survey.usage
 
     @property
-    def figures(self) -> Figures:
+    def figures(self) -> UsageFigures:
         """Facts of the usage board by row."""
-        return self.of(self.survey.usage)
+        return self.figures_for(self.survey.usage)
 
-    def of(self, week: UsageWeek) -> Figures:
+    def figures_for(self, week: UsageWeek) -> UsageFigures:
         """Facts of a level or a slice."""
-        return Figures(Sourcing(week, self.survey.catalogue))
+        return UsageFigures(Sourcing(week, self.survey.catalog_inputs))
 
 
-Detector = Callable[[Briefing], Iterator[Claim]]
+Detector = Callable[[ClaimContext], Iterator[Claim]]

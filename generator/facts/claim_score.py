@@ -14,75 +14,77 @@ from fractions import Fraction
 from math import log2, prod, sqrt
 
 from generator.config import Newsworthiness
-from generator.model.claim import Claim, Score
+from generator.model.claim import Claim, ClaimScore
 from generator.model.memory import Memory
 from generator.model.usage_week import Standing
 
-_DAYS = 7
-_SEEN, _UNSEEN = 20, 0.5
+_DAYS_PER_WEEK = 7
+_PRINTED_RANKS, _UNPRINTED_WEIGHT = 20, 0.5
 """A row below the printed table weighs half."""
-_FAR = 12
+_MAX_MOVE = 12
 """Places from which a move in rank is as surprising as it gets."""
 
 
-def ranked(found: Iterable[Claim], memory: Memory, settings: Newsworthiness) -> tuple[Claim, ...]:
+def rank_claims(claims: Iterable[Claim], memory: Memory, settings: Newsworthiness) -> tuple[Claim, ...]:
     """Claims with their novelty and weights: the standing items in the order given, then the rest by score, kind and subject."""
-    weighed = [_weighed(claim, memory, settings) for claim in found]
-    rest = sorted((claim for claim in weighed if not claim.standing), key=lambda claim: (-claim.score.value, claim.kind, _slugs(claim)))
-    return (*(claim for claim in weighed if claim.standing), *rest)
+    weighted = [_weigh_claim(claim, memory, settings) for claim in claims]
+    rest = sorted(
+        (claim for claim in weighted if not claim.recurring), key=lambda claim: (-claim.score.value, claim.kind, _subject_slugs(claim))
+    )
+    return (*(claim for claim in weighted if claim.recurring), *rest)
 
 
-def _weighed(claim: Claim, memory: Memory, settings: Newsworthiness) -> Claim:
-    fresh = claim.score.novelty * novelty(claim, memory, float(settings.fade))
-    return replace(claim, score=replace(claim.score, novelty=fresh, weights=settings.weights))
+def _weigh_claim(claim: Claim, memory: Memory, settings: Newsworthiness) -> Claim:
+    faded_novelty = claim.score.novelty * novelty(claim, memory, float(settings.fade))
+    return replace(claim, score=replace(claim.score, novelty=faded_novelty, weights=settings.weights))
 
 
-def _slugs(claim: Claim) -> tuple[str, ...]:
+def _subject_slugs(claim: Claim) -> tuple[str, ...]:
     return tuple(one.slug for one in claim.subjects)
 
 
 def novelty(claim: Claim, memory: Memory, fade: float) -> float:
     """1 unless earlier issues told the same kind of the same subject: each takes its part, the newest most."""
-    told = (
+    ages = (
         age
         for age, issue in enumerate(reversed(memory.issues), 1)
-        if any((one.kind, one.subject) == (claim.kind, claim.about) for one in issue.stories)
+        if any((one.kind, one.subject) == (claim.kind, claim.main_subject_id) for one in issue.stories)
     )
-    return prod(1 - fade**age for age in told)
+    return prod(1 - fade**age for age in ages)
 
 
-def margin(*apart: Fraction) -> float | None:
+def margin(*distances: Fraction) -> float | None:
     """The least of several distances, each a fraction of the input that would have to move; `None` where there is none."""
-    return min((float(abs(one)) for one in apart), default=None)
+    return min((float(abs(one)) for one in distances), default=None)
 
 
-def score(standing: Standing, surprise: float) -> Score:
+def score_row(standing: Standing, surprise: float) -> ClaimScore:
     """The score of a claim about one row."""
-    days = standing.growth.base_days if standing.growth else _DAYS
-    weight = 1.0 if standing.rank <= _SEEN else _UNSEEN
-    return Score(weight * impact(standing.share), bounded(surprise), 1.0, days / _DAYS)
+    days = standing.growth.base_days if standing.growth else _DAYS_PER_WEEK
+    weight = 1.0 if standing.rank <= _PRINTED_RANKS else _UNPRINTED_WEIGHT
+    return ClaimScore(weight * impact(standing.share), clamp(surprise), 1.0, days / _DAYS_PER_WEEK)
 
 
-def placed(standing: Standing, worth: Score) -> Score:
+def score_rank(standing: Standing, score: ClaimScore) -> ClaimScore:
     """The score of a claim about a rank: it concerns its place on the board if that weighs more than its share."""
-    return replace(worth, impact=max(worth.impact, 1 / sqrt(standing.rank)) if standing.rank <= _SEEN else worth.impact)
+    return replace(score, impact=max(score.impact, 1 / sqrt(standing.rank)) if standing.rank <= _PRINTED_RANKS else score.impact)
 
 
 def impact(share: Fraction) -> float:
     """How much traffic it concerns; the square root keeps a tenth of the market from drowning everything else."""
-    return bounded(sqrt(share))
+    return clamp(sqrt(share))
 
 
 def change_surprise(ratio: Fraction | None) -> float:
     """Surprise of a change of tokens: 1 when they doubled or halved."""
-    return 0.0 if ratio is None or ratio <= -1 else bounded(abs(log2(ratio + 1)))
+    return 0.0 if ratio is None or ratio <= -1 else clamp(abs(log2(ratio + 1)))
 
 
 def move_surprise(places: int) -> float:
     """Surprise of a move in rank."""
-    return bounded(abs(places) / _FAR)
+    return clamp(abs(places) / _MAX_MOVE)
 
 
-def bounded(value: float) -> float:
+def clamp(value: float) -> float:
     """A factor within 0 and 1."""
     return min(1.0, max(0.0, value))

@@ -10,55 +10,55 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 
 MINUS = "\N{MINUS SIGN}"
-SCALES: tuple[tuple[int, str, str], ...] = ((10**12, "T", "trillion"), (10**9, "B", "billion"), (10**6, "M", "million"))
-SIGNIFICANT = 3
-_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+TOKEN_SCALES: tuple[tuple[int, str, str], ...] = ((10**12, "T", "trillion"), (10**9, "B", "billion"), (10**6, "M", "million"))
+SIGNIFICANT_DIGITS = 3
+_CARDINALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-_WHOLE_FROM = 10
-_TIMES_ABOVE = 999
+_LEAST_TWO_DIGIT_NUMBER = 10
+_MAX_GROWTH_PERCENT = 999
 
 
-def rounded(value: Fraction | int, decimals: int) -> str:
+def print_rounded(value: Fraction | int, decimals: int) -> str:
     """A number at so many decimals, half away from zero, with a true minus sign."""
-    units = _units(value, decimals)
+    units = _round_to_units(value, decimals)
     whole, part = divmod(abs(units), 10**decimals)
     return _sign(units, signed=False) + f"{whole:,}" + (f".{part:0{decimals}}" if decimals else "")
 
 
-def significant(value: Fraction | int, digits: int = SIGNIFICANT) -> str:
+def print_significant(value: Fraction | int, digits: int = SIGNIFICANT_DIGITS) -> str:
     """A positive number at so many significant digits, trailing zeros kept: `4.15`, `13.8`, `338`."""
     for decimals in range(digits - 1, -1, -1):
-        text = rounded(value, decimals)
+        text = print_rounded(value, decimals)
         if sum(mark.isdigit() for mark in text) <= digits:
             return text
-    return rounded(value, 0)
+    return print_rounded(value, 0)
 
 
-def _scaled(tokens: int) -> tuple[str, str, str]:
-    for size, letter, word in SCALES:
+def _scale_tokens(tokens: int) -> tuple[str, str, str]:
+    for size, letter, word in TOKEN_SCALES:
         # 999.6 billion rounds to 1,000 billion at three digits, which is written 1.00 trillion
-        if 2 * abs(tokens) >= 2 * size - size // 10**SIGNIFICANT:
-            return significant(Fraction(abs(tokens), size)), letter, word
+        if 2 * abs(tokens) >= 2 * size - size // 10**SIGNIFICANT_DIGITS:
+            return print_significant(Fraction(abs(tokens), size)), letter, word
     return f"{abs(tokens):,}", "", ""
 
 
 def tokens_short(tokens: int, *, signed: bool = False) -> str:
     """`1.38T`, as tables and charts have it; `+1.38T` when signed."""
-    number, letter, _ = _scaled(tokens)
+    number, letter, _ = _scale_tokens(tokens)
     return _sign(tokens, signed=signed) + number + letter
 
 
 def tokens_long(tokens: int) -> str:
     """`1.38 trillion tokens`, as prose has it."""
-    number, _, word = _scaled(tokens)
+    number, _, word = _scale_tokens(tokens)
     return f"{_sign(tokens, signed=False)}{number} {word} tokens" if word else f"{_sign(tokens, signed=False)}{number} tokens"
 
 
 def tokens_interval(tokens: int) -> tuple[Fraction, Fraction]:
     """The least and the greatest count that is printed as this one."""
-    number, _, word = _scaled(tokens)
-    size = next((size for size, _, name in SCALES if name == word), None)
+    number, _, word = _scale_tokens(tokens)
+    size = next((size for size, _, name in TOKEN_SCALES if name == word), None)
     if size is None:
         return Fraction(tokens), Fraction(tokens)
     decimals = len(number.partition(".")[2])
@@ -71,54 +71,54 @@ def tokens_interval(tokens: int) -> tuple[Fraction, Fraction]:
 def percent(ratio: Fraction, *, signed: bool = False) -> str:
     """A fraction as per cent: whole from 10% up, one decimal below; `+103%` when signed."""
     decimals = _decimals(ratio)
-    return _sign(_units(ratio * 100, decimals), signed=signed) + rounded(abs(ratio) * 100, decimals) + "%"
+    return _sign(_round_to_units(ratio * 100, decimals), signed=signed) + print_rounded(abs(ratio) * 100, decimals) + "%"
 
 
 def percent_interval(ratio: Fraction) -> tuple[Fraction, Fraction]:
     """The least and the greatest value that is printed as this percentage."""
     step = 100 * 10 ** _decimals(ratio)
-    units = _units(ratio * 100, _decimals(ratio))
+    units = _round_to_units(ratio * 100, _decimals(ratio))
     return Fraction(2 * units - 1, 2 * step), Fraction(2 * units + 1, 2 * step)
 
 
 def growth_short(ratio: Fraction) -> str:
     """A growth for a table cell: `+103%`, and `12 times` from a thousand per cent up."""
-    return percent(ratio, signed=True) if _units(ratio * 100, 0) <= _TIMES_ABOVE else growth_long(ratio)
+    return percent(ratio, signed=True) if _round_to_units(ratio * 100, 0) <= _MAX_GROWTH_PERCENT else growth_long(ratio)
 
 
 def growth_long(ratio: Fraction) -> str:
     """A growth as prose has it, its direction in the words around it: `103%`, and `12 times` from a thousand per cent up."""
-    return percent(abs(ratio)) if _units(ratio * 100, 0) <= _TIMES_ABOVE else f"{significant(ratio + 1, 2)} times"
+    return percent(abs(ratio)) if _round_to_units(ratio * 100, 0) <= _MAX_GROWTH_PERCENT else f"{print_significant(ratio + 1, 2)} times"
 
 
 def points(ratio: Fraction, *, signed: bool = False) -> str:
     """A difference of shares in percentage points, one decimal, without the unit: `+6.0`."""
-    return _sign(_units(ratio * 100, 1), signed=signed) + rounded(abs(ratio) * 100, 1)
+    return _sign(_round_to_units(ratio * 100, 1), signed=signed) + print_rounded(abs(ratio) * 100, 1)
 
 
-def score_gap(points_: Fraction) -> str:
+def score_gap(difference: Fraction) -> str:
     """A difference of Arena scores: `one point`, `12 points`."""
-    number = _units(abs(points_), 0)
+    number = _round_to_units(abs(difference), 0)
     return f"{count_word(number)} {'point' if number == 1 else 'points'}"
 
 
 def dollars(value: Fraction) -> str:
     """Money: `$0.30`, `$12.50`, `$338 thousand`, `$1.38 million`."""
     for size, word in ((10**9, "billion"), (10**6, "million"), (10**3, "thousand")):
-        if 2 * value >= 2 * size - size // 10**SIGNIFICANT:
-            return f"${significant(value / size)} {word}"
-    least = next((decimals for decimals in (2, 3, 4) if not value or _units(value, decimals) >= _WHOLE_FROM), 6)
-    return f"${rounded(value, least)}"
+        if 2 * value >= 2 * size - size // 10**SIGNIFICANT_DIGITS:
+            return f"${print_significant(value / size)} {word}"
+    least = next((decimals for decimals in (2, 3, 4) if not value or _round_to_units(value, decimals) >= _LEAST_TWO_DIGIT_NUMBER), 6)
+    return f"${print_rounded(value, least)}"
 
 
-def per_million(price: Fraction) -> str:
+def price_per_million(price: Fraction) -> str:
     """A price per token as price lists have it: `$0.30 a million tokens`."""
     return f"{dollars(price * 10**6)} a million tokens"
 
 
 def count_word(number: int) -> str:
     """`three` up to twelve, digits beyond."""
-    return _WORDS[number] if 0 <= number < len(_WORDS) else f"{number:,}"
+    return _CARDINALS[number] if 0 <= number < len(_CARDINALS) else f"{number:,}"
 
 
 def ordinal_word(number: int) -> str:
@@ -146,7 +146,7 @@ def day_brief(day: date) -> str:
     return f"{day_short(day)} {day.year}"
 
 
-def span(first: date, last: date) -> str:
+def day_span(first: date, last: date) -> str:
     """`8 to 14 June 2026`, with as much of the first day as differs."""
     if first.year != last.year:
         return f"{day_long(first)} to {day_long(last)}"
@@ -155,17 +155,17 @@ def span(first: date, last: date) -> str:
     return f"{first.day} to {day_long(last)}"
 
 
-def moment(instant: datetime) -> str:
+def utc_timestamp(instant: datetime) -> str:
     """An `as_of` as citation lines have it: `2026-06-16T03:00:00Z`."""
     return f"{instant.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def listed(items: Sequence[str]) -> str:
+def join_items(items: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return " and ".join((", ".join(items[:-1]), items[-1])) if len(items) > 1 else "".join(items)
 
 
-def _units(value: Fraction | int, decimals: int) -> int:
+def _round_to_units(value: Fraction | int, decimals: int) -> int:
     """How many units of the last place, half away from zero."""
     scaled = abs(Fraction(value)) * 10**decimals
     units: int = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
@@ -174,7 +174,7 @@ def _units(value: Fraction | int, decimals: int) -> int:
 
 def _decimals(ratio: Fraction) -> int:
     """Of a percentage: 9.95 is ten, and so has none."""
-    return 1 if abs(_units(ratio * 100, 1)) < 10 * _WHOLE_FROM else 0
+    return 1 if abs(_round_to_units(ratio * 100, 1)) < 10 * _LEAST_TWO_DIGIT_NUMBER else 0
 
 
 def _sign(value: Fraction | int, *, signed: bool) -> str:

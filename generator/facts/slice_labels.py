@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from generator.ingest.sources import SLICES
+from generator.ingest.sources import SLICE_SOURCES
 
-_SPELLED: Final = {"tool_calling": "tool calling", "marketing/seo": "search marketing", "image_output": "image output"}
-_KINDS: Final = {"contexts": "{} of context", "modalities": "{}", "languages": "{} languages"}
-LABELS: Final[Mapping[str, str]] = MappingProxyType(
-    {one.board: _KINDS.get(one.group, "{}").format(_SPELLED.get(one.value, one.value)) for one in SLICES}
+_SPELLINGS: Final = {"tool_calling": "tool calling", "marketing/seo": "search marketing", "image_output": "image output"}
+_LABEL_FORMATS: Final = {"contexts": "{} of context", "modalities": "{}", "languages": "{} languages"}
+SLICE_LABELS: Final[Mapping[str, str]] = MappingProxyType(
+    {one.board: _LABEL_FORMATS.get(one.group, "{}").format(_SPELLINGS.get(one.value, one.value)) for one in SLICE_SOURCES}
 )
 
 
-def label(board: str) -> str:
+def slice_label(board: str) -> str:
     """`programming`, `tool calling`, `10K of context`."""
-    return LABELS[board]
+    return SLICE_LABELS[board]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from generator.facts.printing import count_word
-from generator.model.watch import Watch, Will
+from generator.model.watch import Watch, WatchKind
 
 _TRILLION = 10**12
-_TOPS = {3: "three", 5: "five", 10: "ten", 20: "twenty"}
+_TOP_WORDS = {3: "three", 5: "five", 10: "ten", 20: "twenty"}
 
 
 def print_watch(watch: Watch) -> str:
@@ -16,10 +16,10 @@ def print_watch(watch: Watch) -> str:
 
 def print_watch_verb(watch: Watch) -> str:
     """The same without the name of the row to overtake."""
-    if watch.will is Will.ENTERS:
-        return f"enters the top {_TOPS.get(watch.number, str(watch.number))}"
-    if watch.will is Will.KEEPS:
+    if watch.will is WatchKind.ENTERS:
+        return f"enters the top {_TOP_WORDS.get(watch.number, str(watch.number))}"
+    if watch.will is WatchKind.KEEPS:
         return f"keeps #{watch.number}"
-    if watch.will is Will.PASSES:
+    if watch.will is WatchKind.PASSES:
         return f"passes {count_word(watch.number // _TRILLION)} trillion tokens"
     return "overtakes"

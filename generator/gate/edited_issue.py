@@ -13,24 +13,24 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from generator.config import Config
-from generator.gate.external_facts import External
-from generator.gate.judge.candidates import Pool
-from generator.gate.read.entity_index import Cast
-from generator.gate.read.regions import Followed, followed, front, regions
-from generator.issue.page import BLOCK, COMMENT, FACT_LINK, Page, normal, parse
+from generator.gate.external_facts import ExternalFact
+from generator.gate.judge.candidates import CandidatePool
+from generator.gate.read.entity_index import EntityIndex
+from generator.gate.read.regions import SentencePair, pair_sentences, read_front_matter, split_regions
+from generator.issue.issue_text import COMMENT, FACT_LINK, GENERATED_BLOCK, IssueText, normalize_text, parse_issue_text
 from generator.model.fact import Fact
 from generator.model.finding import Finding
 from generator.model.issue import Issue
 from generator.registry import Registry
 
-PARSER = MarkdownIt("commonmark").enable("table")
+MARKDOWN_PARSER = MarkdownIt("commonmark").enable("table")
 OPINION = re.compile(r"^[ \t]*<!-- opinion -->[ \t]*$.*?^[ \t]*<!-- /opinion -->[ \t]*$", re.MULTILINE | re.DOTALL)
-Place = tuple[int, int]
+TextPosition = tuple[int, int]
 """Line and column, both from 1."""
 
 
 @dataclass(frozen=True)
-class Edited:
+class EditedIssue:
     """One issue under examination."""
 
     path: str
@@ -38,40 +38,40 @@ class Edited:
     text: str
     issue: Issue
     """Composed anew from the snapshots of the issue's own vintage."""
-    rows: Mapping[str, str]
+    row_titles: Mapping[str, str]
     """Ids of table rows that a text may link to."""
-    generated: str
+    generated_text: str
     """The page as it would be generated now."""
-    stored: Mapping[str, Mapping[str, Any]]
+    stored_facts: Mapping[str, Mapping[str, Any]]
     """Facts of the `facts.json` beside it, by id."""
-    files: frozenset[str]
+    file_names: frozenset[str]
     """Names of the files beside it."""
     registry: Registry | None = None
     """Names beyond those on the week's boards."""
-    external: Mapping[str, External] = field(default_factory=dict)
+    external_facts: Mapping[str, ExternalFact] = field(default_factory=dict)
     """Facts that its editors brought, by id."""
     config: Config = field(default_factory=Config)
-    known: Mapping[str, Fact] | None = None
+    week_facts: Mapping[str, Fact] | None = None
     """Every fact that is true of the week, where it is at hand; else it is worked out when it is needed."""
-    sentences: frozenset[Followed] | None = None
+    generated_sentences: frozenset[SentencePair] | None = None
     """Those of `generated`, where they are at hand; else they are read when they are needed."""
-    drawn: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    drawing_words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """What the drawings beside it are called and show, by file name."""
 
     @cached_property
-    def page(self) -> Page:
+    def issue_text(self) -> IssueText:
         """Front matter and body."""
-        return parse(self.text, self.path)
+        return parse_issue_text(self.text, self.path)
 
     @property
-    def draft(self) -> bool:
+    def is_draft(self) -> bool:
         """Whether it is not published yet."""
-        return bool(self.page.front.get("draft"))
+        return bool(self.issue_text.front_matter.get("draft"))
 
     @cached_property
     def source(self) -> str:
         """The text with line ends made ours."""
-        return normal(self.text)
+        return normalize_text(self.text)
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -81,88 +81,90 @@ class Edited:
     @cached_property
     def blocks(self) -> tuple[Match[str], ...]:
         """The generated blocks in it."""
-        return tuple(BLOCK.finditer(self.source))
+        return tuple(GENERATED_BLOCK.finditer(self.source))
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The text parsed, front matter left blank so that lines are those of `source`."""
-        return _tokens(self.source, self.body_at)
+        return _parse_tokens(self.source, self.body_offset)
 
     @cached_property
-    def body_at(self) -> int:
+    def body_offset(self) -> int:
         """Where the text below the front matter begins."""
-        return _head(self.source)
+        return _measure_front_matter(self.source)
 
     @cached_property
-    def cast(self) -> Cast:
+    def entities(self) -> EntityIndex:
         """Who can be meant in it."""
-        return Cast.of(self.issue, self.registry)
+        return EntityIndex.build(self.issue, self.registry)
 
     @cached_property
-    def pool(self) -> Pool:
+    def candidate_pool(self) -> CandidatePool:
         """The week's figures."""
-        return Pool.of(self.issue, self.cast, self.sayable)
+        return CandidatePool.build(self.issue, self.entities, self.linkable_facts)
 
     @cached_property
-    def sayable(self) -> Mapping[str, Fact]:
+    def linkable_facts(self) -> Mapping[str, Fact]:
         """Every fact that is true of the week, the issue's own first; asked for only where an editor wrote something of their own."""
         # all claims there are, which a text without figures of its own can do without
-        from generator.issue.linkable_facts import sayable  # noqa: PLC0415
+        from generator.issue.linkable_facts import find_linkable_facts  # noqa: PLC0415
 
-        known = sayable(self.issue.survey, self.config, self.issue.memory) if self.known is None else self.known
+        known = find_linkable_facts(self.issue.survey, self.config, self.issue.memory) if self.week_facts is None else self.week_facts
         return {**known, **self.issue.ledger.facts}
 
     @cached_property
-    def opinions(self) -> tuple[tuple[int, int], ...]:
+    def opinion_spans(self) -> tuple[tuple[int, int], ...]:
         """The stretches between `<!-- opinion -->` and `<!-- /opinion -->`."""
         return tuple(match.span() for match in OPINION.finditer(self.source))
 
     @cached_property
-    def drafted(self) -> frozenset[Followed]:
+    def drafted_sentences(self) -> frozenset[SentencePair]:
         """The sentences that would be generated now, each with the one before it."""
-        return sentences(self.generated) if self.sentences is None else self.sentences
+        return list_sentences(self.generated_text) if self.generated_sentences is None else self.generated_sentences
 
     @property
-    def links(self) -> Iterator[Match[str]]:
+    def fact_links(self) -> Iterator[Match[str]]:
         """Everything written as a fact link that is no part of a comment."""
         shown = COMMENT.sub(lambda match: "".join(mark if mark == "\n" else " " for mark in match[0]), self.source)
         return FACT_LINK.finditer(shown)
 
-    def at(self, offset: int) -> Place:
+    def find_position(self, offset: int) -> TextPosition:
         """The place of a character of `source`."""
         return self.source.count("\n", 0, offset) + 1, offset - self.source.rfind("\n", 0, offset)
 
-    def linked(self, key: str) -> Place:
+    def find_link_position(self, key: str) -> TextPosition:
         """The first link to an id, else where it stands in another form, else the top of the file."""
         other = re.search(rf"[\[#]{re.escape(key)}[\])\"]", self.source, re.IGNORECASE)
-        match = next((match for match in self.links if match["id"] == key), other)
-        return self.at(match.start() if match else 0)
+        match = next((match for match in self.fact_links if match["id"] == key), other)
+        return self.find_position(match.start() if match else 0)
 
-    def finding(self, place: Place, code: str, message: str, *, printed: str = "", expected: str = "", fact: str = "") -> Finding:
+    def create_finding(
+        self, position: TextPosition, code: str, message: str, *, printed: str = "", expected: str = "", fact: str = ""
+    ) -> Finding:
         """An error at a place of this file."""
-        line, column = place
+        line, column = position
         return Finding(self.path, line, column, code, message, printed, expected, fact, length=len(printed))
 
-    def inside(self, offset: int) -> str:
+    def find_block_name(self, offset: int) -> str:
         """The name of the generated block that a place stands in, `opinion` in one of those, else nothing."""
         block = next((match["name"] for match in self.blocks if match.start() <= offset < match.end()), "")
-        return block or ("opinion" if any(first <= offset < last for first, last in self.opinions) else "")
+        return block or ("opinion" if any(first <= offset < last for first, last in self.opinion_spans) else "")
 
 
-def sentences(page: str) -> frozenset[Followed]:
+def list_sentences(page_text: str) -> frozenset[SentencePair]:
     """The sentences of a page, each with the one before it."""
-    text = normal(page)
-    head = _head(text)
+    text = normalize_text(page_text)
+    head = _measure_front_matter(text)
     # quotes and escapes of the front matter are compared as they are written
-    return frozenset(followed((*front(text[:head]), *regions(text, _tokens(text, head)))))
+    return frozenset(pair_sentences((*read_front_matter(text[:head]), *split_regions(text, _parse_tokens(text, head)))))
 
 
-def _head(text: str) -> int:
+def _measure_front_matter(text: str) -> int:
     """How long the front matter of a page is."""
     match = re.match(r"\s*---[ \t]*\n.*?^---[ \t]*(?:\n|\Z)", text, re.MULTILINE | re.DOTALL)
     return match.end() if match else 0
 
 
-def _tokens(text: str, head: int) -> tuple[Token, ...]:
+def _parse_tokens(text: str, head: int) -> tuple[Token, ...]:
     """What a parser sees in a page below its front matter; line numbers are those of the page."""
-    return tuple(PARSER.parse("\n" * text.count("\n", 0, head) + text[head:]))
+    return tuple(MARKDOWN_PARSER.parse("\n" * text.count("\n", 0, head) + text[head:]))

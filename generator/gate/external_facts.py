@@ -10,16 +10,16 @@ from datetime import date
 
 from generator.errors import ConfigError
 from generator.facts.printing import day_long
-from generator.issue.template_filters import title
+from generator.issue.template_filters import clean_link_title
 
-FILE = "external.toml"
+EXTERNAL_FILE = "external.toml"
 _ID = re.compile(r"external\.[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _URL = re.compile(r"https?://[^\s<>\"()]+")
-_LONGEST = 2000
+_MAX_LENGTH = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class External:
+class ExternalFact:
     """One fact from elsewhere."""
 
     id: str
@@ -34,10 +34,10 @@ class External:
     @property
     def definition(self) -> str:
         """The line that defines its link."""
-        return f'[{self.id}]: {self.url} "{title(f"{self.value}, retrieved {day_long(self.retrieved)}")}"'
+        return f'[{self.id}]: {self.url} "{clean_link_title(f"{self.value}, retrieved {day_long(self.retrieved)}")}"'
 
 
-def parse(text: str, path: str) -> Mapping[str, External]:
+def parse_external_facts(text: str, path: str) -> Mapping[str, ExternalFact]:
     """The facts of an `external.toml`; ConfigError names the entry that is wrong."""
     try:
         tables = tomllib.loads(text)
@@ -46,44 +46,44 @@ def parse(text: str, path: str) -> Mapping[str, External]:
     entries = tables.get("fact", [])
     if set(tables) - {"fact"} or not isinstance(entries, list):
         raise ConfigError(f"{path}: it holds something else than [[fact]] entries. Make them with movers new-fact.")
-    found: dict[str, External] = {}
+    facts: dict[str, ExternalFact] = {}
     for number, table in enumerate(entries, 1):
-        one = _entry(table, f"{path}: [[fact]] {number}")
-        if one.id in found:
+        one = _parse_entry(table, f"{path}: [[fact]] {number}")
+        if one.id in facts:
             raise ConfigError(f"{path}: {one.id} is there twice. Give one of them another id.")
-        found[one.id] = one
-    return found
+        facts[one.id] = one
+    return facts
 
 
-def _entry(table: object, where: str) -> External:
+def _parse_entry(table: object, where: str) -> ExternalFact:
     fields = {"id", "value", "url", "quote", "retrieved"}
     if not isinstance(table, dict) or set(table) != fields:
         raise ConfigError(f"{where} needs exactly: {', '.join(sorted(fields))}.")
     texts = [table[name] for name in ("id", "value", "url", "quote")]
-    if not all(isinstance(text, str) and 0 < len(text.strip()) <= _LONGEST for text in texts):
-        raise ConfigError(f"{where}: id, value, url and quote are texts of 1 to {_LONGEST} characters.")
+    if not all(isinstance(text, str) and 0 < len(text.strip()) <= _MAX_LENGTH for text in texts):
+        raise ConfigError(f"{where}: id, value, url and quote are texts of 1 to {_MAX_LENGTH} characters.")
     day = table["retrieved"]
     if not isinstance(day, date) or hasattr(day, "hour"):
         raise ConfigError(f"{where}: retrieved is a day as 2026-06-15, without quotation marks.")
-    return checked(External(table["id"], table["value"], table["url"], table["quote"], day), where)
+    return validate_fact(ExternalFact(table["id"], table["value"], table["url"], table["quote"], day), where)
 
 
-def checked(one: External, where: str) -> External:
+def validate_fact(fact: ExternalFact, where: str) -> ExternalFact:
     """The fact itself; ConfigError when its id or address cannot stand in a definition."""
-    if not _ID.fullmatch(one.id):
-        raise ConfigError(f"{where}: {one.id!r} is no id. Write it as external.kimi-k3.parameters.")
-    if not _URL.fullmatch(one.url):
-        raise ConfigError(f"{where}: {one.url!r} is no address. It begins with https:// and holds no blanks or brackets.")
-    return one
+    if not _ID.fullmatch(fact.id):
+        raise ConfigError(f"{where}: {fact.id!r} is no id. Write it as external.kimi-k3.parameters.")
+    if not _URL.fullmatch(fact.url):
+        raise ConfigError(f"{where}: {fact.url!r} is no address. It begins with https:// and holds no blanks or brackets.")
+    return fact
 
 
-def entry(one: External) -> str:
+def dump_entry(fact: ExternalFact) -> str:
     """An entry as TOML."""
-    fields = (("id", one.id), ("value", one.value), ("url", one.url), ("quote", one.quote))
-    texts = "".join(f"{name} = {_quoted(value)}\n" for name, value in fields)
-    return f"[[fact]]\n{texts}retrieved = {one.retrieved.isoformat()}\n"
+    fields = (("id", fact.id), ("value", fact.value), ("url", fact.url), ("quote", fact.quote))
+    texts = "".join(f"{name} = {_quote(value)}\n" for name, value in fields)
+    return f"[[fact]]\n{texts}retrieved = {fact.retrieved.isoformat()}\n"
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(mark if mark.isprintable() else f"\\U{ord(mark):08x}" for mark in escaped) + '"'

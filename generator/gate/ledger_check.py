@@ -6,37 +6,37 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.gate.edited_issue import Edited
-from generator.issue.fact_entries import entry
-from generator.issue.shown_facts import printed
+from generator.gate.edited_issue import EditedIssue
+from generator.issue.fact_json import dump_fact
+from generator.issue.shown_facts import find_shown_ids
 from generator.model.finding import Finding
 
 _MISSING = object()
 
 
-def ledger(edited: Edited) -> Iterator[Finding]:
+def check_ledger(edited: EditedIssue) -> Iterator[Finding]:
     """Facts that were deleted or altered in `facts.json`, or that the snapshots print otherwise."""
     facts = edited.issue.ledger.facts
     # a published issue is not made to tell what a later version would have told
-    told = facts.keys() if edited.draft else printed(edited.page.body) | edited.stored.keys()
+    told = facts.keys() if edited.is_draft else find_shown_ids(edited.issue_text.body) | edited.stored_facts.keys()
     for key, fact in facts.items():
-        stored = edited.stored.get(key)
+        stored = edited.stored_facts.get(key)
         if stored is None and key in told:
-            yield _stale(edited, key, f"facts.json has lost {key}", "", fact.text)
+            yield _report_stale_fact(edited, key, f"facts.json has lost {key}", "", fact.text)
         elif stored is not None:
-            yield from _altered(edited, key, stored, json.loads(json.dumps(entry(fact))))
-    for key in sorted(edited.stored.keys() - facts.keys()):
-        yield _stale(edited, key, f"facts.json has {key}, which no snapshot supports", "", "")
+            yield from _report_alteration(edited, key, stored, json.loads(json.dumps(dump_fact(fact))))
+    for key in sorted(edited.stored_facts.keys() - facts.keys()):
+        yield _report_stale_fact(edited, key, f"facts.json has {key}, which no snapshot supports", "", "")
 
 
-def _altered(edited: Edited, key: str, stored: Mapping[str, Any], told: Mapping[str, Any]) -> Iterator[Finding]:
-    names = [name for name in ("text", *told, *stored) if stored.get(name, _MISSING) != told.get(name, _MISSING)]
+def _report_alteration(edited: EditedIssue, key: str, stored: Mapping[str, Any], current: Mapping[str, Any]) -> Iterator[Finding]:
+    names = [name for name in ("text", *current, *stored) if stored.get(name, _MISSING) != current.get(name, _MISSING)]
     if names:
-        printed, expected = (str(one.get(names[0], "nothing")) for one in (stored, told))
+        printed, expected = (str(one.get(names[0], "nothing")) for one in (stored, current))
         said = f"facts.json says {printed!r} of {key} ({names[0]}), the snapshots say {expected!r}"
-        yield _stale(edited, key, said, printed, expected)
+        yield _report_stale_fact(edited, key, said, printed, expected)
 
 
-def _stale(edited: Edited, key: str, said: str, printed: str, expected: str) -> Finding:
-    message = f"{said}. Run movers draft to put it right; in a published issue, restore the file."
-    return edited.finding(edited.linked(key), "stale-fact", message, printed=printed, expected=expected, fact=key)
+def _report_stale_fact(edited: EditedIssue, key: str, difference: str, printed: str, expected: str) -> Finding:
+    message = f"{difference}. Run movers draft to put it right; in a published issue, restore the file."
+    return edited.create_finding(edited.find_link_position(key), "stale-fact", message, printed=printed, expected=expected, fact=key)

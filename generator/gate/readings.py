@@ -4,33 +4,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from generator.gate.edited_issue import Edited
-from generator.gate.read.regions import Kind
-from generator.gate.read.sentence import Scene
+from generator.gate.edited_issue import EditedIssue
+from generator.gate.read.regions import RegionKind
+from generator.gate.read.sentence_reading import SentenceReading
 from generator.model.finding import Finding, Grade
 
-UNLINKED = frozenset({Kind.TITLE, Kind.DESCRIPTION, Kind.HEADING, Kind.ALT, Kind.CODE})
+UNLINKABLE_KINDS = frozenset({RegionKind.TITLE, RegionKind.DESCRIPTION, RegionKind.HEADING, RegionKind.ALT, RegionKind.CODE})
 """Where Markdown cannot or should not link."""
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Reading:
     """One thing that was seen, how it was settled, and what there is to say of it."""
 
-    sort: str
+    category: str
     """`number`, `claim word` or `name`."""
-    how: str
+    outcome: str
     finding: Finding | None = None
 
 
-def place(edited: Edited, scene: Scene, span: tuple[int, int], code: str, message: str, **rest: str) -> Finding:
+def create_span_finding(
+    edited: EditedIssue, sentence_reading: SentenceReading, span: tuple[int, int], code: str, message: str, **rest: str
+) -> Finding:
     """An error about a stretch of a sentence."""
     first, last = span
-    at = scene.sentence.at + first
-    shown = edited.source[at : scene.sentence.at + last]
-    return edited.finding(edited.at(at), code, message, printed=shown, **rest)
+    at = sentence_reading.sentence.offset + first
+    shown = edited.source[at : sentence_reading.sentence.offset + last]
+    return edited.create_finding(edited.find_position(at), code, message, printed=shown, **rest)
 
 
-def as_open(found: Finding) -> Finding:
+def mark_open(finding: Finding) -> Finding:
     """The same as something left to the editor."""
-    return replace(found, grade=Grade.OPEN)
+    return replace(finding, grade=Grade.OPEN)

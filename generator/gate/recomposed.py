@@ -9,66 +9,73 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator import cache, cache_values
-from generator.gate.edited_issue import sentences
-from generator.gate.read.regions import Followed
+from generator.gate.edited_issue import list_sentences
+from generator.gate.read.regions import SentencePair
 from generator.ingest import store
-from generator.issue.files import Stored
-from generator.issue.publication import LEDGER, Publication
-from generator.issue.render import folders
+from generator.issue.files import StoredLedger
+from generator.issue.jinja_environment import template_folders
+from generator.issue.publication import LEDGER_FILE, Publication
 from generator.model.issue import Issue
 from generator.model.week import Week
-from generator.statistics import watch_predicates
+from generator.statistics import watch_statements
 
-FOLDER = f"{cache.FOLDER}/issues"
+ISSUE_CACHE_FOLDER = f"{cache.CACHE_FOLDER}/issues"
 
 
 @dataclass(frozen=True, slots=True)
-class Composed:
+class RecomposedIssue:
     """An issue as the answers of its vintage have it."""
 
     issue: Issue
-    page: str
+    generated_text: str
     """With nobody having touched it."""
-    sentences: frozenset[Followed]
+    sentences: frozenset[SentencePair]
     """Of that page."""
 
 
-def composed(opened: Publication, week: Week, stored: Stored, linked: Collection[str]) -> Composed:
+def load_recomposed(publication: Publication, week: Week, stored: StoredLedger, linked_ids: Collection[str]) -> RecomposedIssue:
     """The issue that a ledger was written with, and the facts that its text links besides."""
-    shelf = cache.Shelf(opened.root / FOLDER)
+    shelf = cache.CacheFolder(publication.root / ISSUE_CACHE_FOLDER)
     # before anything is read: what changes from now on is of another key
-    key = _key(opened, week, stored, linked)
+    key = _cache_key(publication, week, stored, linked_ids)
     body = shelf.load(week.slug, key) if key else None
     if body is not None:
-        with suppress(cache_values.UnreadableError):
-            return Composed(*cache_values.loaded(body))
-    made = _anew(opened, week, stored, linked)
+        with suppress(cache_values.UnreadableValueError):
+            return RecomposedIssue(*cache_values.load_value(body))
+    recomposed = _recompose(publication, week, stored, linked_ids)
     if key:
-        shelf.save(week.slug, key, cache_values.dumped((made.issue, made.page, made.sentences)))
-    return made
+        shelf.save(week.slug, key, cache_values.dump_value((recomposed.issue, recomposed.generated_text, recomposed.sentences)))
+    return recomposed
 
 
-def _anew(opened: Publication, week: Week, stored: Stored, linked: Collection[str]) -> Composed:
+def _recompose(publication: Publication, week: Week, stored: StoredLedger, linked_ids: Collection[str]) -> RecomposedIssue:
     # what composes is a fifth of a check's start, and an issue that is kept is not composed
     from generator.issue import drafting  # noqa: PLC0415
-    from generator.issue.pipeline import again  # noqa: PLC0415
+    from generator.issue.pipeline import recompose_issue  # noqa: PLC0415
 
-    issue = again(opened, week, stored, linked)
-    page = str(drafting.page(issue, opened.templates, stored.record))
-    return Composed(issue, page, sentences(page))
+    issue = recompose_issue(publication, week, stored, linked_ids)
+    generated_text = str(drafting.render_issue_text(issue, publication.templates, stored.record))
+    return RecomposedIssue(issue, generated_text, list_sentences(generated_text))
 
 
-def _key(opened: Publication, week: Week, stored: Stored, linked: Collection[str]) -> str | None:
+def _cache_key(publication: Publication, week: Week, stored: StoredLedger, linked_ids: Collection[str]) -> str | None:
     """Stands for all that an issue is composed from; `None` where that cannot be told."""
-    signs = (cache.maker(), cache.signed(_files(opened, week)))
-    if not all(signs) or not opened.listed:
+    signs = (cache.fingerprint_code(), cache.fingerprint_paths(_list_input_paths(publication, week)))
+    if not all(signs) or not publication.registry_digest:
         return None
-    told = (week.label, opened.config, opened.listed, stored.head, sorted(stored.facts), sorted({*linked} - stored.facts.keys()))
-    return sha256(f"{signs!r} {told!r}".encode()).hexdigest()
+    inputs = (
+        week.label,
+        publication.config,
+        publication.registry_digest,
+        stored.head,
+        sorted(stored.facts),
+        sorted({*linked_ids} - stored.facts.keys()),
+    )
+    return sha256(f"{signs!r} {inputs!r}".encode()).hexdigest()
 
 
-def _files(opened: Publication, week: Week) -> Iterator[Path]:
+def _list_input_paths(publication: Publication, week: Week) -> Iterator[Path]:
     """What is read anew for every issue: the answers, the templates, and the ledgers whose watch lists a week may settle."""
-    yield opened.root / store.SNAPSHOTS
-    yield from folders(opened.templates)
-    yield from (opened.folder(week - back) / LEDGER for back in range(1, watch_predicates.HORIZON + 1))
+    yield publication.root / store.SNAPSHOTS_FOLDER
+    yield from template_folders(publication.templates)
+    yield from (publication.issue_folder(week - back) / LEDGER_FILE for back in range(1, watch_statements.HORIZON_WEEKS + 1))

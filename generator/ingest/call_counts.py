@@ -11,37 +11,37 @@ DAY_LIMIT = 480
 
 
 @dataclass(frozen=True, slots=True)
-class Calls:
+class CallCount:
     """Keyed calls of one UTC day, failed attempts included."""
 
     day: date
     made: int = 0
 
-    def on(self, day: date) -> Calls:
+    def for_day(self, day: date) -> CallCount:
         """The calls of a day: none yet, if it is another."""
-        return self if self.day == day else Calls(day)
+        return self if self.day == day else CallCount(day)
 
     @property
-    def left(self) -> int:
+    def remaining(self) -> int:
         """How many more the day allows."""
         return max(0, DAY_LIMIT - self.made)
 
-    def one_more(self) -> Calls:
+    def add_call(self) -> CallCount:
         """With the call that is made now."""
-        return Calls(self.day, self.made + 1)
+        return CallCount(self.day, self.made + 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Absent:
+class AbsentRequests:
     """What sources had no data for on one UTC day; another day may know better."""
 
     day: date
     names: tuple[str, ...] = ()
 
-    def on(self, day: date) -> Absent:
+    def for_day(self, day: date) -> AbsentRequests:
         """What is known to be absent on a day."""
-        return self if self.day == day else Absent(day)
+        return self if self.day == day else AbsentRequests(day)
 
-    def also(self, names: Iterable[str]) -> Absent:
+    def add_names(self, names: Iterable[str]) -> AbsentRequests:
         """With what was found absent now."""
-        return Absent(self.day, tuple(sorted({*self.names, *names})))
+        return AbsentRequests(self.day, tuple(sorted({*self.names, *names})))

@@ -7,31 +7,30 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from urllib.parse import urlencode
 
-from generator.config import USAGE as USAGE_GROUP
-from generator.config import Config
-from generator.ingest.fetch.pace import seconds
-from generator.ingest.sources import USAGE, Ask, Source
+from generator.config import USAGE_GROUP, Config
+from generator.ingest.fetch.pace import estimate_seconds
+from generator.ingest.sources import USAGE_SOURCES, Source, SourceRequest
 from generator.model.provenance import Provenance
 from generator.model.week import Week
 
-Stored = Callable[[Source[object]], Sequence[Provenance]]
+LoadRecords = Callable[[Source[object]], Sequence[Provenance]]
 """The records of a board."""
-_FREE_CALL = 2.0
+_KEYLESS_CALL_SECONDS = 2.0
 """Seconds that an answer takes for which no key is needed, about."""
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PullStep:
     """One thing to ask."""
 
     source: Source[object]
-    ask: Ask
+    request: SourceRequest
     required: bool
     """Whether the run has failed without it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
+class SkippedBoard:
     """What is not asked."""
 
     board: str
@@ -45,34 +44,34 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class PullPlan:
     """What a run asks, in order."""
 
-    steps: tuple[Step, ...]
-    skipped: tuple[Skipped, ...]
-    history: bool = False
+    steps: tuple[PullStep, ...]
+    skipped: tuple[SkippedBoard, ...]
+    fills_history: bool = False
     """Whether it fills an archive: then what is absent upstream is no failure."""
 
     @property
     def calls(self) -> int:
         """Keyed calls that it makes."""
-        return sum(step.ask.calls for step in self.steps)
+        return sum(step.request.calls for step in self.steps)
 
     @property
-    def seconds(self) -> float:
+    def estimated_seconds(self) -> float:
         """How long it takes, about."""
-        return self.seconds_after(0)
+        return self.estimate_seconds_after(0)
 
-    def seconds_after(self, done: int) -> float:
+    def estimate_seconds_after(self, done: int) -> float:
         """How long what follows so many steps takes, about."""
-        calls = [step.ask.calls for step in self.steps]
-        return seconds(sum(calls)) - seconds(sum(calls[:done])) + _FREE_CALL * calls[done:].count(0)
+        calls = [step.request.calls for step in self.steps]
+        return estimate_seconds(sum(calls)) - estimate_seconds(sum(calls[:done])) + _KEYLESS_CALL_SECONDS * calls[done:].count(0)
 
 
-def plan_week(sources: Sequence[Source[object]], config: Config, week: Week, *, keyed: bool) -> Plan:
+def plan_week(sources: Sequence[Source[object]], config: Config, week: Week, *, keyed: bool) -> PullPlan:
     """What a week's pull asks: everything that is turned on, stored or not, so that what still holds is confirmed."""
-    asked, skipped = _chosen(sources, config, keyed=keyed)
-    return Plan(tuple(_step(source, ask, config) for source in asked for ask in source.asks(week)), skipped)
+    chosen, skipped = _choose_sources(sources, config, keyed=keyed)
+    return PullPlan(tuple(_make_step(source, ask, config) for source in chosen for ask in source.plan_requests(week)), skipped)
 
 
 def plan_history(
@@ -82,65 +81,69 @@ def plan_history(
     until: Week,
     *,
     keyed: bool,
-    stored: Stored,
+    load_records: LoadRecords,
     absent: Collection[str] = (),
-) -> Plan:
+) -> PullPlan:
     """What is left to ask until every week of a span is stored; what is stored and final, or known to be absent, is not asked again."""
-    asked, skipped = _chosen(sources, config, keyed=keyed)
-    steps: list[Step] = []
-    for source in asked:
-        records = stored(source)
-        asks = list(source.asks(until, since))
-        left = [ask for ask in asks if not _held(ask, records, config.settle)]
-        new = [ask for ask in left if name_of(ask) not in absent]
-        skipped += _saved(source, len(asks) - len(left), "stored already") + _saved(source, len(left) - len(new), "found absent today")
-        steps += [_step(source, ask, config) for ask in new]
-    return Plan(tuple(steps), skipped, history=True)
+    chosen, skipped = _choose_sources(sources, config, keyed=keyed)
+    steps: list[PullStep] = []
+    for source in chosen:
+        records = load_records(source)
+        requests = list(source.plan_requests(until, since))
+        missing = [ask for ask in requests if not _is_stored_final(ask, records, config.settle)]
+        remaining = [ask for ask in missing if name_request(ask) not in absent]
+        skipped += _list_saved(source, len(requests) - len(missing), "stored already") + _list_saved(
+            source, len(missing) - len(remaining), "found absent today"
+        )
+        steps += [_make_step(source, ask, config) for ask in remaining]
+    return PullPlan(tuple(steps), skipped, fills_history=True)
 
 
-def name_of(ask: Ask) -> str:
+def name_request(request: SourceRequest) -> str:
     """What is asked, as a note names it."""
-    return f"{ask.board}?{urlencode(ask.params)}#{ask.until}"
+    return f"{request.board}?{urlencode(request.params)}#{request.until}"
 
 
-def _chosen(sources: Sequence[Source[object]], config: Config, *, keyed: bool) -> tuple[list[Source[object]], tuple[Skipped, ...]]:
+def _choose_sources(
+    sources: Sequence[Source[object]], config: Config, *, keyed: bool
+) -> tuple[list[Source[object]], tuple[SkippedBoard, ...]]:
     """The boards that are asked, and why the others are not."""
-    reasons = [(source, _reason(source, config, keyed=keyed)) for source in sources]
-    return [source for source, why in reasons if not why], tuple(Skipped(source.board, why) for source, why in reasons if why)
+    reasons = [(source, _explain_skip(source, config, keyed=keyed)) for source in sources]
+    return [source for source, why in reasons if not why], tuple(SkippedBoard(source.board, why) for source, why in reasons if why)
 
 
-def _reason(source: Source[object], config: Config, *, keyed: bool) -> str:
+def _explain_skip(source: Source[object], config: Config, *, keyed: bool) -> str:
     if not config.group(source.group).pull:
         return f"off (boards.{source.group}.pull)"
     if source.keyed and not keyed:
         return "needs OPENROUTER_API_KEY"
-    return "with a key the Data API is asked instead" if source in USAGE and not source.keyed and keyed else ""
+    return "with a key the Data API is asked instead" if source in USAGE_SOURCES and not source.keyed and keyed else ""
 
 
-def _step(source: Source[object], ask: Ask, config: Config) -> Step:
+def _make_step(source: Source[object], request: SourceRequest, config: Config) -> PullStep:
     # the catalogue is of the usage group, and an issue can do without it
-    required = source in USAGE if source.group == USAGE_GROUP else not config.group(source.group).optional
-    return Step(source, ask, required)
+    required = source in USAGE_SOURCES if source.group == USAGE_GROUP else not config.group(source.group).optional
+    return PullStep(source, request, required)
 
 
-def _held(ask: Ask, records: Sequence[Provenance], settle: timedelta) -> bool:
+def _is_stored_final(request: SourceRequest, records: Sequence[Provenance], settle: timedelta) -> bool:
     """Whether its answer is stored, and was given when it was final."""
-    final = datetime.combine(ask.until + timedelta(1), time(), UTC) + settle
+    final = datetime.combine(request.until + timedelta(1), time(), UTC) + settle
     return any(
-        record.params == ask.params
+        record.params == request.params
         and max((record.as_of, *record.confirmed)) >= final
-        and (ask.first is None or record.first <= ask.first <= ask.until <= record.last)
+        and (request.first is None or record.first <= request.first <= request.until <= record.last)
         for record in records
     )
 
 
-def _saved(source: Source[object], asks: int, why: str) -> tuple[Skipped, ...]:
-    return (Skipped(source.board, why, asks),) if asks else ()
+def _list_saved(source: Source[object], requests: int, why: str) -> tuple[SkippedBoard, ...]:
+    return (SkippedBoard(source.board, why, requests),) if requests else ()
 
 
-def boards_of(steps: Sequence[Step]) -> Iterator[tuple[Source[object], list[Step]]]:
+def group_steps(steps: Sequence[PullStep]) -> Iterator[tuple[Source[object], list[PullStep]]]:
     """Steps by board, in order."""
-    found: dict[str, list[Step]] = {}
+    steps_by_board: dict[str, list[PullStep]] = {}
     for step in steps:
-        found.setdefault(step.ask.board, []).append(step)
-    yield from ((group[0].source, group) for group in found.values())
+        steps_by_board.setdefault(step.request.board, []).append(step)
+    yield from ((group[0].source, group) for group in steps_by_board.values())

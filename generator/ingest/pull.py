@@ -9,18 +9,18 @@ from functools import partial
 
 from generator.errors import EmptyError, LimitError, NotFoundError, PayloadError, SourceError
 from generator.ingest import validate
-from generator.ingest.plan import Plan, Step, name_of
-from generator.ingest.sources import USAGE, Get, Source
-from generator.ingest.store import Saved, Store
+from generator.ingest.plan import PullPlan, PullStep, name_request
+from generator.ingest.sources import USAGE_SOURCES, Source, SourceClient
+from generator.ingest.store import SaveResult, Store
 from generator.model.provenance import Snapshot
 
 Progress = Callable[[str], None]
-_SOON = 90
+_MAX_SECONDS_SHOWN = 90
 """Seconds under which they are counted, minutes above."""
 
 
 @dataclass(slots=True)
-class Pulled:
+class PullResult:
     """What a pull brought."""
 
     new: list[str] = field(default_factory=list)
@@ -36,68 +36,75 @@ class Pulled:
 
 
 @dataclass(slots=True)
-class _Run:
+class _PullRun:
     """How far a pull has come."""
 
-    plan: Plan
-    pulled: Pulled
-    begins: dict[str, date] = field(default_factory=dict)
+    plan: PullPlan
+    result: PullResult
+    empty_until: dict[str, date] = field(default_factory=dict)
     """The last day of each board up to which its source has nothing."""
-    nothing: list[str] = field(default_factory=list)
+    absent_requests: list[str] = field(default_factory=list)
     """Names of what is absent."""
-    given_up: set[str] = field(default_factory=set)
+    failed_boards: set[str] = field(default_factory=set)
     """Boards that do not answer: whatever keeps them from it keeps them from answering more."""
     limit: LimitError | None = None
-    refused: PayloadError | None = None
-    refuse: Callable[[Source[object], Snapshot], None] = field(kw_only=True)
+    refusal: PayloadError | None = None
+    check_snapshot: Callable[[Source[object], Snapshot], None] = field(kw_only=True)
     """Raises PayloadError for an answer that cannot be true."""
 
-    def wants(self, step: Step) -> bool:
+    def accept_step(self, step: PullStep) -> bool:
         """Whether a step is still worth asking."""
-        if step.ask.board in self.begins and step.ask.until <= self.begins[step.ask.board]:
-            self.nothing.append(name_of(step.ask))
+        if step.request.board in self.empty_until and step.request.until <= self.empty_until[step.request.board]:
+            self.absent_requests.append(name_request(step.request))
             return False
-        if self.limit and step.ask.calls:
-            self._limited(step, self.limit)
+        if self.limit and step.request.calls:
+            self._record_limit(step, self.limit)
             return False
-        return step.ask.board not in self.given_up
+        return step.request.board not in self.failed_boards
 
-    def failed(self, step: Step, failure: SourceError | PayloadError) -> None:
+    def record_failure(self, step: PullStep, failure: SourceError | PayloadError) -> None:
         """Take note of what a step came to instead of an answer; raises when the run is to stop at once."""
-        board = step.ask.board
+        board = step.request.board
         if isinstance(failure, LimitError):
             self.limit = failure
-            self._limited(step, failure)
-        elif self.plan.history and isinstance(failure, NotFoundError | EmptyError):
-            self.nothing.append(name_of(step.ask))
-            self.pulled.absent.append(f"{board}: nothing up to {step.ask.until}")
-            self.begins[board] = step.ask.until
-        elif self.plan.history and isinstance(failure, PayloadError) and step.required:
-            self.refused = self.refused or failure
+            self._record_limit(step, failure)
+        elif self.plan.fills_history and isinstance(failure, NotFoundError | EmptyError):
+            self.absent_requests.append(name_request(step.request))
+            self.result.absent.append(f"{board}: nothing up to {step.request.until}")
+            self.empty_until[board] = step.request.until
+        elif self.plan.fills_history and isinstance(failure, PayloadError) and step.required:
+            self.refusal = self.refusal or failure
         elif step.required:
             raise failure
         else:
-            self.pulled.failed.append(f"{board}: {failure}")
+            self.result.failed.append(f"{board}: {failure}")
             if isinstance(failure, SourceError):
-                self.given_up.add(board)
+                self.failed_boards.add(board)
 
-    def end(self) -> None:
+    def raise_failures(self) -> None:
         """Raise what the run cannot be called done with."""
-        if self.refused:
-            raise self.refused
-        if self.limit and self.plan.history:
+        if self.refusal:
+            raise self.refusal
+        if self.limit and self.plan.fills_history:
             raise self.limit
 
-    def _limited(self, step: Step, limit: LimitError) -> None:
-        if step.required and not self.plan.history:
+    def _record_limit(self, step: PullStep, limit: LimitError) -> None:
+        if step.required and not self.plan.fills_history:
             raise limit
-        if step.ask.board not in self.given_up and not self.plan.history:
-            self.pulled.failed.append(f"{step.ask.board}: {limit}")
-            self.given_up.add(step.ask.board)
+        if step.request.board not in self.failed_boards and not self.plan.fills_history:
+            self.result.failed.append(f"{step.request.board}: {limit}")
+            self.failed_boards.add(step.request.board)
 
 
-def pull(
-    plan: Plan, gets: Mapping[str, Get], store: Store, pulled: Pulled, *, today: date, progress: Progress, jump: int = validate.JUMP
+def pull_sources(
+    plan: PullPlan,
+    clients: Mapping[str, SourceClient],
+    store: Store,
+    result: PullResult,
+    *,
+    today: date,
+    progress: Progress,
+    jump: int = validate.MAX_JUMP,
 ) -> None:
     """Ask step after step and keep what is new; `pulled` says what came of it, also when an error ends the run.
 
@@ -106,69 +113,70 @@ def pull(
     refused, to fail at its end; it ends early when a required board does not answer, or without calls when today's are
     used up.
     """
-    pulled.skipped += [str(one) for one in plan.skipped]
-    run, gathered = _Run(plan, pulled, refuse=partial(_refuse, store, jump)), list[Snapshot]()
+    result.skipped += [str(one) for one in plan.skipped]
+    run, snapshots = _PullRun(plan, result, check_snapshot=partial(_check_usage, store, jump)), list[Snapshot]()
     try:
         for number, step in enumerate(plan.steps):
-            if not run.wants(step):
+            if not run.accept_step(step):
                 continue
-            progress(_line(plan, number))
+            progress(_describe_step(plan, number))
             try:
-                for snapshot in _answers(run, step, gets[step.source.name]):
-                    if plan.history:
-                        _keep(snapshot, store, pulled)
+                for snapshot in _fetch_snapshots(run, step, clients[step.source.name]):
+                    if plan.fills_history:
+                        _save_snapshot(snapshot, store, result)
                     else:
-                        gathered.append(snapshot)
+                        snapshots.append(snapshot)
             except (SourceError, PayloadError) as failure:
-                run.failed(step, failure)
+                run.record_failure(step, failure)
     finally:
-        if run.nothing:
-            store.write_absent(store.read_absent(today).also(run.nothing))
-    for snapshot in gathered:
-        _keep(snapshot, store, pulled)
-    run.end()
+        if run.absent_requests:
+            store.write_absent(store.read_absent(today).add_names(run.absent_requests))
+    for snapshot in snapshots:
+        _save_snapshot(snapshot, store, result)
+    run.raise_failures()
 
 
-def _answers(run: _Run, step: Step, get: Get) -> Iterator[Snapshot]:
+def _fetch_snapshots(run: _PullRun, step: PullStep, client: SourceClient) -> Iterator[Snapshot]:
     """The answers to a step; that there is none, or none that reaches as far back as it asks, is noted."""
-    first, reaches = step.ask.first, False
-    for snapshot in step.ask.answer(get):
-        run.refuse(step.source, snapshot)
+    first, reaches = step.request.first, False
+    for snapshot in step.request.fetch(client):
+        run.check_snapshot(step.source, snapshot)
         reaches = reaches or first is None or snapshot.provenance.first <= first
         yield snapshot
-    if run.plan.history and not reaches:
-        run.nothing.append(name_of(step.ask))
+    if run.plan.fills_history and not reaches:
+        run.absent_requests.append(name_request(step.request))
 
 
-def _refuse(store: Store, jump: int, source: Source[object], snapshot: Snapshot) -> None:
+def _check_usage(store: Store, jump: int, source: Source[object], snapshot: Snapshot) -> None:
     """What a usage answer says is held against itself and against the newest one that is stored of its board."""
-    usage = next((one for one in USAGE if one.board == source.board), None)
+    usage = next((one for one in USAGE_SOURCES if one.board == source.board), None)
     if usage is None:
         return
-    records = store.records(usage.name, usage.board)
-    known = usage.parse(store.load(records[-1]).body) if records else None
-    validate.refuse_absurd(usage.board, usage.parse(snapshot.body), snapshot.provenance, known, jump)
+    records = store.read_records(usage.name, usage.board)
+    stored = usage.parse(store.load_snapshot(records[-1]).body) if records else None
+    validate.refuse_absurd_usage(usage.board, usage.parse(snapshot.body), snapshot.provenance, stored, jump)
 
 
-def _keep(snapshot: Snapshot, store: Store, pulled: Pulled) -> None:
-    if store.save(snapshot) is Saved.NEW:
-        pulled.new.append(snapshot.provenance.file)
+def _save_snapshot(snapshot: Snapshot, store: Store, result: PullResult) -> None:
+    if store.save_snapshot(snapshot) is SaveResult.NEW:
+        result.new.append(snapshot.provenance.path)
     else:
-        pulled.known.append(snapshot.provenance.board)
+        result.known.append(snapshot.provenance.board)
 
 
-def _line(plan: Plan, number: int) -> str:
+def _describe_step(plan: PullPlan, number: int) -> str:
     """`asking openrouter for apps-popular up to 2025-02-16 (37 of 161, about 4 minutes left)`."""
     step = plan.steps[number]
     line = f"asking {step.source.name} for {step.source.board}"
-    if not plan.history:
+    if not plan.fills_history:
         return line
-    return f"{line} up to {step.ask.until} ({number + 1} of {len(plan.steps)}, {spoken(plan.seconds_after(number))} left)"
+    left = describe_duration(plan.estimate_seconds_after(number))
+    return f"{line} up to {step.request.until} ({number + 1} of {len(plan.steps)}, {left} left)"
 
 
-def spoken(seconds: float) -> str:
+def describe_duration(seconds: float) -> str:
     """`about 40 seconds`, `about 4 minutes`."""
-    if seconds < _SOON:
+    if seconds < _MAX_SECONDS_SHOWN:
         rounded = max(1, round(seconds))
         return f"about {rounded} {'second' if rounded == 1 else 'seconds'}"
     return f"about {round(seconds / 60)} minutes"

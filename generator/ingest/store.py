@@ -15,18 +15,18 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.disk import write_atomic
 from generator.errors import ConfigError, StoreError
-from generator.ingest.call_counts import Absent, Calls
+from generator.ingest.call_counts import AbsentRequests, CallCount
 from generator.model.provenance import Provenance, Snapshot
 from generator.model.week import Week
 
-SNAPSHOTS: Final = Path("docs/data/snapshots")
-REGISTRY: Final = Path("docs/data/registry.toml")
-CALLS: Final = Path(".movers/calls.json")
-ABSENT: Final = Path(".movers/absent.json")
-_META = ".meta.json"
-_NO_END = "~"
+SNAPSHOTS_FOLDER: Final = Path("docs/data/snapshots")
+REGISTRY_FILE: Final = Path("docs/data/registry.toml")
+CALLS_FILE: Final = Path(".movers/calls.json")
+ABSENT_FILE: Final = Path(".movers/absent.json")
+_META_SUFFIX = ".meta.json"
+_AFTER_ALL_WEEKS = "~"
 """After the name of every folder."""
-_FIRST_KEPT = _LAST_KEPT = 5
+_FIRST_CONFIRMATIONS = _LAST_CONFIRMATIONS = 5
 """Confirmations kept of each end: the early ones settle what early issues used, the last say what holds today."""
 
 
@@ -34,28 +34,28 @@ Noted = TypeVar("Noted")
 
 
 @cache
-def _records() -> TypeAdapter[Provenance]:
+def _provenance_adapter() -> TypeAdapter[Provenance]:
     """Made when it is needed, as those below: not every command reads or writes one."""
     return TypeAdapter(Provenance)
 
 
 @cache
-def _calls() -> TypeAdapter[Calls]:
-    return TypeAdapter(Calls)
+def _calls_adapter() -> TypeAdapter[CallCount]:
+    return TypeAdapter(CallCount)
 
 
 @cache
-def _absent() -> TypeAdapter[Absent]:
-    return TypeAdapter(Absent)
+def _absent_adapter() -> TypeAdapter[AbsentRequests]:
+    return TypeAdapter(AbsentRequests)
 
 
-class Saved(Enum):
+class SaveResult(Enum):
     """What saving an answer changed."""
 
     NEW = auto()
     CONFIRMED = auto()
     """It says what a stored one says; its `as_of` is noted there."""
-    KNOWN = auto()
+    UNCHANGED = auto()
     """Nothing: this very answer, or this confirmation, is stored."""
 
 
@@ -65,66 +65,66 @@ class Store:
     def __init__(self, root: Path) -> None:
         """Of the publication in a folder."""
         self._root = root
-        self._folder = root / SNAPSHOTS
+        self._folder = root / SNAPSHOTS_FOLDER
 
-    def save(self, snapshot: Snapshot) -> Saved:
+    def save_snapshot(self, snapshot: Snapshot) -> SaveResult:
         """Keep an answer; equal content for the same days is one snapshot, of which the first is kept."""
         record = snapshot.provenance
-        for kept in self.records(record.source, record.board):
-            if (kept.content, kept.first, kept.last) == (record.content, record.first, record.last):
-                return self._confirm(kept, record.as_of)
-        body, meta = self._paths(record)
+        for stored in self.read_records(record.source, record.board):
+            if (stored.content, stored.first, stored.last) == (record.content, record.first, record.last):
+                return self._confirm(stored, record.as_of)
+        body, meta = self._snapshot_paths(record)
         if meta.exists():
             raise StoreError(body, "another answer of the same second is stored, and says something else", "Pull again in a moment.")
         # without its record a body is not seen, so a run killed in between leaves nothing
         write_atomic(body, snapshot.body)
-        write_atomic(meta, _records().dump_json(record, indent=2) + b"\n")
-        return Saved.NEW
+        write_atomic(meta, _provenance_adapter().dump_json(record, indent=2) + b"\n")
+        return SaveResult.NEW
 
-    def records(self, source: str, board: str, since: Week | None = None, until: Week | None = None) -> tuple[Provenance, ...]:
+    def read_records(self, source: str, board: str, since: Week | None = None, until: Week | None = None) -> tuple[Provenance, ...]:
         """What is stored of a board, oldest `as_of` first; with ISO weeks as bounds only what is filed under these and those between."""
-        first, last = since.slug if since else "", until.slug if until else _NO_END
+        first, last = since.slug if since else "", until.slug if until else _AFTER_ALL_WEEKS
         weeks = (folder for folder in (self._folder / source / board).glob("*/") if first <= folder.name <= last)
-        paths = (path for folder in weeks for path in folder.glob(f"*{_META}"))
-        return tuple(sorted(map(self._read, paths), key=lambda record: (record.as_of, record.file)))
+        paths = (path for folder in weeks for path in folder.glob(f"*{_META_SUFFIX}"))
+        return tuple(sorted(map(self._read_record, paths), key=lambda record: (record.as_of, record.path)))
 
-    def load(self, provenance: Provenance) -> Snapshot:
+    def load_snapshot(self, provenance: Provenance) -> Snapshot:
         """A stored answer; `StoreError` when its bytes are not those that were received."""
-        path, _ = self._paths(provenance)
+        path, _ = self._snapshot_paths(provenance)
         try:
             body = path.read_bytes()
         except FileNotFoundError:
-            raise StoreError(path, "the snapshot is missing", _repair(path)) from None
+            raise StoreError(path, "the snapshot is missing", _suggest_repair(path)) from None
         if sha256(body).hexdigest() != provenance.sha256:
-            raise StoreError(path, "the snapshot is not what was received (sha256 differs)", _repair(path))
+            raise StoreError(path, "the snapshot is not what was received (sha256 differs)", _suggest_repair(path))
         return Snapshot(provenance, body)
 
-    def state(self, file: str, digest: str) -> str:
+    def check_state(self, file: str, digest: str) -> str:
         """How a stored answer is now, by its file and the digest of what was received: `as received`, `changed` or `missing`."""
         path = self._folder / file
         if not path.resolve().is_relative_to(self._folder.resolve()) or not path.is_file():
             return "missing"
         return "as received" if sha256(path.read_bytes()).hexdigest() == digest else "changed"
 
-    def read_calls(self, day: date) -> Calls:
+    def read_calls(self, day: date) -> CallCount:
         """The keyed calls that runs of this folder made on a UTC day; a note that cannot be read is none."""
-        return (_note(self._root / CALLS, _calls()) or Calls(day)).on(day)
+        return (_read_note(self._root / CALLS_FILE, _calls_adapter()) or CallCount(day)).for_day(day)
 
-    def write_calls(self, calls: Calls) -> None:
+    def write_calls(self, calls: CallCount) -> None:
         """Remember a day's calls."""
-        write_atomic(self._root / CALLS, _calls().dump_json(calls) + b"\n", durable=False)
+        write_atomic(self._root / CALLS_FILE, _calls_adapter().dump_json(calls) + b"\n", durable=False)
 
-    def read_absent(self, day: date) -> Absent:
+    def read_absent(self, day: date) -> AbsentRequests:
         """What runs of a UTC day found that sources have no data for; a note that cannot be read is none."""
-        return (_note(self._root / ABSENT, _absent()) or Absent(day)).on(day)
+        return (_read_note(self._root / ABSENT_FILE, _absent_adapter()) or AbsentRequests(day)).for_day(day)
 
-    def write_absent(self, absent: Absent) -> None:
+    def write_absent(self, absent: AbsentRequests) -> None:
         """Remember what is absent today."""
-        write_atomic(self._root / ABSENT, _absent().dump_json(absent) + b"\n", durable=False)
+        write_atomic(self._root / ABSENT_FILE, _absent_adapter().dump_json(absent) + b"\n", durable=False)
 
     def read_registry(self) -> str:
         """The text of the registry."""
-        path = self._root / REGISTRY
+        path = self._root / REGISTRY_FILE
         try:
             return path.read_text(encoding="utf-8")
         except FileNotFoundError:
@@ -132,46 +132,46 @@ class Store:
         except UnicodeDecodeError as wrong:
             raise ConfigError(f"{path} is not UTF-8 text (byte {wrong.start}). Save it as UTF-8.") from None
 
-    def _confirm(self, kept: Provenance, as_of: datetime) -> Saved:
-        moments = sorted({*kept.confirmed, as_of} - {kept.as_of})
-        if as_of < kept.as_of or moments == list(kept.confirmed):
-            return Saved.KNOWN
-        confirmed = replace(kept, confirmed=_thinned(moments))
-        written = write_atomic(self._paths(kept)[1], _records().dump_json(confirmed, indent=2) + b"\n")
-        return Saved.CONFIRMED if written else Saved.KNOWN
+    def _confirm(self, stored: Provenance, as_of: datetime) -> SaveResult:
+        moments = sorted({*stored.confirmed, as_of} - {stored.as_of})
+        if as_of < stored.as_of or moments == list(stored.confirmed):
+            return SaveResult.UNCHANGED
+        confirmed = replace(stored, confirmed=_thin_confirmations(moments))
+        written = write_atomic(self._snapshot_paths(stored)[1], _provenance_adapter().dump_json(confirmed, indent=2) + b"\n")
+        return SaveResult.CONFIRMED if written else SaveResult.UNCHANGED
 
-    def _paths(self, record: Provenance) -> tuple[Path, Path]:
+    def _snapshot_paths(self, record: Provenance) -> tuple[Path, Path]:
         """Its bytes and its record."""
-        body = self._folder / record.file
-        return body, body.with_suffix(_META)
+        body = self._folder / record.path
+        return body, body.with_suffix(_META_SUFFIX)
 
-    def _read(self, path: Path) -> Provenance:
+    def _read_record(self, path: Path) -> Provenance:
         try:
-            record = _records().validate_json(path.read_bytes())
-            own = record.as_of.tzinfo is not None and self._paths(record)[1] == path
+            record = _provenance_adapter().validate_json(path.read_bytes())
+            matches_path = record.as_of.tzinfo is not None and self._snapshot_paths(record)[1] == path
         except ValidationError as wrong:
             place = ".".join(str(part) for part in wrong.errors()[0]["loc"]) or "the file"
-            raise StoreError(path, f"the record cannot be read ({place})", _repair(path)) from None
+            raise StoreError(path, f"the record cannot be read ({place})", _suggest_repair(path)) from None
         except KeyError:
-            raise StoreError(path, f"the record is of a type that is not stored ({record.media_type!a})", _repair(path)) from None
-        if not own:
-            raise StoreError(path, "the record is not of the snapshot beside it", _repair(path))
+            raise StoreError(path, f"the record is of a type that is not stored ({record.media_type!a})", _suggest_repair(path)) from None
+        if not matches_path:
+            raise StoreError(path, "the record is not of the snapshot beside it", _suggest_repair(path))
         return record
 
 
-def _thinned(moments: list[datetime]) -> tuple[datetime, ...]:
+def _thin_confirmations(moments: list[datetime]) -> tuple[datetime, ...]:
     """Both ends, and the first of each week: it says that what is asked once a week still held in that week."""
-    ends = {*moments[:_FIRST_KEPT], *moments[-_LAST_KEPT:]}
+    ends = {*moments[:_FIRST_CONFIRMATIONS], *moments[-_LAST_CONFIRMATIONS:]}
     weekly = {Week.of(moment.astimezone(UTC).date()): moment for moment in reversed(moments)}
     return tuple(sorted({*ends, *weekly.values()}))
 
 
-def _note(path: Path, kind: TypeAdapter[Noted]) -> Noted | None:
+def _read_note(path: Path, kind: TypeAdapter[Noted]) -> Noted | None:
     """A small note of ours, which the next run can do without."""
     with suppress(FileNotFoundError, ValidationError):
         return kind.validate_json(path.read_bytes())
     return None
 
 
-def _repair(path: Path) -> str:
+def _suggest_repair(path: Path) -> str:
     return f"Restore it: git checkout -- {path}"

@@ -7,69 +7,73 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from generator.errors import PayloadError
-from generator.ingest.wire.buckets import Bucket, Buckets
-from generator.ingest.wire.data_api import label
+from generator.ingest.wire.buckets import Bucket, UsageBuckets
+from generator.ingest.wire.data_api import name_board
 from generator.model.provenance import Provenance
 
-JUMP = 5
+MAX_JUMP = 5
 """How many times its neighbours' a total may be, unless a publication says otherwise."""
-_BEFORE = 4
+_COMPARED_BUCKETS = 4
 """Buckets that one is compared with."""
 _TODO = "Nothing was stored. If it is true after all, raise `jump` in the configuration, then pull again."
-_SKEW = timedelta(hours=1)
+_CLOCK_SKEW = timedelta(hours=1)
 """By how much two clocks may differ."""
 
 
-def refuse_absurd(board: str, said: Buckets, record: Provenance, known: Buckets | None, jump: int = JUMP) -> None:
+def refuse_absurd_usage(board: str, parsed: UsageBuckets, record: Provenance, stored: UsageBuckets | None, jump: int = MAX_JUMP) -> None:
     """PayloadError for an answer that comes from the future, is empty of tokens, cut short, or many times what was usual.
 
     `known` is the newest answer of the board that is stored.
     """
     _refuse_future(board, record)
-    whole = [bucket for bucket in said.buckets if bucket.start >= said.first and _over(bucket, said.days, record.as_of)]
-    for index, bucket in enumerate(whole):
-        before = whole[max(0, index - _BEFORE) : index]
-        if not _total(bucket):
-            raise PayloadError(label(board), f"{bucket.start}", "no tokens in any row")
+    finished = [bucket for bucket in parsed.buckets if bucket.start >= parsed.first and _is_over(bucket, parsed.bucket_days, record.as_of)]
+    for index, bucket in enumerate(finished):
+        before = finished[max(0, index - _COMPARED_BUCKETS) : index]
+        if not _count_tokens(bucket):
+            raise PayloadError(name_board(board), f"{bucket.start}", "no tokens in any row")
         if before:
-            _refuse_jump(board, bucket, [_total(one) for one in before], jump)
-    _refuse_short(board, whole, known.buckets if known else ())
-    if known:
-        _refuse_other(board, whole, known, record.as_of, jump)
+            _refuse_jump(board, bucket, [_count_tokens(one) for one in before], jump)
+    _refuse_short(board, finished, stored.buckets if stored else ())
+    if stored:
+        _refuse_restated_total(board, finished, stored, record.as_of, jump)
 
 
 def _refuse_future(board: str, record: Provenance) -> None:
-    if record.as_of > record.fetched_at + _SKEW:
-        raise PayloadError(label(board), "as_of", f"made on {record.as_of:%Y-%m-%d}, which is after the day it was asked for")
+    if record.as_of > record.fetched_at + _CLOCK_SKEW:
+        raise PayloadError(name_board(board), "as_of", f"made on {record.as_of:%Y-%m-%d}, which is after the day it was asked for")
 
 
-def _refuse_jump(board: str, bucket: Bucket, before: list[int], jump: int) -> None:
-    usual = median(before)
-    if not usual / jump < _total(bucket) < usual * jump:
-        raise PayloadError(label(board), f"{bucket.start}", f"a total of {_total(bucket):,} tokens after {usual:,.0f} before", _TODO)
+def _refuse_jump(board: str, bucket: Bucket, earlier_totals: list[int], jump: int) -> None:
+    usual = median(earlier_totals)
+    if not usual / jump < _count_tokens(bucket) < usual * jump:
+        raise PayloadError(
+            name_board(board), f"{bucket.start}", f"a total of {_count_tokens(bucket):,} tokens after {usual:,.0f} before", _TODO
+        )
 
 
-def _refuse_short(board: str, whole: list[Bucket], known: Sequence[Bucket]) -> None:
+def _refuse_short(board: str, finished: list[Bucket], stored: Sequence[Bucket]) -> None:
     """A list of under half the rows that the others have was cut, or is one of something else, whatever its source says of `other`."""
-    usual = max((median(len(bucket.rows) for bucket in lists) for lists in (whole, known) if lists), default=0)
-    for bucket in whole[-1:]:
+    usual = max((median(len(bucket.rows) for bucket in lists) for lists in (finished, stored) if lists), default=0)
+    for bucket in finished[-1:]:
         if 2 * len(bucket.rows) < usual:
-            raise PayloadError(label(board), f"{bucket.start}", f"only {len(bucket.rows)} rows where {usual:.0f} are usual")
+            raise PayloadError(name_board(board), f"{bucket.start}", f"only {len(bucket.rows)} rows where {usual:.0f} are usual")
 
 
-def _refuse_other(board: str, whole: list[Bucket], known: Buckets, as_of: datetime, jump: int) -> None:
+def _refuse_restated_total(board: str, finished: list[Bucket], stored: UsageBuckets, as_of: datetime, jump: int) -> None:
     """What was told before of the same days cannot be a fraction, nor many times, of what is told now."""
-    told = {bucket.start: _total(bucket) for bucket in known.buckets if _over(bucket, known.days, known.as_of or as_of)}
-    for bucket in whole:
-        earlier = told.get(bucket.start, 0)
-        if earlier and not earlier / jump < _total(bucket) < earlier * jump:
-            problem = f"a total of {_total(bucket):,} tokens where {earlier:,} were told earlier"
-            raise PayloadError(label(board), f"{bucket.start}", problem, _TODO)
+    stored_totals = {
+        bucket.start: _count_tokens(bucket) for bucket in stored.buckets if _is_over(bucket, stored.bucket_days, stored.as_of or as_of)
+    }
+    for bucket in finished:
+        earlier = stored_totals.get(bucket.start, 0)
+        if earlier and not earlier / jump < _count_tokens(bucket) < earlier * jump:
+            problem = f"a total of {_count_tokens(bucket):,} tokens where {earlier:,} were told earlier"
+            raise PayloadError(name_board(board), f"{bucket.start}", problem, _TODO)
 
 
-def _over(bucket: Bucket, days: int, as_of: datetime) -> bool:
+def _is_over(bucket: Bucket, days: int, as_of: datetime) -> bool:
     return bucket.start + timedelta(days - 1) < as_of.date()
 
 
-def _total(bucket: Bucket) -> int:
+def _count_tokens(bucket: Bucket) -> int:
     return bucket.other + sum(tokens for _, tokens in bucket.rows)

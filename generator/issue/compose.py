@@ -9,124 +9,124 @@ from typing import Any
 from jinja2 import Environment
 
 from generator.config import Config
-from generator.facts.citations import citations, drawn_from
-from generator.facts.claim_context import Briefing
-from generator.facts.claims import claims
+from generator.facts.citations import list_chart_inputs, list_citations
+from generator.facts.claim_context import ClaimContext
+from generator.facts.claims import detect_claims
 from generator.facts.claims import watch_list as watched
-from generator.facts.claims.newcomers import KINDS as ARRIVALS
-from generator.facts.tables import tables
-from generator.facts.usage_figures import Figures
-from generator.issue.template_filters import cell, plain
-from generator.model.claim import Claim, Row
+from generator.facts.claims.newcomers import NEWCOMER_KINDS as ARRIVALS
+from generator.facts.tables import build_tables
+from generator.facts.usage_figures import UsageFigures
+from generator.issue.template_filters import escape_note, strip_markup
+from generator.model.claim import Claim, ClaimRow
 from generator.model.fact import Fact, Ledger
 from generator.model.identity import UNDISCLOSED
 from generator.model.issue import Issue
-from generator.model.memory import Memory, Telling, Told
+from generator.model.memory import IssueMemory, Memory, ToldItem
 from generator.model.picture import Picture
 from generator.model.survey import Survey
 from generator.model.usage_week import Standing, UsageWeek
-from generator.model.watch import Outcome, Watch
-from generator.story.choose import Choice, choose
-from generator.story.phrasebook import Phrasebook, phrasebook
+from generator.model.watch import Watch, WatchOutcome
+from generator.story.phrasebook import Phrasebook, make_phrasebook
+from generator.story.story_selection import StorySelection, select_stories
 
-_NAMED = 3
-_TITLES = 3
-_FREE_ROWS_IN = 10
+_MAX_MOVERS = 3
+_MAX_TITLES = 3
+_FREE_TIER_RANKS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Watching:
+class WatchItems:
     """What an issue says of the watch list."""
 
     watches: tuple[Watch, ...] = ()
     """Statements of its own."""
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[WatchOutcome, ...] = ()
     """Earlier ones that its week settles."""
 
 
-_NOTHING = Watching()
+_NO_WATCH_ITEMS = WatchItems()
 
 
-def compose(
+def compose_issue(
     survey: Survey,
     memory: Memory,
     pictures: Sequence[Picture],
     config: Config,
     templates: Environment,
-    watching: Watching = _NOTHING,
+    watch_items: WatchItems = _NO_WATCH_ITEMS,
 ) -> Issue:
     """The whole issue: what is told, in which order, with which facts and notes."""
-    brief = Briefing(survey, config, memory)
-    usage, figures = survey.usage, brief.figures
-    found = claims(brief)
-    choice = choose(found, memory, config)
-    gainers, losers = _changed(usage)
-    shown = _rows(usage.top(config.top), figures)
+    context = ClaimContext(survey, config, memory)
+    usage, figures = survey.usage, context.figures
+    all_claims = detect_claims(context)
+    choice = select_stories(all_claims, memory, config)
+    gainers, losers = _choose_gainers_and_losers(usage)
+    top_rows = _build_rows(usage.top(config.top), figures)
     issue = Issue(
         survey=survey,
         memory=memory,
         title="",
         description="",
-        found=found,
+        claims=all_claims,
         stories=choice.stories,
         sections=choice.sections,
-        verdicts=choice.verdicts,
+        placements=choice.verdicts,
         quiet=choice.quiet,
         alternatives=(),
-        lead=_lead(choice.stories[0], usage, figures),
-        gainers=_rows(gainers, figures),
-        losers=_rows(losers, figures),
-        arrivals=tuple(claim for claim in found if claim.kind in {*ARRIVALS, "entries"}),
-        departures=tuple(claim for claim in found if claim.kind.startswith("exit-")),
-        rows=shown,
-        market=figures.market(),
-        tables=tables(brief),
+        lead=_find_lead_row(choice.stories[0], usage, figures),
+        gainers=_build_rows(gainers, figures),
+        losers=_build_rows(losers, figures),
+        arrivals=tuple(claim for claim in all_claims if claim.kind in {*ARRIVALS, "entries"}),
+        departures=tuple(claim for claim in all_claims if claim.kind.startswith("exit-")),
+        rows=top_rows,
+        market=figures.market_facts(),
+        tables=build_tables(context),
         pictures=tuple(pictures),
-        caveats=_caveats(usage, shown, choice),
+        caveats=_list_caveats(usage, top_rows, choice),
         citations=(),
-        awards=tuple(figures.award(award, winner) for award in usage.awards for winner in award.winners),
+        awards=tuple(figures.make_award(award, winner) for award in usage.awards for winner in award.winners),
         ledger=Ledger({}),
         top=config.top,
         window=figures.sourcing.window,
-        watches=watching.watches,
-        watch=tuple(watched.watching(usage, figures, watching.watches)),
-        followed=tuple(watched.followed(usage, figures, watching.outcomes)),
+        watches=watch_items.watches,
+        watch=tuple(watched.make_watch_claims(usage, figures, watch_items.watches)),
+        followed=tuple(watched.make_outcome_claims(usage, figures, watch_items.outcomes)),
     )
-    ledger = Ledger.of(_facts(issue))
-    issue = replace(issue, ledger=ledger, citations=cited(ledger, survey))
-    first, *others = _titles(issue, templates)
-    return replace(issue, title=first, alternatives=tuple(others), description=_description(issue, templates))
+    ledger = Ledger.of(_collect_facts(issue))
+    issue = replace(issue, ledger=ledger, citations=list_issue_citations(ledger, survey))
+    first, *others = _render_titles(issue, templates)
+    return replace(issue, title=first, alternatives=tuple(others), description=_render_description(issue, templates))
 
 
-def cited(ledger: Ledger, survey: Survey) -> tuple[str, ...]:
+def list_issue_citations(ledger: Ledger, survey: Survey) -> tuple[str, ...]:
     """The citation lines of an issue: of all that its facts and its charts rest on, and of the history that they are compared with."""
-    used = {one for fact in ledger.facts.values() for one in fact.inputs}
-    lines = citations([*used, *drawn_from(survey)])
+    inputs = {one for fact in ledger.facts.values() for one in fact.inputs}
+    lines = list_citations([*inputs, *list_chart_inputs(survey)])
     # a source may word its line itself
-    return tuple(map(cell, lines))
+    return tuple(map(escape_note, lines))
 
 
-def _lead(claim: Claim, usage: UsageWeek, figures: Figures) -> Row | None:
+def _find_lead_row(claim: Claim, usage: UsageWeek, figures: UsageFigures) -> ClaimRow | None:
     """The row of the usage board that a claim is about first."""
     standing = usage.find(claim.subjects[0].slug) if claim.subjects else None
-    return Row(standing, figures.row(standing)) if standing else None
+    return ClaimRow(standing, figures.row_facts(standing)) if standing else None
 
 
-def _changed(usage: UsageWeek) -> tuple[list[Standing], list[Standing]]:
+def _choose_gainers_and_losers(usage: UsageWeek) -> tuple[list[Standing], list[Standing]]:
     """The rows that gained and lost most tokens, most first."""
     by_gain = sorted(
         ((one.growth.difference, one) for one in usage.standings if one.growth), key=lambda pair: (-pair[0], pair[1].identity.slug)
     )
     gained = [one for difference, one in by_gain if difference > 0]
     lost = [one for difference, one in reversed(by_gain) if difference < 0]
-    return gained[:_NAMED], lost[:_NAMED]
+    return gained[:_MAX_MOVERS], lost[:_MAX_MOVERS]
 
 
-def _rows(standings: Iterable[Standing], figures: Figures) -> tuple[Row, ...]:
-    return tuple(Row(standing, figures.row(standing)) for standing in standings)
+def _build_rows(standings: Iterable[Standing], figures: UsageFigures) -> tuple[ClaimRow, ...]:
+    return tuple(ClaimRow(standing, figures.row_facts(standing)) for standing in standings)
 
 
-def _facts(issue: Issue) -> Iterator[Fact]:
+def _collect_facts(issue: Issue) -> Iterator[Fact]:
     below = (claim for claims_of in issue.sections.values() for claim in claims_of)
     for claim in (*issue.stories, *below, *issue.arrivals, *issue.departures, *issue.watch, *issue.followed):
         yield from claim.facts.values()
@@ -142,46 +142,50 @@ def _facts(issue: Issue) -> Iterator[Fact]:
     yield from issue.awards
 
 
-def _caveats(usage: UsageWeek, shown: Sequence[Row], choice: Choice) -> tuple[str, ...]:
+def _list_caveats(usage: UsageWeek, rows: Sequence[ClaimRow], choice: StorySelection) -> tuple[str, ...]:
     """Which notes the week, its table and what is told trigger, each once (claims.md, section 5)."""
     triggers = (
         ("usage", True),
         ("tokenizers", True),
-        ("free-rows", any(one.identity.free for one in usage.top(_FREE_ROWS_IN))),
+        ("free-rows", any(one.identity.free for one in usage.top(_FREE_TIER_RANKS))),
         ("lower-bound", not usage.exact),
         ("special-window", usage.week.special),
-        ("part-listed", any({"growth", "base-days"} <= row.facts.keys() for row in shown)),
+        ("part-listed", any({"growth", "base-days"} <= row.facts.keys() for row in rows)),
         ("partial", not usage.complete),
-        ("undisclosed", any(row.standing.identity.vendor.origin == UNDISCLOSED for row in shown)),
+        ("undisclosed", any(row.standing.identity.vendor.origin == UNDISCLOSED for row in rows)),
     )
-    told = (*choice.stories, *(claim for claims_of in choice.sections.values() for claim in claims_of))
-    return tuple(dict.fromkeys([*(name for name, triggered in triggers if triggered), *(name for claim in told for name in claim.caveats)]))
+    told_claims = (*choice.stories, *(claim for claims_of in choice.sections.values() for claim in claims_of))
+    return tuple(
+        dict.fromkeys([*(name for name, triggered in triggers if triggered), *(name for claim in told_claims for name in claim.caveats)])
+    )
 
 
-def headline(issue: Issue, claim: Claim, templates: Environment, book: Phrasebook | None = None) -> str:
+def render_headline(issue: Issue, claim: Claim, templates: Environment, phrasebook_used: Phrasebook | None = None) -> str:
     """A claim in one line of plain text."""
-    story: Any = templates.get_template(f"stories/{claim.kind}.md.j2").make_module({"issue": issue, "wording": book or phrasebook(issue)})
-    return plain(str(story.headline(claim)))
+    story: Any = templates.get_template(f"stories/{claim.kind}.md.j2").make_module(
+        {"issue": issue, "wording": phrasebook_used or make_phrasebook(issue)}
+    )
+    return strip_markup(str(story.headline(claim)))
 
 
-def _titles(issue: Issue, templates: Environment) -> list[str]:
+def _render_titles(issue: Issue, templates: Environment) -> list[str]:
     """The headline of the lead, then those of the next best stories."""
     lead, *rest = issue.stories
-    ordered = [lead, *sorted(rest, key=lambda claim: -claim.score.value)][:_TITLES]
-    book = phrasebook(issue)
-    return list(dict.fromkeys(headline(issue, claim, templates, book) for claim in ordered))
+    ordered = [lead, *sorted(rest, key=lambda claim: -claim.score.value)][:_MAX_TITLES]
+    book = make_phrasebook(issue)
+    return list(dict.fromkeys(render_headline(issue, claim, templates, book) for claim in ordered))
 
 
-def _description(issue: Issue, templates: Environment) -> str:
-    return plain(str(templates.get_template("sections/standfirst.md.j2").render(issue=issue, wording=phrasebook(issue))))
+def _render_description(issue: Issue, templates: Environment) -> str:
+    return strip_markup(str(templates.get_template("sections/standfirst.md.j2").render(issue=issue, wording=make_phrasebook(issue))))
 
 
-def told(issue: Issue, templates: Environment) -> Told:
+def remember_issue(issue: Issue, templates: Environment) -> IssueMemory:
     """What the issue tells and in which words, for the issues after it."""
-    book = phrasebook(issue)
-    headline(issue, issue.stories[0], templates, book)
+    book = make_phrasebook(issue)
+    render_headline(issue, issue.stories[0], templates, book)
     for name in ("sections/standfirst.md.j2", "issue.md.j2"):
         templates.get_template(name).render(issue=issue, wording=book)
     below = [claim for claims_of in issue.sections.values() for claim in claims_of]
-    tellings = tuple(Telling(claim.kind, claim.about, claim.score.value) for claim in (*issue.stories, *below))
-    return Told(issue.usage.week, tellings, book.used)
+    tellings = tuple(ToldItem(claim.kind, claim.main_subject_id, claim.score.value) for claim in (*issue.stories, *below))
+    return IssueMemory(issue.usage.week, tellings, book.used_wordings)

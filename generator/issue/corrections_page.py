@@ -5,59 +5,59 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.facts.printing import day_long
-from generator.issue.template_filters import cell, md, sentence
-from generator.model.correction import Change, Correction, Kind, Record
+from generator.issue.template_filters import capitalize, escape_markdown, escape_note
+from generator.model.correction import ChangeKind, Correction, CorrectionLog, FactChange
 from generator.model.week import Week
 
-MARK = "<!-- corrections: newest first -->"
-MOST = 10
+INSERTION_MARK = "<!-- corrections: newest first -->"
+MAX_CHANGES_PRINTED = 10
 """Changes of one correction that are told in words; the data file holds them all."""
-_LONGEST = 300
+_MAX_CHANGE_LENGTH = 300
 
 
-def listed(text: str, week: Week, record: Record) -> str:
+def add_corrections(text: str, week: Week, record: CorrectionLog) -> str:
     """The page with an entry for each correction of an issue that it lacks; whatever else stands on it stays."""
-    for line in _lines(week, record):
+    for line in _render_lines(week, record):
         if line not in text.splitlines():
-            text = _with(text, line)
+            text = _insert_line(text, line)
     return text
 
 
-def _with(text: str, line: str) -> str:
+def _insert_line(text: str, line: str) -> str:
     """Below the mark; a page that has lost it has the newest at its end."""
-    before, mark, after = text.partition(MARK)
+    before, mark, after = text.partition(INSERTION_MARK)
     if not mark:
         return f"{text.rstrip()}\n\n{line}\n"
     return f"{before}{mark}\n\n{line}\n" + (f"\n{after.strip()}\n" if after.strip() else "")
 
 
-def _lines(week: Week, record: Record) -> Iterator[str]:
+def _render_lines(week: Week, record: CorrectionLog) -> Iterator[str]:
     issue = f"[{week}](issues/{week.slug}/index.md)"
-    for one in record.told:
-        said = " ".join([cell(one.why), *(f"{told(change)}." for change in one.changes[:MOST])])
-        yield f"- {day_long(one.on)}, {issue}. {said}" + more(one) + (_quiet(one) if one.quiet else "")
+    for one in record.announced_corrections:
+        sentences = " ".join([escape_note(one.why), *(f"{print_change(change)}." for change in one.changes[:MAX_CHANGES_PRINTED])])
+        yield f"- {day_long(one.on)}, {issue}. {sentences}" + print_remaining_count(one) + (_print_quiet_count(one) if one.quiet else "")
     if record.withdrawn:
         gone = record.withdrawn
         instead = f" In its place: [{gone.instead}](issues/{gone.instead.lower()}/index.md)." if gone.instead else ""
-        yield f"- {day_long(gone.on)}, {issue}. Withdrawn. {cell(gone.why)}{instead}"
+        yield f"- {day_long(gone.on)}, {issue}. Withdrawn. {escape_note(gone.why)}{instead}"
 
 
-def told(change: Change) -> str:
+def print_change(change: FactChange) -> str:
     """One change as readers are told of it, Markdown without a full stop."""
-    if change.kind is Kind.CLAIM:
+    if change.kind is ChangeKind.CLAIM:
         words = f"“{change.new}”, where the issue said “{change.old}”" if change.new else f"not “{change.old}” any more"
     elif change.new:
         words = f"{change.what} {change.now}, where the issue said {change.before}"
     else:
         words = f"{change.what} not listed any more, where the issue said {change.before}"
-    return md(f"{sentence(change.name)}: {words}", _LONGEST)
+    return escape_markdown(f"{capitalize(change.name)}: {words}", _MAX_CHANGE_LENGTH)
 
 
-def more(one: Correction) -> str:
+def print_remaining_count(correction: Correction) -> str:
     """How many changes are not told in words, with a blank before; empty when all are."""
-    left = len(one.changes) - MOST
+    left = len(correction.changes) - MAX_CHANGES_PRINTED
     return f" And {left:,} more figures, all of them in facts.json." if left > 0 else ""
 
 
-def _quiet(one: Correction) -> str:
-    return f" Besides, {one.quiet:,} {'figure' if one.quiet == 1 else 'figures'} changed that nobody sees."
+def _print_quiet_count(correction: Correction) -> str:
+    return f" Besides, {correction.quiet:,} {'figure' if correction.quiet == 1 else 'figures'} changed that nobody sees."

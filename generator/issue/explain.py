@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from generator.issue.page import BLOCK, COMMENT, DEFINITIONS
+from generator.issue.issue_text import COMMENT, DEFINITIONS_BLOCK, GENERATED_BLOCK
 from generator.model.absence import Absence
 
-State = Callable[[str, str], str]
+SnapshotState = Callable[[str, str], str]
 """How a stored answer is now, by its file and digest."""
-_SUGGESTED = 5
+_MAX_SUGGESTIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ExplainedSnapshot:
     """A stored answer behind a fact."""
 
     file: str
@@ -29,12 +29,12 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class FactExplanation:
     """One fact."""
 
     fact: Mapping[str, Any]
     """As the ledger has it."""
-    answers: tuple[Answer, ...]
+    answers: tuple[ExplainedSnapshot, ...]
     lines: tuple[int, ...]
     """Of the issue's page, where it is linked."""
     tables: tuple[int, ...]
@@ -45,56 +45,61 @@ class Reason:
 class Explanation:
     """What an id, a row's id or a text leads to."""
 
-    reasons: tuple[Reason, ...]
+    reasons: tuple[FactExplanation, ...]
     suggestions: tuple[str, ...]
     """Ids that are like it; only where it leads to nothing."""
     absence: Absence | None = None
     """Why a row that was asked for by its slug is not in the week's ranking."""
 
 
-def explain(
-    facts: Mapping[str, Mapping[str, Any]], answers: Mapping[str, Mapping[str, str]], page: str, asked: str, state: State
+def explain_facts(
+    facts: Mapping[str, Mapping[str, Any]], responses: Mapping[str, Mapping[str, str]], issue_text: str, query: str, state: SnapshotState
 ) -> Explanation:
     """The fact of an id; else all facts of a row; else all whose id, subject or printed form holds the text."""
-    ids = _found(facts, asked.strip())
+    ids = _find_fact_ids(facts, query.strip())
     if not ids:
-        return Explanation((), tuple(get_close_matches(asked, facts, n=_SUGGESTED, cutoff=0.4)))
-    places = _places(page)
-    return Explanation(tuple(_reason(facts[key], answers, places, state) for key in ids), ())
+        return Explanation((), tuple(get_close_matches(query, facts, n=_MAX_SUGGESTIONS, cutoff=0.4)))
+    places = _find_link_lines(issue_text)
+    return Explanation(tuple(_explain_fact(facts[key], responses, places, state) for key in ids), ())
 
 
-def _found(facts: Mapping[str, Mapping[str, Any]], asked: str) -> Sequence[str]:
-    if asked in facts:
-        return [asked]
-    row = [key for key in facts if key.startswith(f"{asked}.")]
-    text = asked.casefold()
+def _find_fact_ids(facts: Mapping[str, Mapping[str, Any]], query: str) -> Sequence[str]:
+    if query in facts:
+        return [query]
+    row = [key for key in facts if key.startswith(f"{query}.")]
+    text = query.casefold()
     if row or not text:
         return row
     return [key for key, fact in facts.items() if any(text in one.casefold() for one in (key, fact["text"], *fact["subjects"]))]
 
 
-def _places(page: str) -> Mapping[str, Sequence[tuple[int, bool]]]:
+def _find_link_lines(issue_text: str) -> Mapping[str, Sequence[tuple[int, bool]]]:
     """The lines that link to each id, and whether they stand in a generated block; definitions and comments left out."""
-    blocks = list(BLOCK.finditer(page))
-    hidden = [match.span() for match in COMMENT.finditer(page)] + [match.span() for match in blocks if match["name"] == DEFINITIONS]
+    blocks = list(GENERATED_BLOCK.finditer(issue_text))
+    hidden = [match.span() for match in COMMENT.finditer(issue_text)] + [
+        match.span() for match in blocks if match["name"] == DEFINITIONS_BLOCK
+    ]
     found: dict[str, list[tuple[int, bool]]] = {}
-    for match in re.finditer(r"\]\[([a-z0-9][a-z0-9.\-]*)\]", page):
+    for match in re.finditer(r"\]\[([a-z0-9][a-z0-9.\-]*)\]", issue_text):
         if not any(start <= match.start() < end for start, end in hidden):
             inside = any(block.start() <= match.start() < block.end() for block in blocks)
-            found.setdefault(match[1], []).append((page.count("\n", 0, match.start()) + 1, inside))
+            found.setdefault(match[1], []).append((issue_text.count("\n", 0, match.start()) + 1, inside))
     return found
 
 
-def _reason(
-    fact: Mapping[str, Any], answers: Mapping[str, Mapping[str, str]], places: Mapping[str, Sequence[tuple[int, bool]]], state: State
-) -> Reason:
-    known = [(answers[one["sha256"]], one) for one in fact["inputs"]]
+def _explain_fact(
+    fact: Mapping[str, Any],
+    responses: Mapping[str, Mapping[str, str]],
+    places: Mapping[str, Sequence[tuple[int, bool]]],
+    state: SnapshotState,
+) -> FactExplanation:
+    inputs = [(responses[one["sha256"]], one) for one in fact["inputs"]]
     row = fact["id"].rpartition(".")[0]
-    return Reason(
+    return FactExplanation(
         fact,
         tuple(
-            Answer(one["file"], one["url"], one["as_of"], given["sha256"], given["rows"], state(one["file"], given["sha256"]))
-            for one, given in known
+            ExplainedSnapshot(one["file"], one["url"], one["as_of"], given["sha256"], given["rows"], state(one["file"], given["sha256"]))
+            for one, given in inputs
         ),
         tuple(line for line, _ in places.get(fact["id"], ())),
         tuple(line for line, inside in places.get(row, ()) if inside),

@@ -8,22 +8,22 @@ from typing import Any
 
 import yaml
 
-from generator.issue.page import Page, dumped
+from generator.issue.issue_text import IssueText, dump_front_matter
 
 _KEY = re.compile(r"^(?P<key>[A-Za-z_][\w-]*)[ \t]*:(?=\s)", re.MULTILINE)
 _MISSING = object()
 
 
-def front(base: Page, edited: Page, new: Page) -> tuple[dict[str, Any], str]:
+def merge_front_matter(base: IssueText, edited: IssueText, new: IssueText) -> tuple[dict[str, Any], str]:
     """Values and text: what the editor changed, added or removed stays so, comments and the order of keys included."""
-    values = _values(base.front, edited.front, new.front)
-    if values == dict(new.front) and edited.source == base.source:
+    values = _merge_values(base.front_matter, edited.front_matter, new.front_matter)
+    if values == dict(new.front_matter) and edited.source == base.source:
         return values, new.source
-    text = "".join(_parts(edited, values))
-    return values, text if _says(text, values) else dumped(values)
+    text = "".join(_render_parts(edited, values))
+    return values, text if _is_yaml_of(text, values) else dump_front_matter(values)
 
 
-def _says(text: str, values: Mapping[str, Any]) -> bool:
+def _is_yaml_of(text: str, values: Mapping[str, Any]) -> bool:
     """Whether the parts still mean what they did; one may have been referred to by another."""
     try:
         return bool(yaml.safe_load(text) == values)
@@ -31,7 +31,7 @@ def _says(text: str, values: Mapping[str, Any]) -> bool:
         return False
 
 
-def _values(base: Mapping[str, Any], edited: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+def _merge_values(base: Mapping[str, Any], edited: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
     merged = {}
     for key in dict.fromkeys([*edited, *new]):
         mine = edited.get(key, _MISSING)
@@ -41,17 +41,17 @@ def _values(base: Mapping[str, Any], edited: Mapping[str, Any], new: Mapping[str
     return merged
 
 
-def _parts(edited: Page, values: Mapping[str, Any]) -> Iterator[str]:
+def _render_parts(edited: IssueText, values: Mapping[str, Any]) -> Iterator[str]:
     """The text key by key: as it stood where the value is the same, else written anew under the comments that stood there."""
-    source = edited.source or dumped(edited.front)
+    source = edited.source or dump_front_matter(edited.front_matter)
     keys = list(_KEY.finditer(source))
     ends = [*(match.start() for match in keys), len(source)]
     yield source[: ends[0]]
     for match, end in zip(keys, ends[1:], strict=True):
         key, part = match["key"], source[match.start() : end]
-        if key in values and values[key] == edited.front.get(key, _MISSING):
+        if key in values and values[key] == edited.front_matter.get(key, _MISSING):
             yield part
         else:
-            yield dumped({key: values[key]}) if key in values else ""
+            yield dump_front_matter({key: values[key]}) if key in values else ""
             yield "".join(line for line in part.splitlines(keepends=True) if line.startswith("#"))
-    yield "".join(dumped({key: value}) for key, value in values.items() if key not in edited.front)
+    yield "".join(dump_front_matter({key: value}) for key, value in values.items() if key not in edited.front_matter)

@@ -7,14 +7,14 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from generator.config import Config
-from generator.facts.claim_context import Briefing
-from generator.facts.claims import claims
+from generator.facts.claim_context import ClaimContext
+from generator.facts.claims import detect_claims
 from generator.facts.lexicon import growth_words, move_words
-from generator.facts.tables import tables
-from generator.facts.usage_figures import Figures
-from generator.issue.compose import cited
+from generator.facts.tables import build_tables
+from generator.facts.usage_figures import UsageFigures
+from generator.issue.compose import list_issue_citations
 from generator.issue.figures_page import row_titles
-from generator.issue.shown_facts import of_row
+from generator.issue.shown_facts import is_row_id
 from generator.model.fact import Fact, Ledger
 from generator.model.issue import Issue
 from generator.model.memory import Memory
@@ -22,49 +22,49 @@ from generator.model.survey import Survey
 from generator.model.usage_week import Standing
 
 
-def sayable(survey: Survey, config: Config, memory: Memory | None = None) -> Mapping[str, Fact]:
+def find_linkable_facts(survey: Survey, config: Config, memory: Memory | None = None) -> Mapping[str, Fact]:
     """All facts of a week by id: every row's figures, every claim that holds, the market, the awards, the tables."""
-    found: dict[str, Fact] = {}
-    for fact in _facts(Briefing(survey, config, memory or Memory())):
-        found.setdefault(fact.id, fact)
-    return MappingProxyType(found)
+    facts: dict[str, Fact] = {}
+    for fact in _collect_facts(ClaimContext(survey, config, memory or Memory())):
+        facts.setdefault(fact.id, fact)
+    return MappingProxyType(facts)
 
 
-def including(issue: Issue, ids: Iterable[str], config: Config) -> Issue:
+def add_linked_facts(issue: Issue, ids: Iterable[str], config: Config) -> Issue:
     """The issue with those of the facts called so in its ledger that are true of its week."""
     rows = row_titles(issue)
     # a link to a table's row is none to a fact, and all facts of a week take long to work out
-    lacking = {key for key in ids if key not in issue.ledger.facts and key not in rows and "." in key and not of_row(key)}
-    if not lacking:
+    missing_ids = {key for key in ids if key not in issue.ledger.facts and key not in rows and "." in key and not is_row_id(key)}
+    if not missing_ids:
         return issue
-    known = sayable(issue.survey, config, issue.memory)
-    more = {key: known[key] for key in lacking if key in known}
-    ledger = Ledger(MappingProxyType(dict(sorted({**issue.ledger.facts, **more}.items()))))
-    return replace(issue, ledger=ledger, citations=cited(ledger, issue.survey))
+    linkable_facts = find_linkable_facts(issue.survey, config, issue.memory)
+    added_facts = {key: linkable_facts[key] for key in missing_ids if key in linkable_facts}
+    ledger = Ledger(MappingProxyType(dict(sorted({**issue.ledger.facts, **added_facts}.items()))))
+    return replace(issue, ledger=ledger, citations=list_issue_citations(ledger, issue.survey))
 
 
-def _facts(brief: Briefing) -> Iterator[Fact]:
-    figures, usage = brief.figures, brief.usage
-    for claim in claims(brief):
+def _collect_facts(context: ClaimContext) -> Iterator[Fact]:
+    figures, usage = context.figures, context.usage
+    for claim in detect_claims(context):
         yield from claim.facts.values()
         for row in claim.rows:
             yield from row.facts.values()
-    for table in tables(brief):
+    for table in build_tables(context):
         yield from (cell for one in table.rows for cell in one.cells if isinstance(cell, Fact))
-    yield from figures.market().values()
+    yield from figures.market_facts().values()
     for standing in usage.standings:
-        yield from figures.row(standing).values()
-        yield from _words(standing, figures, brief.config)
+        yield from figures.row_facts(standing).values()
+        yield from _build_word_facts(standing, figures, context.config)
     for award in usage.awards:
         for winner in award.winners:
-            yield figures.award(award, winner)
+            yield figures.make_award(award, winner)
 
 
-def _words(standing: Standing, figures: Figures, config: Config) -> Iterator[Fact]:
+def _build_word_facts(standing: Standing, figures: UsageFigures, config: Config) -> Iterator[Fact]:
     """The verbs that fit a row, told of it or not."""
-    name, row, facts = standing.identity.name, standing.identity.row, figures.row(standing)
-    if standing.growth and standing.growth.ratio is not None:
-        words = growth_words(standing.growth.ratio, config.flat_ratio, full=standing.growth.full)
-        yield figures.word(f"claim.growth.{row}", "U3 growth", name, words, facts["growth"])
+    name, row, facts = standing.identity.name, standing.identity.row, figures.row_facts(standing)
+    if standing.growth and standing.growth.rate is not None:
+        words = growth_words(standing.growth.rate, config.flat_ratio, full_base=standing.growth.on_full_base)
+        yield figures.make_word(f"claim.growth.{row}", "U3 growth", name, words, facts["growth"])
     if standing.move:
-        yield figures.word(f"claim.move.{row}", "U9 rank move", name, move_words(standing.move), facts["move"])
+        yield figures.make_word(f"claim.move.{row}", "U9 rank move", name, move_words(standing.move), facts["move"])

@@ -16,50 +16,50 @@ Lines = list[str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Unit:
+class _MovableUnit:
     """Lines that are moved together; a key of nothing never moves."""
 
     key: str
     lines: Lines
 
 
-def aligned(base: Sequence[str], edited: Sequence[str], new: Sequence[str]) -> tuple[Lines, Lines, Lines]:
+def align_sides(base: Sequence[str], edited: Sequence[str], new: Sequence[str]) -> tuple[Lines, Lines, Lines]:
     """The three texts with what stands in all of them in one order: the editor's where it is not that of the base, else the new one."""
-    sides = [list(_sections(side)) for side in (base, edited, new)]
-    ordered = _ordered(*sides)
-    return _flat(ordered[0]), _flat(ordered[1]), _flat(ordered[2])
+    sides = [list(_split_sections(side)) for side in (base, edited, new)]
+    ordered = _order_sections(*sides)
+    return _join_lines(ordered[0]), _join_lines(ordered[1]), _join_lines(ordered[2])
 
 
-def numbered(lines: Sequence[str], like: Sequence[str]) -> Lines:
+def renumber_lists(lines: Sequence[str], like: Sequence[str]) -> Lines:
     """Lists counted from one again, if every list of the text that they come from was."""
-    if any(number != place for run in _runs(like) for place, (_, number) in enumerate(run, 1)):
+    if any(number != place for run in _find_numbered_lists(like) for place, (_, number) in enumerate(run, 1)):
         return list(lines)
     counted = list(lines)
-    for run in _runs(lines):
+    for run in _find_numbered_lists(lines):
         for place, (index, _) in enumerate(run, 1):
             counted[index] = _NUMBERED.sub(f"{place}. ", lines[index], count=1)
     return counted
 
 
-def unnumbered(line: str) -> str:
+def mask_list_number(line: str) -> str:
     """A line without the number that a list gives it: the number follows from its place."""
     return _NUMBERED.sub("0. ", line, count=1) if _NUMBERED.match(line) else line
 
 
-def _ordered(*sides: list[_Unit]) -> list[list[_Unit]]:
+def _order_sections(*sides: list[_MovableUnit]) -> list[list[_MovableUnit]]:
     """The sections of each side in the common order, and likewise the items of each common section."""
-    target = _target(*([unit.key for unit in side] for side in sides))
-    placed = [_placed(side, target) for side in sides]
+    target = _choose_order(*([unit.key for unit in side] for side in sides))
+    placed = [_place_units(side, target) for side in sides]
     for key in target:
         indexes = [next(index for index, unit in enumerate(side) if unit.key == key) for side in placed]
-        lists = [list(_items(side[index].lines)) for side, index in zip(placed, indexes, strict=True)]
-        order = _target(*([unit.key for unit in units] for units in lists))
+        lists = [list(_split_items(side[index].lines)) for side, index in zip(placed, indexes, strict=True)]
+        order = _choose_order(*([unit.key for unit in units] for units in lists))
         for side, index, units in zip(placed, indexes, lists, strict=True):
-            side[index] = _Unit(key, _flat(_placed(units, order)))
+            side[index] = _MovableUnit(key, _join_lines(_place_units(units, order)))
     return placed
 
 
-def _target(base: list[str], edited: list[str], new: list[str]) -> list[str]:
+def _choose_order(base: list[str], edited: list[str], new: list[str]) -> list[str]:
     """Keys that each side has once, in the order that counts."""
     sides = (base, edited, new)
     common = {key for key in base if key and all(side.count(key) == 1 for side in sides)}
@@ -67,35 +67,35 @@ def _target(base: list[str], edited: list[str], new: list[str]) -> list[str]:
     return mine if mine != old else theirs
 
 
-def _placed(units: list[_Unit], order: Sequence[str]) -> list[_Unit]:
+def _place_units(units: list[_MovableUnit], order: Sequence[str]) -> list[_MovableUnit]:
     """The common units in this order, at the places that common units have; the others stay where they are."""
     by_key = {unit.key: unit for unit in units}
     waiting = iter(order)
     return [by_key[next(waiting)] if unit.key in order else unit for unit in units]
 
 
-def _sections(lines: Sequence[str]) -> Iterator[_Unit]:
+def _split_sections(lines: Sequence[str]) -> Iterator[_MovableUnit]:
     """What stands before the first heading, then each heading with what is below it."""
     starts = [0, *(index for index, line in enumerate(lines) if line.startswith(_SECTION) and index), len(lines)]
     for start, end in pairwise(starts):
         part = list(lines[start:end])
-        yield _Unit(part[0].rstrip() if part and part[0].startswith(_SECTION) else "", part)
+        yield _MovableUnit(part[0].rstrip() if part and part[0].startswith(_SECTION) else "", part)
 
 
-def _items(lines: Sequence[str]) -> Iterator[_Unit]:
+def _split_items(lines: Sequence[str]) -> Iterator[_MovableUnit]:
     """Items of lists with what is indented below them, and whatever stands between."""
     part: Lines = []
     for line in lines:
         inside = bool(part) and bool(_ITEM.match(part[0])) and line.startswith(" ")
         if part and not inside:
-            yield _Unit(_key(part), part)
+            yield _MovableUnit(_item_key(part), part)
             part = []
         part.append(line)
     if part:
-        yield _Unit(_key(part), part)
+        yield _MovableUnit(_item_key(part), part)
 
 
-def _key(part: Lines) -> str:
+def _item_key(part: Lines) -> str:
     """What an item is about: its first fact, else its first line; other lines have none."""
     if not _ITEM.match(part[0]):
         return ""
@@ -103,11 +103,11 @@ def _key(part: Lines) -> str:
     return ids["id"] if ids else _ITEM.sub("", part[0], count=1).rstrip()
 
 
-def _flat(units: Sequence[_Unit]) -> Lines:
+def _join_lines(units: Sequence[_MovableUnit]) -> Lines:
     return [line for unit in units for line in unit.lines]
 
 
-def _runs(lines: Sequence[str]) -> Iterator[list[tuple[int, int]]]:
+def _find_numbered_lists(lines: Sequence[str]) -> Iterator[list[tuple[int, int]]]:
     """Index and number of the items of each numbered list."""
     run: list[tuple[int, int]] = []
     for index, line in enumerate(lines):

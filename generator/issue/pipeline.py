@@ -9,31 +9,31 @@ from enum import StrEnum
 from pathlib import Path
 
 from generator.errors import IncompleteWeekError, MergeConflictError
-from generator.facts.citations import source_line
+from generator.facts.citations import print_source_line
 from generator.issue import drafting
-from generator.issue.contents import CARD
-from generator.issue.files import Stored, read_ledger, read_text, remembered, write_issue
-from generator.issue.merge import CONFLICT
-from generator.issue.page import Page, parse, used
-from generator.issue.publication import BASE, LEDGER, PAGE, Publication
+from generator.issue.file_contents import CARD_FILE
+from generator.issue.files import StoredLedger, load_memory, read_ledger, read_text, write_issue
+from generator.issue.issue_text import IssueText, find_linked_ids, parse_issue_text
+from generator.issue.merge import CONFLICT_START
+from generator.issue.publication import BASE_FILE, LEDGER_FILE, TEXT_FILE, Publication
 from generator.issue.record_json import parse_watches
-from generator.model.correction import Record
+from generator.model.correction import CorrectionLog
 from generator.model.issue import Issue
 from generator.model.memory import Memory
 from generator.model.picture import Picture
 from generator.model.ranking import History, Ranking
 from generator.model.survey import Survey
 from generator.model.usage_week import UsageWeek
-from generator.model.watch import Outcome, Watch
+from generator.model.watch import Watch, WatchOutcome
 from generator.model.week import Week
-from generator.statistics import watch_predicates
-from generator.survey.week import load_history, survey_history, vintage_of
+from generator.statistics import watch_statements
+from generator.survey.survey_week import find_vintage, load_history, survey_history
 
-DRAWINGS = ".movers/charts"
+DRAWING_CACHE_FOLDER = ".movers/charts"
 """Below a root: drawings that need not be drawn again."""
 
 
-class Drafted(StrEnum):
+class DraftOutcome(StrEnum):
     """What a draft changed."""
 
     NEW = "drafted"
@@ -42,153 +42,161 @@ class Drafted(StrEnum):
     PUBLISHED = "published already, so it is left as it is"
 
 
-def compose(
-    opened: Publication,
+def compose_week(
+    publication: Publication,
     week: Week,
     *,
     vintage: datetime | None = None,
-    drawn: bool = True,
-    linked: Iterable[str] = (),
+    with_pictures: bool = True,
+    linked_ids: Iterable[str] = (),
     watches: Sequence[Watch] | None = None,
-    remember: Callable[[], Memory] | None = None,
+    memory_loader: Callable[[], Memory] | None = None,
 ) -> Issue:
     """The issue of a week in memory, with or without its pictures.
 
     `linked` are facts that its editor tells besides, `watches` what it said to watch; without them its week suggests some.
     `remember` answers what earlier issues told, the newest on disk unless it is given; it is asked when all that takes long is done.
     """
-    past = load_history(opened, week, vintage)
-    known = survey_history(opened, week, vintage, past)
-    usage = known.usage
-    pictures = _pictures(opened, known) if drawn else ()
-    memory = remember() if remember else remembered(opened.root / "docs/issues", week)
-    watching = drafting.Watching(watch_predicates.predicates(usage) if watches is None else tuple(watches), _settled(opened, usage, past))
-    issue = drafting.compose(known, memory, pictures, opened.config, opened.templates, watching)
-    return drafting.including(issue, linked, opened.config)
+    history = load_history(publication, week, vintage)
+    survey = survey_history(publication, week, vintage, history)
+    usage = survey.usage
+    pictures = _draw_pictures(publication, survey) if with_pictures else ()
+    memory = memory_loader() if memory_loader else load_memory(publication.root / "docs/issues", week)
+    watch_items = drafting.WatchItems(
+        watch_statements.propose_watches(usage) if watches is None else tuple(watches), _resolve_watches(publication, usage, history)
+    )
+    issue = drafting.compose_issue(survey, memory, pictures, publication.config, publication.templates, watch_items)
+    return drafting.add_linked_facts(issue, linked_ids, publication.config)
 
 
-def draft(
-    opened: Publication, week: Week, *, partial: bool = False, write: bool = True, remember: Callable[[], Memory] | None = None
-) -> tuple[Drafted, Mapping[str, bytes]]:
+def draft_week(
+    publication: Publication, week: Week, *, partial: bool = False, write: bool = True, memory_loader: Callable[[], Memory] | None = None
+) -> tuple[DraftOutcome, Mapping[str, bytes]]:
     """Write the issue of a week, or bring what its editor made of it up to date; answers what changed and the files.
 
     Raises IncompleteWeekError for a partial week that was not asked for as such, MergeConflictError when both sides reworded a sentence.
     """
-    folder = opened.folder(week)
-    edited = _read(folder / PAGE)
-    if edited and not edited.front.get("draft"):
-        return Drafted.PUBLISHED, {}
-    if edited and CONFLICT in edited.body:
-        raise MergeConflictError(folder / PAGE, edited.body.count(f"{CONFLICT}yours") or 1)
-    issue = compose(opened, week, remember=remember)
+    folder = publication.issue_folder(week)
+    edited_text = _read_issue_text(folder / TEXT_FILE)
+    if edited_text and not edited_text.front_matter.get("draft"):
+        return DraftOutcome.PUBLISHED, {}
+    if edited_text and CONFLICT_START in edited_text.body:
+        raise MergeConflictError(folder / TEXT_FILE, edited_text.body.count(f"{CONFLICT_START}yours") or 1)
+    issue = compose_week(publication, week, memory_loader=memory_loader)
     if not issue.usage.complete and not partial:
         raise IncompleteWeekError(
-            f"{week}: only {issue.usage.observed} of 7 settled days are known. Try again later, or ask for it with --partial."
+            f"{week}: only {issue.usage.observed_days} of 7 settled days are known. Try again later, or ask for it with --partial."
         )
-    record = read_ledger(folder / LEDGER).record if edited and (folder / LEDGER).is_file() else Record()
-    new = drafting.page(issue, opened.templates, record)
-    merged = drafting.Merged(new, 0)
-    if edited:
-        issue, new, merged = _merged(opened, issue, record, _read(folder / BASE), edited)
+    record = read_ledger(folder / LEDGER_FILE).record if edited_text and (folder / LEDGER_FILE).is_file() else CorrectionLog()
+    new_text = drafting.render_issue_text(issue, publication.templates, record)
+    merged_text = drafting.MergedText(new_text, 0)
+    if edited_text:
+        issue, new_text, merged_text = _merge_edits(publication, issue, record, _read_issue_text(folder / BASE_FILE), edited_text)
     files = {
-        **drafting.files(issue, opened.templates, vintage_of(issue.survey), record),
-        **carded(opened, issue, merged.page),
-        PAGE: drafting.finished(merged.page, issue).encode(),
-        BASE: drafting.finished(new, issue).encode(),
+        **drafting.render_files(issue, publication.templates, find_vintage(issue.survey), record),
+        **draw_card(publication, issue, merged_text.issue_text),
+        TEXT_FILE: drafting.render_with_definitions(merged_text.issue_text, issue).encode(),
+        BASE_FILE: drafting.render_with_definitions(new_text, issue).encode(),
     }
-    changed = write_issue(opened.root, week, files) if write else _differs(folder, files)
-    if merged.conflicts:
-        raise MergeConflictError(folder / PAGE, merged.conflicts)
-    return (Drafted.UNCHANGED if not changed else Drafted.UPDATED if edited else Drafted.NEW), files
+    changed = write_issue(publication.root, week, files) if write else _has_changes(folder, files)
+    if merged_text.conflicts:
+        raise MergeConflictError(folder / TEXT_FILE, merged_text.conflicts)
+    return (DraftOutcome.UNCHANGED if not changed else DraftOutcome.UPDATED if edited_text else DraftOutcome.NEW), files
 
 
-def _merged(opened: Publication, alone: Issue, record: Record, base: Page | None, edited: Page) -> tuple[Issue, Page, drafting.Merged]:
+def _merge_edits(
+    publication: Publication, plain_issue: Issue, record: CorrectionLog, base: IssueText | None, edited: IssueText
+) -> tuple[Issue, IssueText, drafting.MergedText]:
     """An issue with the facts that its editor tells besides, its page as generated now, and what that makes of the edited one.
 
     Twice, because an edited text may link in sentences that are generated no more what the merged one does not.
     """
 
-    def told(linked: Page) -> tuple[Issue, Page, drafting.Merged]:
-        issue = drafting.including(alone, used(linked.body), opened.config)
-        new = drafting.page(issue, opened.templates, record)
-        return issue, new, drafting.merge(base or new, edited, new, issue.ledger)
+    def merge_with(linking_text: IssueText) -> tuple[Issue, IssueText, drafting.MergedText]:
+        issue = drafting.add_linked_facts(plain_issue, find_linked_ids(linking_text.body), publication.config)
+        new = drafting.render_issue_text(issue, publication.templates, record)
+        return issue, new, drafting.merge_texts(base or new, edited, new, issue.ledger)
 
-    *_, first = told(edited)
-    return told(first.page)
+    *_, first = merge_with(edited)
+    return merge_with(first.issue_text)
 
 
-def recalled(opened: Publication, week: Week) -> Issue:
+def restore_issue(publication: Publication, week: Week) -> Issue:
     """The issue of a week without pictures: as its ledger remembers it where it has one, else as it would be drafted now."""
-    path = opened.folder(week) / LEDGER
-    return again(opened, week, read_ledger(path)) if path.is_file() else compose(opened, week, drawn=False)
+    path = publication.issue_folder(week) / LEDGER_FILE
+    return recompose_issue(publication, week, read_ledger(path)) if path.is_file() else compose_week(publication, week, with_pictures=False)
 
 
-def again(opened: Publication, week: Week, stored: Stored, linked: Iterable[str] = ()) -> Issue:
+def recompose_issue(publication: Publication, week: Week, stored: StoredLedger, linked_ids: Iterable[str] = ()) -> Issue:
     """The issue that a ledger was written with, whatever is known since, and whatever became of the issues before it."""
     pulled = stored.head.get("pulled")
     # boards that are asked for since are not missing from it
-    own = opened if pulled is None else replace(opened, config=opened.config.pulling(pulled))
-    return compose(
-        own,
+    original_publication = publication if pulled is None else replace(publication, config=publication.config.with_pulled_groups(pulled))
+    return compose_week(
+        original_publication,
         week,
         vintage=stored.vintage,
-        drawn=False,
-        linked={*linked, *stored.facts},
+        with_pictures=False,
+        linked_ids={*linked_ids, *stored.facts},
         watches=parse_watches(stored.head),
-        remember=lambda: stored.memory,
+        memory_loader=lambda: stored.memory,
     )
 
 
-def _settled(opened: Publication, usage: UsageWeek, past: History) -> tuple[Outcome, ...]:
+def _resolve_watches(publication: Publication, usage: UsageWeek, history: History) -> tuple[WatchOutcome, ...]:
     """What a complete week settles of what the issues before it said to watch."""
     week = usage.week
-    earlier = [] if week.special or not usage.complete else [week - back for back in range(watch_predicates.HORIZON, 0, -1)]
-    ledgers = {made: opened.folder(made) / LEDGER for made in earlier}
-    made = {since: parse_watches(read_ledger(path).head) for since, path in ledgers.items() if path.is_file()}
-    if not any(made.values()):
+    earlier = [] if week.special or not usage.complete else [week - back for back in range(watch_statements.HORIZON_WEEKS, 0, -1)]
+    ledgers = {made: publication.issue_folder(made) / LEDGER_FILE for made in earlier}
+    watches_by_week = {since: parse_watches(read_ledger(path).head) for since, path in ledgers.items() if path.is_file()}
+    if not any(watches_by_week.values()):
         return ()
-    boards = [_board(opened, ranking) for ranking in past.rankings if ranking.complete and earlier[0] < ranking.week < week]
-    boards.append(watch_predicates.Board.of(usage))
-    outcomes = (watch_predicates.resolve(one, since, boards) for since, watches in made.items() for one in watches)
+    boards = [
+        _build_watch_board(publication, ranking) for ranking in history.rankings if ranking.complete and earlier[0] < ranking.week < week
+    ]
+    boards.append(watch_statements.WatchBoard.of(usage))
+    outcomes = (watch_statements.resolve_watch(one, since, boards) for since, watches in watches_by_week.items() for one in watches)
     return tuple(outcome for outcome in outcomes if outcome.week == week.label)
 
 
-def _board(opened: Publication, ranking: Ranking) -> watch_predicates.Board:
-    slugs = {entry.key: opened.registry.identify(entry.key, ranking.week.last).slug for entry in ranking.entries}
-    return watch_predicates.Board(
+def _build_watch_board(publication: Publication, ranking: Ranking) -> watch_statements.WatchBoard:
+    slugs = {entry.key: publication.registry.identify(entry.key, ranking.week.last).slug for entry in ranking.entries}
+    return watch_statements.WatchBoard(
         ranking.week,
         {slugs[entry.key]: entry.rank for entry in ranking.entries},
         {slugs[entry.key]: entry.tokens for entry in ranking.entries},
     )
 
 
-def _pictures(opened: Publication, known: Survey) -> tuple[Picture, ...]:
+def _draw_pictures(publication: Publication, survey: Survey) -> tuple[Picture, ...]:
     # matplotlib is half of a command's start, and only a draft draws
     from generator import charts  # noqa: PLC0415
     from generator.charts import canvas  # noqa: PLC0415
 
-    kept = canvas.Cache(opened.root / DRAWINGS)
-    drawable = [chart for chart in charts.CHARTS if chart.drawable(known)]
+    drawing_cache = canvas.DrawingCache(publication.root / DRAWING_CACHE_FOLDER)
+    drawable = [chart for chart in charts.CHARTS if chart.drawable(survey)]
     # a mail shows the first, and mail programs show no SVG
     return tuple(
-        canvas.picture(charts.drawing(chart, known), source_line(chart.inputs(known)), kept, pixels=chart is drawable[0])
+        canvas.render_picture(
+            charts.build_drawing(chart, survey), print_source_line(chart.inputs(survey)), drawing_cache, pixels=chart is drawable[0]
+        )
         for chart in drawable
     )
 
 
-def carded(opened: Publication, issue: Issue, page: Page) -> Mapping[str, bytes]:
+def draw_card(publication: Publication, issue: Issue, issue_text: IssueText) -> Mapping[str, bytes]:
     """The card under the headline that the page has now, which may be its editor's, by the name of its file."""
-    from generator.charts.canvas import Cache  # noqa: PLC0415 - as above
-    from generator.charts.card import card  # noqa: PLC0415 - as above
+    from generator.charts.canvas import DrawingCache  # noqa: PLC0415 - as above
+    from generator.charts.card import render_card  # noqa: PLC0415 - as above
 
-    title = page.front.get("title")
+    title = issue_text.front_matter.get("title")
     headline = title if isinstance(title, str) else issue.title
-    return {CARD: card(opened.config.title, headline, issue.survey, Cache(opened.root / DRAWINGS))}
+    return {CARD_FILE: render_card(publication.config.title, headline, issue.survey, DrawingCache(publication.root / DRAWING_CACHE_FOLDER))}
 
 
-def _read(path: Path) -> Page | None:
-    return parse(read_text(path), str(path)) if path.is_file() else None
+def _read_issue_text(path: Path) -> IssueText | None:
+    return parse_issue_text(read_text(path), str(path)) if path.is_file() else None
 
 
-def _differs(folder: Path, files: Mapping[str, bytes]) -> bool:
+def _has_changes(folder: Path, files: Mapping[str, bytes]) -> bool:
     return any(not (folder / name).is_file() or (folder / name).read_bytes() != body for name, body in files.items())

@@ -12,12 +12,12 @@ from generator import cache
 from generator.config import Config
 from generator.errors import ConfigError
 from generator.ingest.store import Store
-from generator.issue.render import environment
+from generator.issue.jinja_environment import create_template_environment
 from generator.model.week import Week
-from generator.registry import parse as parse_registry
+from generator.registry import parse_registry
 from generator.survey.archive import Archive
 
-PAGE, BASE, LEDGER = "index.md", ".generated.md", "facts.json"
+TEXT_FILE, BASE_FILE, LEDGER_FILE = "index.md", ".generated.md", "facts.json"
 """Of an issue: its text, the text as it was generated, and its facts."""
 
 
@@ -26,7 +26,7 @@ class Publication(Archive):
     """A publication on disk: what it has stored, and the templates that its issues are rendered with."""
 
     templates: Environment
-    listed: str = field(default="", kw_only=True)
+    registry_digest: str = field(default="", kw_only=True)
     """The digest of what the registry was read from."""
 
     @classmethod
@@ -35,15 +35,17 @@ class Publication(Archive):
         if not (root / "mkdocs.yml").is_file():
             raise ConfigError(f"{root} is no publication: it has no mkdocs.yml. Try the sample: movers demo.")
         store = Store(root)
-        own = root / "templates"
-        templates = environment(own if own.is_dir() else None, root / cache.FOLDER / "templates")
-        names = store.read_registry()
-        return cls(root, config, store, parse_registry(names), templates, listed=sha256(names.encode()).hexdigest())
+        own_templates = root / "templates"
+        templates = create_template_environment(own_templates if own_templates.is_dir() else None, root / cache.CACHE_FOLDER / "templates")
+        registry_text = store.read_registry()
+        return cls(
+            root, config, store, parse_registry(registry_text), templates, registry_digest=sha256(registry_text.encode()).hexdigest()
+        )
 
-    def folder(self, week: Week) -> Path:
+    def issue_folder(self, week: Week) -> Path:
         """Where the issue of a week lies."""
         return self.root / "docs/issues" / week.slug
 
     def text_path(self, week: Week) -> Path:
         """Where the text of a week's issue lies."""
-        return self.folder(week) / PAGE
+        return self.issue_folder(week) / TEXT_FILE

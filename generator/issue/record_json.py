@@ -7,60 +7,60 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
 
-from generator.facts.printing import moment
-from generator.model.correction import Change, Correction, Kind, Record, Withdrawal
-from generator.model.watch import Watch, Will
+from generator.facts.printing import utc_timestamp
+from generator.model.correction import ChangeKind, Correction, CorrectionLog, FactChange, Withdrawal
+from generator.model.watch import Watch, WatchKind
 
 
-def record_json(record: Record) -> dict[str, Any]:
+def dump_record(record: CorrectionLog) -> dict[str, Any]:
     """The keys to write; none for an issue that nothing became of."""
     corrections = [
         {
             "on": one.on.isoformat(),
             "why": one.why,
-            "vintage": _exact(one.vintage),
-            "was": _exact(one.was),
+            "vintage": _print_timestamp(one.vintage),
+            "was": _print_timestamp(one.was),
             "changes": [asdict(change) for change in one.changes],
             "quiet": one.quiet,
         }
         for one in record.corrections
     ]
-    gone = record.withdrawn
+    withdrawal = record.withdrawn
     return {
         **({"corrections": corrections} if corrections else {}),
-        **({"withdrawn": {"on": gone.on.isoformat(), "why": gone.why, "instead": gone.instead}} if gone else {}),
+        **({"withdrawn": {"on": withdrawal.on.isoformat(), "why": withdrawal.why, "instead": withdrawal.instead}} if withdrawal else {}),
     }
 
 
-def parse_record(ledger: Mapping[str, Any]) -> Record:
+def parse_record(ledger: Mapping[str, Any]) -> CorrectionLog:
     """The same read back; KeyError, TypeError or ValueError when it is not what was written."""
-    gone = ledger.get("withdrawn")
-    return Record(
-        tuple(_correction(one) for one in ledger.get("corrections", [])),
-        Withdrawal(date.fromisoformat(gone["on"]), str(gone["why"]), str(gone["instead"])) if gone else None,
+    withdrawal = ledger.get("withdrawn")
+    return CorrectionLog(
+        tuple(_parse_correction(one) for one in ledger.get("corrections", [])),
+        Withdrawal(date.fromisoformat(withdrawal["on"]), str(withdrawal["why"]), str(withdrawal["instead"])) if withdrawal else None,
     )
 
 
-def _correction(one: Mapping[str, Any]) -> Correction:
+def _parse_correction(one: Mapping[str, Any]) -> Correction:
     return Correction(
         date.fromisoformat(one["on"]),
         str(one["why"]),
         datetime.fromisoformat(one["vintage"]),
         datetime.fromisoformat(one["was"]),
-        tuple(Change(**{**change, "kind": Kind(change["kind"])}) for change in one["changes"]),
+        tuple(FactChange(**{**change, "kind": ChangeKind(change["kind"])}) for change in one["changes"]),
         int(one["quiet"]),
     )
 
 
-def _exact(at: datetime) -> str:
-    return moment(at) if not at.microsecond else at.astimezone(UTC).isoformat()
+def _print_timestamp(at: datetime) -> str:
+    return utc_timestamp(at) if not at.microsecond else at.astimezone(UTC).isoformat()
 
 
-def watches_json(watches: Sequence[Watch]) -> list[dict[str, Any]]:
+def dump_watches(watches: Sequence[Watch]) -> list[dict[str, Any]]:
     """The key `watch`: what an issue says to watch."""
     return [asdict(one) for one in watches]
 
 
 def parse_watches(ledger: Mapping[str, Any]) -> tuple[Watch, ...]:
     """The same read back; KeyError, TypeError or ValueError when it is not what was written."""
-    return tuple(Watch(**{**one, "will": Will(one["will"])}) for one in ledger.get("watch", []))
+    return tuple(Watch(**{**one, "will": WatchKind(one["will"])}) for one in ledger.get("watch", []))

@@ -11,19 +11,19 @@ from jinja2.bccache import Bucket
 
 from generator import cache
 
-_MOST = 500
+_MAX_TEMPLATES = 500
 
 
-class Compiled(BytecodeCache):
+class TemplateCache(BytecodeCache):
     """The compiled templates of one publication; a template that changed, or code that compiles it, is a miss."""
 
     def __init__(self, folder: Path) -> None:
         """In a folder, which is made when the first is kept."""
-        self._shelf = cache.Shelf(folder, _MOST)
+        self._shelf = cache.CacheFolder(folder, _MAX_TEMPLATES)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """What is kept of a template."""
-        maker = cache.maker()
+        maker = cache.fingerprint_code()
         # what is whole and of this key was written by `dump_bytecode`: marshal must not see anything else
         body = self._shelf.load(bucket.key, f"{maker} {bucket.checksum}") if maker else None
         if body is not None:
@@ -31,7 +31,7 @@ class Compiled(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template."""
-        if maker := cache.maker():
+        if maker := cache.fingerprint_code():
             self._shelf.save(bucket.key, f"{maker} {bucket.checksum}", marshal.dumps(bucket.code))
 
     def get_source_checksum(self, source: str) -> str:

@@ -12,109 +12,117 @@ from generator.facts import printing
 from generator.model.fact import Fact, Unit
 from generator.model.usage_week import UsageWeek
 
-_LONGEST = 120
-_LONGEST_PLAIN = 400
-_LONGEST_FIGURES = 1000
+_MAX_LENGTH = 120
+_MAX_PLAIN_LENGTH = 400
+_MAX_NOTE_LENGTH = 1000
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;", '"': "&quot;"}
 _BACKSLASHED = re.compile(r"([\\`*_{}\[\]])")
-_OPENING = re.compile(r"^([#+-])|^(\d+)([.)])")
+_BLOCK_OPENING = re.compile(r"^([#+-])|^(\d+)([.)])")
 """What makes a heading or a list of a line that begins with it."""
-_LOOSE = re.compile(r" +([.,:;)])")
+_LOOSE_SPACE = re.compile(r" +([.,:;)])")
 _APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
-_TITLE = re.compile(rf"[^\w .,:;%+#(){_APOSTROPHE}{printing.MINUS}-]|_")
+_UNSAFE_IN_TITLE = re.compile(rf"[^\w .,:;%+#(){_APOSTROPHE}{printing.MINUS}-]|_")
 
 
-def clean(text: str, longest: int = _LONGEST) -> str:
+def clean_line(text: str, max_length: int = _MAX_LENGTH) -> str:
     """One line without control, format (bidi) and private characters, of bounded length."""
-    kept = "".join(mark if unicodedata.category(mark)[0] != "C" else " " for mark in text)
-    line = " ".join(kept.split())
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+    printable = "".join(mark if unicodedata.category(mark)[0] != "C" else " " for mark in text)
+    line = " ".join(printable.split())
+    return line if len(line) <= max_length else line[: max_length - 1].rstrip() + "…"
 
 
-def md(text: str, longest: int = _LONGEST) -> str:
+def escape_markdown(text: str, max_length: int = _MAX_LENGTH) -> str:
     """A name inside Markdown prose or a table cell, in both parsers."""
-    return _OPENING.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", _inline(clean(text, longest)))
+    return _BLOCK_OPENING.sub(
+        lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", _escape_inline(clean_line(text, max_length))
+    )
 
 
-def _inline(text: str) -> str:
+def _escape_inline(text: str) -> str:
     """Where no line begins."""
     return "".join(_ENTITIES.get(mark, mark) for mark in _BACKSLASHED.sub(r"\\\1", text))
 
 
-def cell(text: str) -> str:
+def escape_note(text: str) -> str:
     """Words about a figure inside a table cell, which may be long."""
-    return md(text, _LONGEST_FIGURES)
+    return escape_markdown(text, _MAX_NOTE_LENGTH)
 
 
-def plain(text: str) -> str:
+def strip_markup(text: str) -> str:
     """Plain text for front matter and alternative text, which themes do not escape."""
-    return " ".join(re.sub(r"[<>\\\[\]{}\"`|]", "", clean(text, _LONGEST_PLAIN).replace("&", "and")).split())
+    return " ".join(re.sub(r"[<>\\\[\]{}\"`|]", "", clean_line(text, _MAX_PLAIN_LENGTH).replace("&", "and")).split())
 
 
-def title(text: str) -> str:
+def clean_link_title(text: str) -> str:
     """Inside the title of a link definition: one quotation mark there would drop every definition after it."""
-    kept = " ".join(_TITLE.sub(" ", clean(text, _LONGEST_PLAIN).replace("'", _APOSTROPHE)).split())
-    return _LOOSE.sub(r"\1", kept).lstrip(" .,:;")
+    kept = " ".join(_UNSAFE_IN_TITLE.sub(" ", clean_line(text, _MAX_PLAIN_LENGTH).replace("'", _APOSTROPHE)).split())
+    return _LOOSE_SPACE.sub(r"\1", kept).lstrip(" .,:;")
 
 
-def remark(text: str) -> str:
+def escape_comment(text: str) -> str:
     """Plain text inside a comment, which two hyphens would end."""
-    return re.sub(r"-{2,}", "-", plain(text))
+    return re.sub(r"-{2,}", "-", strip_markup(text))
 
 
-def printed(cell_: Fact | str, name: str = "text") -> str:
+def print_cell(cell: Fact | str, form_name: str = "text") -> str:
     """A cell of a generated table: a figure in its column's form, a text escaped."""
-    return _inline(clean(cell_ if isinstance(cell_, str) else form(cell_, name)))
+    return _escape_inline(clean_line(cell if isinstance(cell, str) else print_form(cell, form_name)))
 
 
-_COUNTED = {Unit.TOKENS: " tokens", Unit.DAYS: " of 7 days", Unit.VOTES: " votes", Unit.GAIN: " points", Unit.MONEY: " USD"}
+_COUNTED_NOUNS = {
+    Unit.TOKENS: " tokens",
+    Unit.DAYS: " of 7 days",
+    Unit.VOTES: " votes",
+    Unit.SCORE_DIFFERENCE: " points",
+    Unit.MONEY: " USD",
+}
 """What a number counts, where it is no bare one."""
 
 
-def exact(fact: Fact) -> str:
+def print_exact(fact: Fact) -> str:
     """The exact value in words: `4,145,123,456,789 tokens`, `102.8661%`."""
     value = fact.value
     if isinstance(value, str):
         return value
     if fact.unit in {Unit.SHARE, Unit.GROWTH}:
-        return f"{printing.rounded(Fraction(value) * 100, 4)}%"
+        return f"{printing.print_rounded(Fraction(value) * 100, 4)}%"
     if fact.unit is Unit.POINTS:
-        return f"{printing.rounded(Fraction(value) * 100, 4)} percentage points"
+        return f"{printing.print_rounded(Fraction(value) * 100, 4)} percentage points"
     if fact.unit is Unit.PLACES:
-        return f"{printing.rounded(value, 0)} {'place' if abs(value) == 1 else 'places'}"
+        return f"{printing.print_rounded(value, 0)} {'place' if abs(value) == 1 else 'places'}"
     if fact.unit is Unit.PRICE:
-        return f"USD {_decimals(Fraction(value) * 10**6)} a million tokens"
-    return _decimals(Fraction(value)) + _COUNTED.get(fact.unit, "")
+        return f"USD {_print_decimals(Fraction(value) * 10**6)} a million tokens"
+    return _print_decimals(Fraction(value)) + _COUNTED_NOUNS.get(fact.unit, "")
 
 
-def _decimals(value: Fraction) -> str:
+def _print_decimals(value: Fraction) -> str:
     """At most six decimals, none that are zero at the end."""
-    return printing.rounded(value, 6).rstrip("0").rstrip(".")
+    return printing.print_rounded(value, 6).rstrip("0").rstrip(".")
 
 
-def compared(usage: UsageWeek) -> bool:
+def has_week_before(usage: UsageWeek) -> bool:
     """Whether the week before is on record, so that rows can have come and gone since."""
     return any(one.last is not None for one in usage.standings)
 
 
-def sentence(text: str) -> str:
+def capitalize(text: str) -> str:
     """With a capital at its start."""
     return text[:1].upper() + text[1:]
 
 
-def form(fact: Fact, name: str = "text") -> str:
+def print_form(fact: Fact, form_name: str = "text") -> str:
     """A fact printed in a form other than its own."""
-    return _FORMS[name](fact)
+    return _FORMS[form_name](fact)
 
 
-def _short(fact: Fact) -> str:
+def _print_short(fact: Fact) -> str:
     """As a table has it: the column's heading says what is counted."""
     if fact.unit is Unit.TOKENS:
         return printing.tokens_short(int(fact.value))
     return f"{int(fact.value):,}" if fact.unit is Unit.VOTES else fact.text
 
 
-def _signed(fact: Fact) -> str:
+def _print_signed(fact: Fact) -> str:
     value = Fraction(fact.value)
     if fact.unit is Unit.TOKENS:
         return printing.tokens_short(int(value), signed=True)
@@ -125,9 +133,9 @@ _FORMS: Mapping[str, Callable[[Fact], str]] = MappingProxyType(
     {
         "text": lambda fact: fact.text,
         "bare": lambda fact: fact.text.removesuffix(" tokens").removesuffix(" percentage points"),
-        "capital": lambda fact: sentence(fact.text),
-        "short": _short,
-        "signed": _signed,
+        "capital": lambda fact: capitalize(fact.text),
+        "short": _print_short,
+        "signed": _print_signed,
         "points": lambda fact: f"{printing.points(Fraction(fact.value), signed=True)} points",
         "digits": lambda fact: str(fact.value),
         "ordinal": lambda fact: printing.ordinal_word(int(fact.value)),

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from generator.model.identity import ArenaIdentity, Identity, Vendor
 from generator.model.provenance import Provenance
-from generator.model.scores import Score
+from generator.model.scores import ArenaScore
 from generator.model.week import Week
 
 
@@ -16,18 +16,18 @@ from generator.model.week import Week
 class ArenaStanding:
     """One row of a publication with all its statistics."""
 
-    score: Score
+    score: ArenaScore
     identity: ArenaIdentity | None
     """Whom the registry knows it as; `None` when it is unmatched, which is never guessed."""
     vendor: Vendor | None
     """Its maker, by the match or else by the organization's name as the registry lists it."""
-    before: Score | None
+    previous: ArenaScore | None
     """The same row in the publication before, where the two can be compared."""
-    alone: bool
+    holds_rank_alone: bool
     """Sole possession of its published rank."""
-    was_alone: bool | None
+    held_rank_alone: bool | None
     """The same in the publication before; `None` when it was not there."""
-    tied: bool
+    tied_with_leader: bool
     """Whether it is in the leader's tie group."""
     preliminary: bool
     new: bool
@@ -51,23 +51,23 @@ class ArenaStanding:
     @property
     def move(self) -> int | None:
         """Published rank before minus now; positive is up."""
-        return None if self.before is None else self.before.rank - self.score.rank
+        return None if self.previous is None else self.previous.rank - self.score.rank
 
     @property
     def change(self) -> Decimal | None:
         """Points against the publication before."""
-        return None if self.before is None else self.score.rating - self.before.rating
+        return None if self.previous is None else self.score.rating - self.previous.rating
 
     @property
-    def drift(self) -> bool | None:
+    def is_drift(self) -> bool | None:
         """Whether that change is inside the intervals, and so none to speak of."""
-        if self.before is None:
+        if self.previous is None:
             return None
-        return not (self.score.better_than(self.before) or self.before.better_than(self.score))
+        return not (self.score.is_better_than(self.previous) or self.previous.is_better_than(self.score))
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class TopTenGap:
     """How far apart the first and the tenth of a board are, against its own past."""
 
     gap: Decimal
@@ -79,12 +79,12 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Pushed:
+class RankCrossings:
     """Rows that crossed a line of a board between two publications."""
 
-    line: int
+    cutoff: int
     entered: tuple[ArenaStanding, ...]
-    left: tuple[tuple[ArenaStanding | Score, bool], ...]
+    left: tuple[tuple[ArenaStanding | ArenaScore, bool], ...]
     """Who is below it now (its standing, or its old row when it is gone), and whether only entries above it put it there."""
 
 
@@ -98,7 +98,7 @@ class ArenaWeek:
     """`Arena: text`."""
     week: Week
     published: date
-    before: date | None
+    previous_published: date | None
     """The day of the publication that held a week earlier, where it is another one made by the same method."""
     standings: tuple[ArenaStanding, ...]
     """In order of published rank, then score."""
@@ -107,47 +107,47 @@ class ArenaWeek:
 
     `None` without a publication before.
     """
-    band: Band | None
-    pushed: Pushed | None
+    top_ten_gap: TopTenGap | None
+    crossings: RankCrossings | None
     """Of the first twenty; `None` when nobody crossed that line, or nothing can be compared."""
-    weeks_fresh: int
+    weeks_since_published: int
     """0 when it was published in the week itself, else how many weeks have passed without a new publication."""
     inputs: tuple[Provenance, ...]
     base_inputs: tuple[Provenance, ...]
     history_inputs: tuple[Provenance, ...]
-    since: date
+    method_since: date
     """The first publication on record since the last change of method."""
 
     @property
     def leaders(self) -> tuple[ArenaStanding, ...]:
         """The tie group at the top: the first row and everyone not statistically worse."""
-        return tuple(one for one in self.standings if one.tied)
+        return tuple(one for one in self.standings if one.tied_with_leader)
 
     def top(self, count: int) -> tuple[ArenaStanding, ...]:
         """The rows ranked so high; a tie at the line is in."""
         return tuple(one for one in self.standings if one.score.rank <= count)
 
-    def best(self, model: str) -> ArenaStanding | None:
+    def find_best_row(self, model: str) -> ArenaStanding | None:
         """The best row of a model (its id), if any of its rows is listed."""
-        return next((one for one in self.standings if one.identity and one.identity.identity.model == model), None)
+        return next((one for one in self.standings if one.identity and one.identity.usage_identity.model == model), None)
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class RankPair:
     """A model on both boards."""
 
     identity: Identity
     """Of the model's best row on the usage board."""
-    usage: int
+    usage_rank: int
     """Its rank by tokens at model level."""
-    arena: int
+    arena_rank: int
     """Published rank of its best row on the leaderboard."""
     standing: ArenaStanding
 
     @property
     def divergence(self) -> int:
         """Usage rank minus Arena rank; positive is better liked than used."""
-        return self.usage - self.arena
+        return self.usage_rank - self.arena_rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +155,9 @@ class Divergence:
     """Usage against preference over matched models; the unmatched are left out, not ranked last."""
 
     board: str
-    pairs: tuple[Pair, ...]
+    pairs: tuple[RankPair, ...]
     """In order of usage."""
-    of: int
+    model_count: int
     """How many of the first models by usage were looked up: coverage is `len(pairs)` of this."""
     unmatched: tuple[Identity, ...]
     """Those that no row of the leaderboard is."""

@@ -16,7 +16,7 @@ class AppStanding:
     """One listed app."""
 
     entry: AppEntry
-    before: AppEntry | None
+    previous: AppEntry | None
     """The same app a week earlier, if it was listed then."""
     share: Fraction
     """Of the tokens of the listed apps, never of all traffic."""
@@ -31,12 +31,12 @@ class AppStanding:
     @property
     def move(self) -> int | None:
         """Places up."""
-        return None if self.before is None else self.before.rank - self.entry.rank
+        return None if self.previous is None else self.previous.rank - self.entry.rank
 
     @property
     def growth(self) -> Fraction | None:
         """Of its tokens."""
-        return Fraction(self.entry.tokens, self.before.tokens) - 1 if self.before and self.before.tokens else None
+        return Fraction(self.entry.tokens, self.previous.tokens) - 1 if self.previous and self.previous.tokens else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class AppWeek:
     standings: tuple[AppStanding, ...]
     total: int
     """Tokens of the listed apps."""
-    before: int | None
+    previous_total: int | None
     """The same a week earlier."""
     inputs: tuple[Provenance, ...]
     base_inputs: tuple[Provenance, ...]
@@ -61,7 +61,7 @@ class TaskWeek:
 
     week: Week
     board: TaskBoard
-    before: TaskBoard | None
+    previous_board: TaskBoard | None
     """A week earlier."""
     inputs: tuple[Provenance, ...]
     base_inputs: tuple[Provenance, ...]
@@ -73,7 +73,7 @@ class IndexStanding:
 
     entry: IndexEntry
     identity: Identity
-    before: IndexEntry | None
+    previous: IndexEntry | None
 
 
 @dataclass(frozen=True, slots=True)

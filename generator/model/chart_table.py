@@ -7,21 +7,21 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-Value = int | Fraction | Decimal | date | str | None
+CellValue = int | Fraction | Decimal | date | str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ChartCell:
     """One figure or name."""
 
-    value: Value
+    value: CellValue
     """Exact; `None` where there is none."""
     text: str
     """As the chart and the table print it; a name stands in it as its source wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ChartColumn:
     """A column."""
 
     key: str
@@ -33,11 +33,11 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Plotted:
+class ChartTable:
     """A chart's table."""
 
-    headings: tuple[Heading, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    headings: tuple[ChartColumn, ...]
+    rows: tuple[tuple[ChartCell, ...], ...]
 
     def __post_init__(self) -> None:
         """Refuse a row that is longer or shorter than the headings."""

@@ -9,14 +9,14 @@ from fractions import Fraction
 
 from generator.model.identity import Identity
 from generator.model.levels import Level
-from generator.model.ranking import Product
+from generator.model.ranking import CatalogProduct
 from generator.model.survey import Survey
-from generator.model.usage_week import Event, Growth, Mark
+from generator.model.usage_week import ArrivalEvent, Growth, RankMark
 from generator.model.week import Week
 
 
 @dataclass(frozen=True, slots=True)
-class Observed:
+class ObservedWeek:
     """One week of which there is data."""
 
     week: Week
@@ -31,19 +31,19 @@ class Observed:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class EntryWeek:
     """An entry in one week in which it was listed."""
 
     week: Week
     rank: int
     charted: bool
     last: int | None
-    mark: Mark
-    event: Event
+    mark: RankMark
+    event: ArrivalEvent
     tokens: int
     share: Fraction
     growth: Growth | None
-    final: bool
+    complete: bool
     """Whether the week is complete, so that it counts for peaks and weeks on chart."""
 
     @property
@@ -53,33 +53,33 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
+class EntryHistory:
     """All of an entry's weeks, oldest first. It was charted in one of them at least."""
 
     identity: Identity
-    steps: tuple[Step, ...]
-    charted: tuple[Step, ...]
+    weeks: tuple[EntryWeek, ...]
+    charted: tuple[EntryWeek, ...]
     """Its complete weeks on the chart; of an entry that has none, its weeks so far."""
-    peak: Step
+    peak: EntryWeek
     """The first week of its best rank."""
-    best: Step
+    best: EntryWeek
     """The first week of most tokens."""
 
     @classmethod
-    def of(cls, identity: Identity, steps: tuple[Step, ...]) -> Life:
+    def of(cls, identity: Identity, weeks: tuple[EntryWeek, ...]) -> EntryHistory:
         """The life that these weeks make; ValueError when it was charted in none of them."""
-        counted = tuple(step for step in steps if step.charted and step.final) or tuple(step for step in steps if step.charted)
+        counted = tuple(step for step in weeks if step.charted and step.complete) or tuple(step for step in weeks if step.charted)
         # the first of equals, because weeks stand oldest first
-        return cls(identity, steps, counted, min(counted, key=lambda step: step.rank), max(counted, key=lambda step: step.tokens))
+        return cls(identity, weeks, counted, min(counted, key=lambda step: step.rank), max(counted, key=lambda step: step.tokens))
 
     @property
-    def last(self) -> Step:
+    def last(self) -> EntryWeek:
         """The newest week in which it was listed."""
-        return self.steps[-1]
+        return self.weeks[-1]
 
-    def at(self, week: Week) -> Step | None:
+    def at(self, week: Week) -> EntryWeek | None:
         """What it was in a week, if it was listed."""
-        return next((step for step in reversed(self.steps) if step.week == week), None)
+        return next((step for step in reversed(self.weeks) if step.week == week), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +97,13 @@ class Chronicle:
     """Everything known of the usage board up to a week, and all boards of that week."""
 
     survey: Survey
-    weeks: tuple[Observed, ...]
+    weeks: tuple[ObservedWeek, ...]
     """Observed weeks, oldest first; a missing week is absent."""
-    lives: Mapping[Level, Mapping[str, Life]]
+    histories: Mapping[Level, Mapping[str, EntryHistory]]
     """By level, then by the entry's slug (at a higher level: the group's id)."""
-    members: Mapping[Level, Mapping[str, tuple[Life, ...]]] = field(default_factory=dict)
+    members: Mapping[Level, Mapping[str, tuple[EntryHistory, ...]]] = field(default_factory=dict)
     """The models of each family, line, vendor and origin, by its id."""
-    products: Mapping[str, Product] = field(default_factory=dict)
+    products: Mapping[str, CatalogProduct] = field(default_factory=dict)
     """What the catalogue says, by base slug of today."""
     prices: Mapping[str, tuple[ListPrice, ...]] = field(default_factory=dict)
     """Dated list prices by base slug of today, oldest first, one a change."""
@@ -120,15 +120,15 @@ class Chronicle:
         """The first stored week."""
         return self.weeks[0].week
 
-    def observed(self, week: Week) -> Observed | None:
+    def find_week(self, week: Week) -> ObservedWeek | None:
         """What is known of a week as a whole."""
         return next((one for one in reversed(self.weeks) if one.week == week), None)
 
-    def country(self, origin: str) -> str | None:
+    def find_origin_id(self, origin: str) -> str | None:
         """The id of an origin, where it is an entry of its own."""
-        return next((ident for ident, life in self.lives[Level.ORIGIN].items() if life.identity.vendor.origin == origin), None)
+        return next((ident for ident, life in self.histories[Level.ORIGIN].items() if life.identity.vendor.origin == origin), None)
 
-    def rows(self, model: str) -> tuple[Life, ...]:
+    def list_rows(self, model: str) -> tuple[EntryHistory, ...]:
         """The rows of a model, the one seen last first."""
-        found = [life for life in self.lives[Level.ROW].values() if life.identity.model == model]
-        return tuple(sorted(found, key=lambda life: (-life.last.week.last.toordinal(), life.last.rank, life.identity.slug)))
+        histories = [life for life in self.histories[Level.ROW].values() if life.identity.model == model]
+        return tuple(sorted(histories, key=lambda life: (-life.last.week.last.toordinal(), life.last.rank, life.identity.slug)))

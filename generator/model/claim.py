@@ -10,12 +10,12 @@ from generator.model.fact import Fact, Unit
 from generator.model.identity import Identity, Named
 from generator.model.usage_week import Standing
 
-_DECIMALS = 6
+_SCORE_DECIMALS = 6
 """Coarser than what the last bits of two machines differ in."""
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class ClaimScore:
     """What makes a claim newsworthy; each factor from 0 to 1."""
 
     impact: float
@@ -38,11 +38,11 @@ class Score:
     def value(self) -> float:
         """The weighted geometric mean of the four, to six decimals: one factor near zero sinks the claim."""
         product = prod(factor**weight for factor, weight in zip(self.factors, self.weights, strict=True))
-        return round(product ** (1 / sum(self.weights)), _DECIMALS)
+        return round(product ** (1 / sum(self.weights)), _SCORE_DECIMALS)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ClaimRow:
     """A row to be named or shown: its standing and its facts by column."""
 
     standing: Standing
@@ -59,10 +59,10 @@ class Claim:
     """Whom it is about, first of all the first."""
     facts: Mapping[str, Fact]
     """By their role in the sentence: `tokens`, `growth`, `verb`."""
-    score: Score
-    rows: tuple[Row, ...] = ()
+    score: ClaimScore
+    rows: tuple[ClaimRow, ...] = ()
     """Rows that it lists beside its subjects."""
-    standing: bool = False
+    recurring: bool = False
     """Told every week, whatever it scores."""
     section: str = "usage"
     """Where it is told when not among the first things: `usage`, `vendors`, `use-cases`, `apps`, `quality`, `divergence`, `prices`."""
@@ -74,23 +74,23 @@ class Claim:
     """How far an input must move, as a fraction of itself, before the claim is false; `None` where nothing can flip it."""
 
     @property
-    def about(self) -> str:
+    def main_subject_id(self) -> str:
         """Whom it is about first: the model of a row, else the slug; empty for the market."""
         first = self.subjects[0] if self.subjects else None
         return first.model if isinstance(first, Identity) else first.slug if first else ""
 
     @property
-    def figures(self) -> frozenset[str]:
+    def figure_ids(self) -> frozenset[str]:
         """Ids of the figures it may print, claim words left out."""
         return frozenset(fact.id for fact in self.facts.values() if fact.unit is not Unit.WORD)
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ClaimPlacement:
     """What became of a claim in an issue, for its editor."""
 
     claim: Claim
-    told: str
+    place: str
     """Where it is told: `first things`, `lead` or its section; empty when it is not."""
-    why: str
+    reason: str
     """The reason, in a few words."""

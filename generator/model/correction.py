@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What changed; of two changes the first of these weighs more."""
 
     CLAIM = "claim"
@@ -17,7 +17,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FactChange:
     """One fact that is otherwise now."""
 
     week: str
@@ -31,7 +31,7 @@ class Change:
     """Its id."""
     what: str
     """What it measures: `tokens`, `rank`, `U3 growth`."""
-    kind: Kind
+    kind: ChangeKind
     old: str
     """As it was printed."""
     new: str
@@ -63,7 +63,7 @@ class Correction:
     """What the issue is written from since."""
     was: datetime
     """What it was written from before."""
-    changes: tuple[Change, ...]
+    changes: tuple[FactChange, ...]
     """The material ones."""
     quiet: int
     """How many others there were, which no reader can see."""
@@ -85,21 +85,21 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class CorrectionLog:
     """All that became of an issue, oldest first."""
 
     corrections: tuple[Correction, ...] = ()
     withdrawn: Withdrawal | None = None
 
     @property
-    def told(self) -> tuple[Correction, ...]:
+    def announced_corrections(self) -> tuple[Correction, ...]:
         """The corrections that readers are told of."""
         return tuple(one for one in self.corrections if one.announced)
 
     @property
     def updated(self) -> date | None:
         """The day of the newest announced correction."""
-        return max((one.on for one in self.told), default=None)
+        return max((one.on for one in self.announced_corrections), default=None)
 
 
-NOTHING = Record()
+NO_CORRECTIONS = CorrectionLog()

@@ -33,7 +33,7 @@ class Unit(StrEnum):
     """A plain number, such as the effective number of models."""
     SCORE = "score"
     """An Arena score or an end of its interval, in points."""
-    GAIN = "score difference"
+    SCORE_DIFFERENCE = "score difference"
     """Between two Arena scores, in points."""
     VOTES = "votes"
     INDEX = "index"
@@ -52,7 +52,7 @@ class Unit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
+class FactInput:
     """Rows of one answer."""
 
     provenance: Provenance
@@ -78,7 +78,7 @@ class Fact:
     """As prose prints it."""
     formula: str
     """How it follows from its inputs, in one sentence."""
-    inputs: tuple[Input, ...]
+    inputs: tuple[FactInput, ...]
     source: str
     """The citation line of its source."""
     as_of: datetime

@@ -10,7 +10,7 @@ from generator.model.identity import Identity
 from generator.model.week import Week
 
 
-class Attribute(StrEnum):
+class SharedAttribute(StrEnum):
     """What rows can have in common, in the order of telling."""
 
     ORIGIN = "origin"
@@ -20,28 +20,28 @@ class Attribute(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class First:
+class FirstEver:
     """A row at or above a rank where no row with the same attribute was in any week on record."""
 
-    attribute: Attribute
+    attribute: SharedAttribute
     identity: Identity
-    line: int
+    cutoff: int
     """The rank: 1, 3 or 10."""
     weeks: int
     """Complete weeks on record before this one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class Concentration:
     """How the tokens of a complete week were spread over the rows."""
 
     week: Week
-    leader: Fraction
+    leader_share: Fraction
     """Share of the first row, `other` in the denominator."""
     herfindahl: Fraction
     """Sum of squared shares, `other` left out (HHI)."""
 
     @property
-    def effective(self) -> Fraction:
+    def effective_models(self) -> Fraction:
         """Effective number of models, 1/HHI."""
         return 1 / self.herfindahl

@@ -32,7 +32,7 @@ class Vendor:
     name: str
     origin: str
     """The maker's country (not where a model is served), `undisclosed` or `unclassified`."""
-    seat: str | None
+    color_slot: str | None
     """Its colour for good (a name in `palette.SEATS`); without one it is grey."""
 
 
@@ -57,7 +57,7 @@ class Identity:
     """Whether it was named a preview of something to come."""
     name: str
     """As readers know it, variant in brackets: `Nemotron 3 Ultra (free)`."""
-    classified: bool
+    in_registry: bool
     """Whether the registry lists it; if not, everything here is read off the slug."""
 
     @property
@@ -72,7 +72,7 @@ class ArenaIdentity:
 
     name: str
     """What Arena calls the row today: a renamed row is the same row."""
-    identity: Identity
+    usage_identity: Identity
     """The model's plain row on the usage board."""
     effort: str
     """How it was run: `thinking`, `xhigh, codex-harness`; empty where the name does not say."""
@@ -80,4 +80,4 @@ class ArenaIdentity:
     @property
     def title(self) -> str:
         """As readers know it: `Heron 3 (thinking)`."""
-        return f"{self.identity.name} ({self.effort})" if self.effort else self.identity.name
+        return f"{self.usage_identity.name} ({self.effort})" if self.effort else self.usage_identity.name

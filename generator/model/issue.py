@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.model.claim import Claim, Row, Verdict
+from generator.model.claim import Claim, ClaimPlacement, ClaimRow
 from generator.model.fact import Fact, Ledger
 from generator.model.memory import Memory
 from generator.model.picture import Picture
 from generator.model.survey import Survey
-from generator.model.table import Table
+from generator.model.table import FactTable
 from generator.model.usage_week import UsageWeek
 from generator.model.watch import Watch
 
@@ -25,31 +25,31 @@ class Issue:
     title: str
     """Plain text, from the story with the highest score."""
     description: str
-    found: tuple[Claim, ...]
+    claims: tuple[Claim, ...]
     """Every true claim, the most newsworthy first after the standing items."""
     stories: tuple[Claim, ...]
     """The first things, the lead first."""
     sections: Mapping[str, tuple[Claim, ...]]
     """What is told below them, by section; `lead` has what else there is to say of the lead's subject."""
-    verdicts: tuple[Verdict, ...]
+    placements: tuple[ClaimPlacement, ...]
     """What became of every claim that was found, in the same order."""
     quiet: bool
     """Whether nothing but the standing items was worth telling."""
     alternatives: tuple[str, ...]
     """Other titles, plain text."""
-    lead: Row | None
+    lead: ClaimRow | None
     """The row that the lead is about first; `None` when it is about the market, or no row of the usage board."""
-    gainers: tuple[Row, ...]
-    losers: tuple[Row, ...]
+    gainers: tuple[ClaimRow, ...]
+    losers: tuple[ClaimRow, ...]
     """Most tokens added and lost."""
     arrivals: tuple[Claim, ...]
     departures: tuple[Claim, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ClaimRow, ...]
     """The top N."""
     market: Mapping[str, Fact]
     awards: tuple[Fact, ...]
     """The figures that won the week's awards."""
-    tables: tuple[Table, ...]
+    tables: tuple[FactTable, ...]
     """Those of the sections beside the usage board's own."""
     pictures: tuple[Picture, ...]
     caveats: tuple[str, ...]

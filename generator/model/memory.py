@@ -9,7 +9,7 @@ from generator.model.week import Week
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class ToldItem:
     """One story of an issue."""
 
     kind: str
@@ -19,11 +19,11 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class IssueMemory:
     """One earlier issue."""
 
     week: Week
-    stories: tuple[Telling, ...]
+    stories: tuple[ToldItem, ...]
     """In the order of telling, those of the sections last: the first is the lead."""
     phrases: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """Which variants of each sentence were printed, by its key."""
@@ -33,9 +33,9 @@ class Told:
 class Memory:
     """The issues before one, oldest first, as many as matter."""
 
-    issues: tuple[Told, ...] = ()
+    issues: tuple[IssueMemory, ...] = ()
 
     @property
-    def last(self) -> Told | None:
+    def last_issue(self) -> IssueMemory | None:
         """The newest of them."""
         return self.issues[-1] if self.issues else None

@@ -13,19 +13,19 @@ class OriginLead:
     """One origin ahead of another in a week."""
 
     leader: Identity
-    other: Identity
-    tokens: int
+    runner_up: Identity
+    leader_tokens: int
     """Of the leader's models."""
-    behind: int
+    runner_up_tokens: int
     """Of the other's."""
-    unplaced: int
+    unplaced_tokens: int
     """Of models whose origin is undisclosed or unclassified, and of `other`."""
-    plain: Streak | None
+    plain_streak: Streak | None
     """For how long it has been ahead by what is known; `None` in a partial week."""
-    bounded: Streak | None
+    bounded_streak: Streak | None
     """For how long it would have been ahead even had the other had all that is unplaced; `None` where it is not."""
 
     @property
-    def holds(self) -> bool:
+    def is_certain(self) -> bool:
         """Whether it would be ahead even if the other had all that is unplaced."""
-        return self.tokens > self.behind + self.unplaced
+        return self.leader_tokens > self.runner_up_tokens + self.unplaced_tokens

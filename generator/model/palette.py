@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-INTERFACE: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+INTERFACE_COLORS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "ground": ("#FFFFFF", "#15181B"),
         "panel": ("#F3F4F2", "#1F2428"),
@@ -27,7 +27,7 @@ INTERFACE: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "unlisted": ("#C9CECB", "#454D52"),
     }
 )
-SEATS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+COLOR_SLOTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "blue": ("#3B76CE", "#4C89D3"),
         "cyan": ("#149AB5", "#9FD8FF"),
@@ -43,9 +43,9 @@ SEATS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "mustard": ("#A89111", "#B07B0D"),
     }
 )
-TOKENS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({**INTERFACE, **SEATS})
+COLORS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({**INTERFACE_COLORS, **COLOR_SLOTS})
 
 
-def light(token: str) -> str:
+def light_color(name: str) -> str:
     """The light value of a token, which drawings use."""
-    return TOKENS[token][0]
+    return COLORS[name][0]

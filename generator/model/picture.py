@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.chart_table import Plotted
-from generator.model.fact import Input
+from generator.model.chart_table import ChartTable
+from generator.model.fact import FactInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,9 @@ class Picture:
     """Dark where its address ends in `#only-dark`, else light."""
     png: bytes
     """The same in pixels; empty unless it was asked for."""
-    data: Plotted
+    data: ChartTable
     """The same as a table."""
-    inputs: tuple[Input, ...]
+    inputs: tuple[FactInput, ...]
     width: int
     height: int
     """In CSS pixels at full width, so that a page keeps the room free before the drawing is there."""

@@ -11,7 +11,7 @@ from generator.model.provenance import Provenance
 
 
 @dataclass(frozen=True, slots=True)
-class Price:
+class ModelPrice:
     """List prices of a model on a day, USD per token."""
 
     identity: Identity
@@ -31,9 +31,9 @@ class PriceChange:
     """Two dated list prices of one model that differ."""
 
     identity: Identity
-    before: Price
-    after: Price
-    seen: date
+    before: ModelPrice
+    after: ModelPrice
+    last_seen: date
     """The day of the answer that has the older one last."""
     since: date
     """The day of the answer that has the newer one first."""
@@ -49,7 +49,7 @@ class PriceChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Cost:
+class CostBounds:
     """What an entry's tokens cost by list price: a bound, because the split into prompt and completion is not told."""
 
     slug: str
@@ -62,13 +62,13 @@ class Cost:
 class Prices:
     """List prices as known at a week's end."""
 
-    on: date
+    catalog_date: date
     """The day of the newest catalogue."""
-    by_slug: dict[str, Price]
+    by_slug: dict[str, ModelPrice]
     """By a row's base slug; routers, which have no price, are left out."""
     changes: tuple[PriceChange, ...]
     """Since the week before."""
-    costs: tuple[Cost, ...]
+    costs: tuple[CostBounds, ...]
     """Of the charted rows that cost something, in rank order; free and router rows are apart."""
     unpriced: int
     """Tokens of charted rows that are free, routers or without a price."""

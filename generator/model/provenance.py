@@ -7,7 +7,12 @@ from datetime import UTC, date, datetime
 
 from generator.model.week import Week
 
-_SUFFIXES = {"application/json": "json", "text/csv": "csv", "application/x-ndjson": "jsonl", "application/vnd.apache.parquet": "parquet"}
+_FILE_SUFFIXES = {
+    "application/json": "json",
+    "text/csv": "csv",
+    "application/x-ndjson": "jsonl",
+    "application/vnd.apache.parquet": "parquet",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,9 @@ class Provenance:
         return f"{self.as_of.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
     @property
-    def file(self) -> str:
+    def path(self) -> str:
         """Its path below `docs/data/snapshots/`."""
-        return f"{self.source}/{self.board}/{self.week.slug}/{self.stamp}.{_SUFFIXES[self.media_type]}"
+        return f"{self.source}/{self.board}/{self.week.slug}/{self.stamp}.{_FILE_SUFFIXES[self.media_type]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class Ranking:
     """In rank order, ties by key."""
     other: int
     """Tokens of everything below the list: in every total, in no ranking."""
-    observed: int
+    observed_days: int
     """How many of the seven days are in it."""
     settled_at: datetime | None
     """The first time that an answer said so once the week was complete; `None` when none has yet."""
@@ -44,7 +44,7 @@ class Ranking:
     @property
     def complete(self) -> bool:
         """Seven days, settled: growth, peaks, records and streaks may be computed."""
-        return self.observed == 7 and self.settled_at is not None  # noqa: PLR2004 - days of a week
+        return self.observed_days == 7 and self.settled_at is not None  # noqa: PLR2004 - days of a week
 
     @property
     def total(self) -> int:
@@ -56,7 +56,7 @@ class Ranking:
         return next((entry for entry in self.entries if entry.key == key), None)
 
 
-def rank(tokens: Mapping[str, int], days: Mapping[str, int] | None = None) -> tuple[Entry, ...]:
+def rank_entries(tokens: Mapping[str, int], days: Mapping[str, int] | None = None) -> tuple[Entry, ...]:
     """Entries in competition ranking: equal values share a rank and stand in name order; zero is no entry."""
     entries: list[Entry] = []
     place = last = 0
@@ -68,7 +68,7 @@ def rank(tokens: Mapping[str, int], days: Mapping[str, int] | None = None) -> tu
 
 
 @dataclass(frozen=True, slots=True)
-class Product:
+class CatalogProduct:
     """A row of the catalogue: what a slug is called, since when it exists and what it costs."""
 
     slug: str
@@ -84,28 +84,28 @@ class Product:
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalog:
     """All products known by one vintage; of several answers the newest that lists a slug counts."""
 
-    products: tuple[Product, ...]
+    products: tuple[CatalogProduct, ...]
     inputs: tuple[Provenance, ...]
-    listed: frozenset[str] = frozenset()
+    listed_slugs: frozenset[str] = frozenset()
     """Slugs in the newest answer; a product outside it was withdrawn."""
 
-    def by_slug(self) -> Mapping[str, Product]:
+    def by_slug(self) -> Mapping[str, CatalogProduct]:
         """Products by the base slug of their rows (a variant suffix is no part of it)."""
         return {product.slug: product for product in self.products}
 
     @classmethod
-    def merged(cls, catalogues: Iterable[Catalogue]) -> Catalogue:
+    def merge(cls, catalogs: Iterable[Catalog]) -> Catalog:
         """Several answers, oldest first, as one."""
-        products: dict[str, Product] = {}
+        products: dict[str, CatalogProduct] = {}
         inputs: list[Provenance] = []
         listed: frozenset[str] = frozenset()
-        for catalogue in catalogues:
-            products.update(catalogue.by_slug())
-            inputs += catalogue.inputs
-            listed = frozenset(catalogue.by_slug())
+        for catalog in catalogs:
+            products.update(catalog.by_slug())
+            inputs += catalog.inputs
+            listed = frozenset(catalog.by_slug())
         return cls(tuple(products[slug] for slug in sorted(products)), tuple(inputs), listed)
 
 

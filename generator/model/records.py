@@ -30,7 +30,7 @@ class RecordKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class BoardRecord:
     """A best mark and who set it when; a tie shares it."""
 
     kind: RecordKind
@@ -40,12 +40,12 @@ class Record:
     """Empty for the market."""
     weeks: tuple[Week, ...]
     """When each holder reached it first, in the order of the holders; one for the market."""
-    before: Record | None = None
+    before: BoardRecord | None = None
     """The mark that stood before the newest of these weeks; `None` when this was the first there was."""
 
 
 @dataclass(frozen=True, slots=True)
-class RecordsBook:
+class RecordBook:
     """A board's records from complete weeks up to one, judged from the figures known now."""
 
     board: str
@@ -53,14 +53,14 @@ class RecordsBook:
     week: Week
     since: Week
     """The first stored week."""
-    records: tuple[Record, ...]
+    records: tuple[BoardRecord, ...]
     """In the order of `RecordKind`; a kind that nobody qualifies for is absent."""
 
-    def find(self, kind: RecordKind) -> Record | None:
+    def find(self, kind: RecordKind) -> BoardRecord | None:
         """The record of a kind."""
         return next((record for record in self.records if record.kind is kind), None)
 
     @property
-    def fresh(self) -> tuple[Record, ...]:
+    def new_records(self) -> tuple[BoardRecord, ...]:
         """Those set in this very week over an older mark."""
         return tuple(record for record in self.records if record.before and max(record.weeks) == self.week)

@@ -33,7 +33,7 @@ class AppBoard:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskModel:
+class TaskModelShare:
     """A model's part in a task."""
 
     id: str
@@ -58,7 +58,7 @@ class TaskShare:
     category_usage_share: Decimal
     category_token_share: Decimal
     """Of those of its category."""
-    models: tuple[TaskModel, ...]
+    models: tuple[TaskModelShare, ...]
     """Greatest part of the requests first."""
 
 
@@ -115,7 +115,7 @@ class DuelEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class RunEntry:
+class BenchmarkRunEntry:
     """A model's result in one of OpenRouter's own benchmarks."""
 
     slug: str

@@ -8,7 +8,7 @@ from enum import StrEnum
 from generator.model.week import Week
 
 
-class Predicate(StrEnum):
+class StreakKind(StrEnum):
     """What is true of an entry in every week of a streak."""
 
     CHARTED = "charted"
@@ -24,18 +24,18 @@ class Predicate(StrEnum):
 class Streak:
     """Consecutive complete weeks with a predicate true, ending now: false breaks it, missing suspends it."""
 
-    predicate: Predicate
+    kind: StreakKind
     weeks: int
     """Observed weeks in it."""
     gaps: int
     """Missing weeks among them: it reads "at least n of n + gaps weeks observed"."""
     first: Week
     """Its first observed week."""
-    whole: bool
+    start_known: bool
     """Whether its beginning is on record; if not, it reaches back to the first stored week or a missing one, and may be longer."""
 
 
-class Goal(StrEnum):
+class MilestoneKind(StrEnum):
     """Kinds of milestones."""
 
     TOKENS = "tokens"
@@ -48,7 +48,7 @@ class Goal(StrEnum):
 class Milestone:
     """A round mark reached in this week, since tracking began."""
 
-    goal: Goal
+    kind: MilestoneKind
     slug: str
     """Whose: a standing's slug; empty for the market."""
     mark: int

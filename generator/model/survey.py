@@ -8,18 +8,18 @@ from datetime import UTC, date, datetime
 
 from generator.model.arena_week import ArenaWeek, Divergence
 from generator.model.board_statistics import AppWeek, IndexWeek, TaskWeek
-from generator.model.firsts import First, Spread
+from generator.model.firsts import Concentration, FirstEver
 from generator.model.levels import Level
 from generator.model.origins import OriginLead
 from generator.model.prices import Prices
 from generator.model.provenance import Provenance
-from generator.model.records import RecordsBook
+from generator.model.records import RecordBook
 from generator.model.usage_week import UsageWeek
 from generator.model.week import Week
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
+class MissingBoard:
     """A board that a publication pulls and that has nothing for the week."""
 
     board: str
@@ -53,18 +53,18 @@ class Survey:
     """Usage against each leaderboard, by its board."""
     indices: IndexWeek | None = None
     prices: Prices | None = None
-    records: Mapping[Level, RecordsBook] = field(default_factory=dict)
+    records: Mapping[Level, RecordBook] = field(default_factory=dict)
     """Of the usage board, by row, model and vendor."""
-    origins: OriginLead | None = None
+    origin_lead: OriginLead | None = None
     """The first known origin against the second; `None` when they are level or there are not two."""
-    firsts: tuple[First, ...] = ()
+    firsts: tuple[FirstEver, ...] = ()
     """What the usage board has in this week and never had before; none in a special issue."""
-    spreads: tuple[Spread, ...] = ()
+    concentrations: tuple[Concentration, ...] = ()
     """How concentrated the usage board was in the complete weeks before, oldest first."""
-    behind: tuple[Behind, ...] = ()
+    missing_boards: tuple[MissingBoard, ...] = ()
     pulled: tuple[str, ...] = ()
     """Groups of boards that the publication asks for, by name."""
-    catalogue: tuple[Provenance, ...] = ()
+    catalog_inputs: tuple[Provenance, ...] = ()
     """The catalogues behind names, births and prices."""
     known_at: datetime | None = None
     """When the last of the answers beside usage was given, or given as final; `None` without any."""
@@ -75,8 +75,8 @@ class Survey:
         return self.usage.week
 
     @property
-    def absent(self) -> tuple[tuple[date | None, tuple[str, ...]], ...]:
+    def missing_by_day(self) -> tuple[tuple[date | None, tuple[str, ...]], ...]:
         """Titles of what is behind by the day (UTC) of the last answer, newest first; those never answered, under `None`, last."""
-        days = {one.day for one in self.behind}
+        days = {one.day for one in self.missing_boards}
         ordered = sorted(days, key=lambda day: day or date.min, reverse=True)
-        return tuple((day, tuple(dict.fromkeys(one.title for one in self.behind if one.day == day))) for day in ordered)
+        return tuple((day, tuple(dict.fromkeys(one.title for one in self.missing_boards if one.day == day))) for day in ordered)

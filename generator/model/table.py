@@ -8,7 +8,7 @@ from generator.model.fact import Fact
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FactColumn:
     """A column's heading and how its figures are printed."""
 
     heading: str
@@ -19,7 +19,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
+class FactRow:
     """One row."""
 
     id: str
@@ -31,13 +31,13 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FactTable:
     """A board or part of one, as a section shows it."""
 
     slug: str
     """Name of its generated block."""
     section: str
-    columns: tuple[Column, ...]
-    rows: tuple[TableRow, ...]
+    columns: tuple[FactColumn, ...]
+    rows: tuple[FactRow, ...]
     drawn: bool = False
     """Whether a chart of the section shows the same: then its figures are in the ledger, and it is not printed a second time."""

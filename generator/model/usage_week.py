@@ -10,12 +10,12 @@ from fractions import Fraction
 from generator.model.identity import Identity
 from generator.model.levels import Level
 from generator.model.provenance import Provenance
-from generator.model.streaks import Milestone, Predicate, Streak
-from generator.model.volume import Volume
+from generator.model.streaks import Milestone, Streak, StreakKind
+from generator.model.volume import WeekVolume
 from generator.model.week import Week
 
 
-class Mark(StrEnum):
+class RankMark(StrEnum):
     """What stands in the place of last week's rank where there is none."""
 
     RANKED = ""
@@ -29,7 +29,7 @@ class Mark(StrEnum):
     """Nothing to compare with: no final figures of the week before, or none yet of this one."""
 
 
-class Event(StrEnum):
+class ArrivalEvent(StrEnum):
     """How a row came onto the chart, in the order in which they are tried; under a new name that the registry joins, it never left."""
 
     NONE = ""
@@ -41,7 +41,7 @@ class Event(StrEnum):
     RE_ENTRY = "re-entry"
 
 
-class Cause(StrEnum):
+class DepartureCause(StrEnum):
     """Why a row left the top N or the chart."""
 
     BELOW_CUT = "below the cut"
@@ -58,9 +58,9 @@ class Cause(StrEnum):
 class Growth:
     """A change of tokens against an earlier week."""
 
-    ratio: Fraction | None
+    rate: Fraction | None
     """T(w)/T(base) - 1; `None` when the base is under the floor, where only the difference is printed."""
-    base: int
+    base_tokens: int
     """Tokens in the base week."""
     base_week: Week
     """The week before, or an earlier one when that is missing: then it is not "week over week"."""
@@ -70,13 +70,13 @@ class Growth:
     """T(w) - T(base)."""
 
     @property
-    def full(self) -> bool:
+    def on_full_base(self) -> bool:
         """Whether it rests on a whole base week over the floor: only then is it eligible for awards, records and ratio words."""
-        return self.ratio is not None and self.base_days == 7  # noqa: PLR2004 - days of a week
+        return self.rate is not None and self.base_days == 7  # noqa: PLR2004 - days of a week
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RunPlace:
     """A row's rank in one week of a run."""
 
     week: Week
@@ -84,22 +84,22 @@ class Place:
     """`None` when it was not charted, or when the week is missing."""
     observed: bool
     """Whether there is data for the week."""
-    event: Event = Event.NONE
+    event: ArrivalEvent = ArrivalEvent.NONE
     """How the row came onto the chart in this week, where that is known."""
     tokens: int | None = None
     """In that week, where it was charted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class RankRun:
     """A row's ranks over successive weeks, oldest first, one place a week, gaps kept."""
 
     identity: Identity
-    places: tuple[Place, ...]
+    places: tuple[RunPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class NeighborGap:
     """How far a neighbour is away; 0 at a tie."""
 
     identity: Identity
@@ -118,9 +118,9 @@ class Standing:
     """Of the row; at a higher level of the group, whose slug, row id and name are the group's own."""
     rank: int
     last: int | None
-    mark: Mark
-    event: Event
-    forerunner: Identity | None
+    mark: RankMark
+    event: ArrivalEvent
+    predecessor: Identity | None
     """Whom it continues: the preview of a graduation, the variant of a hand-over."""
     tokens: int
     days: int | None
@@ -133,27 +133,27 @@ class Standing:
     peak_week: Week | None
     weeks: int
     """Observed complete weeks on the chart, this one included."""
-    streak: int
+    weeks_leading: int
     """Consecutive complete weeks at #1, ending now."""
-    streak_gaps: int
+    leading_gaps: int
     """Missing weeks that suspend the streak: it reads "at least n of n + gaps weeks observed"."""
     weeks_at_peak: int = 0
     members: tuple[Identity, ...] = ()
     """At a higher level: the rows summed in it, most tokens first."""
-    above: Gap | None = None
+    gap_above: NeighborGap | None = None
     """To the entry before it; `None` for the first."""
-    below: Gap | None = None
+    gap_below: NeighborGap | None = None
     """To the entry after it; `None` for the last listed."""
-    average: Fraction | None = None
+    four_week_mean: Fraction | None = None
     """Mean tokens of the four weeks before (avg4); `None` unless all of them were observed."""
-    excess: Fraction | None = None
+    three_week_excess: Fraction | None = None
     """Tokens minus the mean of the three weeks before; `None` unless all of them were observed."""
     streaks: tuple[Streak, ...] = ()
     """One a predicate that is true now, in the order of `Predicate`."""
 
-    def lasting(self, predicate: Predicate) -> Streak | None:
+    def find_streak(self, kind: StreakKind) -> Streak | None:
         """The streak of a predicate, if it is true now."""
-        return next((streak for streak in self.streaks if streak.predicate is predicate), None)
+        return next((streak for streak in self.streaks if streak.kind is kind), None)
 
     @property
     def move(self) -> int | None:
@@ -169,12 +169,12 @@ class Departure:
     last: int
     rank: int | None
     """Where it is now, `None` below the listed rows."""
-    cause: Cause
+    cause: DepartureCause
     successor: Identity | None
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
+class DroppedEntry:
     """A row that was listed in the base week and is not now."""
 
     identity: Identity
@@ -212,12 +212,12 @@ class Award:
 
     kind: AwardKind
     winners: tuple[Standing, ...]
-    eligible: int
+    eligible_count: int
     """How many rows it was chosen from."""
 
 
 @dataclass(frozen=True, slots=True)
-class Market:
+class MarketSummary:
     """The board as a whole; shares have `other` in the denominator."""
 
     total: int
@@ -232,7 +232,7 @@ class Market:
     """#1 to #2 as a fraction of #2; 0 at a tie."""
 
     @property
-    def effective(self) -> Fraction:
+    def effective_models(self) -> Fraction:
         """Effective number of models, 1/HHI."""
         return 1 / self.herfindahl
 
@@ -243,16 +243,16 @@ class UsageWeek:
 
     week: Week
     complete: bool
-    observed: int
+    observed_days: int
     """Days of the week in it."""
     exact: bool
     """From a weekly bucket; else from summed days, a lower bound for rows that missed a day's list."""
     standings: tuple[Standing, ...]
     """All rows, in rank order."""
-    exits: tuple[Departure, ...]
+    departures: tuple[Departure, ...]
     """Rows that left the top N."""
-    market: Market
-    runs: tuple[Run, ...]
+    market: MarketSummary
+    runs: tuple[RankRun, ...]
     """Every row that was in the top N in one of the last weeks, over those weeks."""
     inputs: tuple[Provenance, ...]
     """The answers behind this week."""
@@ -264,11 +264,11 @@ class UsageWeek:
     """When the week's figures were first known to be final."""
     base_inputs: tuple[Provenance, ...] = ()
     """The answers behind the week that growth is measured against."""
-    market_before: Market | None = None
+    base_market: MarketSummary | None = None
     """The board in that week."""
     base_exact: bool = False
     """Whether that week is a weekly bucket: base days then count from the day a row existed, not the days it was listed."""
-    gone: tuple[Gone, ...] = ()
+    dropped: tuple[DroppedEntry, ...] = ()
     awards: tuple[Award, ...] = ()
     board: str = "usage"
     """`usage`, or a slice of it: `tool-calling`, `category-programming`."""
@@ -276,10 +276,10 @@ class UsageWeek:
     sampled: bool = False
     """Whether the source counted a sample and scaled it up: every figure is an estimate."""
     milestones: tuple[Milestone, ...] = ()
-    volumes: tuple[Volume, ...] = ()
+    volumes: tuple[WeekVolume, ...] = ()
     """Of the weeks of the runs, oldest first; a missing week is absent."""
 
-    def award(self, kind: AwardKind) -> Award | None:
+    def find_award(self, kind: AwardKind) -> Award | None:
         """The award of a kind, if anybody qualifies."""
         return next((award for award in self.awards if award.kind is kind), None)
 

@@ -8,7 +8,7 @@ from generator.model.week import Week
 
 
 @dataclass(frozen=True, slots=True)
-class Volume:
+class WeekVolume:
     """In one observed week."""
 
     week: Week

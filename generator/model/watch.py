@@ -8,7 +8,7 @@ from enum import StrEnum
 _TRILLION = 10**12
 
 
-class Will(StrEnum):
+class WatchKind(StrEnum):
     """What a row may do."""
 
     ENTERS = "enters"
@@ -25,7 +25,7 @@ class Will(StrEnum):
 class Watch:
     """One statement. It is recorded in the issue that makes it, and judged by later ones."""
 
-    will: Will
+    will: WatchKind
     slug: str
     """Whose row it is about."""
     row: str
@@ -41,13 +41,13 @@ class Watch:
     @property
     def id(self) -> str:
         """`enters-5.heron-5`, `passes-2t.heron-5`, `overtakes.heron-5.tern-3`."""
-        if self.will is Will.OVERTAKES:
+        if self.will is WatchKind.OVERTAKES:
             return f"overtakes.{self.row}.{self.other_row}"
-        amount = f"{self.number // _TRILLION}t" if self.will is Will.PASSES else str(self.number)
+        amount = f"{self.number // _TRILLION}t" if self.will is WatchKind.PASSES else str(self.number)
         return f"{self.will}-{amount}.{self.row}"
 
 
-class End(StrEnum):
+class WatchStatus(StrEnum):
     """How a watch stands."""
 
     OPEN = "open"
@@ -56,11 +56,11 @@ class End(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class WatchOutcome:
     """A watch and what came of it."""
 
     watch: Watch
-    end: End
+    status: WatchStatus
     week: str = ""
     """Label of the week that settled it, empty while it is open."""
     delay: int = 0

@@ -10,9 +10,9 @@ from typing import overload
 from generator.errors import ConfigError
 
 _SUNDAY = 7
-_LABEL = re.compile(r"(?P<year>2\d{3})-[Ww](?P<number>\d{2})", re.ASCII)
+_ISO_LABEL = re.compile(r"(?P<year>2\d{3})-[Ww](?P<number>\d{2})", re.ASCII)
 _DAY = re.compile(r"2\d{3}-\d{2}-\d{2}", re.ASCII)
-_DAYS = 7
+_DAYS_PER_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,11 +29,11 @@ class Week:
     @classmethod
     def parse(cls, label: str) -> Week:
         """The week that a label names: `2026-W24` (any case), or `2026-06-13` by its last day."""
-        if match := _LABEL.fullmatch(label):
+        if match := _ISO_LABEL.fullmatch(label):
             try:
                 return cls(date.fromisocalendar(int(match["year"]), int(match["number"]), _SUNDAY))
             except ValueError as wrong:
-                raise ConfigError(f"{label}: no such ISO week. {match['year']} has {_weeks_in(int(match['year']))} weeks.") from wrong
+                raise ConfigError(f"{label}: no such ISO week. {match['year']} has {_count_weeks(int(match['year']))} weeks.") from wrong
         refusal = ConfigError(f"{label!r} is no week. Write it as 2026-W24, or name its last day as 2026-06-13.")
         # fromisoformat reads more than days written in full: to it 2026W24 is a Monday
         if not _DAY.fullmatch(label):
@@ -56,12 +56,12 @@ class Week:
     @property
     def first(self) -> date:
         """Its first day."""
-        return self.last - timedelta(_DAYS - 1)
+        return self.last - timedelta(_DAYS_PER_WEEK - 1)
 
     @property
     def days(self) -> tuple[date, ...]:
         """Its seven days in order."""
-        return tuple(self.first + timedelta(offset) for offset in range(_DAYS))
+        return tuple(self.first + timedelta(offset) for offset in range(_DAYS_PER_WEEK))
 
     @property
     def label(self) -> str:
@@ -81,13 +81,13 @@ class Week:
         """The first moment after it (UTC)."""
         return datetime.combine(self.last + timedelta(1), time(), UTC)
 
-    def complete_at(self, as_of: datetime, settle: timedelta) -> bool:
+    def is_complete_at(self, as_of: datetime, settle: timedelta) -> bool:
         """Whether an answer made at `as_of` came long enough after its end to be final."""
         return as_of >= self.ends_at + settle
 
     def __add__(self, weeks: int) -> Week:
         """The week so many weeks later."""
-        return Week(self.last + timedelta(_DAYS * weeks))
+        return Week(self.last + timedelta(_DAYS_PER_WEEK * weeks))
 
     @overload
     def __sub__(self, other: int) -> Week: ...
@@ -98,14 +98,14 @@ class Week:
         if isinstance(other, int):
             return self + -other
         days = (self.last - other.last).days
-        if days % _DAYS:
+        if days % _DAYS_PER_WEEK:
             raise ValueError(f"{self} and {other} do not end on the same weekday")
-        return days // _DAYS
+        return days // _DAYS_PER_WEEK
 
     def __str__(self) -> str:
         """Its label."""
         return self.label
 
 
-def _weeks_in(year: int) -> int:
+def _count_weeks(year: int) -> int:
     return date(year, 12, 28).isocalendar().week

@@ -1,7 +1,7 @@
 """Who a row is: the editors' registry where it speaks, the slug itself where it does not."""
 
-from generator.registry.load import parse
 from generator.registry.lookup import Registry
-from generator.registry.suggest import suggest, suggest_arena
+from generator.registry.parser import parse_registry
+from generator.registry.suggestions import suggest_entry, suggest_models
 
-__all__ = ["Registry", "parse", "suggest", "suggest_arena"]
+__all__ = ["Registry", "parse_registry", "suggest_entry", "suggest_models"]

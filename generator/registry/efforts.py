@@ -8,10 +8,10 @@ _EFFORT = "(?:no|non)-(?:thinking|reasoning)|thinking(?:-minimal)?|reasoning|ins
 _SUFFIX = re.compile(rf"(?P<stem>.+?)(?:-(?P<effort>{_EFFORT})(?:-(?P<budget>\d+k))?| \((?P<inside>[^()]+)\))", re.IGNORECASE | re.ASCII)
 
 
-def split(name: str) -> tuple[str, str]:
+def split_effort(name: str) -> tuple[str, str]:
     """A name without such an end, and what the end says; that is empty when there is none."""
-    said: list[str] = []
+    parts: list[str] = []
     while match := _SUFFIX.fullmatch(name):
         name = match["stem"]
-        said.insert(0, match["inside"] or " ".join(part for part in (match["effort"], match["budget"]) if part))
-    return name, ", ".join(said).lower()
+        parts.insert(0, match["inside"] or " ".join(part for part in (match["effort"], match["budget"]) if part))
+    return name, ", ".join(parts).lower()

@@ -30,13 +30,13 @@ class ArenaName:
     last: date
     slug: str
     """The model's own slug."""
-    today: str
+    current_name: str
     """The row's name today."""
     effort: str
 
 
 @dataclass(frozen=True, slots=True)
-class Makers:
+class VendorIndex:
     """Vendors and the ways to them from a slug."""
 
     by_id: Mapping[str, Vendor]
@@ -54,65 +54,67 @@ class Makers:
 class Registry:
     """What editors know of slugs; what they do not know is read off the slug and joins to nothing."""
 
-    makers: Makers
+    vendor_index: VendorIndex
     models: Mapping[str, Identity]
     """Every listed model as its plain row, by its own slug, in the file's order."""
     aliases: Mapping[str, tuple[Alias, ...]]
     arena_names: Mapping[str, tuple[ArenaName, ...]] = field(default_factory=dict)
     """What each listed name on Arena's leaderboards means, oldest meaning first."""
-    group_names: level_groups.Names = field(default_factory=lambda: level_groups.names(()))
+    group_names: level_groups.GroupNames = field(default_factory=lambda: level_groups.name_groups(()))
     """What families and lines are called, by level and id."""
-    _known: dict[str, Identity] = field(default_factory=dict, compare=False, repr=False)
-    _lasting: dict[str, Identity] = field(default_factory=dict, compare=False, repr=False)
+    _identities: dict[str, Identity] = field(default_factory=dict, compare=False, repr=False)
+    _undated_identities: dict[str, Identity] = field(default_factory=dict, compare=False, repr=False)
     """Of slugs that meant the same on every day."""
     _groups: dict[tuple[str, Level], Identity] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def vendors(self) -> Mapping[str, Vendor]:
         """Every listed vendor by id, in the file's order."""
-        return self.makers.by_id
+        return self.vendor_index.by_id
 
-    def canonical(self, slug: str, on: date | None = None) -> str:
+    def resolve_slug(self, slug: str, on: date | None = None) -> str:
         """The slug's name today, variant kept; without a day an alias means what it meant last."""
-        base, suffix = slugs.split(slug)
-        target = self._resolve(base, on)
+        base, suffix = slugs.split_variant(slug)
+        target = self._resolve_base(base, on)
         return f"{target}:{suffix}" if suffix else target
 
     def identify(self, slug: str, on: date | None = None) -> Identity:
         """Who a row is that had this slug on a day (without one: today); answers for any text, and never raises."""
-        lasting = self._lasting.get(slug)
-        if lasting is not None:
-            return lasting
-        name = self.canonical(slug, on)
-        known = self._known.get(name)
-        if known is None:
-            known = self._known[name] = self._identify(name)
-        if slugs.split(slug)[0] not in self.aliases:
-            self._lasting[slug] = known
-        return known
+        undated = self._undated_identities.get(slug)
+        if undated is not None:
+            return undated
+        name = self.resolve_slug(slug, on)
+        identity = self._identities.get(name)
+        if identity is None:
+            identity = self._identities[name] = self._build_identity(name)
+        if slugs.split_variant(slug)[0] not in self.aliases:
+            self._undated_identities[slug] = identity
+        return identity
 
-    def group(self, row: Identity, level: Level) -> Identity:
+    def find_group(self, row: Identity, level: Level) -> Identity:
         """What a row is summed to at a level; at row level it is itself."""
         if level is Level.ROW:
             return row
-        base, _ = slugs.split(row.slug)
-        known = self._groups.get((base, level))
-        if known is None:
-            known = self._groups[base, level] = level_groups.group(self.identify(base), level, self.group_names)
-        return known
+        base, _ = slugs.split_variant(row.slug)
+        group = self._groups.get((base, level))
+        if group is None:
+            group = self._groups[base, level] = level_groups.build_group(self.identify(base), level, self.group_names)
+        return group
 
-    def arena(self, name: str, on: date | None = None) -> ArenaIdentity | None:
+    def identify_arena_row(self, name: str, on: date | None = None) -> ArenaIdentity | None:
         """Who a row of a leaderboard was on a day (without one: whom the name meant last); None unless it is listed by that very name."""
         spans = self.arena_names.get(name, ())
-        meant = [span for span in spans if on is None or span.first <= on <= span.last]
-        return ArenaIdentity(meant[-1].today, self.models[meant[-1].slug], meant[-1].effort) if meant else None
+        meanings = [span for span in spans if on is None or span.first <= on <= span.last]
+        return ArenaIdentity(meanings[-1].current_name, self.models[meanings[-1].slug], meanings[-1].effort) if meanings else None
 
-    def _identify(self, slug: str) -> Identity:
-        base, suffix = slugs.split(slug)
-        plain = self.models.get(base) or slugs.read(base, self.makers.find(base) or slugs.vendor_of(slugs.prefix_of(base)))
-        return slugs.vary(plain, suffix) if suffix else plain
+    def _build_identity(self, slug: str) -> Identity:
+        base, suffix = slugs.split_variant(slug)
+        plain = self.models.get(base) or slugs.guess_identity(
+            base, self.vendor_index.find(base) or slugs.guess_vendor(slugs.prefix_of(base))
+        )
+        return slugs.build_variant(plain, suffix) if suffix else plain
 
-    def _resolve(self, base: str, on: date | None) -> str:
+    def _resolve_base(self, base: str, on: date | None) -> str:
         spans = self.aliases.get(base, ())
         if on is not None:
             return next((alias.slug for alias in spans if alias.first <= on <= alias.last), base)

@@ -12,38 +12,38 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from generator.errors import ConfigError
 
-FILE: Final = "registry.toml"
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_SLUG = re.compile(r"(?:[A-Za-z0-9._~-]+/)?[A-Za-z0-9._~-]+")
-_GLOB = re.compile(r"[A-Za-z0-9._~*/-]+")
-_LONGEST_ID = 60
-_LONGEST_NAME = 60
-_LONGEST_SLUG = 200
+FILE_NAME: Final = "registry.toml"
+_ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SLUG_PATTERN = re.compile(r"(?:[A-Za-z0-9._~-]+/)?[A-Za-z0-9._~-]+")
+_GLOB_PATTERN = re.compile(r"[A-Za-z0-9._~*/-]+")
+_MAX_ID_LENGTH = 60
+_MAX_NAME_LENGTH = 60
+_MAX_SLUG_LENGTH = 200
 
 
 def is_label(text: str) -> bool:
     """Whether it can stand in a page title or a feed as it is."""
-    return 0 < len(text) <= _LONGEST_NAME and text == text.strip() and text.isprintable() and not set(text) & set("<>&\\")
+    return 0 < len(text) <= _MAX_NAME_LENGTH and text == text.strip() and text.isprintable() and not set(text) & set("<>&\\")
 
 
 def is_slug(text: str) -> bool:
     """Whether the registry can list it."""
-    return len(text) <= _LONGEST_SLUG and _SLUG.fullmatch(text) is not None
+    return len(text) <= _MAX_SLUG_LENGTH and _SLUG_PATTERN.fullmatch(text) is not None
 
 
-def _label(text: str) -> str:
+def _check_label(text: str) -> str:
     if not is_label(text):
-        raise ValueError(f"write 1 to {_LONGEST_NAME} printable characters without < > & \\")
+        raise ValueError(f"write 1 to {_MAX_NAME_LENGTH} printable characters without < > & \\")
     return text
 
 
-def _id(text: str) -> str:
-    if len(text) > _LONGEST_ID or not _ID.fullmatch(text):
-        raise ValueError(f"write at most {_LONGEST_ID} lower-case letters and digits, words joined by single hyphens")
+def _check_id(text: str) -> str:
+    if len(text) > _MAX_ID_LENGTH or not _ID_PATTERN.fullmatch(text):
+        raise ValueError(f"write at most {_MAX_ID_LENGTH} lower-case letters and digits, words joined by single hyphens")
     return text
 
 
-def _slug(text: str) -> str:
+def _check_slug(text: str) -> str:
     if ":" in text:
         raise ValueError("leave out the variant: it follows from the base slug")
     if not is_slug(text):
@@ -51,39 +51,39 @@ def _slug(text: str) -> str:
     return text
 
 
-def _glob(text: str) -> str:
-    if len(text) > _LONGEST_SLUG or not _GLOB.fullmatch(text):
+def _check_glob(text: str) -> str:
+    if len(text) > _MAX_SLUG_LENGTH or not _GLOB_PATTERN.fullmatch(text):
         raise ValueError("write a slug with * where anything may stand")
     return text
 
 
-def _listed(text: str) -> str:
-    if not 0 < len(text) <= _LONGEST_SLUG or not text.isprintable():
-        raise ValueError(f"write the name as Arena does, 1 to {_LONGEST_SLUG} printable characters")
+def _check_arena_name(text: str) -> str:
+    if not 0 < len(text) <= _MAX_SLUG_LENGTH or not text.isprintable():
+        raise ValueError(f"write the name as Arena does, 1 to {_MAX_SLUG_LENGTH} printable characters")
     return text
 
 
-def _table(alias: object) -> object:
+def _expand_alias(alias: object) -> object:
     return {"slug": alias} if isinstance(alias, str) else alias
 
 
-def _named(row: object) -> object:
+def _expand_arena_row(row: object) -> object:
     return {"name": row} if isinstance(row, str) else row
 
 
-Label = Annotated[str, AfterValidator(_label)]
-Id = Annotated[str, AfterValidator(_id)]
-Slug = Annotated[str, AfterValidator(_slug)]
-Glob = Annotated[str, AfterValidator(_glob)]
-Listed = Annotated[str, AfterValidator(_listed)]
+Label = Annotated[str, AfterValidator(_check_label)]
+Id = Annotated[str, AfterValidator(_check_id)]
+Slug = Annotated[str, AfterValidator(_check_slug)]
+Glob = Annotated[str, AfterValidator(_check_glob)]
+ArenaRowName = Annotated[str, AfterValidator(_check_arena_name)]
 
 
-class _Table(BaseModel):
+class _RegistryTable(BaseModel):
     # the whole file builds its parts; none is read alone
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
-class VendorTable(_Table):
+class VendorTable(_RegistryTable):
     """A maker."""
 
     name: Label
@@ -93,7 +93,7 @@ class VendorTable(_Table):
     slugs: list[Glob] = []
 
 
-class AliasTable(_Table):
+class AliasTable(_RegistryTable):
     """Another slug of a model, and the days (inclusive) on which it means that model."""
 
     slug: Slug
@@ -101,17 +101,17 @@ class AliasTable(_Table):
     until: date = date.max
 
 
-class ArenaTable(_Table):
+class ArenaTable(_RegistryTable):
     """A row of Arena's leaderboards that is the model, and the days (inclusive) on which it is."""
 
-    name: Listed
-    now: Listed | None = None
+    name: ArenaRowName
+    now: ArenaRowName | None = None
     effort: Label | Literal[""] | None = None
     first: date = Field(date.min, alias="from")
     until: date = date.max
 
 
-class ModelTable(_Table):
+class ModelTable(_RegistryTable):
     """A released version; everything but its name follows from the name unless it is said."""
 
     name: Label
@@ -120,11 +120,11 @@ class ModelTable(_Table):
     line: Id | None = None
     vendor: str | None = None
     preview: bool | None = None
-    aliases: list[Annotated[AliasTable, BeforeValidator(_table)]] = []
-    arena: list[Annotated[ArenaTable, BeforeValidator(_named)]] = []
+    aliases: list[Annotated[AliasTable, BeforeValidator(_expand_alias)]] = []
+    arena: list[Annotated[ArenaTable, BeforeValidator(_expand_arena_row)]] = []
 
 
-class RegistryFile(_Table):
+class RegistryFile(_RegistryTable):
     """The whole file."""
 
     vendors: dict[Id, VendorTable] = {}
@@ -132,7 +132,7 @@ class RegistryFile(_Table):
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class SchemaFault:
     """A place in the file that has not the right shape; without a path it is a line that is no TOML."""
 
     path: tuple[int | str, ...]
@@ -141,55 +141,57 @@ class Fault:
     @property
     def message(self) -> str:
         """Without the name of the file."""
-        return f"{place(self.path)}: {self.problem}" if self.path else self.problem
+        return f"{format_key_path(self.path)}: {self.problem}" if self.path else self.problem
 
 
-def refusal(place: str, problem: str) -> ConfigError:
+def build_error(place: str, problem: str) -> ConfigError:
     """The error for a place in the file: `models."x/y".vendor`."""
-    return ConfigError(f"{FILE}, {place}: {problem}")
+    return ConfigError(f"{FILE_NAME}, {place}: {problem}")
 
 
-def read_file(text: str) -> RegistryFile:
+def parse_file(text: str) -> RegistryFile:
     """The file's tables; `ConfigError` names the first place that is wrong."""
-    read = read_or_faults(text)
-    if isinstance(read, RegistryFile):
-        return read
-    raise ConfigError(f"{FILE}{', ' if read[0].path else ': '}{read[0].message}")
+    parsed = parse_or_list_faults(text)
+    if isinstance(parsed, RegistryFile):
+        return parsed
+    raise ConfigError(f"{FILE_NAME}{', ' if parsed[0].path else ': '}{parsed[0].message}")
 
 
-def read_or_faults(text: str) -> RegistryFile | tuple[Fault, ...]:
+def parse_or_list_faults(text: str) -> RegistryFile | tuple[SchemaFault, ...]:
     """The file's tables, or every place that keeps them from being read."""
     try:
         return RegistryFile.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as wrong:
-        return (Fault((), f"{wrong}. Mend the file there."),)
+        return (SchemaFault((), f"{wrong}. Mend the file there."),)
     except ValidationError as wrong:
         errors = wrong.errors(include_url=False, include_input=False)
-        return tuple(Fault(_path(error["loc"]), _problem(error["type"], error["msg"], error["loc"])) for error in errors)
+        return tuple(
+            SchemaFault(_drop_key_markers(error["loc"]), _describe_problem(error["type"], error["msg"], error["loc"])) for error in errors
+        )
 
 
-def place(path: tuple[int | str, ...]) -> str:
+def format_key_path(path: tuple[int | str, ...]) -> str:
     """How messages name a place: `models."x/y".aliases[0]`."""
     return "".join(
         f"[{part}]" if isinstance(part, int) else f'."{part}"' if depth == 1 else f".{part}" for depth, part in enumerate(path)
     ).lstrip(".")
 
 
-def _path(loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
+def _drop_key_markers(loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
     return tuple(part for part in loc if part != "[key]")
 
 
-def _shape_at(loc: tuple[int | str, ...]) -> type[_Table]:
+def _find_table_type(loc: tuple[int | str, ...]) -> type[_RegistryTable]:
     if len(loc) == 1 or loc[0] == "vendors":
         return RegistryFile if len(loc) == 1 else VendorTable
     return AliasTable if "aliases" in loc else ArenaTable if "arena" in loc else ModelTable
 
 
-def _problem(kind: str, message: str, loc: tuple[int | str, ...]) -> str:
+def _describe_problem(kind: str, message: str, loc: tuple[int | str, ...]) -> str:
     if kind == "extra_forbidden":
-        table = _shape_at(loc)
-        known = ", ".join(field.alias or name for name, field in table.model_fields.items())
-        return f"unknown key. Known keys: {known}."
+        table = _find_table_type(loc)
+        known_keys = ", ".join(field.alias or name for name, field in table.model_fields.items())
+        return f"unknown key. Known keys: {known_keys}."
     if kind == "missing":
         return "this key is needed."
     return f"{message.removeprefix('Value error, ')}."

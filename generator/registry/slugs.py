@@ -9,13 +9,13 @@ from typing import Final
 
 from generator.model.identity import UNCLASSIFIED, Identity, Vendor
 
-LONGEST: Final = 48
+MAX_LENGTH: Final = 48
 """Characters of an id or a name read off a slug, before what makes it unique."""
 VARIANTS: Final = frozenset({"batch", "beta", "exacto", "extended", "floor", "free", "nitro", "online", "thinking"})
 """Suffixes the source documents; a row id is the model's id and one of these."""
-_ENOUGH = 400
+_MAX_INPUT_LENGTH = 400
 _WORD = re.compile(r"[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*")
-_CLEAN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CLEAN_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CLEAN_VARIANT = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,18}[a-z0-9])?")
 _MONTH, _DAY = r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01])"
 _DATE = re.compile(
@@ -24,29 +24,29 @@ _DATE = re.compile(
 )
 _SPLIT_VERSION = re.compile(r"(?<=-)(\d)-(\d)(?=-|\Z)", re.ASCII)
 _VERSION = re.compile(r"[a-z]?\d+(?:\.\d+)*", re.ASCII)
-_SHOUTED = re.compile(r"(?:ai|glm|gpt|vl|xl|xs|[a-z]?\d+(?:\.\d+)*[bkmt]?)", re.ASCII)
+_UPPERCASE_WORD = re.compile(r"(?:ai|glm|gpt|vl|xl|xs|[a-z]?\d+(?:\.\d+)*[bkmt]?)", re.ASCII)
 
 
-def split(slug: str) -> tuple[str, str]:
+def split_variant(slug: str) -> tuple[str, str]:
     """Base slug and variant suffix; a colon with nothing after it is no variant."""
     base, _, suffix = slug.partition(":")
     return (base, suffix) if suffix else (slug, "")
 
 
-def ident(text: str) -> str:
+def make_id(text: str) -> str:
     """Its words in lower case, joined by single hyphens, at most `LONGEST` characters; empty when it has none."""
-    words = _WORD.findall(text[:_ENOUGH].lower())
-    return "-".join(words).replace(".", "-")[:LONGEST].rstrip("-")
+    words = _WORD.findall(text[:_MAX_INPUT_LENGTH].lower())
+    return "-".join(words).replace(".", "-")[:MAX_LENGTH].rstrip("-")
 
 
-def digest(text: str) -> str:
+def make_digest(text: str) -> str:
     """Eight digits that tell apart texts whose ids look alike."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
-def previewed(text: str) -> bool:
+def is_preview(text: str) -> bool:
     """Whether it calls itself a preview."""
-    return "preview" in ident(text).split("-")
+    return "preview" in make_id(text).split("-")
 
 
 def family_of(model: str) -> str:
@@ -60,20 +60,22 @@ def line_of(family: str) -> str:
     return "-".join((first.rstrip("0123456789") or first, *(word for word in rest if not _VERSION.fullmatch(word))))
 
 
-def title(text: str) -> str:
+def make_title(text: str) -> str:
     """A readable name of plain ASCII: `Foo Bar 2.5 Mini` of `foo-bar-2.5-mini`; empty when it has no words."""
-    words = _WORD.findall(_SPLIT_VERSION.sub(r"\1.\2", text[:_ENOUGH]))
-    return " ".join(word.upper() if _SHOUTED.fullmatch(word) else word[0].upper() + word[1:] for word in words)[:LONGEST].rstrip(" .")
+    words = _WORD.findall(_SPLIT_VERSION.sub(r"\1.\2", text[:_MAX_INPUT_LENGTH]))
+    return " ".join(word.upper() if _UPPERCASE_WORD.fullmatch(word) else word[0].upper() + word[1:] for word in words)[:MAX_LENGTH].rstrip(
+        " ."
+    )
 
 
-def vendor_of(prefix: str) -> Vendor:
+def guess_vendor(prefix: str) -> Vendor:
     """The maker that a prefix names when no registry knows it."""
-    plain = len(prefix) <= LONGEST and _CLEAN.fullmatch(prefix)
+    plain = len(prefix) <= MAX_LENGTH and _CLEAN_ID.fullmatch(prefix)
     return Vendor(
-        id=prefix if plain else f"{ident(prefix)}-{digest(prefix)}".lstrip("-"),
-        name=title(prefix) or "Unknown",
+        id=prefix if plain else f"{make_id(prefix)}-{make_digest(prefix)}".lstrip("-"),
+        name=make_title(prefix) or "Unknown",
         origin=UNCLASSIFIED,
-        seat=None,
+        color_slot=None,
     )
 
 
@@ -82,19 +84,19 @@ def prefix_of(base: str) -> str:
     return base.partition("/")[0] if "/" in base else ""
 
 
-def read(base: str, vendor: Vendor) -> Identity:
+def guess_identity(base: str, vendor: Vendor) -> Identity:
     """The plain row of a base slug that no registry lists; its ids are its own, so it joins to nothing."""
     words = _DATE.sub("", base.partition("/")[2] if "/" in base else base)
-    own, mark = ident(words), digest(base)
-    family = family_of(own)
-    row, family, line = (f"{text}-{mark}".lstrip("-") for text in (own, family, line_of(family)))
-    name = title(words) or "Unnamed"
-    return Identity(base, row, row, family, line, vendor, "", previewed(words), name, classified=False)
+    model, suffix = make_id(words), make_digest(base)
+    family = family_of(model)
+    row, family, line = (f"{text}-{suffix}".lstrip("-") for text in (model, family, line_of(family)))
+    name = make_title(words) or "Unnamed"
+    return Identity(base, row, row, family, line, vendor, "", is_preview(words), name, in_registry=False)
 
 
-def vary(plain: Identity, suffix: str) -> Identity:
+def build_variant(plain: Identity, suffix: str) -> Identity:
     """The row of a variant of a plain row's model."""
     variant = suffix if _CLEAN_VARIANT.fullmatch(suffix) else "other"
     # an undocumented suffix could spell another row's id: "x" as ":y-free" and "x-y" as ":free"
-    row = f"{plain.model}-{variant}" if variant in VARIANTS else f"{plain.model}-{variant}-{digest(suffix)}"
+    row = f"{plain.model}-{variant}" if variant in VARIANTS else f"{plain.model}-{variant}-{make_digest(suffix)}"
     return replace(plain, slug=f"{plain.slug}:{suffix}", row=row, variant=variant, name=f"{plain.name} ({variant})")

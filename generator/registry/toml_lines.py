@@ -13,38 +13,38 @@ _HEADER: Final = re.compile(rf"\s*\[\[?\s*({_KEYS})\s*\]\]?\s*(?:#.*)?")
 _ENTRY: Final = re.compile(rf"\s*({_KEYS})\s*=")
 _AT: Final = re.compile(r"\(at line (\d+), column \d+\)")
 
-Path = tuple[int | str, ...]
+KeyPath = tuple[int | str, ...]
 
 
-def lines_of(text: str) -> Mapping[Path, int]:
+def index_lines(text: str) -> Mapping[KeyPath, int]:
     """The line (from 1) on which each table or key begins that has one of its own."""
-    found: dict[Path, int] = {}
+    lines: dict[KeyPath, int] = {}
     table: tuple[str, ...] = ()
     for number, line in enumerate(text.split("\n"), 1):
         if header := _HEADER.fullmatch(line.rstrip("\r")):
-            table = _parts(header[1])
-            found.setdefault(table, number)
+            table = _split_key(header[1])
+            lines.setdefault(table, number)
         elif entry := _ENTRY.match(line):
-            path = table + _parts(entry[1])
+            path = table + _split_key(entry[1])
             for length in range(len(table) + 1, len(path) + 1):
-                found.setdefault(path[:length], number)
-    return found
+                lines.setdefault(path[:length], number)
+    return lines
 
 
-def line_of(path: Path, lines: Mapping[Path, int]) -> int:
+def find_line(path: KeyPath, lines: Mapping[KeyPath, int]) -> int:
     """The line of a place, or of the nearest thing around it; the first line for the file itself."""
     return next((lines[path[:length]] for length in range(len(path), 0, -1) if path[:length] in lines), 1)
 
 
-def line_in(message: str) -> int:
+def parse_error_line(message: str) -> int:
     """The line that a message about TOML names, else the first."""
     named = _AT.search(message)
     return int(named[1]) if named else 1
 
 
-def _parts(keys: str) -> tuple[str, ...]:
+def _split_key(keys: str) -> tuple[str, ...]:
     """`models."a/b"` in its parts."""
-    found: list[str] = []
+    parts: list[str] = []
     inner: object
     try:
         inner = tomllib.loads(f"{keys} = 0")
@@ -52,5 +52,5 @@ def _parts(keys: str) -> tuple[str, ...]:
         return (keys,)
     while isinstance(inner, dict):
         ((name, inner),) = inner.items()
-        found.append(name)
-    return tuple(found)
+        parts.append(name)
+    return tuple(parts)

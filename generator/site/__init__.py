@@ -1,7 +1,7 @@
 """Issues and derived pages on disk, and MkDocs: the last place that touches files."""
 
-from generator.site.build.build_site import ADDRESS, build, serve
+from generator.site.build.build_site import DEFAULT_ADDRESS, build_site, serve_site
 from generator.site.issues_on_disk import read_issues
 from generator.site.mail_files import write_mail
 
-__all__ = ["ADDRESS", "build", "read_issues", "serve", "write_mail"]
+__all__ = ["DEFAULT_ADDRESS", "build_site", "read_issues", "serve_site", "write_mail"]

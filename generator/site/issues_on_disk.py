@@ -7,9 +7,9 @@ from pathlib import Path
 
 from generator.errors import ConfigError, SiteError, StoreError
 from generator.model.week import Week
-from generator.site.pages.data_files import CHARTED
-from generator.site.pages.issue_reader import issue_page
-from generator.site.pages.published import IssuePage
+from generator.site.pages.data_files import CHART_FILES
+from generator.site.pages.issue_reader import parse_issue
+from generator.site.pages.site_content import IssuePage
 
 
 def read_issues(root: Path) -> tuple[IssuePage, ...]:
@@ -20,21 +20,21 @@ def read_issues(root: Path) -> tuple[IssuePage, ...]:
 
 def read_issue(folder: Path) -> IssuePage:
     """The issue in a folder; SiteError or StoreError names the file that is not as it should be."""
-    week = _week(folder)
-    index, rankings, facts = (_text(folder / name) for name in ("index.md", "rankings.csv", "facts.json"))
+    week = _parse_week(folder)
+    index, rankings, facts = (_read_text(folder / name) for name in ("index.md", "rankings.csv", "facts.json"))
     names = {path.name for path in folder.iterdir()}
-    tables = {name: _text(folder / name) for name in CHARTED if name in names}
-    return replace(issue_page(week, index, rankings, facts, names), tables=tables)
+    tables = {name: _read_text(folder / name) for name in CHART_FILES if name in names}
+    return replace(parse_issue(week, index, rankings, facts, names), tables=tables)
 
 
-def _week(folder: Path) -> Week:
+def _parse_week(folder: Path) -> Week:
     try:
         return Week.parse(folder.name)
     except ConfigError as wrong:
         raise SiteError(f"docs/issues/{folder.name} is named for no week. Name it as 2026-w24.") from wrong
 
 
-def _text(path: Path) -> str:
+def _read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError as missing:

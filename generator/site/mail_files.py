@@ -10,10 +10,10 @@ from generator.errors import ConfigError, SiteError
 from generator.model.identity import Identity
 from generator.model.week import Week
 from generator.site.build import settings
-from generator.site.build.prepare import Past, nothing, templates
+from generator.site.build.prepare import ChronicleLoader, load_templates, no_chronicle
 from generator.site.issues_on_disk import read_issue
-from generator.site.pages.mail import edition
-from generator.site.pages.published import Publication
+from generator.site.pages.mail import render_mail
+from generator.site.pages.site_content import SiteContent
 
 
 def write_mail(  # noqa: PLR0913 - switches of one command, each with a name
@@ -25,7 +25,7 @@ def write_mail(  # noqa: PLR0913 - switches of one command, each with a name
     sample: bool,
     identify: Callable[[str], Identity],
     url: str | None = None,
-    past: Past = nothing,
+    load_chronicle: ChronicleLoader = no_chronicle,
 ) -> tuple[str, Path, Path]:
     """Make the mail of a week's issue, the newest published one if none is named; answers its subject, the HTML file and the text file.
 
@@ -35,17 +35,17 @@ def write_mail(  # noqa: PLR0913 - switches of one command, each with a name
     if not (root / "mkdocs.yml").is_file():
         raise ConfigError(f"{root} is no publication: it has no mkdocs.yml. Try the sample: movers demo.")
     issues = [read_issue(path.parent) for path in (root / "docs/issues").glob(f"{week.slug if week else '*'}/index.md")]
-    shown = sorted(
+    candidates = sorted(
         (issue for issue in issues if (drafts or not issue.draft) and issue.record.withdrawn is None), key=lambda issue: issue.week
     )
-    if not shown:
-        known = f"the issue of {week} is a draft. Publish it, or look at it with --drafts" if issues and week else None
-        raise SiteError(f"There is nothing to send: {known or f'no issue of {week}' if week else 'no issue is published'}.")
-    site = settings.read(root).site(sample=sample, url=url)
-    issue = shown[-1]
-    told = None if issue.week.special else past(issue.week)
-    made = edition(Publication((issue,), identify, site, told), issue, templates(root))
+    if not candidates:
+        reason = f"the issue of {week} is a draft. Publish it, or look at it with --drafts" if issues and week else None
+        raise SiteError(f"There is nothing to send: {reason or f'no issue of {week}' if week else 'no issue is published'}.")
+    site = settings.read_settings(root).describe_site(sample=sample, url=url)
+    issue = candidates[-1]
+    chronicle = None if issue.week.special else load_chronicle(issue.week)
+    mail = render_mail(SiteContent((issue,), identify, site, chronicle), issue, load_templates(root))
     html, text = (folder / f"{issue.week.slug}.{ending}" for ending in ("html", "txt"))
-    write_atomic(html, made.html.encode())
-    write_atomic(text, made.text.encode())
-    return made.subject, html, text
+    write_atomic(html, mail.html.encode())
+    write_atomic(text, mail.text.encode())
+    return mail.subject, html, text

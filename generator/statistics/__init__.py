@@ -1,7 +1,7 @@
 """Rankings to per-entry statistics: pure, exact, and blind to anything after the week asked for."""
 
-from generator.statistics.absence_cause import absence
-from generator.statistics.entry_histories import chronicle
-from generator.statistics.usage_statistics import level_week, survey_usage, usage_week
+from generator.statistics.absence_cause import find_absence_cause
+from generator.statistics.entry_histories import build_chronicle
+from generator.statistics.usage_statistics import compute_level_week, compute_usage_week, survey_usage
 
-__all__ = ["absence", "chronicle", "level_week", "survey_usage", "usage_week"]
+__all__ = ["build_chronicle", "compute_level_week", "compute_usage_week", "find_absence_cause", "survey_usage"]

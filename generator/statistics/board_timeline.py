@@ -7,22 +7,22 @@ from dataclasses import dataclass
 
 from generator.config import Config
 from generator.model.streaks import Streak
-from generator.statistics.arrivals import Turn, turns
-from generator.statistics.births import Births
-from generator.statistics.careers import Career, careers
-from generator.statistics.growth import base_week
-from generator.statistics.streaks import streaks
-from generator.statistics.weekly_boards import Board, BoardWeek
+from generator.statistics.arrivals import WeekTransition, find_transitions
+from generator.statistics.careers import Career, compute_careers
+from generator.statistics.catalog_dates import CatalogDates
+from generator.statistics.growth import find_base_week
+from generator.statistics.streak_lengths import find_streaks
+from generator.statistics.weekly_boards import BoardWeek, WeeklyBoard
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class BoardTimeline:
     """How a board came to be what it is in the week in question."""
 
-    board: Board
-    born: Births
+    board: WeeklyBoard
+    catalog_dates: CatalogDates
     config: Config
-    turns: tuple[Turn, ...]
+    transitions: tuple[WeekTransition, ...]
     """One an observed week."""
     careers: Mapping[str, Career]
     """Of everybody listed now."""
@@ -32,12 +32,14 @@ class Course:
     """What growth is measured against."""
 
     @classmethod
-    def of(cls, board: Board, born: Births, config: Config) -> Course:
+    def of(cls, board: WeeklyBoard, catalog_dates: CatalogDates, config: Config) -> BoardTimeline:
         """The course of a board."""
-        passed = turns(board, born, config.debut_days)
-        return cls(board, born, config, passed, careers(board), streaks(board, config.top), base_week(board))
+        transitions = find_transitions(board, catalog_dates, config.debut_days)
+        return cls(
+            board, catalog_dates, config, transitions, compute_careers(board), find_streaks(board, config.top), find_base_week(board)
+        )
 
     @property
-    def turn(self) -> Turn:
+    def transition(self) -> WeekTransition:
         """The week in question beside the one before."""
-        return self.turns[-1]
+        return self.transitions[-1]

@@ -7,45 +7,45 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 
-from generator.model.arena_week import ArenaWeek, Divergence, Pair
+from generator.model.arena_week import ArenaWeek, Divergence, RankPair
 from generator.model.usage_week import UsageWeek
 
-_FEWEST = 5
-_PLACES = Decimal("0.0001")
-_DEEP = Context(prec=60)
+_MIN_PAIRS = 5
+_PRECISION = Decimal("0.0001")
+_HIGH_PRECISION = Context(prec=60)
 """Far more digits than are kept, so that a root rounded twice is rounded right."""
 
 
-def divergence(models: UsageWeek, arena: ArenaWeek, count: int) -> Divergence:
+def compute_divergence(models: UsageWeek, arena: ArenaWeek, count: int) -> Divergence:
     """The first models by usage beside their best rows on a leaderboard; those that no row is known to be are left out."""
     pairs, unmatched = [], []
     looked_up = models.top(count)
     for one in looked_up:
         identity = one.members[0] if one.members else one.identity
-        best = arena.best(identity.model)
+        best = arena.find_best_row(identity.model)
         if best:
-            pairs.append(Pair(identity, one.rank, best.score.rank, best))
+            pairs.append(RankPair(identity, one.rank, best.score.rank, best))
         else:
             unmatched.append(identity)
-    rho = correlation([(pair.usage, pair.arena) for pair in pairs]) if len(pairs) >= _FEWEST else None
+    rho = correlate_ranks([(pair.usage_rank, pair.arena_rank) for pair in pairs]) if len(pairs) >= _MIN_PAIRS else None
     return Divergence(arena.board, tuple(pairs), len(looked_up), tuple(unmatched), rho)
 
 
-def correlation(pairs: Sequence[tuple[int, int]]) -> Decimal | None:
+def correlate_ranks(pairs: Sequence[tuple[int, int]]) -> Decimal | None:
     """Spearman's rho, ties by mean ranks, to four decimals; `None` when all of one side are tied."""
-    ours, theirs = mean_ranks([one for one, _ in pairs]), mean_ranks([other for _, other in pairs])
+    left_ranks, right_ranks = compute_mean_ranks([one for one, _ in pairs]), compute_mean_ranks([other for _, other in pairs])
     middle = Fraction(len(pairs) + 1, 2)
-    both = sum(((one - middle) * (other - middle) for one, other in zip(ours, theirs, strict=True)), Fraction())
-    spread = sum(((one - middle) ** 2 for one in ours), Fraction()) * sum(((one - middle) ** 2 for one in theirs), Fraction())
+    both = sum(((one - middle) * (other - middle) for one, other in zip(left_ranks, right_ranks, strict=True)), Fraction())
+    spread = sum(((one - middle) ** 2 for one in left_ranks), Fraction()) * sum(((one - middle) ** 2 for one in right_ranks), Fraction())
     if not spread:
         return None
     squared = both**2 / spread
-    root = _DEEP.sqrt(_DEEP.divide(Decimal(squared.numerator), Decimal(squared.denominator)))
+    root = _HIGH_PRECISION.sqrt(_HIGH_PRECISION.divide(Decimal(squared.numerator), Decimal(squared.denominator)))
     # adding nothing makes a plain zero of a negative one
-    return (root if both >= 0 else -root).quantize(_PLACES, ROUND_HALF_EVEN) + 0
+    return (root if both >= 0 else -root).quantize(_PRECISION, ROUND_HALF_EVEN) + 0
 
 
-def mean_ranks(values: Sequence[int]) -> list[Fraction]:
+def compute_mean_ranks(values: Sequence[int]) -> list[Fraction]:
     """Places from the smallest value on; equal values share the mean of theirs."""
     first: dict[int, int] = {}
     for place, value in enumerate(sorted(values), 1):

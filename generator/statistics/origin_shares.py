@@ -4,30 +4,38 @@ from __future__ import annotations
 
 from generator.model.identity import UNCLASSIFIED, UNDISCLOSED, Identity
 from generator.model.origins import OriginLead
-from generator.model.streaks import Predicate, Streak
+from generator.model.streaks import Streak, StreakKind
 from generator.model.week import Week
-from generator.statistics.streaks import lasting
-from generator.statistics.weekly_boards import Board, BoardWeek
+from generator.statistics.streak_lengths import measure_streaks
+from generator.statistics.weekly_boards import BoardWeek, WeeklyBoard
 
-_NOWHERE = {UNDISCLOSED, UNCLASSIFIED}
+_UNPLACED_ORIGINS = {UNDISCLOSED, UNCLASSIFIED}
 
 
-def first_lead(board: Board) -> OriginLead | None:
+def find_origin_lead(board: WeeklyBoard) -> OriginLead | None:
     """The lead of the first known origin over the second in a board's last week; `None` when they are level or there are not two."""
-    placed = [entry for entry in board.now.ranking.entries if board.identities[entry.key].vendor.origin not in _NOWHERE]
-    if len(placed) == 1 or not placed or placed[0].tokens == placed[1].tokens:
+    known_origins = [entry for entry in board.current.ranking.entries if board.identities[entry.key].vendor.origin not in _UNPLACED_ORIGINS]
+    if len(known_origins) == 1 or not known_origins or known_origins[0].tokens == known_origins[1].tokens:
         return None
-    return origin_lead(board, board.identities[placed[0].key], board.identities[placed[1].key])
+    return compare_origins(board, board.identities[known_origins[0].key], board.identities[known_origins[1].key])
 
 
-def origin_lead(board: Board, leader: Identity, other: Identity) -> OriginLead:
+def compare_origins(board: WeeklyBoard, leader: Identity, runner_up: Identity) -> OriginLead:
     """One origin against another in the last week of a board of origins."""
-    now = board.now
-    plain, bounded = (_ahead(board, leader, other, bounded=bounded) for bounded in (False, True))
-    return OriginLead(leader, other, _tokens(now, leader), _tokens(now, other), _unplaced(board, now), plain, bounded)
+    current = board.current
+    plain, bounded = (_count_weeks_ahead(board, leader, runner_up, bounded=bounded) for bounded in (False, True))
+    return OriginLead(
+        leader,
+        runner_up,
+        _count_tokens(current, leader),
+        _count_tokens(current, runner_up),
+        _count_unplaced(board, current),
+        plain,
+        bounded,
+    )
 
 
-def _ahead(board: Board, leader: Identity, other: Identity, *, bounded: bool) -> Streak | None:
+def _count_weeks_ahead(board: WeeklyBoard, leader: Identity, runner_up: Identity, *, bounded: bool) -> Streak | None:
     """For how many weeks one origin has been ahead of another."""
     weeks = {one.week: one for one in board.weeks if one.complete}
 
@@ -35,16 +43,16 @@ def _ahead(board: Board, leader: Identity, other: Identity, *, bounded: bool) ->
         one = weeks.get(week)
         if one is None:
             return None
-        against = _tokens(one, other) + (_unplaced(board, one) if bounded else 0)
-        return frozenset({leader.slug} if _tokens(one, leader) > against else ())
+        against = _count_tokens(one, runner_up) + (_count_unplaced(board, one) if bounded else 0)
+        return frozenset({leader.slug} if _count_tokens(one, leader) > against else ())
 
-    return lasting(Predicate.LEADING, holders, board.now.week, board.weeks[0].week).get(leader.slug)
-
-
-def _unplaced(board: Board, one: BoardWeek) -> int:
-    nowhere = sum(entry.tokens for entry in one.ranking.entries if board.identities[entry.key].vendor.origin in _NOWHERE)
-    return nowhere + one.ranking.other
+    return measure_streaks(StreakKind.LEADING, holders, board.current.week, board.weeks[0].week).get(leader.slug)
 
 
-def _tokens(one: BoardWeek, origin: Identity) -> int:
-    return one.entries[origin.slug].tokens if origin.slug in one.entries else 0
+def _count_unplaced(board: WeeklyBoard, board_week: BoardWeek) -> int:
+    unplaced = sum(entry.tokens for entry in board_week.ranking.entries if board.identities[entry.key].vendor.origin in _UNPLACED_ORIGINS)
+    return unplaced + board_week.ranking.other
+
+
+def _count_tokens(board_week: BoardWeek, origin: Identity) -> int:
+    return board_week.entries[origin.slug].tokens if origin.slug in board_week.entries else 0

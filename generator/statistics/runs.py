@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.model.usage_week import Place, Run
+from generator.model.usage_week import RankRun, RunPlace
 from generator.model.week import Week
-from generator.statistics.arrivals import Turn
-from generator.statistics.weekly_boards import Board
+from generator.statistics.arrivals import WeekTransition
+from generator.statistics.weekly_boards import WeeklyBoard
 
 
-def runs(board: Board, turns: Sequence[Turn], count: int, top: int) -> tuple[Run, ...]:
+def collect_runs(board: WeeklyBoard, transitions: Sequence[WeekTransition], count: int, top: int) -> tuple[RankRun, ...]:
     """The ranks over the last weeks of every entry that was in the top N in one of them, best rank now first."""
-    window = [week for back in range(count - 1, -1, -1) if (week := board.now.week - back) >= board.weeks[0].week]
-    observed = {turn.now.week: turn for turn in turns[-count:]}
-    slugs = {slug for week in window if (turn := observed.get(week)) for slug in turn.now.charted if turn.now.entries[slug].rank <= top}
-    found = [Run(board.identities[slug], tuple(_place(week, slug, observed.get(week)) for week in window)) for slug in slugs]
-    return tuple(sorted(found, key=_order))
+    window = [week for back in range(count - 1, -1, -1) if (week := board.current.week - back) >= board.weeks[0].week]
+    observed = {turn.current.week: turn for turn in transitions[-count:]}
+    slugs = {
+        slug for week in window if (turn := observed.get(week)) for slug in turn.current.charted if turn.current.entries[slug].rank <= top
+    }
+    rank_runs = [RankRun(board.identities[slug], tuple(_build_place(week, slug, observed.get(week)) for week in window)) for slug in slugs]
+    return tuple(sorted(rank_runs, key=_sort_key))
 
 
-def _order(run: Run) -> tuple[tuple[tuple[bool, int], ...], str]:
+def _sort_key(run: RankRun) -> tuple[tuple[tuple[bool, int], ...], str]:
     """By the newest rank, then the one before it and so on; names decide ties."""
     return tuple((place.rank is None, place.rank or 0) for place in reversed(run.places)), run.identity.slug
 
 
-def _place(week: Week, slug: str, turn: Turn | None) -> Place:
-    if turn is None or slug not in turn.now.charted:
-        return Place(week, None, observed=turn is not None)
-    entry = turn.now.entries[slug]
-    return Place(week, entry.rank, observed=True, event=turn.arrival(slug).event, tokens=entry.tokens)
+def _build_place(week: Week, slug: str, transition: WeekTransition | None) -> RunPlace:
+    if transition is None or slug not in transition.current.charted:
+        return RunPlace(week, None, observed=transition is not None)
+    entry = transition.current.entries[slug]
+    return RunPlace(week, entry.rank, observed=True, event=transition.find_arrival(slug).event, tokens=entry.tokens)

@@ -6,73 +6,79 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from generator.model.ranking import Entry
-from generator.model.streaks import Predicate
-from generator.model.usage_week import Gap, Growth, Standing
-from generator.statistics.board_timeline import Course
-from generator.statistics.growth import base_days, contribution, growth
-from generator.statistics.weekly_boards import Board, BoardWeek
+from generator.model.streaks import StreakKind
+from generator.model.usage_week import Growth, NeighborGap, Standing
+from generator.statistics.board_timeline import BoardTimeline
+from generator.statistics.growth import compute_contribution, compute_growth, count_base_days
+from generator.statistics.weekly_boards import BoardWeek, WeeklyBoard
 
-AVERAGED, EXCEEDED = 4, 3
+MEAN_WEEKS, EXCESS_WEEKS = 4, 3
 """Weeks before, in the mean of `average` and of `excess`."""
 
 
-def standings(course: Course) -> tuple[Standing, ...]:
+def compute_standings(timeline: BoardTimeline) -> tuple[Standing, ...]:
     """Every listed entry of the week in question, in rank order."""
-    listed = course.board.now.ranking.entries
-    earlier = [_complete(course.board, back) for back in range(1, AVERAGED + 1)] if course.board.now.complete else [None] * AVERAGED
-    return tuple(_standing(course, place, listed, earlier) for place in range(len(listed)))
+    listed = timeline.board.current.ranking.entries
+    earlier = (
+        [_find_complete_week(timeline.board, back) for back in range(1, MEAN_WEEKS + 1)]
+        if timeline.board.current.complete
+        else [None] * MEAN_WEEKS
+    )
+    return tuple(_build_standing(timeline, place, listed, earlier) for place in range(len(listed)))
 
 
-def _standing(course: Course, place: int, listed: Sequence[Entry], earlier: Sequence[BoardWeek | None]) -> Standing:
-    board, entry = course.board, listed[place]
+def _build_standing(timeline: BoardTimeline, place: int, listed: Sequence[Entry], earlier: Sequence[BoardWeek | None]) -> Standing:
+    board, entry = timeline.board, listed[place]
     slug = entry.key
-    came, past, lasting = course.turn.arrival(slug), course.careers[slug], course.streaks.get(slug, ())
-    leading = next((streak for streak in lasting if streak.predicate is Predicate.LEADING), None)
-    three = _mean(earlier[:EXCEEDED], slug)
-    then = course.base.entries.get(slug) if course.base else None
+    arrival, career, streaks = timeline.transition.find_arrival(slug), timeline.careers[slug], timeline.streaks.get(slug, ())
+    leading = next((streak for streak in streaks if streak.kind is StreakKind.LEADING), None)
+    three_week_mean = _compute_mean(earlier[:EXCESS_WEEKS], slug)
+    base_entry = timeline.base.entries.get(slug) if timeline.base else None
     return Standing(
         identity=board.identities[slug],
         rank=entry.rank,
-        last=came.last,
-        mark=came.mark,
-        event=came.event,
-        forerunner=came.forerunner,
+        last=arrival.last,
+        mark=arrival.mark,
+        event=arrival.event,
+        predecessor=arrival.predecessor,
         tokens=entry.tokens,
         days=entry.days,
-        share=Fraction(entry.tokens, board.now.total),
-        growth=_growth(course, entry),
-        contribution=contribution(entry.tokens, then.tokens if then else 0, course.base),
-        peak=past.peak,
-        peak_week=past.peak_week,
-        weeks=past.weeks,
-        streak=leading.weeks if leading else 0,
-        streak_gaps=leading.gaps if leading else 0,
-        weeks_at_peak=past.weeks_at_peak,
-        members=tuple(board.rows[row.key] for row in board.now.members.get(slug, ())),
-        above=_gap(board, entry, listed[place - 1]) if place else None,
-        below=_gap(board, entry, listed[place + 1]) if place + 1 < len(listed) else None,
-        average=_mean(earlier, slug),
-        excess=None if three is None else entry.tokens - three,
-        streaks=lasting,
+        share=Fraction(entry.tokens, board.current.total),
+        growth=_measure_growth(timeline, entry),
+        contribution=compute_contribution(entry.tokens, base_entry.tokens if base_entry else 0, timeline.base),
+        peak=career.peak,
+        peak_week=career.peak_week,
+        weeks=career.weeks_on_chart,
+        weeks_leading=leading.weeks if leading else 0,
+        leading_gaps=leading.gaps if leading else 0,
+        weeks_at_peak=career.weeks_at_peak,
+        members=tuple(board.rows[row.key] for row in board.current.members.get(slug, ())),
+        gap_above=_measure_gap(board, entry, listed[place - 1]) if place else None,
+        gap_below=_measure_gap(board, entry, listed[place + 1]) if place + 1 < len(listed) else None,
+        four_week_mean=_compute_mean(earlier, slug),
+        three_week_excess=None if three_week_mean is None else entry.tokens - three_week_mean,
+        streaks=streaks,
     )
 
 
-def _growth(course: Course, entry: Entry) -> Growth | None:
-    floor = course.config.floor_ratio
-    return growth(entry, course.base, base_days(entry.key, course.base, course.board.level, course.born, floor), floor)
+def _measure_growth(timeline: BoardTimeline, entry: Entry) -> Growth | None:
+    floor = timeline.config.floor_ratio
+    return compute_growth(
+        entry, timeline.base, count_base_days(entry.key, timeline.base, timeline.board.level, timeline.catalog_dates, floor), floor
+    )
 
 
-def _gap(board: Board, entry: Entry, neighbour: Entry) -> Gap:
-    tokens = abs(entry.tokens - neighbour.tokens)
-    return Gap(board.identities[neighbour.key], tokens, Fraction(tokens, min(entry.tokens, neighbour.tokens)))
+def _measure_gap(board: WeeklyBoard, entry: Entry, neighbor: Entry) -> NeighborGap:
+    tokens = abs(entry.tokens - neighbor.tokens)
+    return NeighborGap(board.identities[neighbor.key], tokens, Fraction(tokens, min(entry.tokens, neighbor.tokens)))
 
 
-def _complete(board: Board, back: int) -> BoardWeek | None:
-    one = board.at(board.now.week - back)
+def _find_complete_week(board: WeeklyBoard, back: int) -> BoardWeek | None:
+    one = board.at(board.current.week - back)
     return one if one and one.complete else None
 
 
-def _mean(weeks: Sequence[BoardWeek | None], slug: str) -> Fraction | None:
+def _compute_mean(weeks: Sequence[BoardWeek | None], slug: str) -> Fraction | None:
     """Of an entry's tokens; `None` unless every week is known and lists it: what is below the cut is not zero."""
     tokens = [one.entries[slug].tokens for one in weeks if one and slug in one.entries]
     return Fraction(sum(tokens), len(weeks)) if len(tokens) == len(weeks) else None

@@ -8,51 +8,51 @@ from generator.config import Config
 from generator.errors import StoreError
 from generator.model.levels import Level
 from generator.model.provenance import Provenance
-from generator.model.ranking import Catalogue, History, Product
+from generator.model.ranking import Catalog, CatalogProduct, History
 from generator.model.survey import Survey
 from generator.model.usage_week import UsageWeek
 from generator.model.week import Week
 from generator.registry import Registry
-from generator.statistics.awards import awards
-from generator.statistics.births import births
-from generator.statistics.board_timeline import Course
-from generator.statistics.exits import exits, replaced
-from generator.statistics.firsts import firsts, spreads
-from generator.statistics.market import gone, market
-from generator.statistics.milestones import milestones
-from generator.statistics.origin_shares import first_lead
-from generator.statistics.price_changes import prices
-from generator.statistics.record_book import records
-from generator.statistics.runs import runs
-from generator.statistics.standings import standings
-from generator.statistics.volumes import volumes
-from generator.statistics.weekly_boards import Board, board, raised
+from generator.statistics.awards import choose_awards
+from generator.statistics.board_timeline import BoardTimeline
+from generator.statistics.catalog_dates import derive_catalog_dates
+from generator.statistics.departure_causes import find_departures, find_replaced
+from generator.statistics.first_occurrences import find_firsts, measure_concentrations
+from generator.statistics.market import find_dropped, summarize_market
+from generator.statistics.milestones import find_milestones
+from generator.statistics.origin_shares import find_origin_lead
+from generator.statistics.price_changes import summarize_prices
+from generator.statistics.record_book import build_record_book
+from generator.statistics.runs import collect_runs
+from generator.statistics.standings import compute_standings
+from generator.statistics.volumes import collect_volumes
+from generator.statistics.weekly_boards import WeeklyBoard, build_board, group_board
 
-RECORDED = (Level.ROW, Level.MODEL, Level.VENDOR)
+RECORD_LEVELS = (Level.ROW, Level.MODEL, Level.VENDOR)
 """Levels that have a book of records."""
 
 
-def usage_week(history: History, week: Week, catalogue: Catalogue, registry: Registry, config: Config) -> UsageWeek:
+def compute_usage_week(history: History, week: Week, catalog: Catalog, registry: Registry, config: Config) -> UsageWeek:
     """The statistics of a week by row, from weeks up to it only.
 
     Raises StoreError when no row of the week itself is stored.
     """
-    return level_week(history, week, Level.ROW, catalogue, registry, config)
+    return compute_level_week(history, week, Level.ROW, catalog, registry, config)
 
 
-def level_week(history: History, week: Week, level: Level, catalogue: Catalogue, registry: Registry, config: Config) -> UsageWeek:
+def compute_level_week(history: History, week: Week, level: Level, catalog: Catalog, registry: Registry, config: Config) -> UsageWeek:
     """The same with rows summed by what they have in common; an entry's slug and row id are then its group's id.
 
     Raises StoreError when no row of the week itself is stored.
     """
-    return _said(_course(_rows(history, week, registry, config), level, catalogue, registry, config))
+    return _summarize_week(_build_timeline(_build_row_board(history, week, registry, config), level, catalog, registry, config))
 
 
 def survey_usage(
     history: History,
     week: Week,
-    catalogue: Catalogue,
-    answers: Sequence[tuple[Provenance, Sequence[Product]]],
+    catalog: Catalog,
+    catalog_responses: Sequence[tuple[Provenance, Sequence[CatalogProduct]]],
     registry: Registry,
     config: Config,
 ) -> Survey:
@@ -60,62 +60,68 @@ def survey_usage(
 
     `answers` are the catalogues that were known, each with its record. Raises StoreError when no row of the week itself is stored.
     """
-    rows = _rows(history, week, registry, config)
-    courses = {level: _course(rows, level, catalogue, registry, config) for level in Level}
-    said = {level: _said(course) for level, course in courses.items()}
-    usage = said.pop(Level.ROW)
+    rows = _build_row_board(history, week, registry, config)
+    timelines = {level: _build_timeline(rows, level, catalog, registry, config) for level in Level}
+    levels = {level: _summarize_week(course) for level, course in timelines.items()}
+    usage = levels.pop(Level.ROW)
     return Survey(
         usage,
-        levels=said,
-        prices=prices(usage, config.charted, answers, registry),
-        records={} if week.special else {level: records(courses[level]) for level in RECORDED},
-        catalogue=catalogue.inputs,
-        origins=first_lead(courses[Level.ORIGIN].board),
-        firsts=() if week.special else firsts(rows),
-        spreads=spreads(rows),
+        levels=levels,
+        prices=summarize_prices(usage, config.charted, catalog_responses, registry),
+        records={} if week.special else {level: build_record_book(timelines[level]) for level in RECORD_LEVELS},
+        catalog_inputs=catalog.inputs,
+        origin_lead=find_origin_lead(timelines[Level.ORIGIN].board),
+        firsts=() if week.special else find_firsts(rows),
+        concentrations=measure_concentrations(rows),
     )
 
 
-def _rows(history: History, week: Week, registry: Registry, config: Config) -> Board:
-    asked = history.at(week)
-    if asked is None or not asked.entries:
+def _build_row_board(history: History, week: Week, registry: Registry, config: Config) -> WeeklyBoard:
+    ranking = history.at(week)
+    if ranking is None or not ranking.entries:
         raise StoreError("docs/data/snapshots", f"nothing of {week} is stored", "Pull it first: movers pull.")
-    return board(history.until(week), registry, config.charted)
+    return build_board(history.until(week), registry, config.charted)
 
 
-def _course(rows: Board, level: Level, catalogue: Catalogue, registry: Registry, config: Config) -> Course:
-    return Course.of(raised(rows, level, registry, config.charted), births(catalogue, registry, level), config)
+def _build_timeline(rows: WeeklyBoard, level: Level, catalog: Catalog, registry: Registry, config: Config) -> BoardTimeline:
+    return BoardTimeline.of(group_board(rows, level, registry, config.charted), derive_catalog_dates(catalog, registry, level), config)
 
 
-def _said(course: Course) -> UsageWeek:
-    known, base, config = course.board, course.base, course.config
-    ranking, left, listed = known.now.ranking, exits(known, config.top, course.born), standings(course)
+def _summarize_week(timeline: BoardTimeline) -> UsageWeek:
+    board, base, config = timeline.board, timeline.base, timeline.config
+    ranking, departures, week_standings = (
+        board.current.ranking,
+        find_departures(board, config.top, timeline.catalog_dates),
+        compute_standings(timeline),
+    )
     return UsageWeek(
         week=ranking.week,
         complete=ranking.complete,
-        observed=ranking.observed,
+        observed_days=ranking.observed_days,
         exact=ranking.exact,
-        standings=listed,
-        exits=left,
-        market=market(known.now, base),
-        runs=runs(known, course.turns, config.run_weeks, config.top),
+        standings=week_standings,
+        departures=departures,
+        market=summarize_market(board.current, base),
+        runs=collect_runs(board, timeline.transitions, config.run_weeks, config.top),
         inputs=ranking.inputs,
         settled_at=ranking.settled_at,
         base_inputs=base.ranking.inputs if base else (),
-        history_inputs=_unique(source for one in known.weeks for source in one.ranking.inputs),
-        since=known.weeks[0].week,
-        market_before=market(base, None) if base else None,
+        history_inputs=_deduplicate(source for one in board.weeks for source in one.ranking.inputs),
+        since=board.weeks[0].week,
+        base_market=summarize_market(base, None) if base else None,
         base_exact=base is not None and base.ranking.exact,
-        gone=gone(known, base),
-        volumes=volumes(known, config.run_weeks),
-        awards=awards([one for one in listed if one.identity.slug in known.now.charted], replaced(known, course.born))
+        dropped=find_dropped(board, base),
+        volumes=collect_volumes(board, config.run_weeks),
+        awards=choose_awards(
+            [one for one in week_standings if one.identity.slug in board.current.charted], find_replaced(board, timeline.catalog_dates)
+        )
         if ranking.complete
         else (),
-        board=known.name,
-        level=known.level,
-        milestones=() if ranking.week.special else milestones(known, course.careers),
+        board=board.name,
+        level=board.level,
+        milestones=() if ranking.week.special else find_milestones(board, timeline.careers),
     )
 
 
-def _unique(inputs: Iterable[Provenance]) -> tuple[Provenance, ...]:
+def _deduplicate(inputs: Iterable[Provenance]) -> tuple[Provenance, ...]:
     return tuple(dict.fromkeys(inputs))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from generator.model.volume import Volume
-from generator.statistics.weekly_boards import Board
+from generator.model.volume import WeekVolume
+from generator.statistics.weekly_boards import WeeklyBoard
 
 
-def volumes(board: Board, count: int) -> tuple[Volume, ...]:
+def collect_volumes(board: WeeklyBoard, count: int) -> tuple[WeekVolume, ...]:
     """Of every observed week among the last so many."""
-    return tuple(Volume(one.week, one.ranking.total, one.ranking.other) for one in board.weeks if board.now.week - one.week < count)
+    return tuple(WeekVolume(one.week, one.ranking.total, one.ranking.other) for one in board.weeks if board.current.week - one.week < count)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.model.identity import UNCLASSIFIED, UNDISCLOSED, Identity
 from generator.model.levels import Level
-from generator.model.ranking import Entry, History, Ranking, rank
+from generator.model.ranking import Entry, History, Ranking, rank_entries
 from generator.model.week import Week
 from generator.registry import Registry
 
@@ -38,7 +38,7 @@ class BoardWeek:
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class WeeklyBoard:
     """All observed weeks up to one, oldest first, with everybody's identity."""
 
     name: str
@@ -49,21 +49,21 @@ class Board:
     """Those of rows, by slug; at row level the same."""
 
     @property
-    def now(self) -> BoardWeek:
+    def current(self) -> BoardWeek:
         """The week in question."""
         return self.weeks[-1]
 
     @property
-    def past(self) -> tuple[BoardWeek, ...]:
+    def earlier(self) -> tuple[BoardWeek, ...]:
         """The observed weeks before it."""
         return self.weeks[:-1]
 
     @property
-    def before(self) -> BoardWeek | None:
+    def previous(self) -> BoardWeek | None:
         """The week before, if both can be compared: final, and observed."""
-        return comparable(self.weeks[-2], self.now) if self.past else None
+        return select_comparable(self.weeks[-2], self.current) if self.earlier else None
 
-    def until(self, week: Week) -> Board:
+    def until(self, week: Week) -> WeeklyBoard:
         """The board as it was in an earlier week."""
         return replace(self, weeks=tuple(one for one in self.weeks if one.week <= week))
 
@@ -72,12 +72,12 @@ class Board:
         return next((one for one in reversed(self.weeks) if one.week == week), None)
 
 
-def comparable(before: BoardWeek | None, now: BoardWeek) -> BoardWeek | None:
+def select_comparable(previous: BoardWeek | None, current: BoardWeek) -> BoardWeek | None:
     """The observed week before another, if it is the very week before it and both are final."""
-    return before if before and before.week == now.week - 1 and before.complete and now.complete else None
+    return previous if previous and previous.week == current.week - 1 and previous.complete and current.complete else None
 
 
-def board(history: History, registry: Registry, depth: int) -> Board:
+def build_board(history: History, registry: Registry, depth: int) -> WeeklyBoard:
     """The weeks of a history under today's names, the last of them being the week in question; one that lists no row is missing."""
     identities: dict[str, Identity] = {}
     weeks = []
@@ -86,46 +86,46 @@ def board(history: History, registry: Registry, depth: int) -> Board:
             continue
         names = {entry.key: registry.identify(entry.key, ranking.week.last) for entry in ranking.entries}
         identities.update((identity.slug, identity) for identity in names.values())
-        joined = _joined(ranking, {key: identity.slug for key, identity in names.items()})
+        joined = _merge_renamed(ranking, {key: identity.slug for key, identity in names.items()})
         entries = {entry.key: entry for entry in joined.entries}
         charted = frozenset(key for key, entry in entries.items() if entry.rank <= depth)
         weeks.append(BoardWeek(joined, entries, charted, joined.total))
-    return Board(history.board, Level.ROW, tuple(weeks), identities, identities)
+    return WeeklyBoard(history.board, Level.ROW, tuple(weeks), identities, identities)
 
 
-def raised(rows: Board, level: Level, registry: Registry, depth: int) -> Board:
+def group_board(rows: WeeklyBoard, level: Level, registry: Registry, depth: int) -> WeeklyBoard:
     """A board of rows summed by group; a group was listed on as many days as its most listed row at least."""
     if level is Level.ROW:
         return rows
-    groups = {slug: registry.group(identity, level) for slug, identity in rows.identities.items()}
-    nobody = frozenset(group.slug for group in groups.values() if _nobody(group, level))
+    groups = {slug: registry.find_group(identity, level) for slug, identity in rows.identities.items()}
+    nobody = frozenset(group.slug for group in groups.values() if _is_unattributed(group, level))
     keys = {slug: group.slug for slug, group in groups.items()}
-    weeks = tuple(_summed(one, keys, nobody, depth) for one in rows.weeks)
-    return Board(rows.name, level, weeks, {group.slug: group for group in groups.values()}, rows.rows)
+    weeks = tuple(_group_week(one, keys, nobody, depth) for one in rows.weeks)
+    return WeeklyBoard(rows.name, level, weeks, {group.slug: group for group in groups.values()}, rows.rows)
 
 
-def _nobody(group: Identity, level: Level) -> bool:
+def _is_unattributed(group: Identity, level: Level) -> bool:
     """Whether a group is only what is left over: who made a stealth row, or where, is not known, so it has no career and wins nothing."""
     unplaced = group.vendor.origin in {UNDISCLOSED, UNCLASSIFIED}
     return unplaced if level is Level.ORIGIN else level is Level.VENDOR and group.vendor.origin == UNDISCLOSED
 
 
-def _summed(one: BoardWeek, groups: Mapping[str, str], nobody: frozenset[str], depth: int) -> BoardWeek:
+def _group_week(board_week: BoardWeek, groups: Mapping[str, str], nobody: frozenset[str], depth: int) -> BoardWeek:
     members: dict[str, list[Entry]] = {}
     tokens: dict[str, int] = {}
-    for entry in one.ranking.entries:
+    for entry in board_week.ranking.entries:
         key = groups[entry.key]
         members.setdefault(key, []).append(entry)
         tokens[key] = tokens.get(key, 0) + entry.tokens
-    days = None if one.ranking.exact else {key: max(entry.days or 0 for entry in rows) for key, rows in members.items()}
-    ranking = replace(one.ranking, entries=rank(tokens, days))
+    days = None if board_week.ranking.exact else {key: max(entry.days or 0 for entry in rows) for key, rows in members.items()}
+    ranking = replace(board_week.ranking, entries=rank_entries(tokens, days))
     entries = {entry.key: entry for entry in ranking.entries}
     # a bucket lists fewer rows than summed days do: only what both list counts alike in both
-    charted = frozenset(key for slug in one.charted if entries[key := groups[slug]].rank <= depth) - nobody
-    return BoardWeek(ranking, entries, charted, one.total, {key: tuple(rows) for key, rows in members.items()})
+    charted = frozenset(key for slug in board_week.charted if entries[key := groups[slug]].rank <= depth) - nobody
+    return BoardWeek(ranking, entries, charted, board_week.total, {key: tuple(rows) for key, rows in members.items()})
 
 
-def _joined(ranking: Ranking, slugs: Mapping[str, str]) -> Ranking:
+def _merge_renamed(ranking: Ranking, slugs: Mapping[str, str]) -> Ranking:
     """The ranking with each key replaced; rows that turn out to be one are summed and all are ranked anew."""
     if all(key == slug for key, slug in slugs.items()):
         return ranking
@@ -134,4 +134,4 @@ def _joined(ranking: Ranking, slugs: Mapping[str, str]) -> Ranking:
     for entry in ranking.entries:
         tokens[slugs[entry.key]] += entry.tokens
         days[slugs[entry.key]] = min(7, days[slugs[entry.key]] + (entry.days or 0))
-    return replace(ranking, entries=rank(tokens, None if ranking.exact else days))
+    return replace(ranking, entries=rank_entries(tokens, None if ranking.exact else days))

@@ -16,7 +16,7 @@ from generator.model.memory import Memory
 from generator.model.week import Week
 
 
-class Choice(Protocol):
+class WordingChooser(Protocol):
     """Decides which of so many wordings of a sentence is printed; templates know it as `wording`."""
 
     def __call__(self, key: str, count: int) -> int:
@@ -31,9 +31,9 @@ class Phrasebook:
         self._turn = week.last.toordinal() // 7
         self._rested: dict[str, dict[int, int]] = defaultdict(dict)
         self._clock = 0
-        for told in memory.issues:
+        for issue in memory.issues:
             self._clock += 1
-            for key, variants in told.phrases.items():
+            for key, variants in issue.phrases.items():
                 self._rested[key].update(dict.fromkeys(variants, self._clock))
         self._used: dict[str, list[int]] = {}
         self._named: set[str] = set()
@@ -50,35 +50,35 @@ class Phrasebook:
         self._vendor = ""
         return chosen
 
-    def named(self, one: Named) -> str:
+    def print_name(self, entity: Named) -> str:
         """A name as it is to be written here: with its vendor when its family is mentioned first and the one before it was not its too."""
-        family = one.family if isinstance(one, Identity) else one.slug
-        known = {one.slug, family} & self._named
-        self._named |= {one.slug, family}
-        vendor = one.vendor.name if isinstance(one, Identity) else ""
+        family = entity.family if isinstance(entity, Identity) else entity.slug
+        mentioned = {entity.slug, family} & self._named
+        self._named |= {entity.slug, family}
+        vendor = entity.vendor.name if isinstance(entity, Identity) else ""
         same, self._vendor = bool(vendor) and vendor == self._vendor, vendor
-        return one.name if known or same else in_full(one)
+        return entity.name if mentioned or same else name_with_vendor(entity)
 
     @property
-    def used(self) -> Mapping[str, tuple[int, ...]]:
+    def used_wordings(self) -> Mapping[str, tuple[int, ...]]:
         """What it chose, by key."""
         return {key: tuple(variants) for key, variants in sorted(self._used.items())}
 
 
-def in_full(one: Named) -> str:
+def name_with_vendor(entity: Named) -> str:
     """`Acme's Heron 3`; the bare name where it says its maker itself, or where nobody knows the maker."""
-    vendor = one.vendor if isinstance(one, Identity) else None
-    if vendor is None or vendor.origin in {UNDISCLOSED, UNCLASSIFIED} or vendor.name.casefold() in one.name.casefold():
-        return one.name
-    return f"{vendor.name}'{'' if vendor.name.endswith('s') else 's'} {one.name}"
+    vendor = entity.vendor if isinstance(entity, Identity) else None
+    if vendor is None or vendor.origin in {UNDISCLOSED, UNCLASSIFIED} or vendor.name.casefold() in entity.name.casefold():
+        return entity.name
+    return f"{vendor.name}'{'' if vendor.name.endswith('s') else 's'} {entity.name}"
 
 
-def phrasebook(issue: Issue) -> Phrasebook:
+def make_phrasebook(issue: Issue) -> Phrasebook:
     """For one rendering of an issue or of a part of it."""
     return Phrasebook(issue.usage.week, issue.memory)
 
 
-class Say(Extension):
+class SayTag(Extension):
     """The tag: a key, then wordings parted by `or`."""
 
     tags = {"say"}  # noqa: RUF012 - the base class declares it so
@@ -95,10 +95,10 @@ class Say(Extension):
         parser.stream.expect("name:endsay")
         chosen = parser.free_identifier(line)
         choose = nodes.Call(nodes.Name("wording", "load"), [key, nodes.Const(len(bodies))], [], None, None)
-        return [nodes.Assign(nodes.Name(chosen.name, "store"), choose, lineno=line), *_branches(chosen.name, bodies, line)]
+        return [nodes.Assign(nodes.Name(chosen.name, "store"), choose, lineno=line), *_build_branches(chosen.name, bodies, line)]
 
 
-def _branches(chosen: str, bodies: list[list[nodes.Node]], line: int) -> list[nodes.Node]:
+def _build_branches(chosen: str, bodies: list[list[nodes.Node]], line: int) -> list[nodes.Node]:
     return [
         nodes.If(nodes.Compare(nodes.Name(chosen, "load"), [nodes.Operand("eq", nodes.Const(index))]), body, [], [], lineno=line)
         for index, body in enumerate(bodies)

@@ -27,19 +27,25 @@ class Archive:
     config: Config
     store: Store
     registry: Registry
-    answers: dict[str, Any] = field(default_factory=dict, kw_only=True)
+    parsed_responses: dict[str, Any] = field(default_factory=dict, kw_only=True)
     """Parsed responses by digest: a run over many weeks parses each once."""
 
-    def said(self, source: Source[Parsed], matters: Callable[[Provenance], bool] = lambda _record: True) -> list[tuple[Provenance, Parsed]]:
+    def load_board(
+        self, source: Source[Parsed], is_relevant: Callable[[Provenance], bool] = lambda _record: True
+    ) -> list[tuple[Provenance, Parsed]]:
         """The stored responses of a board that matter, parsed."""
-        return self.read(source.parse, [record for record in self.store.records(source.name, source.board) if matters(record)])
+        return self.parse_records(
+            source.parse, [record for record in self.store.read_records(source.name, source.board) if is_relevant(record)]
+        )
 
-    def read(self, parse: Callable[[bytes], Parsed], records: Iterable[Provenance], what: str = "") -> list[tuple[Provenance, Parsed]]:
+    def parse_records(
+        self, parse: Callable[[bytes], Parsed], records: Iterable[Provenance], variant: str = ""
+    ) -> list[tuple[Provenance, Parsed]]:
         """Stored responses, parsed; `what` tells a partial reading from a whole one."""
-        found = []
+        responses = []
         for record in records:
-            key = f"{record.sha256}{what}"
-            if key not in self.answers:
-                self.answers[key] = parse(self.store.load(record).body)
-            found.append((record, self.answers[key]))
-        return found
+            key = f"{record.sha256}{variant}"
+            if key not in self.parsed_responses:
+                self.parsed_responses[key] = parse(self.store.load_snapshot(record).body)
+            responses.append((record, self.parsed_responses[key]))
+        return responses

@@ -12,151 +12,189 @@ from datetime import datetime
 from typing import TypeVar
 
 from generator.errors import PayloadError
-from generator.history import as_of
-from generator.history.as_of import Told
-from generator.history.usage_history import usage_history
-from generator.ingest.sources import APPS, SLICES, SOURCES, USAGE, Source, arena, arena_text_categories, benchmarks, catalog, task_shares
-from generator.ingest.wire.app_rankings import AppRanking
-from generator.ingest.wire.slice_source import Slice
+from generator.history import response_choice
+from generator.history.response_choice import ChosenResponse
+from generator.history.usage_history import build_usage_history
+from generator.ingest.sources import (
+    APP_SOURCES,
+    SLICE_SOURCES,
+    SOURCES,
+    USAGE_SOURCES,
+    Source,
+    arena,
+    arena_text_categories,
+    benchmarks,
+    catalog,
+    task_shares,
+)
+from generator.ingest.wire.app_rankings import AppRankingSource
+from generator.ingest.wire.slice_source import SliceSource
 from generator.model.board_statistics import AppWeek, IndexWeek, TaskWeek
 from generator.model.levels import Level
-from generator.model.ranking import Catalogue
+from generator.model.ranking import Catalog
 from generator.model.source_boards import TaskBoard
-from generator.model.survey import Behind, Survey
+from generator.model.survey import MissingBoard, Survey
 from generator.model.usage_week import UsageWeek
 from generator.model.week import Week
 from generator.statistics import demand
-from generator.statistics.divergence import divergence
+from generator.statistics.divergence import compute_divergence
 from generator.survey.archive import Archive
-from generator.survey.leaderboards import by_category, leaderboard
-from generator.survey.query import NEAR, Found, Inquiry, Said
+from generator.survey.leaderboards import read_category_leaderboards, read_leaderboard
+from generator.survey.query import NEARBY_WEEKS, BoardData, BoardQuery, DatedBoardData
 
-Board = TypeVar("Board", bound=Source[object])
-_PARTS: tuple[Source[object], ...] = (*SLICES, *APPS, task_shares, *benchmarks.BOARDS, *arena.BOARDS, arena_text_categories)
+BoardSource = TypeVar("BoardSource", bound=Source[object])
+_SURVEY_SOURCES: tuple[Source[object], ...] = (
+    *SLICE_SOURCES,
+    *APP_SOURCES,
+    task_shares,
+    *benchmarks.BOARDS,
+    *arena.BOARDS,
+    arena_text_categories,
+)
 """Boards that make a part of a survey; of the others it is enough that they were answered since."""
-_READ: tuple[Source[object], ...] = (*USAGE, catalog, *_PARTS)
-_TITLES = {catalog.board: "Catalogue"}
+_READ_SOURCES: tuple[Source[object], ...] = (*USAGE_SOURCES, catalog, *_SURVEY_SOURCES)
+_BOARD_TITLES = {catalog.board: "Catalogue"}
 """Of boards that are not called as their group."""
 
 
-def widened(opened: Archive, known: Survey, catalogue: Catalogue, vintage: datetime | None = None) -> Survey:
+def add_boards(archive: Archive, survey: Survey, product_catalog: Catalog, vintage: datetime | None = None) -> Survey:
     """The survey of a week with all boards beside the usage board's own parts."""
-    asked = Inquiry(opened, known.usage, catalogue, vintage)
-    slices = dict(_sound(_slice, asked, SLICES))
-    apps = dict(_sound(_apps, asked, APPS))
-    classified = dict(_sound(_tasks, asked, (task_shares,)))
-    indices = dict(_sound(_indices, asked, benchmarks.BOARDS))
-    boards = {**dict(_sound(leaderboard, asked, arena.BOARDS)), **dict(_sound(by_category, asked, (arena_text_categories,)))}
+    query = BoardQuery(archive, survey.usage, product_catalog, vintage)
+    slices = dict(_read_sound_boards(_read_slice, query, SLICE_SOURCES))
+    apps = dict(_read_sound_boards(_read_apps, query, APP_SOURCES))
+    tasks = dict(_read_sound_boards(_read_tasks, query, (task_shares,)))
+    indices = dict(_read_sound_boards(_read_indices, query, benchmarks.BOARDS))
+    boards = {
+        **dict(_read_sound_boards(read_leaderboard, query, arena.BOARDS)),
+        **dict(_read_sound_boards(read_category_leaderboards, query, (arena_text_categories,))),
+    }
     leaderboards = {name: board for said, _ in boards.values() for name, board in said.items()}
-    by_model = known.levels.get(Level.MODEL)
-    held = {**slices, **apps, **classified, **indices, **boards}
-    unread = dict(_unread(asked))
+    by_model = survey.levels.get(Level.MODEL)
+    present = {**slices, **apps, **tasks, **indices, **boards}
+    unread = dict(_date_unread_boards(query))
     return replace(
-        known,
+        survey,
         slices={name: said for name, (said, _) in slices.items()},
         apps={name: said for name, (said, _) in apps.items()},
-        tasks=next((said for said, _ in classified.values()), None),
+        tasks=next((said for said, _ in tasks.values()), None),
         indices=next((said for said, _ in indices.values()), None),
         arena=leaderboards,
-        divergence={name: divergence(by_model, board, opened.config.top) for name, board in leaderboards.items()} if by_model else {},
-        pulled=opened.config.pulled,
-        behind=tuple(_behind(asked, {*held, *unread})),
-        known_at=max((*(at for _, at in held.values()), *unread.values()), default=None),
+        divergence={name: compute_divergence(by_model, board, archive.config.top) for name, board in leaderboards.items()}
+        if by_model
+        else {},
+        pulled=archive.config.pulled_groups,
+        missing_boards=tuple(_find_missing_boards(query, {*present, *unread})),
+        known_at=max((*(at for _, at in present.values()), *unread.values()), default=None),
     )
 
 
-def _sound(
-    read: Callable[[Inquiry, Board], Found[Said] | None], asked: Inquiry, sources: Iterable[Board]
-) -> Iterator[tuple[str, Found[Said]]]:
+def _read_sound_boards(
+    read: Callable[[BoardQuery, BoardSource], DatedBoardData[BoardData] | None], query: BoardQuery, sources: Iterable[BoardSource]
+) -> Iterator[tuple[str, DatedBoardData[BoardData]]]:
     """What each board says; an answer that was sound once and is refused now costs its board alone."""
     for source in sources:
         try:
-            found = read(asked, source)
+            board_data = read(query, source)
         except PayloadError:
             continue
-        if found:
-            yield source.board, found
+        if board_data:
+            yield source.board, board_data
 
 
-def _slice(asked: Inquiry, source: Slice) -> Found[UsageWeek] | None:
+def _read_slice(query: BoardQuery, source: SliceSource) -> DatedBoardData[UsageWeek] | None:
     """A slice as the answers tell it that hold the week: each speaks of the year before it too."""
-    week, config = asked.week, asked.opened.config
+    week, config = query.week, query.archive.config
     if week.special:
         return None
-    holding = [record for record in asked.records(source, week - NEAR) if record.first <= week.first <= record.last]
-    said = asked.opened.read(source.parse, holding)
-    known = usage_history(said, week, settle=config.settle, vintage=asked.vintage, board=source.board)
-    ranking = known.at(week)
+    holding = [record for record in query.read_records(source, week - NEARBY_WEEKS) if record.first <= week.first <= record.last]
+    responses = query.archive.parse_records(source.parse, holding)
+    history = build_usage_history(responses, week, settle=config.settle, vintage=query.vintage, board=source.board)
+    ranking = history.at(week)
     if ranking is None or not ranking.entries:
         return None
     top = config.group(source.group).top
-    found = demand.slice_week(known, week, asked.catalogue, asked.opened.registry, config, top=top, sampled=source.sampled)
-    return found, max(at for at in (found.settled_at, *(one.as_of for one in found.history_inputs)) if at)
+    slice_statistics = demand.compute_slice_week(
+        history, week, query.catalog, query.archive.registry, config, top=top, sampled=source.sampled
+    )
+    return slice_statistics, max(at for at in (slice_statistics.settled_at, *(one.as_of for one in slice_statistics.history_inputs)) if at)
 
 
-def _apps(asked: Inquiry, source: AppRanking) -> Found[AppWeek] | None:
-    week, settle, records = asked.week, asked.opened.config.settle, asked.near(source)
-    now = as_of.weekly(records, week, settle, asked.vintage)
-    if now is None and not asked.usage.complete:
-        now = as_of.so_far(records, week, asked.vintage)
+def _read_apps(query: BoardQuery, source: AppRankingSource) -> DatedBoardData[AppWeek] | None:
+    week, settle, records = query.week, query.archive.config.settle, query.read_nearby_records(source)
+    now = response_choice.choose_weekly(records, week, settle, query.vintage)
+    if now is None and not query.usage.complete:
+        now = response_choice.choose_unfinished(records, week, query.vintage)
     if now is None:
         return None
-    before = as_of.weekly(records, week - 1, settle, asked.vintage) if now.settled else None
+    before = response_choice.choose_weekly(records, week - 1, settle, query.vintage) if now.settled else None
     before = before if before and before.settled else None
-    return demand.app_week(source.board, week, *asked.pair(source.parse, now, before)), _at(now, before)
+    return demand.compute_app_week(source.board, week, *query.read_pair(source.parse, now, before)), _find_latest_moment(now, before)
 
 
-def _tasks(asked: Inquiry, source: Source[TaskBoard]) -> Found[TaskWeek] | None:
-    now, before = _present(asked, source)
-    return (demand.task_week(asked.week, *asked.pair(source.parse, now, before)), _at(now, before)) if now else None
+def _read_tasks(query: BoardQuery, source: Source[TaskBoard]) -> DatedBoardData[TaskWeek] | None:
+    now, before = _choose_present(query, source)
+    return (
+        (demand.compute_task_week(query.week, *query.read_pair(source.parse, now, before)), _find_latest_moment(now, before))
+        if now
+        else None
+    )
 
 
-def _indices(asked: Inquiry, source: Source[demand.Indices]) -> Found[IndexWeek] | None:
-    now, before = _present(asked, source)
+def _read_indices(query: BoardQuery, source: Source[demand.IndexBoard]) -> DatedBoardData[IndexWeek] | None:
+    now, before = _choose_present(query, source)
     if now is None:
         return None
-    return demand.index_week(asked.week, *asked.pair(source.parse, now, before), asked.opened.registry), _at(now, before)
+    return demand.compute_index_week(query.week, *query.read_pair(source.parse, now, before), query.archive.registry), _find_latest_moment(
+        now, before
+    )
 
 
-def _present(asked: Inquiry, source: Source[object]) -> tuple[Told | None, Told | None]:
+def _choose_present(query: BoardQuery, source: Source[object]) -> tuple[ChosenResponse | None, ChosenResponse | None]:
     """The answers for the week and for the one before, of a board that tells what holds at present."""
-    records = asked.near(source)
-    return as_of.present(records, asked.turn, asked.vintage), as_of.present(records, asked.turn.before, asked.vintage)
+    records = query.read_nearby_records(source)
+    return response_choice.choose_present(records, query.window, query.vintage), response_choice.choose_present(
+        records, query.window.before, query.vintage
+    )
 
 
-def _at(*told: Told | None) -> datetime:
-    return max(one.at for one in told if one)
+def _find_latest_moment(*responses: ChosenResponse | None) -> datetime:
+    return max(one.at for one in responses if one)
 
 
-def _unread(asked: Inquiry) -> Iterator[tuple[str, datetime]]:
+def _date_unread_boards(query: BoardQuery) -> Iterator[tuple[str, datetime]]:
     """The boards of which a survey says no more than that they were answered since the week was over, and when first."""
     for source in SOURCES:
-        if source not in _READ and _pulled(asked, source):
-            told = (as_of.moments(record, asked.vintage) for record in asked.records(source, Week.of(asked.week.last) - NEAR))
-            at = min((at for moments in told for at in moments if at >= asked.turn.first), default=None)
+        if source not in _READ_SOURCES and _is_pulled(query, source):
+            moments_by_record = (
+                response_choice.list_moments(record, query.vintage)
+                for record in query.read_records(source, Week.of(query.week.last) - NEARBY_WEEKS)
+            )
+            at = min((at for moments in moments_by_record for at in moments if at >= query.window.first), default=None)
             if at:
                 yield source.board, at
 
 
-def _behind(asked: Inquiry, held: Collection[str]) -> Iterator[Behind]:
+def _find_missing_boards(query: BoardQuery, present: Collection[str]) -> Iterator[MissingBoard]:
     """The boards that are pulled for such a week and say nothing of it."""
-    pulled = [source for source in SOURCES if _pulled(asked, source)]
-    silent = [source for source in pulled if (not _listed(asked) if source is catalog else source.board not in held)]
+    pulled = [source for source in SOURCES if _is_pulled(query, source)]
+    silent = [source for source in pulled if (not _is_catalog_current(query) if source is catalog else source.board not in present)]
     for source in silent:
-        group = asked.opened.config.group(source.group)
+        group = query.archive.config.group(source.group)
         whole = {one.board for one in pulled if one.group == group.name} <= {one.board for one in silent}
-        own = source.board.partition("-")[2].replace("-", " ")
-        title = _TITLES.get(source.board) or (group.title if whole else f"{group.title} ({own})")
-        yield Behind(source.board, title, group.name, as_of.last(asked.records(source), asked.turn.first, asked.vintage))
+        suffix = source.board.partition("-")[2].replace("-", " ")
+        title = _BOARD_TITLES.get(source.board) or (group.title if whole else f"{group.title} ({suffix})")
+        yield MissingBoard(
+            source.board, title, group.name, response_choice.find_last_moment(query.read_records(source), query.window.first, query.vintage)
+        )
 
 
-def _pulled(asked: Inquiry, source: Source[object]) -> bool:
+def _is_pulled(query: BoardQuery, source: Source[object]) -> bool:
     """Whether a board is asked about such a week; usage itself is never behind, for without it there is no issue."""
-    return source not in USAGE and asked.opened.config.group(source.group).pull and any(source.asks(asked.week))
+    return source not in USAGE_SOURCES and query.archive.config.group(source.group).pull and any(source.plan_requests(query.week))
 
 
-def _listed(asked: Inquiry) -> bool:
+def _is_catalog_current(query: BoardQuery) -> bool:
     """Whether the catalogue was answered since the week: as usage takes it by when it was asked for, it may be younger than the vintage."""
-    until = max(record.fetched_at for record in asked.usage.history_inputs) + as_of.LAG
-    stored = asked.opened.store.records(catalog.name, catalog.board, Week.of(asked.week.last) - NEAR)
-    return any(record.as_of >= asked.turn.first and record.fetched_at <= until for record in stored)
+    until = max(record.fetched_at for record in query.usage.history_inputs) + response_choice.MAX_PULL_TIME
+    stored = query.archive.store.read_records(catalog.name, catalog.board, Week.of(query.week.last) - NEARBY_WEEKS)
+    return any(record.as_of >= query.window.first and record.fetched_at <= until for record in stored)

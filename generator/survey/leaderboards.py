@@ -5,109 +5,120 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from generator.history import as_of
-from generator.history.score_history import scores_history
+from generator.history import response_choice
+from generator.history.score_history import build_score_history
 from generator.ingest.sources import Source, arena
 from generator.ingest.wire import arena_file, arena_viewer
 from generator.model.arena_week import ArenaWeek
 from generator.model.provenance import Provenance
-from generator.model.scores import METHOD_BREAKS, OVERALL, ScoreBoard
+from generator.model.scores import METHOD_BREAKS, OVERALL_CATEGORY, ScoreBoard
 from generator.model.week import Week
-from generator.registry.slugs import ident
-from generator.statistics.arena_statistics import TRAILING, Past, arena_week, joined
-from generator.survey.query import Found, Inquiry
+from generator.registry.slugs import make_id
+from generator.statistics.arena_statistics import TRAILING_WEEKS, EarlierPublications, compute_arena_week, resolve_name
+from generator.survey.query import BoardQuery, DatedBoardData
 
-Publications = Sequence[tuple[Provenance, Sequence[ScoreBoard]]]
+ParsedPublications = Sequence[tuple[Provenance, Sequence[ScoreBoard]]]
 
 
-def leaderboard(asked: Inquiry, source: arena.Board) -> Found[Mapping[str, ArenaWeek]] | None:
+def read_leaderboard(query: BoardQuery, source: arena.ArenaSource) -> DatedBoardData[Mapping[str, ArenaWeek]] | None:
     """A leaderboard, unless nobody has asked since the week was over what its newest publication is."""
-    week, opened = asked.week, asked.opened
-    records = [record for record in asked.records(source) if record.first <= week.last]
-    said = _said(asked, source, _in_force(records, week - TRAILING))
-    weeks = scores_history(said, week, since=week - TRAILING, vintage=asked.vintage)
+    week, archive = query.week, query.archive
+    records = [record for record in query.read_records(source) if record.first <= week.last]
+    publications = _read_publications(query, source, _select_in_force(records, week - TRAILING_WEEKS))
+    weeks = build_score_history(publications, week, since=week - TRAILING_WEEKS, vintage=query.vintage)
     published = weeks[-1].board.published if weeks else None
-    at = _confirmed(asked, said, published) if published else None
-    if published is None or at is None:
+    confirmed_at = _find_confirmation(query, publications, published) if published else None
+    if published is None or confirmed_at is None:
         return None
     changed = max((day for day in METHOD_BREAKS if day <= published), default=date.min)
     # the method changes with a publication, so where one answer holds many there is one on that very day
     since = min(max(record.first, changed) for record in records if record.last >= changed)
-    past = Past(since, _listed(asked, source, records))
-    found = arena_week(source.board, opened.config.group(source.group).title, weeks, past, opened.registry, opened.config)
-    return {source.board: found}, max(at, *(one.as_of for one in found.history_inputs))
+    past = EarlierPublications(since, _make_listed_check(query, source, records))
+    statistics = compute_arena_week(source.board, archive.config.group(source.group).title, weeks, past, archive.registry, archive.config)
+    return {source.board: statistics}, max(confirmed_at, *(one.as_of for one in statistics.history_inputs))
 
 
-def by_category(asked: Inquiry, source: Source[Sequence[ScoreBoard]]) -> Found[Mapping[str, ArenaWeek]] | None:
+def read_category_leaderboards(query: BoardQuery, source: Source[Sequence[ScoreBoard]]) -> DatedBoardData[Mapping[str, ArenaWeek]] | None:
     """A leaderboard by category, beside the week before alone: a publication has some ten thousand rows."""
-    week, opened = asked.week, asked.opened
-    records = [record for record in asked.records(source) if record.first <= week.last]
-    said = opened.read(source.parse, _in_force(records, week - 1))
-    title = opened.config.group(source.group).title
-    found: dict[str, ArenaWeek] = {}
+    week, archive = query.week, query.archive
+    records = [record for record in query.read_records(source) if record.first <= week.last]
+    publications = archive.parse_records(source.parse, _select_in_force(records, week - 1))
+    title = archive.config.group(source.group).title
+    leaderboards: dict[str, ArenaWeek] = {}
     moments: list[datetime] = []
-    for category in sorted({board.category for _, boards in said for board in boards} - {OVERALL}):
-        weeks = scores_history(said, week, category=category, since=week - 1, vintage=asked.vintage)
-        at = _confirmed(asked, said, weeks[-1].board.published) if weeks else None
-        if at is None:
+    for category in sorted({board.category for _, boards in publications for board in boards} - {OVERALL_CATEGORY}):
+        weeks = build_score_history(publications, week, category=category, since=week - 1, vintage=query.vintage)
+        confirmed_at = _find_confirmation(query, publications, weeks[-1].board.published) if weeks else None
+        if confirmed_at is None:
             continue
-        past = Past(min(one.board.published for one in weeks), lambda _name: True)
-        name = f"{source.board}-{ident(category)}"
-        found[name] = arena_week(name, f"{title}, {category.replace('_', ' ')}", weeks, past, opened.registry, opened.config)
-        moments += [at, *(one.as_of for one in found[name].history_inputs)]
-    return (found, max(moments)) if found else None
+        past = EarlierPublications(min(one.board.published for one in weeks), lambda _name: True)
+        name = f"{source.board}-{make_id(category)}"
+        leaderboards[name] = compute_arena_week(
+            name, f"{title}, {category.replace('_', ' ')}", weeks, past, archive.registry, archive.config
+        )
+        moments += [confirmed_at, *(one.as_of for one in leaderboards[name].history_inputs)]
+    return (leaderboards, max(moments)) if leaderboards else None
 
 
-def _in_force(records: Sequence[Provenance], since: Week) -> list[Provenance]:
+def _select_in_force(records: Sequence[Provenance], since: Week) -> list[Provenance]:
     """The answers whose publications can count for a week or a later one."""
     first = max((record.last for record in records if record.last <= since.last), default=date.min)
     return [record for record in records if record.last >= first]
 
 
-def _said(asked: Inquiry, source: arena.Board, records: Sequence[Provenance]) -> Publications:
+def _read_publications(query: BoardQuery, source: arena.ArenaSource, records: Sequence[Provenance]) -> ParsedPublications:
     """What answers say of the publications that count for one of the trailing weeks."""
-    files = [(record, file) for record in records if _many(record) for file in _file(asked, source, record)]
-    pages = [record for record in records if not _many(record)]
-    days = sorted({*(record.first for record in pages), *(day for _, file in files for day in file.names)})
-    weeks = [asked.week - back for back in range(TRAILING + 1)]
-    wanted = {max(before) for week in weeks if (before := [day for day in days if day <= week.last])}
-    read = asked.opened.read(source.parse, [record for record in pages if record.first in wanted])
-    parts = [(record, [board for day in file.names if day in wanted for board in file.boards(day)]) for record, file in files]
+    files = [(record, file) for record in records if _is_file(record) for file in _open_file(query, source, record)]
+    pages = [record for record in records if not _is_file(record)]
+    days = sorted({*(record.first for record in pages), *(day for _, file in files for day in file.names_by_day)})
+    weeks = [query.week - back for back in range(TRAILING_WEEKS + 1)]
+    chosen_days = {max(before) for week in weeks if (before := [day for day in days if day <= week.last])}
+    read = query.archive.parse_records(source.parse, [record for record in pages if record.first in chosen_days])
+    parts = [
+        (record, [board for day in file.names_by_day if day in chosen_days for board in file.parse_boards(day)]) for record, file in files
+    ]
     return [*read, *parts]
 
 
-def _many(record: Provenance) -> bool:
+def _is_file(record: Provenance) -> bool:
     """Whether an answer holds more than one publication."""
     return record.media_type == arena_file.MEDIA_TYPE
 
 
-def _file(asked: Inquiry, source: arena.Board, record: Provenance) -> Iterator[arena_file.Publications]:
-    yield from (file for _, file in asked.opened.read(source.publications, [record], " publications"))
+def _open_file(query: BoardQuery, source: arena.ArenaSource, record: Provenance) -> Iterator[arena_file.ArenaFile]:
+    yield from (file for _, file in query.archive.parse_records(source.open_file, [record], " publications"))
 
 
-def _confirmed(asked: Inquiry, said: Publications, published: date) -> datetime | None:
+def _find_confirmation(query: BoardQuery, publications: ParsedPublications, published: date) -> datetime | None:
     """The first time since the week was over that its newest publication was told; `None` when nobody asked."""
-    moments = (at for record, _ in said if record.first <= published <= record.last for at in as_of.moments(record, asked.vintage))
-    return min((at for at in moments if at >= asked.turn.first), default=None)
+    moments = (
+        at
+        for record, _ in publications
+        if record.first <= published <= record.last
+        for at in response_choice.list_moments(record, query.vintage)
+    )
+    return min((at for at in moments if at >= query.window.first), default=None)
 
 
-def _listed(asked: Inquiry, source: arena.Board, records: Sequence[Provenance]) -> Callable[[str], bool]:
+def _make_listed_check(query: BoardQuery, source: arena.ArenaSource, records: Sequence[Provenance]) -> Callable[[str], bool]:
     """Whether a publication of an earlier week listed a row: no more is read than it takes to know, the newest first."""
-    registry, until, names = asked.opened.registry, (asked.week - 1).last, set[str]()
+    registry, until, names = query.archive.registry, (query.week - 1).last, set[str]()
     older = iter(sorted((record for record in records if record.first <= until), key=lambda one: (one.last, one.as_of), reverse=True))
 
-    def told(record: Provenance) -> Iterator[tuple[date, frozenset[str]]]:
-        if _many(record):
-            yield from ((day, rows) for file in _file(asked, source, record) for day, rows in file.names.items() if day <= until)
+    def read_names(record: Provenance) -> Iterator[tuple[date, frozenset[str]]]:
+        if _is_file(record):
+            yield from (
+                (day, rows) for file in _open_file(query, source, record) for day, rows in file.names_by_day.items() if day <= until
+            )
         else:
-            yield from ((record.first, rows) for _, rows in asked.opened.read(arena_viewer.names, [record], " names"))
+            yield from ((record.first, rows) for _, rows in query.archive.parse_records(arena_viewer.list_names, [record], " names"))
 
-    def listed(name: str) -> bool:
+    def is_listed(name: str) -> bool:
         while name not in names:
             record = next(older, None)
             if record is None:
                 return False
-            names.update(joined(row, day, registry) for day, rows in told(record) for row in rows)
+            names.update(resolve_name(row, day, registry) for day, rows in read_names(record) for row in rows)
         return True
 
-    return listed
+    return is_listed

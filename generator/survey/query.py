@@ -7,30 +7,30 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from generator.history import as_of
-from generator.history.as_of import Told, Turn
+from generator.history import response_choice
+from generator.history.response_choice import ChosenResponse, PullWindow
 from generator.ingest.sources import Source
 from generator.model.provenance import Provenance
-from generator.model.ranking import Catalogue
+from generator.model.ranking import Catalog
 from generator.model.usage_week import UsageWeek
 from generator.model.week import Week
 from generator.survey.archive import Archive
 
 Parsed = TypeVar("Parsed")
-Said = TypeVar("Said")
-Found = tuple[Said, datetime]
+BoardData = TypeVar("BoardData")
+DatedBoardData = tuple[BoardData, datetime]
 """What a board says, and when that was known."""
-NEAR = 2
+NEARBY_WEEKS = 2
 """Weeks around one under which an answer for it may be filed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Inquiry:
+class BoardQuery:
     """The week that is surveyed, and by when it is to be known."""
 
-    opened: Archive
+    archive: Archive
     usage: UsageWeek
-    catalogue: Catalogue
+    catalog: Catalog
     vintage: datetime | None
 
     @property
@@ -39,24 +39,24 @@ class Inquiry:
         return self.usage.week
 
     @property
-    def turn(self) -> Turn:
+    def window(self) -> PullWindow:
         """When boards that tell what holds at present are asked about it."""
         asked_at = None if self.usage.complete else max(record.fetched_at for record in self.usage.inputs)
-        return Turn.of(self.week, self.opened.config.settle, asked_at)
+        return PullWindow.of(self.week, self.archive.config.settle, asked_at)
 
-    def records(self, source: Source[object], since: Week | None = None, until: Week | None = None) -> list[Provenance]:
+    def read_records(self, source: Source[object], since: Week | None = None, until: Week | None = None) -> list[Provenance]:
         """The answers of a board that are known by the vintage."""
-        stored = self.opened.store.records(source.name, source.board, since, until)
-        return [record for record in stored if as_of.moments(record, self.vintage)]
+        stored = self.archive.store.read_records(source.name, source.board, since, until)
+        return [record for record in stored if response_choice.list_moments(record, self.vintage)]
 
-    def near(self, source: Source[object]) -> list[Provenance]:
+    def read_nearby_records(self, source: Source[object]) -> list[Provenance]:
         """Those that can be of the week or of the one before."""
         around = Week.of(self.week.last)
-        return self.records(source, around - NEAR, around + NEAR)
+        return self.read_records(source, around - NEARBY_WEEKS, around + NEARBY_WEEKS)
 
-    def pair(
-        self, parse: Callable[[bytes], Parsed], now: Told, before: Told | None
+    def read_pair(
+        self, parse: Callable[[bytes], Parsed], now: ChosenResponse, before: ChosenResponse | None
     ) -> tuple[tuple[Provenance, Parsed], tuple[Provenance, Parsed] | None]:
         """What two answers say, where there are two."""
-        own, *earlier = self.opened.read(parse, [told.provenance for told in (now, before) if told])
-        return own, next(iter(earlier), None)
+        current, *earlier = self.archive.parse_records(parse, [told.provenance for told in (now, before) if told])
+        return current, next(iter(earlier), None)

@@ -12,22 +12,22 @@ from statistics import median
 from tempfile import TemporaryFile
 from time import perf_counter
 
-from tests.support.replay.weeks import REPOSITORY
+from tests.support.replay.recorded_weeks import REPOSITORY
 
 MOVERS = (sys.executable, "-m", "generator")
-_NOWHERE = "http://127.0.0.1:9"
+_REFUSING_URL = "http://127.0.0.1:9"
 """Every connection is refused: what is measured works from what is stored."""
 _KIB = 1024
-_ENDED = 20
+_SHOWN_LINES = 20
 """Lines of what a failed command said that are shown."""
 
 
-class FailedError(Exception):
+class CommandFailedError(Exception):
     """A command that was to be measured ended otherwise than it should."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cost:
+class CommandCost:
     """One run of a command, with all the processes that it waited for."""
 
     wall: float
@@ -36,55 +36,55 @@ class Cost:
     """Seconds of all cores."""
     memory: int
     """The most bytes that one of its processes held."""
-    said: str
+    stderr: str
     """On stderr."""
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class PreparedCommand:
     """A command and what is done before each run of it, unmeasured."""
 
     command: tuple[str, ...]
     folder: Path
-    before: Callable[[], None] = lambda: None
+    prepare: Callable[[], None] = lambda: None
 
 
-def run(command: Sequence[str], folder: Path, *, ends: Sequence[int] = (0,), key: str = "") -> Cost:
+def measure_command(command: Sequence[str], folder: Path, *, exit_codes: Sequence[int] = (0,), key: str = "") -> CommandCost:
     """Run a command; FailedError when its exit code is none of these."""
-    kept = {name: value for name, value in os.environ.items() if name != "OPENROUTER_API_KEY"}
-    env = {**kept, "PYTHONPATH": str(REPOSITORY), "NO_MKDOCS_2_WARNING": "1"}
-    env |= {"MOVERS_OPENROUTER_URL": _NOWHERE, "MOVERS_ARENA_URL": _NOWHERE, **({"OPENROUTER_API_KEY": key} if key else {})}
+    inherited = {name: value for name, value in os.environ.items() if name != "OPENROUTER_API_KEY"}
+    env = {**inherited, "PYTHONPATH": str(REPOSITORY), "NO_MKDOCS_2_WARNING": "1"}
+    env |= {"MOVERS_OPENROUTER_URL": _REFUSING_URL, "MOVERS_ARENA_URL": _REFUSING_URL, **({"OPENROUTER_API_KEY": key} if key else {})}
     with TemporaryFile() as out:
-        began = perf_counter()
+        started = perf_counter()
         process = subprocess.Popen(command, cwd=folder, env=env, stdout=subprocess.DEVNULL, stderr=out)  # noqa: S603 - our own words
         _, status, used = os.wait4(process.pid, 0)
-        wall = perf_counter() - began
+        wall = perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
-        said = out.read().decode(errors="replace")
-    if process.returncode not in ends:
-        last = "\n".join(said.splitlines()[-_ENDED:])
-        raise FailedError(f"exit {process.returncode} of {' '.join(command)} in {folder}:\n{last}")
-    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * _KIB, said)
+        stderr = out.read().decode(errors="replace")
+    if process.returncode not in exit_codes:
+        last = "\n".join(stderr.splitlines()[-_SHOWN_LINES:])
+        raise CommandFailedError(f"exit {process.returncode} of {' '.join(command)} in {folder}:\n{last}")
+    return CommandCost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * _KIB, stderr)
 
 
-def alternate(turns: Sequence[Turn], rounds: int, *, warm: bool = True) -> list[list[Cost]]:
+def measure_alternately(commands: Sequence[PreparedCommand], rounds: int, *, warm: bool = True) -> list[list[CommandCost]]:
     """The costs of each, all taking turns so many times, after one round that does not count unless it is left out."""
-    costs: list[list[Cost]] = [[] for _ in turns]
+    costs: list[list[CommandCost]] = [[] for _ in commands]
     for number in range(rounds + warm):
-        for turn, taken in zip(turns, costs, strict=True):
-            turn.before()
-            one = run(turn.command, turn.folder)
+        for command, command_costs in zip(commands, costs, strict=True):
+            command.prepare()
+            cost = measure_command(command.command, command.folder)
             if number >= warm:
-                taken.append(one)
+                command_costs.append(cost)
     return costs
 
 
-def middle(costs: Sequence[Cost]) -> float:
+def median_wall(costs: Sequence[CommandCost]) -> float:
     """The median of wall times."""
     return median(cost.wall for cost in costs)
 
 
-def worked(costs: Sequence[Cost]) -> float:
+def median_processor(costs: Sequence[CommandCost]) -> float:
     """The median of processor times."""
     return median(cost.processor for cost in costs)

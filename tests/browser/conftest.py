@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 from generator import site
 from generator.model.chronicle import Chronicle
 from generator.model.week import Week
-from tests.support import make_issues, make_past
+from tests.support import tree_chronicle, tree_issues
 
 PREFIX = "/some/path/"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -33,7 +33,7 @@ _ARGUMENTS = (
 )
 
 
-class Handler(SimpleHTTPRequestHandler):
+class SiteHandler(SimpleHTTPRequestHandler):
     """Files under the prefix and the site's own page for what is not there, without a word on stderr."""
 
     def do_GET(self) -> None:
@@ -57,10 +57,10 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def _missing(what: str) -> NoReturn:
+def _skip_or_fail(requirement: str) -> NoReturn:
     if os.environ.get("MOVERS_REQUIRE_BROWSER") == "1":
-        pytest.fail(f"{what} is required here and was not found")
-    pytest.skip(f"{what} was not found")
+        pytest.fail(f"{requirement} is required here and was not found")
+    pytest.skip(f"{requirement} was not found")
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +68,7 @@ def browser() -> Iterator[Browser]:
     """Chromium as the distribution has it."""
     path = next(filter(None, map(shutil.which, _BROWSERS)), None)
     if path is None:
-        _missing("Chromium")
+        _skip_or_fail("Chromium")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=list(_ARGUMENTS))
         yield chromium
@@ -81,34 +81,38 @@ def axe() -> str:
     try:
         return (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
     except ModuleNotFoundError:
-        _missing("axe-playwright-python")
+        _skip_or_fail("axe-playwright-python")
 
 
 @pytest.fixture(scope="session")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site with three issues of sample data."""
-    issues = {week: make_issues.files(number) for number, week in enumerate(make_issues.WEEKS)}
-    yield from _served(make_issues.publication(tmp_path_factory.mktemp("full"), issues), marked=True, known=make_past.until)
+    issues = {week: tree_issues.make_files(number) for number, week in enumerate(tree_issues.WEEKS)}
+    yield from _serve_site(
+        tree_issues.make_publication(tmp_path_factory.mktemp("full"), issues), sample=True, find_chronicle=tree_chronicle.find_chronicle
+    )
 
 
 @pytest.fixture(scope="session")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site without an issue."""
-    yield from _served(make_issues.publication(tmp_path_factory.mktemp("empty"), {}), marked=False, known=lambda _week: None)
+    yield from _serve_site(
+        tree_issues.make_publication(tmp_path_factory.mktemp("empty"), {}), sample=False, find_chronicle=lambda _week: None
+    )
 
 
-def _served(root: Path, *, marked: bool, known: Callable[[Week], Chronicle | None]) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(root / "site")))
+def _serve_site(root: Path, *, sample: bool, find_chronicle: Callable[[Week], Chronicle | None]) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SiteHandler, directory=str(root / "site")))
     address = f"http://127.0.0.1:{server.server_port}{PREFIX}"
-    site.build(
+    site.build_site(
         root,
         drafts=False,
         strict=True,
-        sample=marked,
-        identify=make_issues.identify,
+        sample=sample,
+        identify=tree_issues.identify,
         progress=lambda _: None,
         url=address,
-        past=known,
+        load_chronicle=find_chronicle,
     )
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

@@ -6,11 +6,11 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser
 
-from generator.charts.color_schemes import schemed
+from generator.charts.color_schemes import add_dark_scheme
 
 
 def test_one_file_shows_itself_in_both_schemes_on_one_page(browser: Browser, tmp_path: Path) -> None:
-    drawn = schemed('<path d="M0 0h50v50h-50z" fill="#14181B"/><path d="M75 0v50" stroke="#14181B" stroke-width="50"/>')
+    drawn = add_dark_scheme('<path d="M0 0h50v50h-50z" fill="#14181B"/><path d="M75 0v50" stroke="#14181B" stroke-width="50"/>')
     (tmp_path / "drawn.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50">{drawn}</svg>')
     names = ("#only-light", "#only-dark", "")
     (tmp_path / "page.html").write_text('<body style="margin:0">' + "".join(f'<img src="drawn.svg{name}">' for name in names))

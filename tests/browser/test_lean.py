@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from generator.site.build.postprocess import lean
+from generator.site.build.postprocess import minify_page
 
 _TREE = """html => {
   const told = [], said = text => text.replace(/\\s+/g, ""), walk = node => {
@@ -46,9 +46,9 @@ def test_hostile_words_stay_words(page: Page, one: str, other: str, third: str) 
         f'<ul><li>{third}</li><li><img src="a b.svg" alt=""></li></ul>'
         f'<svg viewBox="0 0 1 1"><title>{one}</title><path d="M0 0"/></svg></body></html>'
     )
-    assert page.evaluate(_TREE, lean(html)) == page.evaluate(_TREE, html)
+    assert page.evaluate(_TREE, minify_page(html)) == page.evaluate(_TREE, html)
 
 
 def test_words_stay_apart_and_code_stays_as_it_is() -> None:
-    html = lean("<p><b>up</b> <i>two</i>\n  places</p> <pre>a\n  b</pre><!-- generated: x -->")
+    html = minify_page("<p><b>up</b> <i>two</i>\n  places</p> <pre>a\n  b</pre><!-- generated: x -->")
     assert html == "<p><b>up</b> <i>two</i> places<pre>a\n  b</pre>"

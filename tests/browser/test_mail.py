@@ -12,27 +12,30 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator import resources
 from generator.model import palette
-from generator.site.pages.mail import edition
-from generator.site.pages.page_templates import environment
-from generator.site.pages.published import Publication, Site
-from tests.support import make_issues, make_past
+from generator.site.pages.mail import render_mail
+from generator.site.pages.page_templates import create_environment
+from generator.site.pages.site_content import SiteContent, SiteInfo
+from tests.support import tree_chronicle, tree_issues
 
 pytestmark = pytest.mark.browser
 
 Scheme = Literal["light", "dark"]
-ISSUE = replace(make_issues.page(2), image="card.png")
+ISSUE = replace(tree_issues.make_page(2), image="card.png")
 
 
 @contextmanager
 def shown(browser: Browser, width: int, scheme: Scheme) -> Iterator[Page]:
     """A mail whose pictures are not loaded, as most are shown at first."""
-    publication = Publication(
-        (ISSUE,), make_past.registry().identify, Site(url="https://movers.example/", sample=True), make_past.sampled()
+    publication = SiteContent(
+        (ISSUE,),
+        tree_chronicle.make_tree_registry().identify,
+        SiteInfo(url="https://movers.example/", sample=True),
+        tree_chronicle.make_tree_chronicle(),
     )
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
     page.route("**/*", lambda route: route.abort())
-    page.set_content(edition(publication, ISSUE, environment([resources.templates()])).html)
+    page.set_content(render_mail(publication, ISSUE, create_environment([resources.templates()])).html)
     yield page
     context.close()
 
@@ -51,7 +54,7 @@ def test_a_mail_is_whole_without_its_pictures(browser: Browser, axe: str, width:
 
 def test_what_stands_for_a_picture_is_legible_in_the_dark(browser: Browser) -> None:
     with shown(browser, 640, "dark") as page:
-        ink, ground = (palette.TOKENS[name][0] for name in ("ink", "ground"))
+        ink, ground = (palette.COLORS[name][0] for name in ("ink", "ground"))
         for name, colour in (("color", ink), ("background-color", ground)):
             red, green, blue = bytes.fromhex(colour.removeprefix("#"))
             expect(page.locator("img.picture")).to_have_css(name, f"rgb({red}, {green}, {blue})")

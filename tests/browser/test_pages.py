@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.facts.printing import day_brief, tokens_short
-from tests.support import make_issues
+from tests.support import tree_issues
 
 pytestmark = pytest.mark.browser
 
@@ -187,7 +187,7 @@ def test_search_finds_a_sentence(browser: Browser, full: str, width: int) -> Non
         page.keyboard.type("counts tokens in its own way")
         results = page.locator(".md-search-result__link")
         expect(results.first).to_be_visible()
-        assert make_issues.SENTENCE in " ".join(results.all_text_contents())
+        assert tree_issues.SENTENCE in " ".join(results.all_text_contents())
 
 
 def test_search_finds_a_model_by_any_of_its_names(browser: Browser, full: str) -> None:

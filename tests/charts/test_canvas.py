@@ -13,13 +13,13 @@ from xml.etree import ElementTree as ET
 import matplotlib as mpl
 import pytest
 
-from generator.charts import CHARTS, Chart, drawing
-from generator.charts.canvas import picture, png
+from generator.charts import CHARTS, Chart, build_drawing
+from generator.charts.canvas import render_picture, render_png
 from generator.model.levels import Level
-from generator.model.palette import TOKENS
+from generator.model.palette import COLORS
 from generator.model.picture import Picture
 from generator.model.survey import Survey
-from tests.support.make_chart_boards import apps, arena, divergence, prices
+from tests.support.make_chart_boards import make_app_week, make_chart_leaderboard, make_divergence, make_prices
 from tests.support.make_usage_week import usage_week
 
 SOURCE = "Source: Example (example.org), as of 2026-06-16T03:00:00Z."
@@ -46,24 +46,24 @@ def market() -> Survey:
     """Every board under hostile names: rows that move, come and go over twelve weeks, and their models, makers and apps."""
     rows = [" ".join(f"r{(index * 5 + week) % 23}:{(23 - index) / 4}" for index in range(21)) for week in range(12)]
     names = {f"r{index}": HOSTILE[index % len(HOSTILE)] for index in range(23)}
-    usage = usage_week(*rows, names=names, seats={"r1": "blue", "r2": "violet", "r7": "rose"})
+    usage = usage_week(*rows, names=names, color_slots={"r1": "blue", "r2": "violet", "r7": "rose"})
     rated = [f"{one.identity.slug} {1500 - 7 * index} 9 {1000 + 400 * index}" for index, one in enumerate(usage.standings[:12])]
-    boards = {board: arena(*rated, board=board, title=title, names=names) for board, title in BOARDS.items()}
+    boards = {board: make_chart_leaderboard(*rated, board=board, title=title, names=names) for board, title in BOARDS.items()}
     paired = [f"{one.identity.slug} {3 + index}" for index, one in enumerate(usage.standings[:9])]
     by_slug = {one.identity.slug: one.identity for one in usage.standings}
     return Survey(
         usage,
         levels={Level.MODEL: usage, Level.VENDOR: usage, Level.ORIGIN: usage},
         slices={"tool-calling": replace(usage, board="tool-calling"), "category-<b>-$": replace(usage, board="category-<b>-$")},
-        apps={"apps-popular": apps(*(f"{index + 1} a{index} {50 - index} 40" for index in range(12)), names=HOSTILE)},
+        apps={"apps-popular": make_app_week(*(f"{index + 1} a{index} {50 - index} 40" for index in range(12)), names=HOSTILE)},
         arena=boards,
-        divergence={"arena-text": divergence(boards["arena-text"], *paired)},
-        prices=prices(**{slug: f"{index % 4}" for index, slug in enumerate(by_slug)}),
+        divergence={"arena-text": make_divergence(boards["arena-text"], *paired)},
+        prices=make_prices(**{slug: f"{index % 4}" for index, slug in enumerate(by_slug)}),
     )
 
 
 def drawn(chart: Chart, survey: Survey, source_line: str = SOURCE) -> Picture:
-    return picture(drawing(chart, survey), source_line)
+    return render_picture(build_drawing(chart, survey), source_line)
 
 
 def digests() -> str:
@@ -75,9 +75,9 @@ def test_both_schemes_are_valid_and_use_their_tokens_only(chart: Chart) -> None:
     svg = drawn(chart, market()).svg
     shapes = re.sub("<(title|style).*?</(desc|style)>", "", svg)
     rules = dict(re.findall(r'="(#[0-9A-F]{6})"]{(?:fill|stroke):(#[0-9A-F]{6})}', svg))
-    assert set(re.findall("#[0-9A-Fa-f]{6}", shapes)) <= {light.upper() for light, _ in TOKENS.values()}
+    assert set(re.findall("#[0-9A-Fa-f]{6}", shapes)) <= {light.upper() for light, _ in COLORS.values()}
     assert set(rules) == set(re.findall("#[0-9A-Fa-f]{6}", shapes))
-    assert set(rules.items()) <= {(light.upper(), dark.upper()) for light, dark in TOKENS.values()}
+    assert set(rules.items()) <= {(light.upper(), dark.upper()) for light, dark in COLORS.values()}
     root = ET.fromstring(svg)  # noqa: S314 - our own drawing
     assert (root.get("role"), root.get("width"), root.get("viewBox")) == ("img", "600", f"0 0 600 {root.get('height')}")
 
@@ -131,7 +131,7 @@ def test_the_source_line_and_the_unit_line_wrap(chart: Chart) -> None:
 
 @charts
 def test_a_png_is_as_wide_as_asked_and_opaque(chart: Chart) -> None:
-    made = png(drawing(chart, market()), SOURCE, 1200)
+    made = render_png(build_drawing(chart, market()), SOURCE, 1200)
     assert made.startswith(b"\x89PNG")
     assert struct.unpack(">I", made[16:20]) == (1200,)
-    assert png(drawing(chart, market()), SOURCE, 1200) == made
+    assert render_png(build_drawing(chart, market()), SOURCE, 1200) == made

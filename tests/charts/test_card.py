@@ -8,8 +8,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from generator.charts.card import card
-from generator.model.palette import light
+from generator.charts.card import render_card
+from generator.model.palette import light_color
 from generator.model.survey import Survey
 from tests.charts.test_canvas import HOSTILE, market
 from tests.support.make_usage_week import usage_week
@@ -28,22 +28,22 @@ def inked(image: Image.Image, box: tuple[int, int, int, int]) -> bool:
 
 
 def test_it_is_a_small_palette_png_of_the_house_colours() -> None:
-    made = card("Model Movers", "Heron takes first place from Orca", SURVEY)
+    made = render_card("Model Movers", "Heron takes first place from Orca", SURVEY)
     image = opened(made)
     assert (image.size, image.mode) == ((1200, 630), "P")
     assert len(made) < 45_000
     assert len(image.convert("RGB").getcolors(1 << 20) or ()) <= 64
-    assert "#{:02X}{:02X}{:02X}".format(*image.convert("RGB").getpixel((5, 5))) == light("spot")  # type: ignore[misc]  # a pixel of RGB
+    assert "#{:02X}{:02X}{:02X}".format(*image.convert("RGB").getpixel((5, 5))) == light_color("spot")  # type: ignore[misc]  # a pixel of RGB
 
 
 def test_same_input_same_bytes() -> None:
-    assert card("Model Movers", "One", SURVEY) == card("Model Movers", "One", SURVEY)
-    assert card("Model Movers", "One", SURVEY) != card("Model Movers", "Two", SURVEY)
+    assert render_card("Model Movers", "One", SURVEY) == render_card("Model Movers", "One", SURVEY)
+    assert render_card("Model Movers", "One", SURVEY) != render_card("Model Movers", "Two", SURVEY)
 
 
 @pytest.mark.parametrize("words", [1, 8, 14, 40, 200])
 def test_a_headline_stays_in_its_place(words: int) -> None:
-    image = opened(card("Model Movers", " ".join(["Whimbrel"] * words), SURVEY))
+    image = opened(render_card("Model Movers", " ".join(["Whimbrel"] * words), SURVEY))
     assert not inked(image, (655, 150, 683, 540)), "nothing between headline and rows"
     assert not inked(image, (0, 480, 640, 545)), "nothing between headline and foot"
     assert not inked(image, (0, 0, 60, 630)), "nothing in the margin"
@@ -52,9 +52,9 @@ def test_a_headline_stays_in_its_place(words: int) -> None:
 
 def test_hostile_names_are_drawn() -> None:
     for text in HOSTILE:
-        assert opened(card(text, text, market())).size == (1200, 630)
+        assert opened(render_card(text, text, market())).size == (1200, 630)
 
 
 def test_a_partial_week_and_a_single_row_are_drawn() -> None:
-    assert card("Model Movers", "One", Survey(usage_week("orca:1", complete=False)))
-    assert card("Model Movers", "One", Survey(replace(SURVEY.usage, standings=SURVEY.usage.standings[:1])))
+    assert render_card("Model Movers", "One", Survey(usage_week("orca:1", complete=False)))
+    assert render_card("Model Movers", "One", Survey(replace(SURVEY.usage, standings=SURVEY.usage.standings[:1])))

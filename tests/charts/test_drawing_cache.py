@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.charts import CHARTS, Chart, canvas, drawing
-from generator.charts.canvas import Cache, picture, png
-from generator.charts.card import card
+from generator.charts import CHARTS, Chart, build_drawing, canvas
+from generator.charts.canvas import DrawingCache, render_picture, render_png
+from generator.charts.card import render_card
 from generator.model.survey import Survey
 from tests.charts.test_canvas import SOURCE, market
 from tests.support.make_usage_week import usage_week
@@ -19,71 +19,73 @@ charts = pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.slug)
 
 @charts
 def test_a_kept_drawing_is_the_same_to_the_byte(chart: Chart, tmp_path: Path) -> None:
-    made = drawing(chart, market())
-    plain = picture(made, SOURCE)
-    assert plain == picture(made, SOURCE, Cache(tmp_path)) == picture(made, SOURCE, Cache(tmp_path))
+    made = build_drawing(chart, market())
+    plain = render_picture(made, SOURCE)
+    assert plain == render_picture(made, SOURCE, DrawingCache(tmp_path)) == render_picture(made, SOURCE, DrawingCache(tmp_path))
     assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_pixels_are_made_where_they_are_asked_for_and_kept_beside(tmp_path: Path) -> None:
-    made = drawing(CHARTS[0], market())
-    asked = [picture(made, SOURCE, Cache(tmp_path), pixels=True) for _ in range(2)]
-    assert picture(made, SOURCE, Cache(tmp_path)) == picture(made, SOURCE) == replace(asked[0], png=b"")
-    assert asked[0] == asked[1] == picture(made, SOURCE, pixels=True)
-    assert asked[0].png == png(made, SOURCE)
+    made = build_drawing(CHARTS[0], market())
+    asked = [render_picture(made, SOURCE, DrawingCache(tmp_path), pixels=True) for _ in range(2)]
+    assert render_picture(made, SOURCE, DrawingCache(tmp_path)) == render_picture(made, SOURCE) == replace(asked[0], png=b"")
+    assert asked[0] == asked[1] == render_picture(made, SOURCE, pixels=True)
+    assert asked[0].png == render_png(made, SOURCE)
     assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_what_is_kept_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = drawing(CHARTS[0], market())
-    first = picture(made, SOURCE, Cache(tmp_path), pixels=True)
+    made = build_drawing(CHARTS[0], market())
+    first = render_picture(made, SOURCE, DrawingCache(tmp_path), pixels=True)
 
     def refuse(*_: object) -> bytes:
         raise AssertionError("drawn again")
 
     monkeypatch.setattr(canvas, "_drawn", refuse)
     monkeypatch.setattr(canvas, "png", refuse)
-    assert picture(made, SOURCE, Cache(tmp_path), pixels=True) == first
+    assert render_picture(made, SOURCE, DrawingCache(tmp_path), pixels=True) == first
 
 
 def test_another_figure_or_source_line_is_another_drawing(tmp_path: Path) -> None:
-    kept, one, other = Cache(tmp_path), Survey(usage_week("orca:4 heron:3")), Survey(usage_week("orca:4 heron:3.001"))
-    found = {picture(drawing(CHARTS[0], survey), line, kept).svg for survey in (one, other) for line in (SOURCE, "Source: another.")}
+    kept, one, other = DrawingCache(tmp_path), Survey(usage_week("orca:4 heron:3")), Survey(usage_week("orca:4 heron:3.001"))
+    found = {
+        render_picture(build_drawing(CHARTS[0], survey), line, kept).svg for survey in (one, other) for line in (SOURCE, "Source: another.")
+    }
     assert len(found) == len(list(tmp_path.iterdir())) == 4
 
 
 def test_what_a_chart_does_not_read_does_not_matter(tmp_path: Path) -> None:
     survey = market()
     for changed in (survey, replace(survey, apps={})):
-        picture(drawing(CHARTS[0], changed), SOURCE, Cache(tmp_path))
+        render_picture(build_drawing(CHARTS[0], changed), SOURCE, DrawingCache(tmp_path))
     assert len(list(tmp_path.iterdir())) == 1
 
 
 @pytest.mark.parametrize("broken", [b"", b"\x00" * 200, b"torn"])
 def test_a_broken_file_is_drawn_anew(broken: bytes, tmp_path: Path) -> None:
-    made = drawing(CHARTS[0], market())
-    first = picture(made, SOURCE, Cache(tmp_path))
+    made = build_drawing(CHARTS[0], market())
+    first = render_picture(made, SOURCE, DrawingCache(tmp_path))
     file = next(tmp_path.iterdir())
     whole = file.read_bytes()
     file.write_bytes(broken)
-    assert picture(made, SOURCE, Cache(tmp_path)) == first
+    assert render_picture(made, SOURCE, DrawingCache(tmp_path)) == first
     assert file.read_bytes() == whole
 
 
 def test_where_nothing_can_be_kept_it_is_drawn_all_the_same(tmp_path: Path) -> None:
-    made = drawing(CHARTS[0], market())
+    made = build_drawing(CHARTS[0], market())
     (tmp_path / "file").write_text("no folder")
-    assert picture(made, SOURCE, Cache(tmp_path / "file")) == picture(made, SOURCE)
+    assert render_picture(made, SOURCE, DrawingCache(tmp_path / "file")) == render_picture(made, SOURCE)
 
 
 def test_a_card_is_drawn_once_for_its_headline_and_its_rows(tmp_path: Path) -> None:
-    kept, survey = Cache(tmp_path), market()
-    made = card("Movers", "One leads", survey)
-    assert card("Movers", "One leads", survey, kept) == card("Movers", "One leads", survey, kept) == made
+    kept, survey = DrawingCache(tmp_path), market()
+    made = render_card("Movers", "One leads", survey)
+    assert render_card("Movers", "One leads", survey, kept) == render_card("Movers", "One leads", survey, kept) == made
     others = [
         ("Movers", "Two leads", survey),
         ("Other", "One leads", survey),
         ("Movers", "One leads", Survey(usage_week("orca:4 heron:3"))),
     ]
-    assert all(card(*other, kept) == card(*other) != made for other in others)
+    assert all(render_card(*other, kept) == render_card(*other) != made for other in others)
     assert len(list(tmp_path.iterdir())) == 1 + len(others)

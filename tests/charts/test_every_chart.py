@@ -9,21 +9,21 @@ from itertools import combinations
 import pytest
 
 from generator.charts import CHARTS, Chart
-from generator.facts.citations import citations
-from generator.issue.template_filters import cell
+from generator.facts.citations import list_citations
+from generator.issue.template_filters import escape_note
 from generator.model.survey import Survey
-from tests.support.draft_weeks import recorded_drafts, simulated
-from tests.support.read_drawing import Box, boxes, figure
+from tests.support.draft_weeks import make_recorded_drafts, make_simulated_drafts
+from tests.support.read_drawing import TextBox, draw_figure, measure_texts
 
 charts = pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.slug)
 
 
 def surveys(chart: Chart) -> list[Survey]:
     """The simulated weeks that it can be drawn of."""
-    return [draft.issue.survey for draft in simulated(1) if chart.drawable(draft.issue.survey)]
+    return [draft.issue.survey for draft in make_simulated_drafts(1) if chart.drawable(draft.issue.survey)]
 
 
-def faults(found: list[Box], high: float) -> Iterator[str]:
+def faults(found: list[TextBox], high: float) -> Iterator[str]:
     for one in found:
         if one.left < -0.01 or one.right > 600.01 or one.top < 0 or one.bottom > high:
             yield f"{one} leaves the frame"
@@ -33,8 +33,8 @@ def faults(found: list[Box], high: float) -> Iterator[str]:
 
 
 def fault(chart: Chart, survey: Survey) -> list[str]:
-    drawn = figure(chart, survey)
-    return [f"{survey.week}: {said}" for said in faults(boxes(drawn), drawn.get_figheight() * 72)]
+    drawn = draw_figure(chart, survey)
+    return [f"{survey.week}: {said}" for said in faults(measure_texts(drawn), drawn.get_figheight() * 72)]
 
 
 @charts
@@ -51,7 +51,7 @@ def test_no_two_texts_touch_and_none_leaves_the_frame(chart: Chart) -> None:
 @pytest.mark.recorded
 def test_no_two_texts_touch_in_the_recorded_weeks(chart: Chart) -> None:
     try:
-        drafts = recorded_drafts(keyed=True)
+        drafts = make_recorded_drafts(keyed=True)
     except FileNotFoundError as absent:
         pytest.skip(str(absent))
     shown = [draft.issue.survey for draft in drafts if chart.drawable(draft.issue.survey)]
@@ -72,9 +72,9 @@ def test_the_text_is_plain_and_names_what_is_measured(chart: Chart) -> None:
 
 @charts
 def test_every_answer_it_rests_on_is_cited_by_its_issue(chart: Chart) -> None:
-    for draft in simulated(1):
+    for draft in make_simulated_drafts(1):
         if chart.drawable(draft.issue.survey):
-            assert set(map(cell, citations(chart.inputs(draft.issue.survey)))) <= set(draft.issue.citations)
+            assert set(map(escape_note, list_citations(chart.inputs(draft.issue.survey)))) <= set(draft.issue.citations)
 
 
 @charts
@@ -103,4 +103,4 @@ def test_contributions_add_up_to_the_markets_growth() -> None:
         *parts, total = [Fraction(str(points.value)) for _, points in chart.data(survey).rows]
         growth = survey.usage.market.growth
         assert growth
-        assert sum(parts) == total == growth.ratio
+        assert sum(parts) == total == growth.rate

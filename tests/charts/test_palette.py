@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.palette import INTERFACE, SEATS, TOKENS
+from generator.model.palette import COLOR_SLOTS, COLORS, INTERFACE_COLORS
 
 
 def luminance(colour: str) -> float:
@@ -25,16 +25,16 @@ def test_the_formula_knows_black_on_white() -> None:
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 @pytest.mark.parametrize(("text", "ground"), [(text, "ground") for text in ("ink", "ink-2", "ink-3", "up", "down")] + [("on-spot", "spot")])
 def test_text_can_be_read(text: str, ground: str, scheme: int) -> None:
-    assert contrast(TOKENS[text][scheme], TOKENS[ground][scheme]) >= 4.5
+    assert contrast(COLORS[text][scheme], COLORS[ground][scheme]) >= 4.5
 
 
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
-@pytest.mark.parametrize("mark", [*SEATS, "grey", "rule-2", "up", "down"])
+@pytest.mark.parametrize("mark", [*COLOR_SLOTS, "grey", "rule-2", "up", "down"])
 def test_marks_can_be_seen(mark: str, scheme: int) -> None:
-    assert contrast(TOKENS[mark][scheme], INTERFACE["ground"][scheme]) >= 3.0
+    assert contrast(COLORS[mark][scheme], INTERFACE_COLORS["ground"][scheme]) >= 3.0
 
 
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 def test_every_colour_of_a_scheme_is_another(scheme: int) -> None:
-    values = [pair[scheme].upper() for pair in TOKENS.values()]
+    values = [pair[scheme].upper() for pair in COLORS.values()]
     assert len(set(values)) == len(values)

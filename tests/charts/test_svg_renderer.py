@@ -10,8 +10,8 @@ from matplotlib.path import Path
 from matplotlib.transforms import Bbox
 
 from generator.charts.canvas import STYLE
-from generator.charts.lettering import HALO, write
-from generator.charts.svg_renderer import Vector
+from generator.charts.lettering import HALO_GROUP, write_text
+from generator.charts.svg_renderer import SvgRenderer
 
 
 @pytest.fixture
@@ -23,9 +23,9 @@ def drawing() -> Figure:
 
 def shapes(drawing: Figure) -> str:
     with mpl.rc_context(mpl.rc_params_from_file(STYLE)):
-        vector = Vector(600, 100, "test")
+        vector = SvgRenderer(600, 100, "test")
         drawing.draw(vector)
-    return vector.body()
+    return vector.render_body()
 
 
 def test_a_filled_shape_runs_downwards_in_two_decimals(drawing: Figure) -> None:
@@ -47,8 +47,8 @@ def test_matplotlibs_black_is_ink(drawing: Figure) -> None:
 
 def test_each_glyph_is_written_once_and_small(drawing: Figure) -> None:
     with mpl.rc_context(mpl.rc_params_from_file(STYLE)):
-        write(drawing.axes[0], 10, 20, "anna")
-        write(drawing.axes[0], 10, 50, "an")
+        write_text(drawing.axes[0], 10, 20, "anna")
+        write_text(drawing.axes[0], 10, 50, "an")
     drawn = shapes(drawing)
     assert len(re.findall('<path id="', drawn)) == 2
     assert len(re.findall("<use ", drawn)) == 6
@@ -57,13 +57,13 @@ def test_each_glyph_is_written_once_and_small(drawing: Figure) -> None:
 
 def test_a_halo_lies_under_the_whole_line(drawing: Figure) -> None:
     with mpl.rc_context(mpl.rc_params_from_file(STYLE)):
-        write(drawing.axes[0], 10, 20, "an", halo=True)
+        write_text(drawing.axes[0], 10, 20, "an", halo=True)
     line = '<use href="#g0"/><use href="#g1" x="'
     drawn = shapes(drawing)
     assert drawn.count("<use ") == 3
     assert re.search(r'<g stroke="#FFFFFF" stroke-width="225" stroke-linejoin="round"><g transform="[^"]+" id="h1">' + line, drawn)
     assert drawn.endswith('</g></g><use href="#h1" fill="#14181B"/>')
-    assert HALO not in drawn
+    assert HALO_GROUP not in drawn
 
 
 def test_a_clip_is_written_only_where_it_cuts_the_drawing(drawing: Figure) -> None:

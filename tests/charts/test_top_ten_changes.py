@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.charts.top_ten_changes import clauses
-from generator.model.usage_week import Event
+from generator.charts.top_ten_changes import list_clauses
+from generator.model.usage_week import ArrivalEvent
 from tests.support.make_usage_week import usage_week
 
 
@@ -22,18 +22,18 @@ from tests.support.make_usage_week import usage_week
     ],
 )
 def test_what_is_told(weeks: tuple[str, ...], told: list[str]) -> None:
-    assert [text for text, _ in clauses(usage_week(*weeks))] == told
+    assert [text for text, _ in list_clauses(usage_week(*weeks))] == told
 
 
 def test_a_hand_over_is_no_debut() -> None:
-    week = usage_week("a:4 preview:3", "a:4 release:3", events={"release": Event.GRADUATION}, forerunners={"release": "preview"})
-    assert clauses(week) == (("release takes over from preview", ("release",)),)
+    week = usage_week("a:4 preview:3", "a:4 release:3", events={"release": ArrivalEvent.GRADUATION}, forerunners={"release": "preview"})
+    assert list_clauses(week) == (("release takes over from preview", ("release",)),)
 
 
 def test_a_partial_week_tells_nothing() -> None:
-    assert clauses(usage_week("a:4 b:3", "b:4 a:3", complete=False)) == ()
+    assert list_clauses(usage_week("a:4 b:3", "b:4 a:3", complete=False)) == ()
 
 
 def test_rows_below_the_tenth_are_not_told() -> None:
     above = " ".join(f"r{index:02}:{30 - index}" for index in range(11))
-    assert clauses(usage_week(f"{above} y:2 z:1", f"{above} z:2 y:1")) == ()
+    assert list_clauses(usage_week(f"{above} y:2 z:1", f"{above} z:2 y:1")) == ()

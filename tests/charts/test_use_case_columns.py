@@ -8,7 +8,7 @@ from generator.charts import use_case_columns
 from generator.model.survey import Survey
 from generator.model.usage_week import UsageWeek
 from tests.support.make_usage_week import usage_week
-from tests.support.read_drawing import figure, weight, words
+from tests.support.read_drawing import draw_figure, font_weight, read_words
 
 
 def survey(**slices: str) -> Survey:
@@ -25,7 +25,7 @@ SURVEY = survey(
 
 
 def test_every_slice_has_its_first_three_with_their_shares() -> None:
-    found = words(figure(use_case_columns, SURVEY))
+    found = read_words(draw_figure(use_case_columns, SURVEY))
     titles = ["Tool calling", "Programming", "Marketing: SEO"]
     assert [word for word in found if word in titles] == titles
     assert {"60%", "30%", "10%", "100%"} <= set(found)
@@ -33,8 +33,8 @@ def test_every_slice_has_its_first_three_with_their_shares() -> None:
 
 
 def test_bold_leaders_do_not_lead_overall() -> None:
-    drawn = figure(use_case_columns, survey(tool_calling="heron:6 orca:3"))
-    assert (weight(drawn, "heron"), weight(drawn, "orca")) == (700, 400)
+    drawn = draw_figure(use_case_columns, survey(tool_calling="heron:6 orca:3"))
+    assert (font_weight(drawn, "heron"), font_weight(drawn, "orca")) == (700, 400)
     assert "Bold: not the leader of all usage." in use_case_columns.unit(survey(tool_calling="heron:6 orca:3"))
     assert "Bold" not in use_case_columns.unit(survey(tool_calling="orca:6 heron:3"))
 
@@ -65,4 +65,4 @@ def test_without_slices_there_is_nothing_to_draw() -> None:
     ("board", "said"), [("tool-calling", "Tool calling"), ("category-marketing-seo", "Marketing: SEO"), ("category-trivia", "Trivia")]
 )
 def test_titles(board: str, said: str) -> None:
-    assert use_case_columns.title(board) == said
+    assert use_case_columns.slice_title(board) == said

@@ -9,29 +9,29 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.replay.recorded_upstream import simulated
+from tests.support.replay.recorded_upstream import simulate_upstream
 from tests.support.replay.server import Replay, serve
-from tests.support.run_command import KEY, MARKET, NOW, movers, publication
+from tests.support.run_command import KEY, MARKET, NOW, make_publication, movers
 
 
 @pytest.fixture
 def replay() -> Iterator[Replay]:
     """The simulated upstream at `NOW`."""
-    with serve(simulated(MARKET), datetime.fromisoformat(NOW)) as server:
+    with serve(simulate_upstream(MARKET), datetime.fromisoformat(NOW)) as server:
         yield server
 
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Path:
     """A publication with no issue yet."""
-    return publication(tmp_path / "empty")
+    return make_publication(tmp_path / "empty")
 
 
 @pytest.fixture(scope="session")
 def _drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = publication(tmp_path_factory.mktemp("drafted") / "root")
-    with serve(simulated(MARKET), datetime.fromisoformat(NOW)) as server:
-        done = movers(root, "run", "--now", NOW, base=server.base, OPENROUTER_API_KEY=KEY)
+    root = make_publication(tmp_path_factory.mktemp("drafted") / "root")
+    with serve(simulate_upstream(MARKET), datetime.fromisoformat(NOW)) as server:
+        done = movers(root, "run", "--now", NOW, base=server.base_url, OPENROUTER_API_KEY=KEY)
     assert done.returncode == 0, done.stderr
     return root
 

@@ -13,18 +13,18 @@ from pathlib import Path
 
 import pytest
 
-from generator.demo import script
-from generator.demo.sample_registry import registry
-from generator.demo.simulated_market import simulate
-from generator.ingest.store import CALLS
+from generator.demo import market_script
+from generator.demo.sample_registry import write_registry
+from generator.demo.simulated_market import simulate_market
+from generator.ingest.store import CALLS_FILE
 from generator.model.week import Week
-from tests.support.replay.recorded_upstream import simulated
+from tests.support.replay.recorded_upstream import simulate_upstream
+from tests.support.replay.recorded_weeks import scaffold_publication
 from tests.support.replay.server import Replay, serve
-from tests.support.replay.weeks import scaffold
 
 LAST = Week.parse("2026-W30")
 NOW = "2026-07-28T02:17:00+00:00"
-MARKET = simulate(7, LAST, 60)
+MARKET = simulate_market(7, LAST, 60)
 SINCE = MARKET.weeks[0].label
 SHORT = (LAST - 3).label
 REPOSITORY = Path(__file__).parents[2]
@@ -33,14 +33,14 @@ KEY = "sk-never-to-be-seen"
 
 @pytest.fixture
 def replay() -> Iterator[Replay]:
-    with serve(simulated(MARKET), datetime.fromisoformat(NOW)) as server:
+    with serve(simulate_upstream(MARKET), datetime.fromisoformat(NOW)) as server:
         yield server
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    scaffold(tmp_path)
-    (tmp_path / "docs/data/registry.toml").write_text(registry(MARKET), encoding="utf-8")
+    scaffold_publication(tmp_path)
+    (tmp_path / "docs/data/registry.toml").write_text(write_registry(MARKET), encoding="utf-8")
     return tmp_path
 
 
@@ -49,8 +49,8 @@ def movers(root: Path, replay: Replay, *arguments: str, key: str = KEY, now: str
     world = {
         "PYTHONPATH": str(REPOSITORY),
         "PYTHONWARNINGS": "error",
-        "MOVERS_OPENROUTER_URL": replay.base,
-        "MOVERS_ARENA_URL": replay.base,
+        "MOVERS_OPENROUTER_URL": replay.base_url,
+        "MOVERS_ARENA_URL": replay.base_url,
     }
     env = {**kept, **world, **({"OPENROUTER_API_KEY": key} if key else {})}
     # the upstream answers one source; boards of others are not what is tried here
@@ -72,7 +72,7 @@ def test_a_history_takes_the_fewest_calls_and_the_second_run_none(root: Path, re
     done = movers(root, replay, "backfill", "--since", SINCE)
     assert (done.returncode, done.stdout) == (0, f"{SINCE} to 2026-W30: 5 new snapshots\n"), done.stderr
     assert len(replay.asked) == 5
-    assert json.loads((root / CALLS).read_text()) == {"day": "2026-07-28", "made": 4}
+    assert json.loads((root / CALLS_FILE).read_text()) == {"day": "2026-07-28", "made": 4}
     before = tree(root)
     again = movers(root, replay, "backfill", "--since", SINCE)
     assert (again.returncode, again.stdout) == (0, f"{SINCE} to 2026-W30: nothing new\n")
@@ -96,15 +96,15 @@ def test_a_history_goes_on_where_it_was_refused(root: Path, replay: Replay) -> N
 
 
 def test_a_used_up_day_stops_a_history_and_says_when_to_go_on(root: Path, replay: Replay) -> None:
-    (root / CALLS).parent.mkdir()
-    (root / CALLS).write_text('{"day":"2026-07-28","made":478}')
+    (root / CALLS_FILE).parent.mkdir()
+    (root / CALLS_FILE).write_text('{"day":"2026-07-28","made":478}')
     planned = movers(root, replay, "backfill", "--since", SINCE, "--dry-run")
     assert "today's limit leaves 2 calls with the key; the rest would wait for tomorrow (UTC)" in planned.stdout
     done = movers(root, replay, "backfill", "--since", SINCE)
     assert done.returncode == 4
     assert "Go on with the same command from 2026-07-29 00:00 UTC." in done.stderr
     assert done.stdout.startswith(f"{SINCE} to 2026-W30: 3 new snapshots")
-    (root / CALLS).write_text('{"day":"2026-07-27","made":478}')
+    (root / CALLS_FILE).write_text('{"day":"2026-07-27","made":478}')
     assert movers(root, replay, "backfill", "--since", SINCE).returncode == 0
     assert len(replay.asked) == 5
 
@@ -192,7 +192,7 @@ def test_status_tells_how_complete_the_archive_is(root: Path, replay: Replay) ->
 
 
 def test_status_shows_a_restatement_since_the_issue(root: Path, replay: Replay) -> None:
-    week = LAST - script.RESTATED
+    week = LAST - market_script.RESTATED_WEEK
     for asked in (week, week + 1):
         replay.now = datetime.combine(asked.last + timedelta(2), time(3), UTC)
         assert movers(root, replay, "run", "--week", asked.label, now=replay.now.isoformat()).returncode == 0

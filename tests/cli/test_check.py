@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.gate import CODES
-from tests.support.run_command import LAST, NOW, movers, tree
+from tests.support.run_command import LAST, NOW, movers, read_tree
 
 PAGE = f"docs/issues/{LAST.slug}/index.md"
 
@@ -29,22 +29,22 @@ def say(root: Path, sentence: str) -> None:
 def test_fix_links_what_it_can_and_then_nothing_more(drafted: Path) -> None:
     name, tokens = first_row(drafted)
     say(drafted, f"{name} carried {tokens}.")
-    before = tree(drafted)
+    before = read_tree(drafted)
     shown = movers(drafted, "check", "--fix", "--dry-run", "--now", NOW)
     assert shown.returncode == 0
     assert f"-{name} carried {tokens}.\n" in shown.stdout
     assert f"+{name} carried [{tokens}][usage." in shown.stdout
-    assert tree(drafted) == before
+    assert read_tree(drafted) == before
     done = movers(drafted, "check", "--fix", "--now", NOW)
     assert (done.returncode, done.stdout.splitlines()[0]) == (0, f"{LAST}: mended")
-    mended = tree(drafted)
+    mended = read_tree(drafted)
     assert {path for path in mended if mended[path] != before.get(path)} <= {
         PAGE,
         PAGE.replace("index.md", "facts.json"),
         PAGE.replace("index", "figures"),
     }
     assert movers(drafted, "check", "--fix", "--now", NOW).stdout.startswith(f"{LAST}: nothing to mend\n")
-    assert tree(drafted) == mended
+    assert read_tree(drafted) == mended
 
 
 def test_annotations_for_a_pull_request(drafted: Path) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from generator.site.issues_on_disk import read_issue
-from tests.support.replay.recorded_upstream import simulated
+from tests.support.replay.recorded_upstream import simulate_upstream
 from tests.support.replay.server import Replay, serve
-from tests.support.run_command import KEY, MARKET, NOW, movers, publication, tree, within
+from tests.support.run_command import KEY, MARKET, NOW, make_publication, movers, movers_in_process, read_tree
 
 ISSUE = "docs/issues/2026-w30"
 NAMED = ("--week", "2026-W30")
@@ -22,9 +22,9 @@ THURSDAY = "2026-07-24T02:17:00+00:00"
 
 @pytest.fixture(scope="module")
 def _provisional(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = publication(tmp_path_factory.mktemp("provisional") / "root")
-    with serve(simulated(MARKET), datetime.fromisoformat(THURSDAY)) as server:
-        done = within(root, "run", "--partial", *NAMED, "--now", THURSDAY, base=server.base, key=KEY)
+    root = make_publication(tmp_path_factory.mktemp("provisional") / "root")
+    with serve(simulate_upstream(MARKET), datetime.fromisoformat(THURSDAY)) as server:
+        done = movers_in_process(root, "run", "--partial", *NAMED, "--now", THURSDAY, base=server.base_url, key=KEY)
     assert done.returncode == 0, done.stderr
     path = root / ISSUE / "index.md"
     text = path.read_text(encoding="utf-8")
@@ -65,21 +65,21 @@ def provisional(_provisional: Path, tmp_path: Path) -> Path:
 def test_an_absurd_answer_stops_the_run_and_changes_nothing(
     provisional: Path, replay: Replay, path: str, fault: str, code: int, told: str
 ) -> None:
-    before = tree(provisional)
+    before = read_tree(provisional)
     replay.faults = {path: fault}
-    done = within(provisional, "run", *NAMED, "--now", NOW, base=replay.base, key="" if path == ".csv" else KEY)
+    done = movers_in_process(provisional, "run", *NAMED, "--now", NOW, base=replay.base_url, key="" if path == ".csv" else KEY)
     assert (done.returncode, done.stdout) == (code, ""), done.stderr
     assert told in done.stderr
-    assert tree(provisional) == before
+    assert read_tree(provisional) == before
 
 
 def test_the_next_complete_run_upgrades_a_provisional_issue_and_keeps_what_its_editor_wrote(provisional: Path, replay: Replay) -> None:
     """Whatever went wrong in between, for what was refused has left every file as it was."""
     early, said = json.loads((provisional / ISSUE / "facts.json").read_text(encoding="utf-8")), words(provisional)
     replay.faults = {"/rankings-daily": "drift"}
-    assert within(provisional, "run", *NAMED, "--now", NOW, base=replay.base, key=KEY).returncode == 3
+    assert movers_in_process(provisional, "run", *NAMED, "--now", NOW, base=replay.base_url, key=KEY).returncode == 3
     replay.faults = {}
-    done = within(provisional, "run", *NAMED, "--now", NOW, base=replay.base, key=KEY)
+    done = movers_in_process(provisional, "run", *NAMED, "--now", NOW, base=replay.base_url, key=KEY)
     assert "2026-W30: updated" in done.stdout, done.stderr
     whole = (provisional / ISSUE / "index.md").read_text(encoding="utf-8")
     late = json.loads((provisional / ISSUE / "facts.json").read_text(encoding="utf-8"))
@@ -92,19 +92,19 @@ def test_the_next_complete_run_upgrades_a_provisional_issue_and_keeps_what_its_e
 
 def test_a_jump_is_not_refused_where_nothing_is_known_better_nor_where_an_editor_says_that_it_is_true(empty: Path, replay: Replay) -> None:
     replay.faults = {"/rankings-daily": "tenfold"}
-    assert within(empty, "pull", "--now", NOW, base=replay.base, key=KEY).returncode == 0
+    assert movers_in_process(empty, "pull", "--now", NOW, base=replay.base_url, key=KEY).returncode == 0
     config = empty / "movers.toml"
     config.write_text("jump = 50\n" + config.read_text(encoding="utf-8"), encoding="utf-8")
     replay.faults = {"/rankings-daily": "newest-tenfold"}
     replay.now += timedelta(hours=1)
-    done = within(empty, "pull", "--now", replay.now.isoformat(), base=replay.base, key=KEY)
+    done = movers_in_process(empty, "pull", "--now", replay.now.isoformat(), base=replay.base_url, key=KEY)
     assert done.returncode == 0, done.stderr
 
 
 def test_a_source_that_is_down_leaves_what_is_known_to_be_told_as_such(provisional: Path, replay: Replay) -> None:
     replay.faults = {"": "503"}
-    assert within(provisional, "run", *NAMED, "--now", NOW, base=replay.base).returncode == 4
-    done = within(provisional, "run", "--offline", "--partial", *NAMED, "--now", NOW)
+    assert movers_in_process(provisional, "run", *NAMED, "--now", NOW, base=replay.base_url).returncode == 4
+    done = movers_in_process(provisional, "run", "--offline", "--partial", *NAMED, "--now", NOW)
     assert done.returncode == 0, done.stderr
     text = (provisional / ISSUE / "index.md").read_text(encoding="utf-8")
     assert "4 of 7 days" in text
@@ -114,11 +114,11 @@ def test_a_source_that_is_down_leaves_what_is_known_to_be_told_as_such(provision
 
 def test_a_stale_source_gives_no_issue_of_the_week_unless_asked_and_then_a_provisional_one(empty: Path, replay: Replay) -> None:
     replay.now = datetime.fromisoformat(THURSDAY)
-    done = within(empty, "run", "--now", NOW, base=replay.base)
+    done = movers_in_process(empty, "run", "--now", NOW, base=replay.base_url)
     assert done.returncode == 5
     assert "only 4 of 7 settled days are known" in done.stderr
     assert not (empty / ISSUE).exists()
-    assert within(empty, "run", "--partial", *NAMED, "--now", NOW, base=replay.base).returncode == 0
+    assert movers_in_process(empty, "run", "--partial", *NAMED, "--now", NOW, base=replay.base_url).returncode == 0
     assert movers(empty, "build", "--drafts", "--strict").returncode == 0
     page = (empty / "site/issues/2026-w30/index.html").read_text(encoding="utf-8")
     assert "Provisional, 4 of 7 days." in page

@@ -8,7 +8,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from generator.cli import app
-from tests.support import make_issues
+from tests.support import tree_issues
 
 URL = ("--url", "https://movers.example/")
 
@@ -19,7 +19,7 @@ def run(*arguments: str) -> tuple[int, str, str]:
 
 
 def test_it_says_the_subject_and_the_two_files(tmp_path: Path) -> None:
-    root = make_issues.publication(tmp_path, {make_issues.WEEKS[0]: make_issues.files(0)})
+    root = tree_issues.make_publication(tmp_path, {tree_issues.WEEKS[0]: tree_issues.make_files(0)})
     code, said, _ = run("--root", str(root), "--week", "2026-W22", *URL)
     assert (code, said) == (
         0,
@@ -30,7 +30,7 @@ def test_it_says_the_subject_and_the_two_files(tmp_path: Path) -> None:
 
 
 def test_what_is_missing_is_told_with_its_exit_code(tmp_path: Path) -> None:
-    root = make_issues.publication(tmp_path, {make_issues.WEEKS[0]: make_issues.files(0)})
+    root = tree_issues.make_publication(tmp_path, {tree_issues.WEEKS[0]: tree_issues.make_files(0)})
     assert run("--root", str(root))[0] == 1
     assert run("--root", str(root), "--url", "movers.example")[0] == 2
     code, _, said = run("--root", str(root), "--week", "2026-W30", *URL)

@@ -13,7 +13,7 @@ import pytest
 
 from generator import disk
 from tests.support.replay.server import Replay
-from tests.support.run_command import IMPATIENT, KEY, MOVERS, NOW, environment, movers, tree
+from tests.support.run_command import KEY, MOVERS, MOVERS_WITHOUT_WAITING, NOW, make_environment, movers, read_tree
 
 BAD = "sk-" + "x" * 8
 
@@ -43,56 +43,56 @@ def told(done: subprocess.CompletedProcess[str]) -> str:
     ],
 )
 def test_a_bad_answer_changes_nothing(replay: Replay, drafted: Path, path: str, fault: str, code: int, words: str) -> None:
-    before = tree(drafted)
+    before = read_tree(drafted)
     replay.faults = {path: fault}
     key = {} if path == ".csv" else {"OPENROUTER_API_KEY": KEY}
-    done = movers(drafted, "run", "--now", NOW, base=replay.base, command=IMPATIENT, world=key)
+    done = movers(drafted, "run", "--now", NOW, base=replay.base_url, command=MOVERS_WITHOUT_WAITING, variables=key)
     assert (done.returncode, done.stdout) == (code, "")
     assert words in told(done)
-    assert replay.base.split("/")[2] in told(done) or "openrouter usage-" in told(done)
-    assert tree(drafted) == before
+    assert replay.base_url.split("/")[2] in told(done) or "openrouter usage-" in told(done)
+    assert read_tree(drafted) == before
 
 
 def test_a_file_that_is_not_its_manifests_is_refused(replay: Replay, empty: Path) -> None:
-    before = tree(empty)
+    before = read_tree(empty)
     replay.faults = {".csv": "wrong-hash"}
-    done = movers(empty, "pull", "--now", NOW, base=replay.base)
+    done = movers(empty, "pull", "--now", NOW, base=replay.base_url)
     assert done.returncode == 3
     assert "not the one its manifest describes" in told(done)
     assert sum(target.endswith(".csv") for target in replay.asked) == 2
-    assert tree(empty) == before
+    assert read_tree(empty) == before
 
 
 def test_an_answer_that_fails_after_a_sound_one_leaves_neither(replay: Replay, empty: Path) -> None:
-    before = tree(empty)
+    before = read_tree(empty)
     replay.rate = 1
-    done = movers(empty, "pull", "--now", NOW, base=replay.base, command=IMPATIENT, OPENROUTER_API_KEY=KEY)
+    done = movers(empty, "pull", "--now", NOW, base=replay.base_url, command=MOVERS_WITHOUT_WAITING, OPENROUTER_API_KEY=KEY)
     assert done.returncode == 4
     assert [target.partition("?")[0].rpartition("/")[2] for target in replay.asked] == ["rankings-daily"] * 2
     assert "answered 429" in told(done)
-    assert tree(empty) == before
+    assert read_tree(empty) == before
 
 
 def test_an_upstream_that_is_down_is_asked_again_and_then_given_up(drafted: Path) -> None:
     (drafted / "movers.toml").write_text("deadline_seconds = 10\n", encoding="utf-8")
-    before = tree(drafted)
+    before = read_tree(drafted)
     done = movers(drafted, "pull", "-v", "-q", "--now", NOW)
     assert done.returncode == 4
     *retries, last = done.stderr.splitlines()
     assert [line.partition("Next attempt ")[2] for line in retries] == ["in 1 s.", "in 2 s.", "in 4 s."]
     assert "could not be reached" in last
     assert "--offline" in last
-    assert tree(drafted) == before
+    assert read_tree(drafted) == before
 
 
 @pytest.mark.parametrize(("key", "words"), [(BAD.replace("sk-", "no-"), "was refused by 127.0.0.1 (401)"), ("a b", "is no key")])
 def test_a_refused_key_is_a_matter_of_configuration_and_is_not_repeated(replay: Replay, drafted: Path, key: str, words: str) -> None:
-    before = tree(drafted)
-    done = movers(drafted, "run", "--now", NOW, base=replay.base, OPENROUTER_API_KEY=key)
+    before = read_tree(drafted)
+    done = movers(drafted, "run", "--now", NOW, base=replay.base_url, OPENROUTER_API_KEY=key)
     assert (done.returncode, done.stdout) == (2, "")
     assert words in told(done)
     assert key not in done.stderr
-    assert tree(drafted) == before
+    assert read_tree(drafted) == before
 
 
 @pytest.mark.parametrize(
@@ -117,13 +117,13 @@ def test_a_refused_key_is_a_matter_of_configuration_and_is_not_repeated(replay: 
     ],
 )
 def test_what_cannot_be_asked_for_is_said(replay: Replay, empty: Path, arguments: list[str], code: int, words: str) -> None:
-    before = tree(empty)
+    before = read_tree(empty)
     named = [] if "--now" in arguments else ["--now", NOW]
-    done = movers(empty, "run", *named, *arguments, base=replay.base)
+    done = movers(empty, "run", *named, *arguments, base=replay.base_url)
     assert (done.returncode, done.stdout) == (code, "")
     assert words in told(done)
     assert not replay.asked
-    assert tree(empty) == before
+    assert read_tree(empty) == before
 
 
 @pytest.mark.parametrize(
@@ -150,16 +150,16 @@ def test_a_wrong_option_is_a_matter_of_usage(empty: Path) -> None:
 
 
 def test_one_run_at_a_time(drafted: Path, replay: Replay) -> None:
-    before = tree(drafted)
+    before = read_tree(drafted)
     with disk.lock(drafted):
         for arguments in (["run"], ["pull"], ["draft"]):
-            done = movers(drafted, *arguments, "--now", NOW, base=replay.base)
+            done = movers(drafted, *arguments, "--now", NOW, base=replay.base_url)
             assert (done.returncode, done.stdout) == (6, "")
             assert "another run is at work here" in told(done)
         assert movers(drafted, "build").returncode == 6
         assert movers(drafted, "check", "--now", NOW).returncode == 0
     assert not replay.asked
-    assert tree(drafted) == before
+    assert read_tree(drafted) == before
 
 
 INTERRUPTIBLE = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
@@ -167,9 +167,9 @@ INTERRUPTIBLE = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG
 
 
 def test_an_interrupted_pull_leaves_no_trace(drafted: Path, replay: Replay) -> None:
-    before = tree(drafted)
+    before = read_tree(drafted)
     replay.faults = {"/models": "silent"}
-    env = environment(MOVERS_OPENROUTER_URL=replay.base)
+    env = make_environment(MOVERS_OPENROUTER_URL=replay.base_url)
     command = [sys.executable, "-c", INTERRUPTIBLE, *MOVERS, "pull", "--now", NOW]
     with subprocess.Popen(command, cwd=drafted, env=env, stderr=subprocess.PIPE, start_new_session=True, encoding="utf-8") as running:  # noqa: S603 - our own words
         for _ in range(2000):
@@ -181,7 +181,7 @@ def test_an_interrupted_pull_leaves_no_trace(drafted: Path, replay: Replay) -> N
     assert running.returncode == 130
     assert stderr.splitlines()[-1].startswith("movers: interrupted.")
     assert "Traceback" not in stderr
-    assert tree(drafted) == before
+    assert read_tree(drafted) == before
 
 
 def test_a_disk_that_refuses_is_no_bug(empty: Path, replay: Replay) -> None:
@@ -189,11 +189,11 @@ def test_a_disk_that_refuses_is_no_bug(empty: Path, replay: Replay) -> None:
     assert done.returncode == 74
     assert "Not a directory" in told(done)
     (empty / "docs/data/snapshots").write_bytes(b"in the way")
-    before = tree(empty)
-    done = movers(empty, "pull", "--now", NOW, base=replay.base)
+    before = read_tree(empty)
+    done = movers(empty, "pull", "--now", NOW, base=replay.base_url)
     assert done.returncode == 74
     assert "docs/data/snapshots" in told(done)
-    assert tree(empty) == before
+    assert read_tree(empty) == before
 
 
 TEXT, LEDGER, NAMES = "docs/issues/2026-w30/index.md", "docs/issues/2026-w30/facts.json", "docs/data/registry.toml"
@@ -229,9 +229,9 @@ def test_a_broken_file_is_named(drafted: Path, path: str, body: bytes | None, co
     (drafted / path).unlink()
     if body is not None:
         (drafted / path).write_bytes(body)
-    before = tree(drafted)
+    before = read_tree(drafted)
     done = movers(drafted, command, "--now", NOW)
     assert (done.returncode, done.stdout) == (code, "")
     assert words in told(done)
     assert path.rpartition("/")[2] in told(done)
-    assert tree(drafted) == before
+    assert read_tree(drafted) == before

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from generator import __version__
 from generator.cli import app
-from tests.support.run_command import REPOSITORY, environment, movers
+from tests.support.run_command import REPOSITORY, make_environment, movers
 
 GROUPS = {
     "The week": ["run", "pull", "draft", "check", "build", "serve"],
@@ -63,7 +63,7 @@ HEAVY = {"pandas", "numpy", "matplotlib", "pyarrow", "httpx", "pydantic", "mkdoc
 def test_help_waits_for_nothing_heavy(arguments: list[str]) -> None:
     program = "import atexit, sys; atexit.register(lambda: print(*sys.modules)); from generator.cli import main; main()"
     command = [sys.executable, "-c", program, *arguments]
-    done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True)  # noqa: S603 - our own words
+    done = subprocess.run(command, env=make_environment(), capture_output=True, text=True, check=True)  # noqa: S603 - our own words
     modules = set(done.stdout.splitlines()[-1].split())
     assert {"typer", "generator.cli"} <= modules
     own = {"pydantic"} if arguments[0] != "--help" else set()  # typer reads the defaults of options with it

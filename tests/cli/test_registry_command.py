@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from generator.ingest.store import REGISTRY
-from generator.registry import parse
-from tests.support.run_command import LAST, MARKET, NOW, movers, tree
+from generator.ingest.store import REGISTRY_FILE
+from generator.registry import parse_registry
+from tests.support.run_command import LAST, MARKET, NOW, movers, read_tree
 
 
 def listed(root: Path, *arguments: str) -> dict[str, Any]:
@@ -23,19 +23,19 @@ def listed(root: Path, *arguments: str) -> dict[str, Any]:
 
 def unknown(root: Path) -> str:
     """A slug that the market has and its registry does not."""
-    names = {release.slug for release in MARKET.releases if not release.maker.known}
+    names = {release.slug for release in MARKET.releases if not release.vendor.listed}
     return next(str(row["slug"]) for row in listed(root)["rows"] if row["slug"] in names)
 
 
 def test_what_is_pasted_as_it_is_printed_lists_every_row(drafted: Path) -> None:
-    before = tree(drafted)
+    before = read_tree(drafted)
     done = movers(drafted, "registry", "--now", NOW)
     assert done.returncode == 0
-    assert tree(drafted) == before
+    assert read_tree(drafted) == before
     assert done.stdout.startswith(f"# Not listed: 1 model of {LAST}, ")
-    path = drafted / REGISTRY
+    path = drafted / REGISTRY_FILE
     text = path.read_text(encoding="utf-8") + "\n" + done.stdout
-    assert parse(text).identify(unknown(drafted)).classified
+    assert parse_registry(text).identify(unknown(drafted)).in_registry
     path.write_text(text, encoding="utf-8")
     assert movers(drafted, "registry", "--now", NOW).stdout == f"# The registry lists every row of {LAST}.\n"
 
@@ -51,7 +51,7 @@ def test_more_weeks_are_weighed_together(drafted: Path) -> None:
 
 
 def test_rows_are_added_or_nothing_changes(drafted: Path) -> None:
-    slug, path = unknown(drafted), drafted / REGISTRY
+    slug, path = unknown(drafted), drafted / REGISTRY_FILE
     text = path.read_text(encoding="utf-8")
     refused = movers(drafted, "registry", "--now", NOW, "--add", slug, "--add", "bare")
     assert (refused.returncode, path.read_text(encoding="utf-8")) == (2, text)
@@ -65,21 +65,21 @@ def test_rows_are_added_or_nothing_changes(drafted: Path) -> None:
 
 
 def test_a_broken_registry_is_checked_to_its_end(drafted: Path) -> None:
-    path = drafted / REGISTRY
+    path = drafted / REGISTRY_FILE
     assert movers(drafted, "registry", "check").returncode == 0
     lines = path.read_text(encoding="utf-8").count("\n")
     with path.open("a", encoding="utf-8") as file:
         file.write('[models."x/y"]\nname = "Y"\nseat = "blue"\n[models."x/z"]\nnom = "Z"\n')
     done = movers(drafted, "registry", "check")
     assert done.returncode == 1
-    assert f'{REGISTRY}:{lines + 3}:1: conflict models."x/y".seat: unknown key.' in done.stdout
-    assert f'{REGISTRY}:{lines + 4}:1: conflict models."x/z".name: this key is needed.' in done.stdout
+    assert f'{REGISTRY_FILE}:{lines + 3}:1: conflict models."x/y".seat: unknown key.' in done.stdout
+    assert f'{REGISTRY_FILE}:{lines + 4}:1: conflict models."x/z".name: this key is needed.' in done.stdout
     assert done.stdout.endswith("3 errors, 0 open\n")
     assert len(json.loads(movers(drafted, "registry", "check", "--json").stdout)["findings"]) == 3
 
 
 def test_notes_are_no_error_and_the_many_of_a_kind_wait_for_all(drafted: Path) -> None:
-    with (drafted / REGISTRY).open("a", encoding="utf-8") as file:
+    with (drafted / REGISTRY_FILE).open("a", encoding="utf-8") as file:
         file.write("".join(f'[vendors.nobody-{number}]\nname = "Nobody {number}"\norigin = "Peru"\n' for number in range(12)))
     short, whole = movers(drafted, "registry", "check"), movers(drafted, "registry", "check", "--all")
     assert (short.returncode, whole.returncode) == (0, 0)

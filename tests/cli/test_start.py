@@ -11,7 +11,7 @@ import yaml
 
 from generator.config import GROUPS
 from tests.support.replay.server import Replay
-from tests.support.run_command import IMPATIENT, KEY, NOW, REPOSITORY, movers, tree
+from tests.support.run_command import KEY, MOVERS_WITHOUT_WAITING, NOW, REPOSITORY, movers, read_tree
 
 
 def begun(folder: Path, *more: str) -> Path:
@@ -57,13 +57,13 @@ def test_a_wrong_answer_writes_nothing(tmp_path: Path, arguments: tuple[str, ...
 def test_a_folder_that_holds_something_stays_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "paper/.git").mkdir(parents=True)
     begun(tmp_path)
-    before = tree(tmp_path)
+    before = read_tree(tmp_path)
     assert movers(tmp_path, "init", "paper").returncode == 2
-    assert tree(tmp_path) == before
+    assert read_tree(tmp_path) == before
 
 
 def verdicts(root: Path, *arguments: str, base: str = "http://127.0.0.1:9", **more: str) -> tuple[int, dict[str, str]]:
-    done = movers(root, "doctor", "--json", *arguments, base=base, command=IMPATIENT, world=more)
+    done = movers(root, "doctor", "--json", *arguments, base=base, command=MOVERS_WITHOUT_WAITING, variables=more)
     return done.returncode, {one["name"]: one["verdict"] for one in json.loads(done.stdout)["checks"]}
 
 
@@ -71,10 +71,10 @@ FINE = dict.fromkeys(("python", "packages", "build", "publication", "configurati
 
 
 def test_the_doctor_asks_once_and_finds_nothing_wrong(empty: Path, replay: Replay) -> None:
-    code, found = verdicts(empty, "--now", NOW, base=replay.base, OPENROUTER_API_KEY=KEY)
+    code, found = verdicts(empty, "--now", NOW, base=replay.base_url, OPENROUTER_API_KEY=KEY)
     assert (code, found) == (0, {**FINE, "git": "note", "key": "ok"})
     assert len(replay.asked) == 1
-    code, found = verdicts(empty, "--now", NOW, base=replay.base)
+    code, found = verdicts(empty, "--now", NOW, base=replay.base_url)
     assert (code, found) == (0, {**FINE, "git": "note", "key": "note"})
     assert len(replay.asked) == 2
 
@@ -82,10 +82,10 @@ def test_the_doctor_asks_once_and_finds_nothing_wrong(empty: Path, replay: Repla
 def test_the_doctor_names_what_is_wrong(empty: Path, replay: Replay) -> None:
     assert verdicts(empty)[1]["source"] == "wrong"
     replay.faults = {"/rankings-daily": "401"}
-    code, found = verdicts(empty, "--now", NOW, base=replay.base, OPENROUTER_API_KEY=KEY)
+    code, found = verdicts(empty, "--now", NOW, base=replay.base_url, OPENROUTER_API_KEY=KEY)
     assert (code, found["source"]) == (1, "wrong")
     replay.faults = {}
-    code, found = verdicts(empty, "--now", "2026-07-28T03:17:00Z", base=replay.base, OPENROUTER_API_KEY=KEY)
+    code, found = verdicts(empty, "--now", "2026-07-28T03:17:00Z", base=replay.base_url, OPENROUTER_API_KEY=KEY)
     assert (code, found["time"]) == (1, "wrong")
     (empty / "movers.toml").write_text("tops = 1\n", encoding="utf-8")
     code, found = verdicts(empty, "--offline")
@@ -94,5 +94,5 @@ def test_the_doctor_names_what_is_wrong(empty: Path, replay: Replay) -> None:
 
 
 def test_the_key_is_never_shown(empty: Path, replay: Replay) -> None:
-    done = movers(empty, "doctor", base=replay.base, OPENROUTER_API_KEY=KEY)
+    done = movers(empty, "doctor", base=replay.base_url, OPENROUTER_API_KEY=KEY)
     assert KEY not in done.stdout + done.stderr

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.run_command import MOVERS, NOW, environment
+from tests.support.run_command import MOVERS, NOW, make_environment
 
 ERASED = "\x1b[2K"
 RED, COLOUR = "\x1b[31m", "\x1b[3"
@@ -18,7 +18,7 @@ RED, COLOUR = "\x1b[31m", "\x1b[3"
 def seen(root: Path, *arguments: str, **more: str) -> str:
     """All that a command writes to a terminal on its stderr."""
     master, slave = pty.openpty()
-    env = environment(TERM="xterm-256color", **more)
+    env = make_environment(TERM="xterm-256color", **more)
     with subprocess.Popen([*MOVERS, *arguments], cwd=root, env=env, stdout=subprocess.DEVNULL, stderr=slave) as running:  # noqa: S603 - our own words
         os.close(slave)
         pieces = []

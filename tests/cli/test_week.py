@@ -11,11 +11,22 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from time import sleep
 
-from generator.demo import script
-from generator.issue.page import answered
-from tests.support.replay.recorded_upstream import simulated
+from generator.demo import market_script
+from generator.issue.issue_text import drop_editor_comments
+from tests.support.replay.recorded_upstream import simulate_upstream
 from tests.support.replay.server import Replay, serve
-from tests.support.run_command import IMPATIENT, KEY, LAST, MARKET, MOVERS, NOW, environment, movers, publication, tree
+from tests.support.run_command import (
+    KEY,
+    LAST,
+    MARKET,
+    MOVERS,
+    MOVERS_WITHOUT_WAITING,
+    NOW,
+    make_environment,
+    make_publication,
+    movers,
+    read_tree,
+)
 
 ISSUE = f"docs/issues/{LAST.slug}"
 TOTAL = re.compile(r"\[([^\]]+)\]\[usage\.market\.tokens\]")
@@ -28,15 +39,17 @@ FILES = {
 
 
 def issue_of(root: Path) -> dict[str, bytes]:
-    return {name.removeprefix(f"{ISSUE}/"): body for name, body in tree(root).items() if name.startswith(ISSUE)}
+    return {name.removeprefix(f"{ISSUE}/"): body for name, body in read_tree(root).items() if name.startswith(ISSUE)}
 
 
 def snapshots_of(root: Path) -> list[str]:
-    return [name.removeprefix("docs/data/snapshots/openrouter/") for name in tree(root) if "/snapshots/" in name and ".meta." not in name]
+    return [
+        name.removeprefix("docs/data/snapshots/openrouter/") for name in read_tree(root) if "/snapshots/" in name and ".meta." not in name
+    ]
 
 
 def test_a_first_issue_needs_no_key(empty: Path, replay: Replay) -> None:
-    done = movers(empty, "run", "--now", NOW, base=replay.base)
+    done = movers(empty, "run", "--now", NOW, base=replay.base_url)
     assert done.returncode == 0
     assert done.stderr.splitlines() == [
         "movers: without OPENROUTER_API_KEY, usage comes from the daily exports, which hold thirty days; a key adds a year of exact weeks",
@@ -59,32 +72,32 @@ def test_the_key_goes_to_the_source_and_nowhere_else(empty: Path, replay: Replay
     said = ""
     for arguments in (["run", "-v"], ["pull", "--json"], ["draft"], ["check", "--json"], ["build"]):
         named = [] if arguments == ["build"] else ["--now", NOW]
-        done = movers(empty, *arguments, *named, base=replay.base, OPENROUTER_API_KEY=KEY)
+        done = movers(empty, *arguments, *named, base=replay.base_url, OPENROUTER_API_KEY=KEY)
         assert done.returncode == 0
         said += done.stdout + done.stderr
     for fault in ("500", "half", "401"):
         replay.faults = {"/rankings-daily": fault}
-        done = movers(empty, "pull", "-v", "--now", NOW, base=replay.base, command=IMPATIENT, OPENROUTER_API_KEY=KEY)
+        done = movers(empty, "pull", "-v", "--now", NOW, base=replay.base_url, command=MOVERS_WITHOUT_WAITING, OPENROUTER_API_KEY=KEY)
         assert done.returncode in {2, 3, 4}
         said += done.stdout + done.stderr
     assert KEY not in said
-    assert [name for name, body in tree(empty).items() if KEY.encode() in body] == []
+    assert [name for name, body in read_tree(empty).items() if KEY.encode() in body] == []
     assert [target for target in replay.asked if KEY in target] == []
     assert [target for target in replay.asked if "/exports/" in target] == []
     assert set(issue_of(empty)) == FILES
 
 
 def test_asking_again_changes_nothing(drafted: Path, replay: Replay) -> None:
-    before = tree(drafted)
-    done = movers(drafted, "run", "--now", NOW, base=replay.base, OPENROUTER_API_KEY=KEY)
+    before = read_tree(drafted)
+    done = movers(drafted, "run", "--now", NOW, base=replay.base_url, OPENROUTER_API_KEY=KEY)
     assert done.stdout.splitlines()[:2] == ["2026-W30: nothing new", "2026-W30: unchanged: docs/issues/2026-w30/index.md"]
     replay.now += timedelta(hours=3)
     later = replay.now.isoformat()
-    done = movers(drafted, "pull", "-v", "--now", later, base=replay.base, OPENROUTER_API_KEY=KEY)
+    done = movers(drafted, "pull", "-v", "--now", later, base=replay.base_url, OPENROUTER_API_KEY=KEY)
     assert done.stdout == "2026-W30: nothing new\n"
     assert done.stderr.splitlines()[-3:] == [f"movers: {board}: nothing new" for board in ("usage-weeks", "usage-days", "models")]
     assert movers(drafted, "draft", "--now", later).stdout == "2026-W30: unchanged: docs/issues/2026-w30/index.md\n"
-    after = tree(drafted)
+    after = read_tree(drafted)
     # the later `as_of` of the same figures is noted in the record beside them, and nowhere else
     assert {name.rpartition("/")[2][-10:] for name in after if after[name] != before.get(name)} <= {".meta.json"}
     assert before.keys() == after.keys()
@@ -98,11 +111,11 @@ def test_place_and_language_change_no_byte(tmp_path: Path) -> None:
     )
     port, made = 0, []
     for number, world in enumerate(worlds):
-        root = publication(tmp_path / str(number))
-        with serve(simulated(MARKET), datetime.fromisoformat(NOW), port) as replay:
+        root = make_publication(tmp_path / str(number))
+        with serve(simulate_upstream(MARKET), datetime.fromisoformat(NOW), port) as replay:
             port = replay.server_port
-            done = movers(root, "run", "--now", "2026-07-27T16:17:00-10:00", base=replay.base, OPENROUTER_API_KEY=KEY, world=world)
-        made.append((done.returncode, done.stdout, done.stderr, tree(root)))
+            done = movers(root, "run", "--now", "2026-07-27T16:17:00-10:00", base=replay.base_url, OPENROUTER_API_KEY=KEY, variables=world)
+        made.append((done.returncode, done.stdout, done.stderr, read_tree(root)))
     assert made[0][0] == 0, made[0][2]
     assert made[1] == made[0]
     assert made[2] == made[0]
@@ -110,7 +123,7 @@ def test_place_and_language_change_no_byte(tmp_path: Path) -> None:
 
 def test_an_optional_board_costs_only_itself(empty: Path, replay: Replay) -> None:
     replay.faults = {"/models": "500"}
-    done = movers(empty, "run", "--now", NOW, "--json", base=replay.base, command=IMPATIENT)
+    done = movers(empty, "run", "--now", NOW, "--json", base=replay.base_url, command=MOVERS_WITHOUT_WAITING)
     assert done.returncode == 0
     result = json.loads(done.stdout)
     assert [failure.partition(":")[0] for failure in result["pulled"]["failed"]] == ["models"]
@@ -121,49 +134,49 @@ def test_an_optional_board_costs_only_itself(empty: Path, replay: Replay) -> Non
 def test_a_week_under_way_is_drafted_when_asked_for(empty: Path, replay: Replay) -> None:
     replay.now = datetime.fromisoformat("2026-07-24T02:17:00+00:00")
     named = ["--week", "2026-W30", "--now", replay.now.isoformat()]
-    assert movers(empty, "run", *named, base=replay.base).returncode == 5
+    assert movers(empty, "run", *named, base=replay.base_url).returncode == 5
     assert not replay.asked
-    done = movers(empty, "run", *named, "--partial", base=replay.base)
+    done = movers(empty, "run", *named, "--partial", base=replay.base_url)
     assert done.returncode == 0, done.stderr
     assert b"4 of 7 days" in issue_of(empty)["index.md"]
     replay.now = datetime.fromisoformat(NOW)
-    done = movers(empty, "run", "--week", "2026-W30", "--now", NOW, base=replay.base)
+    done = movers(empty, "run", "--week", "2026-W30", "--now", NOW, base=replay.base_url)
     assert "2026-W30: updated" in done.stdout
     assert b"of 7 days are in" not in issue_of(empty)["index.md"]
 
 
 def test_a_complete_week_whose_days_are_not_all_stored_is_not_drafted(empty: Path, replay: Replay) -> None:
     replay.now = datetime.fromisoformat("2026-07-24T02:17:00+00:00")
-    assert movers(empty, "pull", "--partial", "--week", "2026-W30", "--now", replay.now.isoformat(), base=replay.base).returncode == 0
-    before = tree(empty)
+    assert movers(empty, "pull", "--partial", "--week", "2026-W30", "--now", replay.now.isoformat(), base=replay.base_url).returncode == 0
+    before = read_tree(empty)
     done = movers(empty, "draft", "--week", "2026-W30", "--now", NOW)
     assert done.returncode == 5
     assert "only 4 of 7 settled days are known" in done.stderr
-    assert tree(empty) == before
+    assert read_tree(empty) == before
 
 
 def test_offline_opens_no_connection(drafted: Path, replay: Replay) -> None:
     """Neither to an upstream that would answer nor, which a process in which any socket is the end proves, to anybody else."""
-    before = tree(drafted)
+    before = read_tree(drafted)
     alarm = "import sys; sys.addaudithook(lambda event, _: event.startswith('socket.') and sys.exit(99))"
     command = (sys.executable, "-c", f"{alarm}; from generator.cli import main; main()")
-    for base, key in ((replay.base, KEY), ("http://127.0.0.1:9", "")):
+    for base, key in ((replay.base_url, KEY), ("http://127.0.0.1:9", "")):
         done = movers(drafted, "run", "--offline", "--now", NOW, base=base, command=command, OPENROUTER_API_KEY=key)
         assert (done.returncode, done.stderr) == (0, "movers: drafting 2026-W30\n")
         assert done.stdout.splitlines()[0] == "2026-W30: nothing asked, because of --offline"
-    assert movers(drafted, "pull", "--now", NOW, base=replay.base, command=command).returncode == 99
-    assert json.loads(movers(drafted, "pull", "--offline", "--json", "--now", NOW, base=replay.base).stdout)["pulled"] is None
+    assert movers(drafted, "pull", "--now", NOW, base=replay.base_url, command=command).returncode == 99
+    assert json.loads(movers(drafted, "pull", "--offline", "--json", "--now", NOW, base=replay.base_url).stdout)["pulled"] is None
     assert not replay.asked
-    assert tree(drafted) == before
+    assert read_tree(drafted) == before
 
 
 def test_a_dry_run_writes_nothing(drafted: Path, replay: Replay) -> None:
-    before = tree(drafted)
-    done = movers(drafted, "pull", "--dry-run", "--now", NOW, base=replay.base)
+    before = read_tree(drafted)
+    done = movers(drafted, "pull", "--dry-run", "--now", NOW, base=replay.base_url)
     first, *boards = done.stdout.partition("not asked:")[0].splitlines()
     assert first == "2026-W30: would ask 0 times with the key and 2 times without, about 4 seconds"
     assert [board.split()[1] for board in boards] == ["usage-exports", "models"]
-    done = movers(drafted, "pull", "--dry-run", "--json", "--now", NOW, base=replay.base, OPENROUTER_API_KEY=KEY)
+    done = movers(drafted, "pull", "--dry-run", "--json", "--now", NOW, base=replay.base_url, OPENROUTER_API_KEY=KEY)
     assert json.loads(done.stdout)["would_ask"] == ["usage-weeks", "usage-days", "models"]
     done = movers(drafted, "draft", "--dry-run", "--now", NOW)
     assert done.stdout.encode() == before[f"{ISSUE}/index.md"]
@@ -171,7 +184,7 @@ def test_a_dry_run_writes_nothing(drafted: Path, replay: Replay) -> None:
     done = movers(drafted, "draft", "--dry-run", "--json", "--week", "2026-W29", "--now", NOW)
     assert json.loads(done.stdout) == {"week": "2026-W29", "draft": "drafted", "written": False}
     assert not replay.asked
-    assert tree(drafted) == before
+    assert read_tree(drafted) == before
 
 
 def test_results_for_programs_are_json_and_nothing_else(drafted: Path, replay: Replay) -> None:
@@ -179,7 +192,7 @@ def test_results_for_programs_are_json_and_nothing_else(drafted: Path, replay: R
     claimed = "\n## Movers\n\nIn all that makes 7.7 trillion tokens.\n"
     text.write_text(text.read_text(encoding="utf-8").replace("\n## Movers\n", claimed, 1), encoding="utf-8")
     for command, code in (("pull", 0), ("draft", 0), ("check", 1), ("run", 1)):
-        done = movers(drafted, command, "--json", "--now", NOW, base=replay.base, OPENROUTER_API_KEY=KEY)
+        done = movers(drafted, command, "--json", "--now", NOW, base=replay.base_url, OPENROUTER_API_KEY=KEY)
         assert done.returncode == code, done.stderr
         assert json.loads(done.stdout)["week"] == "2026-W30"
         assert done.stdout.isascii()
@@ -205,18 +218,18 @@ def test_findings_show_the_place(drafted: Path) -> None:
 
 
 def test_quiet_leaves_results_and_errors(empty: Path, replay: Replay) -> None:
-    done = movers(empty, "run", "-q", "--now", NOW, base=replay.base)
+    done = movers(empty, "run", "-q", "--now", NOW, base=replay.base_url)
     assert (done.returncode, done.stderr) == (0, "")
     assert "drafted" in done.stdout
     replay.faults = {".csv": "half"}
-    done = movers(empty, "pull", "-q", "--now", NOW, base=replay.base)
+    done = movers(empty, "pull", "-q", "--now", NOW, base=replay.base_url)
     assert (done.returncode, done.stdout) == (3, "")
     assert len(done.stderr.splitlines()) == 1
 
 
 def test_verbose_tells_of_retries_and_waits(empty: Path, replay: Replay) -> None:
     replay.faults = {"/models": "429"}
-    env = environment(MOVERS_OPENROUTER_URL=replay.base)
+    env = make_environment(MOVERS_OPENROUTER_URL=replay.base_url)
     command = [*MOVERS, "pull", "-v", "--now", NOW]
     with subprocess.Popen(command, cwd=empty, env=env, stderr=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as running:  # noqa: S603 - our own words
         for _ in range(2000):
@@ -233,10 +246,10 @@ def test_verbose_tells_of_retries_and_waits(empty: Path, replay: Replay) -> None
 
 def test_a_published_issue_is_left_alone(drafted: Path, replay: Replay) -> None:
     text = drafted / ISSUE / "index.md"
-    text.write_text(answered(text.read_text(encoding="utf-8").replace("draft: true\n", "")), encoding="utf-8")
+    text.write_text(drop_editor_comments(text.read_text(encoding="utf-8").replace("draft: true\n", "")), encoding="utf-8")
     (drafted / ISSUE / ".generated.md").unlink()
     before = issue_of(drafted)
-    done = movers(drafted, "run", "--now", NOW, base=replay.base)
+    done = movers(drafted, "run", "--now", NOW, base=replay.base_url)
     assert done.returncode == 0
     assert "published already, so it is left as it is" in done.stdout
     assert issue_of(drafted) == before
@@ -244,19 +257,19 @@ def test_a_published_issue_is_left_alone(drafted: Path, replay: Replay) -> None:
 
 def test_edited_sentences_outlive_new_figures(empty: Path, replay: Replay) -> None:
     """A day was restated after the draft was edited: the words stay the editor's, the figures are the new ones."""
-    week = LAST - script.RESTATED
+    week = LAST - market_script.RESTATED_WEEK
     replay.now = datetime.combine(week.last + timedelta(2), time(2, 17, tzinfo=UTC))
     named = ["--week", week.label, "--now", replay.now.isoformat()]
-    assert movers(empty, "run", *named, base=replay.base).returncode == 0
+    assert movers(empty, "run", *named, base=replay.base_url).returncode == 0
     text = empty / "docs/issues" / week.slug / "index.md"
     lines = text.read_text(encoding="utf-8").splitlines()
     (number,) = [number for number, line in enumerate(lines) if TOTAL.search(line) and line[0].isdigit()]
     (old,) = TOTAL.findall(lines[number])
     lines[number] = f"{lines[number][0]}. **Nobody slept: [{old}][usage.market.tokens] went through.**"
     text.write_text("\n".join("title: Our own" if line.startswith("title: ") else line for line in lines) + "\n", encoding="utf-8")
-    replay.now += timedelta(days=script.RESTATED_DAYS_LATER)
+    replay.now += timedelta(days=market_script.RESTATED_DAYS_LATER)
     named[-1] = replay.now.isoformat()
-    done = movers(empty, "run", *named, base=replay.base)
+    done = movers(empty, "run", *named, base=replay.base_url)
     assert done.returncode == 0, done.stderr
     (new,) = (one for one in TOTAL.findall(text.with_name(".generated.md").read_text(encoding="utf-8")) if one != "All tokens")
     after = text.read_text(encoding="utf-8").splitlines()
@@ -268,7 +281,7 @@ def test_edited_sentences_outlive_new_figures(empty: Path, replay: Replay) -> No
 
 def test_words_changed_on_both_sides_are_shown_and_end_with_1(empty: Path, replay: Replay) -> None:
     replay.now = datetime.fromisoformat("2026-07-25T02:17:00+00:00")
-    movers(empty, "run", "--partial", "--week", "2026-W30", "--now", replay.now.isoformat(), base=replay.base)
+    movers(empty, "run", "--partial", "--week", "2026-W30", "--now", replay.now.isoformat(), base=replay.base_url)
     text = empty / ISSUE / "index.md"
     body = text.read_text(encoding="utf-8")
     (sentence,) = [line for line in body.splitlines() if line.startswith("1. ")]
@@ -276,14 +289,14 @@ def test_words_changed_on_both_sides_are_shown_and_end_with_1(empty: Path, repla
     base = empty / ISSUE / ".generated.md"
     base.write_text(base.read_text(encoding="utf-8").replace(sentence, "1. **Something older.**"), encoding="utf-8")
     replay.now = datetime.fromisoformat(NOW)
-    done = movers(empty, "run", "--week", "2026-W30", "--now", NOW, base=replay.base)
+    done = movers(empty, "run", "--week", "2026-W30", "--now", NOW, base=replay.base_url)
     assert (done.returncode, done.stdout) == (1, "")
     assert "one place reworded on both sides" in done.stderr
     assert "Something else altogether" in text.read_text(encoding="utf-8")
-    before = tree(empty)
+    before = read_tree(empty)
     again = movers(empty, "draft", "--week", "2026-W30", "--now", NOW)
     assert again.returncode == 1
-    assert tree(empty) == before
+    assert read_tree(empty) == before
 
 
 def test_nothing_listens_where_these_tests_have_no_upstream() -> None:

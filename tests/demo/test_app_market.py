@@ -7,14 +7,26 @@ from datetime import date, timedelta
 
 import pytest
 
-from generator.demo.app_market import CATEGORIES, TURNS, App, Placed, app_rows, cast, popular, session_rows, tokens, totals, trending
-from generator.demo.simulated_market import simulate
+from generator.demo.app_market import (
+    CATEGORIES,
+    TURN_RANGES,
+    RankedApp,
+    SimulatedApp,
+    app_rows,
+    create_apps,
+    rank_by_rise,
+    rank_by_tokens,
+    session_rows,
+    sum_days,
+    sum_window,
+)
+from generator.demo.simulated_market import simulate_market
 from generator.model.week import Week
 
 LAST = Week.parse("2026-W30")
-MARKET = simulate(7, LAST, 16)
-APPS = cast(MARKET)
-TOTALS = totals(MARKET.days)
+MARKET = simulate_market(7, LAST, 16)
+APPS = create_apps(MARKET)
+TOTALS = sum_days(MARKET.days)
 
 
 def test_apps_are_told_apart_and_filed_under_what_there_is() -> None:
@@ -29,19 +41,19 @@ def test_apps_are_told_apart_and_filed_under_what_there_is() -> None:
 
 def test_windows_that_touch_add_up() -> None:
     app, first = APPS[0], LAST.first
-    parts = tokens(7, app, TOTALS, first, first + timedelta(2)) + tokens(7, app, TOTALS, first + timedelta(3), LAST.last)
-    assert 0 <= tokens(7, app, TOTALS, first, LAST.last) - parts <= 1
+    parts = sum_window(7, app, TOTALS, first, first + timedelta(2)) + sum_window(7, app, TOTALS, first + timedelta(3), LAST.last)
+    assert 0 <= sum_window(7, app, TOTALS, first, LAST.last) - parts <= 1
 
 
 def test_all_apps_together_have_less_than_everything() -> None:
     whole = sum(TOTALS[day] for day in LAST.days)
-    used = sum(tokens(7, app, TOTALS, LAST.first, LAST.last) for app in APPS)
+    used = sum(sum_window(7, app, TOTALS, LAST.first, LAST.last) for app in APPS)
     assert 0.3 * whole < used < whole
 
 
-@pytest.mark.parametrize("order", [popular, trending])
+@pytest.mark.parametrize("order", [rank_by_tokens, rank_by_rise])
 def test_hidden_apps_leave_holes_and_ranks_ascend(
-    order: Callable[[int, Sequence[App], Mapping[date, int], date, date], list[Placed]],
+    order: Callable[[int, Sequence[SimulatedApp], Mapping[date, int], date, date], list[RankedApp]],
 ) -> None:
     placed = order(7, APPS, TOTALS, LAST.first, LAST.last)
     ranks = [one.rank for one in placed]
@@ -52,30 +64,30 @@ def test_hidden_apps_leave_holes_and_ranks_ascend(
 
 
 def test_the_most_popular_have_most_tokens_and_trending_is_another_order() -> None:
-    by_size = popular(7, APPS, TOTALS, LAST.first, LAST.last)
+    by_size = rank_by_tokens(7, APPS, TOTALS, LAST.first, LAST.last)
     assert [one.tokens for one in by_size] == sorted((one.tokens for one in by_size), reverse=True)
-    rising = trending(7, APPS, TOTALS, LAST.first, LAST.last)
+    rising = rank_by_rise(7, APPS, TOTALS, LAST.first, LAST.last)
     assert [one.app.id for one in rising] != [one.app.id for one in by_size]
     assert {one.app.id: one.tokens for one in rising}.items() <= {one.app.id: one.tokens for one in by_size}.items()
 
 
 def test_an_app_has_no_traffic_before_its_first_day() -> None:
     young = next(app for app in APPS if LAST.first >= app.since > MARKET.weeks[0].first)
-    assert tokens(7, young, TOTALS, MARKET.weeks[0].first, young.since - timedelta(1)) == 0
-    assert tokens(7, young, TOTALS, young.since, young.since + timedelta(6)) > 0
+    assert sum_window(7, young, TOTALS, MARKET.weeks[0].first, young.since - timedelta(1)) == 0
+    assert sum_window(7, young, TOTALS, young.since, young.since + timedelta(6)) > 0
 
 
 def test_a_row_is_as_the_upstream_writes_it() -> None:
-    row = app_rows(popular(7, APPS, TOTALS, LAST.first, LAST.last))[0]
+    row = app_rows(rank_by_tokens(7, APPS, TOTALS, LAST.first, LAST.last))[0]
     assert list(row) == ["rank", "app_id", "app_name", "total_tokens", "total_requests"]
     assert [type(value) for value in row.values()] == [int, int, str, str, int]
 
 
 def test_longer_sessions_of_an_app_with_a_model_cost_more() -> None:
     rows = list(session_rows(7, APPS, ["a/b", "a/c"], LAST.last))
-    assert {row["turn_range"] for row in rows} == set(TURNS)
+    assert {row["turn_range"] for row in rows} == set(TURN_RANGES)
     of_one = [row for row in rows if (row["app_slug"], row["model_permaslug"]) == (rows[0]["app_slug"], "a/b")]
     costs = {str(row["turn_range"]): float(str(row["median_session_cost_usd"])) for row in of_one}
-    assert [costs[turn] for turn in TURNS] == sorted(costs.values())
+    assert [costs[turn] for turn in TURN_RANGES] == sorted(costs.values())
     assert len({(row["app_slug"], row["model_permaslug"], row["turn_range"]) for row in rows}) == len(rows)
     assert not {app.slug for app in APPS if app.hidden} & {row["app_slug"] for row in rows}

@@ -9,26 +9,34 @@ from statistics import mean, median
 
 import pytest
 
-from generator.demo.arena_publications import METHOD_BREAK, OVERALL, SUBSETS, Score, entrants, publication_days, scores
-from generator.demo.contenders import changed_on, contenders, names_of
-from generator.demo.simulated_market import simulate
-from generator.demo.upstream import arena
+from generator.demo.arena_publications import (
+    METHOD_BREAK,
+    OVERALL,
+    SUBSETS,
+    SimulatedScore,
+    list_entrants,
+    list_publication_days,
+    score_category,
+)
+from generator.demo.contenders import find_rename_day, list_arena_names, list_contenders
+from generator.demo.simulated_market import simulate_market
+from generator.demo.simulated_upstream import simulate_arena
 from generator.model.week import Week
 
 LAST = Week.parse("2026-W30")
-MARKET = simulate(7, LAST, 26)
+MARKET = simulate_market(7, LAST, 26)
 TEXT = "text_style_control"
 
 
 @cache
-def board(subset: str = TEXT, category: str = OVERALL, back: int = 4) -> tuple[Score, ...]:
-    day = publication_days(MARKET, subset)[-1 - back]
-    return scores(MARKET, entrants(MARKET, subset), subset, category, day)
+def board(subset: str = TEXT, category: str = OVERALL, back: int = 4) -> tuple[SimulatedScore, ...]:
+    day = list_publication_days(MARKET, subset)[-1 - back]
+    return score_category(MARKET, list_entrants(MARKET, subset), subset, category, day)
 
 
 @pytest.mark.parametrize("subset", SUBSETS)
 def test_a_board_is_published_every_one_to_six_days_from_before_the_market_to_after_it(subset: str) -> None:
-    days = publication_days(MARKET, subset)
+    days = list_publication_days(MARKET, subset)
     gaps = {(later - day).days for day, later in itertools.pairwise(days)}
     assert gaps <= set(range(1, 7))
     assert len(gaps) > 3
@@ -69,23 +77,24 @@ def test_votes_grow_and_new_rows_are_preliminary() -> None:
 
 
 def test_names_take_the_newer_suffix_in_one_publication() -> None:
-    changed = changed_on(MARKET)
+    changed = find_rename_day(MARKET)
     assert changed
-    days = publication_days(MARKET, TEXT)
+    days = list_publication_days(MARKET, TEXT)
     before, after = max(day for day in days if day < changed), min(day for day in days if day >= changed)
-    old, new = ({row.name for row in scores(MARKET, entrants(MARKET, TEXT), TEXT, OVERALL, day)} for day in (before, after))
+    old, new = ({row.name for row in score_category(MARKET, list_entrants(MARKET, TEXT), TEXT, OVERALL, day)} for day in (before, after))
     assert any(name.endswith("-thinking") for name in old)
     assert not any(name.endswith("-thinking") for name in new)
     assert {name.replace("-thinking", "-high") for name in old} <= new
 
 
 def test_the_method_changed_once() -> None:
-    long = simulate(7, Week.parse("2025-W40"), 16)
-    days = publication_days(long, TEXT)
-    everyone = entrants(long, TEXT)
+    long = simulate_market(7, Week.parse("2025-W40"), 16)
+    days = list_publication_days(long, TEXT)
+    everyone = list_entrants(long, TEXT)
     break_at = next(at for at, day in enumerate(days) if day >= METHOD_BREAK)
     ratings = [
-        {row.name: row.rating for row in scores(long, everyone, TEXT, OVERALL, days[at])} for at in (break_at - 2, break_at - 1, break_at)
+        {row.name: row.rating for row in score_category(long, everyone, TEXT, OVERALL, days[at])}
+        for at in (break_at - 2, break_at - 1, break_at)
     ]
     steady, leap = (
         median(later[name] - earlier[name] for name in earlier if name in later) for earlier, later in itertools.pairwise(ratings)
@@ -95,22 +104,24 @@ def test_the_method_changed_once() -> None:
 
 
 def test_some_have_no_usage_and_some_usage_is_on_no_board() -> None:
-    ours = {name for release in MARKET.releases for pair in names_of(release) for name in pair}
+    ours = {name for release in MARKET.releases for pair in list_arena_names(release) for name in pair}
     names = {row.name for row in board()}
     assert len(names - ours) == 6
-    assert any(not names_of(release) for release in MARKET.releases)
-    assert all(not names_of(release) for release in MARKET.releases if release.maker.id == "stealth")
+    assert any(not list_arena_names(release) for release in MARKET.releases)
+    assert all(not list_arena_names(release) for release in MARKET.releases if release.vendor.id == "stealth")
     assert "wryneck <b>2</b> | *beta*" in names
 
 
 def test_nobody_is_listed_before_its_release() -> None:
-    created = {name: release.created for release in MARKET.releases for pair in names_of(release) for name in pair}
-    for one in contenders(MARKET):
+    created = {name: release.created for release in MARKET.releases for pair in list_arena_names(release) for name in pair}
+    for one in list_contenders(MARKET):
         assert one.since > created.get(one.name, date.min)
 
 
 def test_what_the_boards_hold_is_what_is_computed_alone() -> None:
-    boards = arena(MARKET)
+    boards = simulate_arena(MARKET)
     day = boards.published("webdev")[7]
-    assert boards.scores("webdev", "react", day) == scores(simulate(7, LAST, 26), entrants(MARKET, "webdev"), "webdev", "react", day)
+    assert boards.scores("webdev", "react", day) == score_category(
+        simulate_market(7, LAST, 26), list_entrants(MARKET, "webdev"), "webdev", "react", day
+    )
     assert boards.published("chess") == ()

@@ -8,23 +8,23 @@ from typing import Any
 
 import pytest
 
-from generator.demo.dataset_viewer import DATASET, filtered
-from generator.demo.simulated_market import simulate
-from generator.demo.upstream import arena
+from generator.demo.dataset_viewer import ARENA_DATASET, filter_rows
+from generator.demo.simulated_market import simulate_market
+from generator.demo.simulated_upstream import simulate_arena
 from generator.model.week import Week
 
-MARKET = simulate(7, Week.parse("2026-W30"), 10)
-BOARDS = arena(MARKET)
+MARKET = simulate_market(7, Week.parse("2026-W30"), 10)
+BOARDS = simulate_arena(MARKET)
 TODAY = date(2026, 7, 28)
 OVERALL = "\"category\"='overall'"
 
 
 def query(**more: str) -> dict[str, str]:
-    return {"dataset": DATASET, "config": "text_style_control", "split": "latest", "where": OVERALL, **more}
+    return {"dataset": ARENA_DATASET, "config": "text_style_control", "split": "latest", "where": OVERALL, **more}
 
 
 def page(**more: str) -> dict[str, Any]:
-    reply = filtered(BOARDS, query(**more), TODAY)
+    reply = filter_rows(BOARDS, query(**more), TODAY)
     assert reply.status == 200
     found: dict[str, Any] = json.loads(reply.body)
     return found
@@ -69,7 +69,7 @@ def test_rows_can_be_chosen_by_any_text_and_by_none() -> None:
     (one,) = page(where=f"{OVERALL} AND \"model_name\"='dabchick-7b'")["rows"]
     assert one["row"]["organization"] == "openheath"
     assert page(where=f"{OVERALL} AND \"model_name\"='it''s not there'")["rows"] == []
-    everything = filtered(BOARDS, {name: value for name, value in query().items() if name != "where"}, TODAY)
+    everything = filter_rows(BOARDS, {name: value for name, value in query().items() if name != "where"}, TODAY)
     assert json.loads(everything.body)["num_rows_total"] == 7 * page()["num_rows_total"]
 
 
@@ -89,6 +89,6 @@ def test_rows_can_be_chosen_by_any_text_and_by_none() -> None:
     ],
 )
 def test_what_the_viewer_refuses(wrong: dict[str, str], status: int) -> None:
-    reply = filtered(BOARDS, query(**wrong), TODAY)
+    reply = filter_rows(BOARDS, query(**wrong), TODAY)
     assert reply.status == status
     assert json.loads(reply.body)["error"]

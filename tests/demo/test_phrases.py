@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import resources
-from generator.demo.phrases import Phrase, listing, phrases
+from generator.demo.phrases import Phrase, collect_phrases, group_phrases
 
 TOLD = Path(__file__).parents[1] / "facts"
 """There every kind is read with a history of its own, those too that no week of the sample has."""
@@ -54,7 +54,7 @@ BAD = {
 
 @cache
 def every() -> tuple[Phrase, ...]:
-    return phrases()
+    return collect_phrases()
 
 
 @pytest.mark.parametrize("trap", TRAPS)
@@ -90,5 +90,5 @@ def test_every_sentence_has_at_least_six_wordings() -> None:
 
 
 def test_the_listing_is_by_kind_and_part() -> None:
-    told = listing((Phrase("debut", "lead", "A."), Phrase("debut", "lead", "B."), Phrase("debut", "text", "C.")))
+    told = group_phrases((Phrase("debut", "lead", "A."), Phrase("debut", "lead", "B."), Phrase("debut", "text", "C.")))
     assert told == {"debut": {"lead": ["A.", "B."], "text": ["C."]}}

@@ -9,17 +9,17 @@ from typing import Any
 
 import pytest
 
-from generator.demo.benchmark_boards import TASK_TYPES, Wanted, benchmarks
-from generator.demo.simulated_market import simulate
-from generator.demo.strength import HIGHEST, LOWEST, skill, strength
-from generator.demo.task_shares_response import task_classifications
-from generator.demo.upstream import simulated
+from generator.demo.benchmark_boards import TASK_TYPES, BenchmarkQuery, benchmarks_response
+from generator.demo.model_strength import HIGHEST, LOWEST, skill, strength
+from generator.demo.simulated_market import simulate_market
+from generator.demo.simulated_upstream import simulate_upstream
+from generator.demo.task_shares_response import classifications_response
 from generator.model.week import Week
 
 LAST = Week.parse("2026-W30")
 NOW = datetime(2026, 7, 28, 2, 17, tzinfo=UTC)
-MARKET = simulate(7, LAST, 16)
-UPSTREAM = simulated(MARKET)
+MARKET = simulate_market(7, LAST, 16)
+UPSTREAM = simulate_upstream(MARKET)
 
 
 def tasks(now: datetime = NOW) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def tasks(now: datetime = NOW) -> dict[str, Any]:
 
 
 def measured(most: int | None = None, **wanted: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(benchmarks(MARKET, NOW, Wanted(most=most, **wanted), NOW))
+    found: dict[str, Any] = json.loads(benchmarks_response(MARKET, NOW, BenchmarkQuery(max_results=most, **wanted), NOW))
     return found
 
 
@@ -59,7 +59,7 @@ def test_models_of_a_task_are_in_the_catalogue_and_hold_a_part_of_it() -> None:
 def test_tasks_speak_of_the_seven_days_before_and_change_with_the_weeks() -> None:
     assert (tasks()["window_days"], tasks()["as_of"]) == (7, "2026-07-28")
     assert tasks(datetime(2026, 7, 7, tzinfo=UTC))["classifications"] != tasks()["classifications"]
-    nobody = json.loads(task_classifications(7, NOW.date(), (), {}))["data"]
+    nobody = json.loads(classifications_response(7, NOW.date(), (), {}))["data"]
     assert all(tag["models"] == [] for tag in nobody["classifications"])
 
 
@@ -94,7 +94,7 @@ def test_benchmarks_can_be_narrowed() -> None:
 
 
 def test_a_model_is_measured_from_three_days_after_its_release_and_under_the_slug_of_the_day() -> None:
-    early = json.loads(benchmarks(MARKET, datetime(2026, 4, 20, tzinfo=UTC), Wanted(), NOW))["data"]
+    early = json.loads(benchmarks_response(MARKET, datetime(2026, 4, 20, tzinfo=UTC), BenchmarkQuery(), NOW))["data"]
     slugs = {item["model_permaslug"] for item in early}
     created = {release.slug_on(datetime(2026, 4, 20, tzinfo=UTC).date()): release.created for release in MARKET.releases}
     assert slugs <= set(created)

@@ -16,22 +16,22 @@ from typing import Any
 import pytest
 
 from generator.config import Config
-from generator.demo.sample import LAST, snapshots
-from generator.demo.sample_registry import registry
-from generator.demo.simulated_market import simulate
-from generator.demo.weekly_pulls import pulls
-from generator.gate import examine
+from generator.demo.sample_publication import LAST_WEEK, pull_snapshots
+from generator.demo.sample_registry import write_registry
+from generator.demo.simulated_market import simulate_market
+from generator.demo.weekly_pulls import plan_pulls
+from generator.gate import examine_issue
 from generator.issue import pipeline
-from generator.issue.contents import finished
-from generator.issue.fact_entries import entry
-from generator.issue.linkable_facts import including
-from generator.issue.page import parse, used
+from generator.issue.fact_json import dump_fact
+from generator.issue.file_contents import render_with_definitions
+from generator.issue.issue_text import find_linked_ids, parse_issue_text
+from generator.issue.linkable_facts import add_linked_facts
 from generator.model.claim import Claim
 from generator.model.finding import Grade
 from generator.model.provenance import Snapshot
 from tests.demo.test_phrases import RARE, TRAPS
-from tests.support.draft_weeks import Draft, publication
-from tests.support.read_claims import bare, say
+from tests.support.draft_weeks import Draft, make_publication
+from tests.support.read_claims import render_part, strip_links
 
 WEEKS = 3
 WORDINGS = 12
@@ -84,29 +84,29 @@ class Changed:
 
 @cache
 def changed() -> Changed:
-    market = simulate(1, LAST, WEEKS)
+    market = simulate_market(1, LAST_WEEK, WEEKS)
     with TemporaryDirectory() as folder:
-        opened = publication(Path(folder), registry(market))
-        for pull in pulls(market):
-            for snapshot in snapshots(pull):
-                change = CHANGED.get(snapshot.provenance.board) if pull.week == LAST else None
-                opened.store.save(change(snapshot) if change else snapshot)
-        issue = pipeline.compose(opened, LAST, drawn=False)
-        return Changed(Draft.of(issue, opened.templates), [claim for claim in issue.found if claim.kind in RARE])
+        opened = make_publication(Path(folder), write_registry(market))
+        for pull in plan_pulls(market):
+            for snapshot in pull_snapshots(pull):
+                change = CHANGED.get(snapshot.provenance.board) if pull.week == LAST_WEEK else None
+                opened.store.save_snapshot(change(snapshot) if change else snapshot)
+        issue = pipeline.compose_week(opened, LAST_WEEK, with_pictures=False)
+        return Changed(Draft.of(issue, opened.templates), [claim for claim in issue.claims if claim.kind in RARE])
 
 
 def sentences(kind: str) -> Iterator[str]:
     """Every wording of the stories of a kind, with their links."""
     for claim in changed().claims:
         if claim.kind == kind:
-            yield from (f"{say(claim, 'lead', number)} {say(claim, 'text', number)}" for number in range(WORDINGS))
+            yield from (f"{render_part(claim, 'lead', number)} {render_part(claim, 'text', number)}" for number in range(WORDINGS))
 
 
 @pytest.mark.parametrize("kind", sorted(RARE))
 def test_a_rare_story_is_found_and_no_wording_of_it_trips_a_reader(kind: str) -> None:
     told = list(sentences(kind))
     assert len(told) >= WORDINGS
-    assert [(trap, bare(text)) for text in told for trap, pattern in TRAPS.items() if re.search(pattern, bare(text))] == []
+    assert [(trap, strip_links(text)) for text in told for trap, pattern in TRAPS.items() if re.search(pattern, strip_links(text))] == []
 
 
 @pytest.mark.parametrize("kind", sorted(RARE))
@@ -115,11 +115,11 @@ def test_the_gate_holds_every_wording_of_a_rare_story_for_true_and_no_other_figu
     told = "\n\n".join(" ".join(text.split()) for text in sentences(kind))
 
     def errors(text: str) -> list[str]:
-        asked = found.asked.replace("\n## Movers\n", f"\n## My view\n\n{text}\n\n## Movers\n", 1)
-        issue = including(found.issue, used(asked), Config())
-        stored = {key: json.loads(json.dumps(entry(fact))) for key, fact in issue.ledger.facts.items()}
-        edited = replace(found.edited(finished(parse(asked, "index.md"), issue), stored), issue=issue)
-        return [str(one) for one in examine(edited).findings if one.grade is Grade.ERROR]
+        asked = found.text_with_questions.replace("\n## Movers\n", f"\n## My view\n\n{text}\n\n## Movers\n", 1)
+        issue = add_linked_facts(found.issue, find_linked_ids(asked), Config())
+        stored = {key: json.loads(json.dumps(dump_fact(fact))) for key, fact in issue.ledger.facts.items()}
+        edited = replace(found.make_edited_issue(render_with_definitions(parse_issue_text(asked, "index.md"), issue), stored), issue=issue)
+        return [str(one) for one in examine_issue(edited).findings if one.grade is Grade.ERROR]
 
     assert errors(told) == []
     word = next(claim for claim in changed().claims if claim.kind == kind).facts["word"]

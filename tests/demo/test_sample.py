@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.start_commands import MOST
-from generator.config import load
-from generator.demo.requests import BEGAN
-from generator.demo.sample import LAST, MARK, make
-from generator.demo.script import MISSING, PARTIAL
+from generator.cli.start_commands import MAX_WEEKS
+from generator.config import load_config
+from generator.demo.market_script import MISSING_WEEK, PARTIAL_WEEK
+from generator.demo.sample_publication import LAST_WEEK, SAMPLE_MARK, create_sample
+from generator.demo.upstream_requests import HISTORY_START
 from generator.errors import ConfigError
 from generator.gate import session
 from generator.issue.publication import Publication
 from generator.model.week import Week
-from tests.support.run_command import REPOSITORY, movers, tree
+from tests.support.run_command import REPOSITORY, movers, read_tree
 
 WEEKS = 28
 BANNER = b"Sample data: invented vendors and models."
@@ -41,13 +41,13 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Twice:
     folder = tmp_path_factory.mktemp("sample")
     first = movers(folder, "demo")
     root = folder / "demo"
-    before = tree(root)
+    before = read_tree(root)
     (root / "docs/issues/2026-w45/index.md").write_text("an editor was here", encoding="utf-8")
     (root / "docs/issues/left-over").mkdir()
     (root / "notes.txt").touch()
     (root / "link").symlink_to(folder)
-    make(root, weeks=WEEKS, seed=1, progress=lambda _: None)
-    return Twice(root, first, before, tree(root))
+    create_sample(root, weeks=WEEKS, seed=1, progress=lambda _: None)
+    return Twice(root, first, before, read_tree(root))
 
 
 def test_it_is_made_and_says_where(twice: Twice) -> None:
@@ -63,13 +63,13 @@ def test_it_is_made_and_says_where(twice: Twice) -> None:
 
 
 def test_it_holds_26_published_issues_and_a_draft(twice: Twice) -> None:
-    weeks = [LAST - back for back in range(WEEKS - 1, -1, -1) if back != MISSING]
+    weeks = [LAST_WEEK - back for back in range(WEEKS - 1, -1, -1) if back != MISSING_WEEK]
     pages = {
         name.split("/")[2]: body for name, body in twice.before.items() if name.startswith("docs/issues/") and name.endswith("index.md")
     }
     assert list(pages) == [week.slug for week in weeks]
-    assert [slug for slug, body in pages.items() if b"\ndraft: true\n" in body] == [LAST.slug]
-    assert b"5 of 7 days" in pages[(LAST - PARTIAL).slug]
+    assert [slug for slug, body in pages.items() if b"\ndraft: true\n" in body] == [LAST_WEEK.slug]
+    assert b"5 of 7 days" in pages[(LAST_WEEK - PARTIAL_WEEK).slug]
     site = [name for name in twice.before if name.startswith("site/issues/") and name.endswith("/index.html") and "figures" not in name]
     assert [name.split("/")[2] for name in site] == [week.slug for week in weeks[:-1]]
 
@@ -85,10 +85,10 @@ def test_made_again_it_is_the_same_to_the_byte(twice: Twice) -> None:
 
 
 def test_no_issue_of_it_has_a_finding(twice: Twice) -> None:
-    opened = Publication.open(twice.root, load(twice.root))
+    opened = Publication.open(twice.root, load_config(twice.root))
     weeks = [Week.parse(folder.name) for folder in sorted((twice.root / "docs/issues").iterdir())]
     assert len(weeks) == WEEKS - 1
-    *published, newest = [session.check(opened, week) for week in weeks]
+    *published, newest = [session.check_week(opened, week) for week in weeks]
     assert published == [((), False)] * (len(weeks) - 1)
     assert ({finding.code for finding in newest[0]}, newest[1]) == ({"editor-comment"}, False)
 
@@ -119,17 +119,17 @@ def test_the_readme_walks_through_it_to_a_published_issue(twice: Twice, tmp_path
 def test_a_folder_that_is_no_sample_is_not_touched(tmp_path: Path, content: str) -> None:
     (tmp_path / content).parent.mkdir(exist_ok=True)
     (tmp_path / content).write_text("somebody's work", encoding="utf-8")
-    before = tree(tmp_path)
+    before = read_tree(tmp_path)
     with pytest.raises(ConfigError, match="holds something that is no sample"):
-        make(tmp_path, weeks=2, seed=1, progress=lambda _: None)
+        create_sample(tmp_path, weeks=2, seed=1, progress=lambda _: None)
     with pytest.raises(ConfigError, match="holds something that is no sample"):
-        make(tmp_path / content, weeks=2, seed=1, progress=lambda _: None)
-    assert tree(tmp_path) == before
+        create_sample(tmp_path / content, weeks=2, seed=1, progress=lambda _: None)
+    assert read_tree(tmp_path) == before
 
 
 def test_it_can_be_as_long_as_the_history_of_the_simulated_upstream() -> None:
-    first = LAST - (MOST - 1)
-    assert (first - 1).first < BEGAN <= first.first
+    first = LAST_WEEK - (MAX_WEEKS - 1)
+    assert (first - 1).first < HISTORY_START <= first.first
 
 
 def test_a_sample_cut_off_in_the_making_is_made_anew(tmp_path: Path) -> None:
@@ -141,6 +141,6 @@ def test_a_sample_cut_off_in_the_making_is_made_anew(tmp_path: Path) -> None:
             raise Stopped
 
     with pytest.raises(Stopped):
-        make(tmp_path, weeks=3, seed=2, progress=stop)
-    assert (tmp_path / MARK).is_file()
-    assert make(tmp_path, weeks=2, seed=2, progress=lambda _: None).issues == 2
+        create_sample(tmp_path, weeks=3, seed=2, progress=stop)
+    assert (tmp_path / SAMPLE_MARK).is_file()
+    assert create_sample(tmp_path, weeks=2, seed=2, progress=lambda _: None).issues == 2

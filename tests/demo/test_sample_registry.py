@@ -5,14 +5,14 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 
-from generator.demo.sample_registry import registry
-from generator.demo.simulated_market import simulate
-from generator.model.palette import SEATS
+from generator.demo.sample_registry import write_registry
+from generator.demo.simulated_market import simulate_market
+from generator.model.palette import COLOR_SLOTS
 from generator.model.week import Week
 
 LAST = Week.parse("2026-W30")
-MARKET = simulate(7, LAST, 26)
-REGISTRY = tomllib.loads(registry(MARKET))
+MARKET = simulate_market(7, LAST, 26)
+REGISTRY = tomllib.loads(write_registry(MARKET))
 
 
 def test_every_slug_with_traffic_is_listed_or_an_alias_save_the_unknown_maker() -> None:
@@ -25,7 +25,7 @@ def test_every_slug_with_traffic_is_listed_or_an_alias_save_the_unknown_maker() 
 
 def test_every_seat_is_taken_once() -> None:
     seats = [vendor["seat"] for vendor in REGISTRY["vendors"].values() if "seat" in vendor]
-    assert sorted(seats) == sorted(SEATS)
+    assert sorted(seats) == sorted(COLOR_SLOTS)
 
 
 def test_several_origins_and_the_undisclosed_one() -> None:

@@ -14,48 +14,50 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.demo.script import RESTATED
-from generator.demo.simulated_market import Market, simulate
-from generator.demo.upstream_json import OTHER, listed
-from generator.model.ranking import Entry, rank
+from generator.demo.market_script import RESTATED_WEEK
+from generator.demo.simulated_market import SimulatedMarket, simulate_market
+from generator.demo.upstream_json import OTHER, list_rows
+from generator.model.ranking import Entry, rank_entries
 from generator.model.week import Week
 
 LAST = Week.parse("2026-W30")
 SEEDS = (1, 7, 20_260_801)
 ROOT = Path(__file__).parents[2]
 
-market = cache(simulate)
+market = cache(simulate_market)
 
 
-def bucket(of: Market, offset: int) -> dict[str, int]:
+def bucket(of: SimulatedMarket, offset: int) -> dict[str, int]:
     """Tokens of a week's rows, as published."""
-    week = of.back(offset)
+    week = of.find_week_back(offset)
     assert week
     totals: Counter[str] = Counter()
     for day in week.days:
         totals.update(of.days[day])
-    return dict(listed(totals))
+    return dict(list_rows(totals))
 
 
-def chart(of: Market, offset: int) -> dict[str, Entry]:
+def chart(of: SimulatedMarket, offset: int) -> dict[str, Entry]:
     """Entries of a week by row, `other` left out."""
     rows = bucket(of, offset)
     rows.pop(OTHER)
-    return {entry.key: entry for entry in rank(rows)}
+    return {entry.key: entry for entry in rank_entries(rows)}
 
 
-def row_of(of: Market, name: str, variant: str = "") -> str:
+def row_of(of: SimulatedMarket, name: str, variant: str = "") -> str:
     return next(release.slug for release in of.releases if release.name == name) + variant
 
 
-def ranks(of: Market, row: str) -> dict[int, int]:
+def ranks(of: SimulatedMarket, row: str) -> dict[int, int]:
     """Rank by week, counted back, where the row is charted."""
     charts = {offset: chart(of, offset) for offset in range(len(of.weeks))}
     return {offset: entries[row].rank for offset, entries in charts.items() if row in entries}
 
 
-def digest(of: Market) -> str:
-    text = repr((of.releases, [(day, *rows.items()) for day, rows in of.days.items()], [str(change.first) for change in of.restatements]))
+def digest(of: SimulatedMarket) -> str:
+    text = repr(
+        (of.releases, [(day, *rows.items()) for day, rows in of.days.items()], [str(change.first_published) for change in of.restatements])
+    )
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -63,7 +65,7 @@ def test_the_same_seed_makes_the_same_market_in_another_process() -> None:
     code = "from tests.demo.test_simulated_market import *\nprint(digest(simulate(7, LAST, 12)))"
     environment = {"PYTHONHASHSEED": "99", "TZ": "Asia/Tokyo"}
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)  # noqa: S603 - our own interpreter and code
-    assert told.stdout.strip() == digest(simulate(7, LAST, 12))
+    assert told.stdout.strip() == digest(simulate_market(7, LAST, 12))
 
 
 def test_another_seed_makes_another_market() -> None:
@@ -73,12 +75,12 @@ def test_another_seed_makes_another_market() -> None:
 @settings(max_examples=25, deadline=None)
 @given(seed=st.integers(0, 2**64), weeks=st.integers(2, 40))
 def test_every_market_has_all_its_days_and_only_products_that_exist(seed: int, weeks: int) -> None:
-    made = simulate(seed, LAST, weeks)
+    made = simulate_market(seed, LAST, weeks)
     assert sorted(made.days) == [(LAST - (weeks - 1)).first + timedelta(day) for day in range(7 * weeks)]
     created = {}
     for release in made.releases:
         created[release.slug] = release.created
-        created[release.former] = release.created
+        created[release.former_slug] = release.created
     for day, rows in made.days.items():
         assert all(tokens > 0 for tokens in rows.values())
         assert all(created[row.split(":")[0]] <= day for row in rows)
@@ -102,7 +104,7 @@ def test_it_looks_like_a_real_market(seed: int) -> None:
 
 
 def test_a_long_market_is_made_whole() -> None:
-    made = simulate(3, LAST, 520)
+    made = simulate_market(3, LAST, 520)
     assert len(made.days) == 3640
     assert all(len(rows) > 60 for rows in made.days.values())
     assert len({release.slug for release in made.releases}) == len(made.releases) == len({release.model for release in made.releases})
@@ -110,9 +112,9 @@ def test_a_long_market_is_made_whole() -> None:
 
 def test_a_market_of_no_weeks_or_of_a_special_week_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one week"):
-        simulate(1, LAST, 0)
+        simulate_market(1, LAST, 0)
     with pytest.raises(ValueError, match="ISO weeks only"):
-        simulate(1, Week.parse("2026-06-13"), 5)
+        simulate_market(1, Week.parse("2026-06-13"), 5)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -144,7 +146,7 @@ class TestEvents:
         for name, first in (("Godwit 4", 10), ("Avocet 2", 7)):
             release = next(release for release in made.releases if release.name == name)
             assert set(ranks(made, release.slug)) == set(range(first + 1))
-            assert set(ranks(made, release.former)) == set(range(first + 1, 26))
+            assert set(ranks(made, release.former_slug)) == set(range(first + 1, 26))
 
     def test_a_preview_in_the_top_five_gives_way_to_its_release_at_number_one(self, seed: int) -> None:
         made = market(seed, LAST, 26)
@@ -200,7 +202,7 @@ class TestEvents:
         made = market(seed, LAST, 26)
         assert set(ranks(made, "stealth/marsh-light-alpha")) == set(range(1, 17))
         assert set(ranks(made, row_of(made, "Shrike 1"))) == {0, 1, 2}
-        hostile = next(release for release in made.releases if release.catalogued)
+        hostile = next(release for release in made.releases if release.catalog_name)
         assert set("|*$[]_{}") <= set(hostile.name)
         assert set('<>&|*$[]_{}"\\') <= set(next(product.name for product in made.products(LAST.last) if product.slug == hostile.slug))
         assert 0 in ranks(made, hostile.slug)
@@ -208,14 +210,14 @@ class TestEvents:
     def test_a_restatement_changes_one_day_of_a_leading_row(self, seed: int) -> None:
         made = market(seed, LAST, 26)
         (change,) = made.restatements
-        week = LAST - RESTATED
+        week = LAST - RESTATED_WEEK
         assert change.day in week.days
         assert week.ends_at + timedelta(2) < change.at < (week + 1).ends_at + timedelta(2)
-        before, after = made.published(change.at - timedelta(seconds=1)), made.published(change.at)
+        before, after = made.published_days(change.at - timedelta(seconds=1)), made.published_days(change.at)
         assert [day for day in before if before[day] != after[day]] == [change.day]
         assert after == made.days
         (row,) = [row for row in after[change.day] if before[change.day][row] != after[change.day][row]]
-        assert chart(made, RESTATED)[row].rank == 2
+        assert chart(made, RESTATED_WEEK)[row].rank == 2
         assert before[change.day][row] < 0.9 * after[change.day][row]
 
 
@@ -223,5 +225,5 @@ def test_a_short_market_keeps_the_events_that_fall_into_it() -> None:
     made = market(7, LAST, 4)
     assert ranks(made, row_of(made, "Whimbrel 2"))[3] == 1
     assert not made.restatements
-    assert made.back(4) is None
-    assert made.back(0) == LAST
+    assert made.find_week_back(4) is None
+    assert made.find_week_back(0) == LAST

@@ -10,22 +10,22 @@ from typing import Any
 
 import pytest
 
-from generator.demo.requests import Ask, Moment
-from generator.demo.routes import RANKINGS, reply
-from generator.demo.simulated_market import simulate
-from generator.demo.traffic_slices import CONTEXTS, KINDS, SAMPLED, Slice, exact, portions
-from generator.demo.upstream import simulated
-from generator.demo.upstream_json import Period, bucket_end, buckets
+from generator.demo.routes import RANKINGS_PATH, answer_request
+from generator.demo.simulated_market import simulate_market
+from generator.demo.simulated_upstream import simulate_upstream
+from generator.demo.traffic_slices import CONTEXT_SIZES, SAMPLED_KINDS, SLICE_KINDS, TrafficSlice, exact_slice, portions_of_rows
+from generator.demo.upstream_json import Period, bucket_end, sum_buckets
+from generator.demo.upstream_requests import ReplayMoment, UpstreamRequest
 from generator.model.week import Week
 
 LAST = Week.parse("2026-W30")
 NOW = datetime(2026, 7, 28, 2, 17, tzinfo=UTC)
-MARKET = simulate(7, LAST, 16)
-UPSTREAM = simulated(MARKET)
-SLICES = [Slice(kind, value) for kind, values in KINDS.items() for value in values]
+MARKET = simulate_market(7, LAST, 16)
+UPSTREAM = simulate_upstream(MARKET)
+SLICES = [TrafficSlice(kind, value) for kind, values in SLICE_KINDS.items() for value in values]
 
 
-def sliced(part: Slice, start: date, end: date, period: Period = "week", now: datetime = NOW) -> dict[date, dict[str, int]]:
+def sliced(part: TrafficSlice, start: date, end: date, period: Period = "week", now: datetime = NOW) -> dict[date, dict[str, int]]:
     assert UPSTREAM.sliced
     return {first: dict(rows) for first, rows in UPSTREAM.sliced(now, part, start, end, period).items()}
 
@@ -33,12 +33,14 @@ def sliced(part: Slice, start: date, end: date, period: Period = "week", now: da
 @cache
 def answered(kind: str, value: str) -> dict[str, Any]:
     query = {"period": "week", kind: value, "start_date": str(MARKET.weeks[0].first), "end_date": str(LAST.last)}
-    body: dict[str, Any] = json.loads(reply(UPSTREAM, Ask(RANKINGS, query, "sk-x"), Moment(NOW, NOW, "")).body)
+    body: dict[str, Any] = json.loads(
+        answer_request(UPSTREAM, UpstreamRequest(RANKINGS_PATH, query, "sk-x"), ReplayMoment(NOW, NOW, "")).body
+    )
     return body
 
 
 @pytest.mark.parametrize("part", SLICES, ids=str)
-def test_a_slice_has_at_most_51_rows_a_week_and_some_in_each(part: Slice) -> None:
+def test_a_slice_has_at_most_51_rows_a_week_and_some_in_each(part: TrafficSlice) -> None:
     rows = Counter(row["date"] for row in answered(part.kind, part.value)["data"])
     assert set(rows) == {week.first.isoformat() for week in MARKET.weeks}
     # a full list without the rest is no answer of the upstream's
@@ -47,17 +49,17 @@ def test_a_slice_has_at_most_51_rows_a_week_and_some_in_each(part: Slice) -> Non
 
 def test_contexts_add_up_to_each_rows_tokens_but_for_rounding() -> None:
     day = LAST.first
-    rows, portion = MARKET.days[day], portions(MARKET)
+    rows, portion = MARKET.days[day], portions_of_rows(MARKET)
     for row, tokens in rows.items():
-        assert sum(portion(Slice("context_bucket", name), row) for name in CONTEXTS) == 1000
-        summed = sum(exact({row: tokens}, Slice("context_bucket", name), portion).get(row, 0) for name in CONTEXTS)
+        assert sum(portion(TrafficSlice("context_bucket", name), row) for name in CONTEXT_SIZES) == 1000
+        summed = sum(exact_slice({row: tokens}, TrafficSlice("context_bucket", name), portion).get(row, 0) for name in CONTEXT_SIZES)
         assert tokens - 5 < summed <= tokens
 
 
 @pytest.mark.parametrize("part", [part for part in SLICES if not part.sampled], ids=str)
-def test_an_exact_slice_is_a_part_of_every_row_and_its_weeks_are_the_sums_of_its_days(part: Slice) -> None:
+def test_an_exact_slice_is_a_part_of_every_row_and_its_weeks_are_the_sums_of_its_days(part: TrafficSlice) -> None:
     week = LAST - 3
-    whole = buckets(MARKET.days, week.first, week.last, "week")[week.first]
+    whole = sum_buckets(MARKET.days, week.first, week.last, "week")[week.first]
     weekly = sliced(part, week.first, week.last)[week.first]
     assert weekly
     assert all(tokens <= whole[row] for row, tokens in weekly.items())
@@ -68,21 +70,23 @@ def test_an_exact_slice_is_a_part_of_every_row_and_its_weeks_are_the_sums_of_its
 
 
 @pytest.mark.parametrize("part", [part for part in SLICES if part.sampled], ids=str)
-def test_an_estimate_is_a_multiple_of_its_sample_and_no_more_than_the_row(part: Slice) -> None:
-    whole = buckets(MARKET.days, LAST.first, LAST.last, "week")[LAST.first]
+def test_an_estimate_is_a_multiple_of_its_sample_and_no_more_than_the_row(part: TrafficSlice) -> None:
+    whole = sum_buckets(MARKET.days, LAST.first, LAST.last, "week")[LAST.first]
     estimates = sliced(part, LAST.first, LAST.last)[LAST.first]
     assert all(tokens % 1000 == 0 and 0 < tokens <= whole[row] for row, tokens in estimates.items())
 
 
 def test_programming_leads_the_categories_and_they_are_less_than_everything() -> None:
-    totals = {value: sum(sliced(Slice("category", value), LAST.first, LAST.last)[LAST.first].values()) for value in KINDS["category"]}
+    totals = {
+        value: sum(sliced(TrafficSlice("category", value), LAST.first, LAST.last)[LAST.first].values()) for value in SLICE_KINDS["category"]
+    }
     assert max(totals, key=lambda value: totals[value]) == "programming"
-    assert sum(totals.values()) < sum(buckets(MARKET.days, LAST.first, LAST.last, "week")[LAST.first].values())
+    assert sum(totals.values()) < sum(sum_buckets(MARKET.days, LAST.first, LAST.last, "week")[LAST.first].values())
 
 
 def test_the_last_bucket_of_an_estimate_holds_traffic_past_the_last_day_and_an_exact_one_does_not() -> None:
     tuesday = LAST.first + timedelta(1)
-    estimate, tools = Slice("category", "science"), Slice("modality", "tool_calling")
+    estimate, tools = TrafficSlice("category", "science"), TrafficSlice("modality", "tool_calling")
     assert sliced(estimate, LAST.first, tuesday) == sliced(estimate, LAST.first, LAST.last)
     assert sum(sliced(tools, LAST.first, tuesday)[LAST.first].values()) < sum(sliced(tools, LAST.first, LAST.last)[LAST.first].values())
     wednesday = datetime(2026, 7, 22, 12, tzinfo=UTC)
@@ -91,13 +95,13 @@ def test_the_last_bucket_of_an_estimate_holds_traffic_past_the_last_day_and_an_e
 
 
 def test_a_renamed_model_is_used_as_before() -> None:
-    renamed = next(release for release in MARKET.releases if release.former)
-    portion = portions(MARKET)
-    assert all(portion(part, renamed.former) == portion(part, f"{renamed.slug}:free") for part in SLICES)
+    renamed = next(release for release in MARKET.releases if release.former_slug)
+    portion = portions_of_rows(MARKET)
+    assert all(portion(part, renamed.former_slug) == portion(part, f"{renamed.slug}:free") for part in SLICES)
 
 
 def test_what_is_sampled_is_what_the_upstream_samples() -> None:
-    assert set(KINDS) - SAMPLED == {"modality", "context_bucket"}
+    assert set(SLICE_KINDS) - SAMPLED_KINDS == {"modality", "context_bucket"}
 
 
 def test_buckets_end_with_their_day_week_or_month() -> None:

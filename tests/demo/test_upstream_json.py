@@ -13,10 +13,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.demo.catalog_response import models
+from generator.demo.catalog_response import catalog_response
 from generator.demo.daily_exports import export_csv, export_index, export_json, export_manifest
-from generator.demo.upstream_json import OTHER, Period, known, listed, rankings_daily
-from generator.model.ranking import Product
+from generator.demo.upstream_json import OTHER, Period, completed_days, list_rows, rankings_response
+from generator.model.ranking import CatalogProduct
 
 AS_OF = datetime(2026, 6, 16, 2, 17, 0, 250_000, UTC)
 MONDAY = date(2026, 6, 8)
@@ -25,13 +25,13 @@ day_rows = st.dictionaries(slugs | st.just(OTHER), st.integers(0, 10**15), max_s
 
 
 def answer(days: dict[date, dict[str, int]], start: date, end: date, period: Period = "day") -> list[tuple[str, str, int]]:
-    body = json.loads(rankings_daily(days, start, end, period, AS_OF))
+    body = json.loads(rankings_response(days, start, end, period, AS_OF))
     return [(row["date"], row["model_permaslug"], int(row["total_tokens"])) for row in body["data"]]
 
 
 @given(rows=day_rows)
 def test_a_list_holds_at_most_fifty_rows_and_the_rest_and_every_token(rows: dict[str, int]) -> None:
-    places = listed(rows)
+    places = list_rows(rows)
     plain = [place for place in places if place[0] != OTHER]
     assert sum(tokens for _, tokens in places) == sum(rows.values())
     assert len(plain) <= 50
@@ -68,7 +68,7 @@ def test_buckets_are_dated_by_their_monday_and_cut_to_the_span() -> None:
 
 
 def test_the_body_is_shaped_as_documented() -> None:
-    body = json.loads(rankings_daily({MONDAY: {"a/b": 2**60}}, MONDAY, MONDAY, "day", AS_OF))
+    body = json.loads(rankings_response({MONDAY: {"a/b": 2**60}}, MONDAY, MONDAY, "day", AS_OF))
     assert body == {
         "data": [{"date": "2026-06-08", "model_permaslug": "a/b", "total_tokens": "1152921504606846976"}],
         "meta": {"as_of": "2026-06-16T02:17:00.250Z", "version": "v1", "start_date": "2026-06-08", "end_date": "2026-06-08"},
@@ -78,8 +78,8 @@ def test_the_body_is_shaped_as_documented() -> None:
 def test_only_days_that_are_over_are_known() -> None:
     days = {MONDAY + timedelta(index): {"a/b": 1} for index in range(3)}
     tuesday = datetime(2026, 6, 9, tzinfo=UTC)
-    assert set(known(days, tuesday)) == set(known(days, tuesday + timedelta(hours=23))) == {MONDAY}
-    assert not known(days, tuesday - timedelta(seconds=1))
+    assert set(completed_days(days, tuesday)) == set(completed_days(days, tuesday + timedelta(hours=23))) == {MONDAY}
+    assert not completed_days(days, tuesday - timedelta(seconds=1))
 
 
 def test_an_export_is_thirty_days_of_plain_crlf_lines() -> None:
@@ -119,8 +119,8 @@ def test_a_manifest_describes_its_files() -> None:
 
 
 def test_a_product_of_the_catalogue_has_every_required_field() -> None:
-    product = Product("a/b-20260601", "a/b:free", "A: B (free)", date(2026, 6, 1), 131_072, "0", "0")
-    answered = json.loads(models([product]))
+    product = CatalogProduct("a/b-20260601", "a/b:free", "A: B (free)", date(2026, 6, 1), 131_072, "0", "0")
+    answered = json.loads(catalog_response([product]))
     (model,) = answered["data"]
     assert (answered["total_count"], answered["links"]) == (1, {"next": None})
     assert {
@@ -133,6 +133,6 @@ def test_a_product_of_the_catalogue_has_every_required_field() -> None:
 
 
 def test_a_router_has_the_price_minus_one() -> None:
-    (model,) = json.loads(models([Product("a/auto", "a/auto", "A: Auto", None, None, None, None)]))["data"]
+    (model,) = json.loads(catalog_response([CatalogProduct("a/auto", "a/auto", "A: Auto", None, None, None, None)]))["data"]
     assert model["pricing"] == {"prompt": "-1", "completion": "-1"}
     assert model["created"] == 43_200

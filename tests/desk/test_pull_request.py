@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from generator.desk.github.checklist import BEGIN, END, LONGEST, framed, renewed
-from generator.desk.github.proposal import Request, State
-from generator.desk.github.pull_request import compose, safe
-from generator.desk.github.week_results import Drafted, Place, dumped, loaded, result
+from generator.desk.github.description import compose_description, escape_text
+from generator.desk.github.description_update import BEGIN_MARK, END_MARK, MAX_CHARACTERS, frame_generated_part, update_description
+from generator.desk.github.repository_state import PullRequest, PullRequestState
+from generator.desk.github.week_results import ReviewLinks, WeekResults, dump_results, load_results, parse_result
 from generator.model.week import Week
 
 WEEK = Week.parse("2026-W30")
@@ -30,7 +30,7 @@ STORY = {
 FINDING = {"path": "docs/issues/2026-w30/index.md", "line": 7, "column": 1, "code": "figure-wrong", "message": "3% is 4%", "grade": "error"}
 
 
-def drafted(**results: Any) -> Drafted:  # noqa: ANN401 - as JSON has it
+def drafted(**results: Any) -> WeekResults:  # noqa: ANN401 - as JSON has it
     told: dict[str, Any] = {
         "run": {
             "pulled": {"failed": ["tasks: silent"]},
@@ -41,11 +41,11 @@ def drafted(**results: Any) -> Drafted:  # noqa: ANN401 - as JSON has it
         "registry": {"rows": [{"rows": ["acme/new"], "share": 0.0123, "best": 4, "lines": '"acme/new" = { name = "New" }\n'}], "arena": []},
         "status": {"boards": [{"board": "usage-weeks", "newest": "2026-07-28T02:17:00+00:00", "stale": True}]},
     }
-    return Drafted(WEEK, 1, keyed=True, results=told | results, charts=("top-20.svg", "../evil).svg"))
+    return WeekResults(WEEK, 1, keyed=True, by_command=told | results, charts=("top-20.svg", "../evil).svg"))
 
 
 def test_every_part_is_there_in_order() -> None:
-    text = compose(drafted(), Place("https://host.invalid/o/r/blob/abc/", "https://host.invalid/zip"))
+    text = compose_description(drafted(), ReviewLinks("https://host.invalid/o/r/blob/abc/", "https://host.invalid/zip"))
     heads = ["To do", "Gate: fails, 1 error, 0 open", "Stories by score", "Look twice", "Models that the registry does not list"]
     heads += ["Restated since it was published", "How fresh the sources are", "Charts"]
     assert re.findall(r"^## (.*)$", text, re.MULTILINE) == heads
@@ -61,29 +61,29 @@ def test_every_part_is_there_in_order() -> None:
 
 
 def test_a_command_that_failed_is_named_and_costs_its_part_alone() -> None:
-    one = Drafted(WEEK, 1, failed={"run": "one place reworded on both sides.", "stories": "no such command"})
-    text = compose(one, Place())
+    one = WeekResults(WEEK, 1, failures={"run": "one place reworded on both sides.", "stories": "no such command"})
+    text = compose_description(one, ReviewLinks())
     assert "one place reworded on both sides." in text
     assert "`movers stories` had none to show: no such command" in text
     assert "## Charts" not in text
 
 
 def test_what_it_starts_from_is_to_be_merged_first() -> None:
-    stacked = Drafted(WEEK, 0, parent=WEEK - 1)
-    assert "It starts from #4, which" in compose(stacked, Place(parent=Request(4, State.OPEN)))
-    assert "It starts from the branch of 2026-W29, which" in compose(stacked, Place())
+    stacked = WeekResults(WEEK, 0, parent=WEEK - 1)
+    assert "It starts from #4, which" in compose_description(stacked, ReviewLinks(parent=PullRequest(4, PullRequestState.OPEN)))
+    assert "It starts from the branch of 2026-W29, which" in compose_description(stacked, ReviewLinks())
 
 
 def test_results_survive_the_file_between_two_steps() -> None:
-    assert loaded(json.loads(json.dumps(dumped(drafted())))) == drafted()
-    assert loaded(json.loads(json.dumps(dumped(Drafted(WEEK, 0, parent=WEEK - 1))))).parent == WEEK - 1
-    assert result("no JSON") is None
-    assert result("[1]") is None
+    assert load_results(json.loads(json.dumps(dump_results(drafted())))) == drafted()
+    assert load_results(json.loads(json.dumps(dump_results(WeekResults(WEEK, 0, parent=WEEK - 1))))).parent == WEEK - 1
+    assert parse_result("no JSON") is None
+    assert parse_result("[1]") is None
 
 
 @given(st.text(max_size=60))
 def test_a_name_is_shown_and_does_nothing(name: str) -> None:
-    html = MarkdownIt("commonmark", {"html": True}).enable("table").render(f"| a |\n| - |\n| x{safe(name)} |\n")
+    html = MarkdownIt("commonmark", {"html": True}).enable("table").render(f"| a |\n| - |\n| x{escape_text(name)} |\n")
     assert re.findall(r"<(\w+)", html) == ["table", "thead", "tr", "th", "tbody", "tr", "td"]
     shown = html.split("<td>")[1]
     # the host reads the text that is shown
@@ -91,17 +91,17 @@ def test_a_name_is_shown_and_does_nothing(name: str) -> None:
 
 
 def test_our_part_is_made_anew_and_the_rest_stays() -> None:
-    first = framed("- [ ] one\n- [ ] two")
+    first = frame_generated_part("- [ ] one\n- [ ] two")
     edited = f"Before.\n\n{first.replace('[ ] two', '[X] two')}\nAfter.\n".replace("\n", "\r\n")
-    again = renewed(edited, "- [ ] two\n- [ ] three")
-    assert again == f"Before.\n\n{BEGIN}\n- [x] two\n- [ ] three\n{END}\n\nAfter.\n"
-    assert renewed(again, "- [ ] two\n- [ ] three") == again
-    assert renewed("A word of theirs.", "ours") == f"{framed('ours')}\nA word of theirs.\n"
-    assert renewed("", "ours") == framed("ours")
+    again = update_description(edited, "- [ ] two\n- [ ] three")
+    assert again == f"Before.\n\n{BEGIN_MARK}\n- [x] two\n- [ ] three\n{END_MARK}\n\nAfter.\n"
+    assert update_description(again, "- [ ] two\n- [ ] three") == again
+    assert update_description("A word of theirs.", "ours") == f"{frame_generated_part('ours')}\nA word of theirs.\n"
+    assert update_description("", "ours") == frame_generated_part("ours")
 
 
 def test_it_fits_and_no_block_stays_open() -> None:
-    text = framed("\n".join(["````toml", *["x = 1"] * 20_000, "````"]))
-    assert len(text) <= LONGEST
+    text = frame_generated_part("\n".join(["````toml", *["x = 1"] * 20_000, "````"]))
+    assert len(text) <= MAX_CHARACTERS
     assert text.count("````") == 2
-    assert text.endswith(f"{END}\n")
+    assert text.endswith(f"{END_MARK}\n")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.replay.server import Replay
-from tests.support.run_command import KEY, NOW, ONLY_USAGE, REPOSITORY, environment, publication
+from tests.support.run_command import KEY, NOW, ONLY_USAGE, REPOSITORY, make_environment, make_publication
 
 BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 PATH = re.compile(r"`((?:generator|templates)/[\w./-]+\.\w+)`")
@@ -47,9 +47,9 @@ def copy(tmp_path: Path) -> Path:
 def test_what_the_guide_adds_is_in_the_issue(copy: Path, tmp_path: Path, replay: Replay) -> None:
     touched = follow((REPOSITORY / "docs/about/guide/extending.md").read_text(encoding="utf-8"), copy)
     assert len(touched) == 14
-    root = publication(tmp_path / "paper")
+    root = make_publication(tmp_path / "paper")
     (root / "movers.toml").write_text(f"{ONLY_USAGE}[boards.translations]\npull = true\n", encoding="utf-8")
-    env = environment(MOVERS_OPENROUTER_URL=replay.base, OPENROUTER_API_KEY=KEY, PYTHONPATH=str(copy))
+    env = make_environment(MOVERS_OPENROUTER_URL=replay.base_url, OPENROUTER_API_KEY=KEY, PYTHONPATH=str(copy))
 
     def movers(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "generator", *arguments, "--now", NOW]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.guide_reference import commands
+from tests.support.guide_reference import render_commands
 from tests.support.run_command import REPOSITORY
 
 PAGES = [
@@ -29,7 +29,7 @@ def spoken(text: str) -> list[list[str]]:
 @cache
 def options() -> dict[str, set[str]]:
     """The options of each command, as its help lists them."""
-    parts = re.split(r"^### movers ", commands(), flags=re.MULTILINE)[1:]
+    parts = re.split(r"^### movers ", render_commands(), flags=re.MULTILINE)[1:]
     return {part.split("\n", 1)[0]: set(re.findall(r"(?<=[ /])--?[a-z][a-z-]*", part)) for part in parts}
 
 

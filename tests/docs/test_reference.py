@@ -15,9 +15,9 @@ from tests.support.workflow_files import WORKFLOWS
 
 GUIDE = REPOSITORY / "docs/about/guide"
 PAGES = {
-    "configuration.md": guide_reference.configuration,
-    "commands.md": guide_reference.commands,
-    "architecture.md": guide_reference.architecture,
+    "configuration.md": guide_reference.render_configuration,
+    "commands.md": guide_reference.render_commands,
+    "architecture.md": guide_reference.render_architecture,
 }
 
 

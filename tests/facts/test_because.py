@@ -7,21 +7,21 @@ from fractions import Fraction
 
 import pytest
 
-from generator.facts.because import ground
-from generator.facts.citations import cited
-from generator.facts.usage_figures import printed
-from generator.issue.tooltips import tooltip
-from generator.model.fact import Fact, Input, Unit
+from generator.facts.citations import cite_input
+from generator.facts.reasons import state_reason
+from generator.facts.usage_figures import print_value
+from generator.issue.tooltips import print_tooltip
+from generator.model.fact import Fact, FactInput, Unit
 from generator.model.week import Week
-from tests.support.make_history import record
+from tests.support.make_history import make_provenance
 
 WEEK = Week.parse("2026-W24")
-INPUT = Input(record("usage-weeks", WEEK), "all rows")
+INPUT = FactInput(make_provenance("usage-weeks", WEEK), "all rows")
 
 
 def fact(kind: str, unit: Unit, value: int | Fraction | str, formula: str = "Somehow.") -> Fact:
-    text, newest = printed(value, unit), INPUT.provenance.as_of
-    return Fact("x", kind, ("A",), value, unit, text, formula, (INPUT,), cited(INPUT), newest, "8 to 14 June 2026")
+    text, newest = print_value(value, unit), INPUT.provenance.as_of
+    return Fact("x", kind, ("A",), value, unit, text, formula, (INPUT,), cite_input(INPUT), newest, "8 to 14 June 2026")
 
 
 @pytest.mark.parametrize(
@@ -41,11 +41,11 @@ def fact(kind: str, unit: Unit, value: int | Fraction | str, formula: str = "Som
     ],
 )
 def test_a_ground_is_a_sentence(kind: str, unit: Unit, value: int | Fraction, said: str) -> None:
-    assert ground(fact(kind, unit, value), past=False) == said
+    assert state_reason(fact(kind, unit, value), past=False) == said
 
 
 def test_what_was_so_before_was() -> None:
-    assert ground(fact("tokens the week before", Unit.TOKENS, 10**12), past=True) == (
+    assert state_reason(fact("tokens the week before", Unit.TOKENS, 10**12), past=True) == (
         "True because the volume the week before was 1.00 trillion tokens."
     )
 
@@ -68,12 +68,12 @@ def test_what_was_so_before_was() -> None:
     ],
 )
 def test_a_tooltip_says_what_a_number_is(kind: str, unit: Unit, value: int | Fraction | str, said: str) -> None:
-    assert tooltip(fact(kind, unit, value)) == f"{said}. OpenRouter, as of 16 June 2026"
+    assert print_tooltip(fact(kind, unit, value)) == f"{said}. OpenRouter, as of 16 June 2026"
 
 
 def test_a_tooltip_of_a_word_gives_its_ground_with_its_signs() -> None:
     word = replace(fact("superlative", Unit.WORD, "first", 'Model A (high) isn\'t #1; it is \N{MINUS SIGN}1 "under".'), wordings=("first",))
-    assert tooltip(word) == (
+    assert print_tooltip(word) == (
         "Model A (high) isn\N{RIGHT SINGLE QUOTATION MARK}t #1; it is \N{MINUS SIGN}1 under. 8 to 14 June 2026. "
         "OpenRouter, as of 16 June 2026"
     )

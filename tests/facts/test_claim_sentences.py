@@ -11,14 +11,14 @@ import pytest
 
 from generator import resources
 from generator.config import Config
-from generator.facts.claims.departures import WORDS as LEAVING
-from generator.facts.claims.movers import SUPERLATIVES, TOLD
-from generator.facts.claims.newcomers import KINDS
-from generator.facts.claims.newcomers import WORDS as ARRIVING
-from generator.issue.render import environment
+from generator.facts.claims.departures import DEPARTURE_WORDS as LEAVING
+from generator.facts.claims.movers import CLAIMED_AWARDS, SUPERLATIVES
+from generator.facts.claims.newcomers import NEWCOMER_KINDS
+from generator.facts.claims.newcomers import NEWCOMER_WORDS as ARRIVING
+from generator.issue.jinja_environment import create_template_environment
 from generator.model.usage_week import AwardKind
 from tests.support.make_history import LAST, week
-from tests.support.read_claims import bare, faults, read, say, told
+from tests.support.read_claims import find_claims, find_problems, render_claim, render_part, strip_links
 
 SMALL = Config(top=5, charted=10)
 YOUNG = {"new": LAST.last - timedelta(3)}
@@ -39,10 +39,10 @@ SAID = {
 def test_a_claim_reads_as_it_should(kind: str) -> None:
     past, headline, text = SAID[kind]
     listed = ["a", "b", "c", "d", "e", "f", "x", "x-preview", "new", "old"]
-    found = [one for one in told(week(past, created=YOUNG, listed=listed, config=SMALL), SMALL) if one.kind == kind]
+    found = [one for one in find_claims(week(past, created=YOUNG, listed=listed, config=SMALL), SMALL) if one.kind == kind]
     assert len(found) == 1
-    assert (say(found[0], "headline"), read(found[0])) == (headline, text)
-    assert faults(found[0]) == []
+    assert (render_part(found[0], "headline"), render_claim(found[0])) == (headline, text)
+    assert find_problems(found[0]) == []
 
 
 def test_every_kind_has_a_template_and_every_template_is_told_here() -> None:
@@ -53,15 +53,15 @@ def test_every_kind_has_a_template_and_every_template_is_told_here() -> None:
     assert [
         kind for kind in sorted(templates - set(SAID)) if not any(re.search(kind.replace("-", "[-_]"), text) for text in families)
     ] == []
-    assert {event.value.replace(" ", "-") for event in ARRIVING} == set(KINDS) <= templates
+    assert {event.value.replace(" ", "-") for event in ARRIVING} == set(NEWCOMER_KINDS) <= templates
     assert {f"exit-{cause.name.lower().replace('_', '-')}" for cause in LEAVING} <= templates
-    assert {kind.value for kind in TOLD} == set(SUPERLATIVES) <= templates
+    assert {kind.value for kind in CLAIMED_AWARDS} == set(SUPERLATIVES) <= templates
 
 
 def one(past: str, kind: str, **known: object) -> str:
-    (found,) = [claim for claim in told(week(past, config=SMALL, **known), SMALL) if claim.kind == kind]  # type: ignore[arg-type]
-    assert faults(found) == []
-    return read(found)
+    (found,) = [claim for claim in find_claims(week(past, config=SMALL, **known), SMALL) if claim.kind == kind]  # type: ignore[arg-type]
+    assert find_problems(found) == []
+    return render_claim(found)
 
 
 def test_a_part_listed_base_is_said_beside_its_growth_and_is_never_called_a_surge() -> None:
@@ -125,7 +125,7 @@ def test_what_is_said_of_the_leader(past: str, lead: str) -> None:
     ],
 )
 def test_what_is_said_of_the_top_three(past: str, kind: str) -> None:
-    found = {claim.kind for claim in told(week(past, created=YOUNG, config=SMALL), SMALL) if claim.kind.startswith("top-three")}
+    found = {claim.kind for claim in find_claims(week(past, created=YOUNG, config=SMALL), SMALL) if claim.kind.startswith("top-three")}
     assert found == {kind}
 
 
@@ -149,24 +149,24 @@ def test_what_is_said_of_the_market(past: str, lead: str) -> None:
     [("a:100", "All models carry 100 tokens"), ("a:100 | a:100", "The market is flat"), ("a:1 | a:3", "The market surged 200%")],
 )
 def test_the_market_always_has_a_headline(ratio: str, headline: str) -> None:
-    (found,) = [claim for claim in told(week(ratio)) if claim.kind == "market"]
-    assert say(found, "headline") == headline
+    (found,) = [claim for claim in find_claims(week(ratio)) if claim.kind == "market"]
+    assert render_part(found, "headline") == headline
 
 
 def test_a_shared_award_and_a_standstill_are_not_told() -> None:
     kinds = {kind.value for kind in AwardKind}
-    assert not kinds & {claim.kind for claim in told(week("a:10 b:8 | a:12 b:10"))} - {"fastest"}
-    assert not kinds & {claim.kind for claim in told(week("a:10 b:8 | a:10 b:8"))}
+    assert not kinds & {claim.kind for claim in find_claims(week("a:10 b:8 | a:12 b:10"))} - {"fastest"}
+    assert not kinds & {claim.kind for claim in find_claims(week("a:10 b:8 | a:10 b:8"))}
 
 
 def test_a_partial_week_and_a_first_week_have_levels_only() -> None:
     levels = {"leader", "top-three", "market"}
-    assert {claim.kind for claim in told(week(f"{SIX} | new:900 {THREE} ?4", created=YOUNG, config=SMALL), SMALL)} == levels
-    assert {claim.kind for claim in told(week(SIX, config=SMALL), SMALL)} == {*levels, "break"}
+    assert {claim.kind for claim in find_claims(week(f"{SIX} | new:900 {THREE} ?4", created=YOUNG, config=SMALL), SMALL)} == levels
+    assert {claim.kind for claim in find_claims(week(SIX, config=SMALL), SMALL)} == {*levels, "break"}
 
 
 def test_an_arrival_below_the_table_is_not_told() -> None:
-    kinds = [claim.kind for claim in told(week(f"{SIX} | {SIX} new:1", created=YOUNG, config=SMALL), SMALL)]
+    kinds = [claim.kind for claim in find_claims(week(f"{SIX} | {SIX} new:1", created=YOUNG, config=SMALL), SMALL)]
     assert "debut" not in kinds
 
 
@@ -174,13 +174,13 @@ def test_an_arrival_below_the_table_is_not_told() -> None:
 def test_every_wording_is_a_sentence(wording: int) -> None:
     for past, _, _ in SAID.values():
         listed = ["a", "b", "c", "d", "e", "f", "x", "x-preview", "new", "old"]
-        for claim in told(week(past, created=YOUNG, listed=listed, config=SMALL), SMALL):
-            lead, text = bare(say(claim, "lead", wording)), bare(say(claim, "text", wording))
+        for claim in find_claims(week(past, created=YOUNG, listed=listed, config=SMALL), SMALL):
+            lead, text = strip_links(render_part(claim, "lead", wording)), strip_links(render_part(claim, "text", wording))
             assert lead.endswith(".")
             assert text.endswith(".") or claim.kind == "entries"
             assert lead[0].isupper() or lead[0].isdigit()
-            assert say(claim, "headline", wording)
-            assert not say(claim, "headline", wording).endswith(".")
+            assert render_part(claim, "headline", wording)
+            assert not render_part(claim, "headline", wording).endswith(".")
 
 
 def test_where_the_record_begins_is_said_only_of_a_run_that_reaches_back_to_it() -> None:
@@ -190,17 +190,17 @@ def test_where_the_record_begins_is_said_only_of_a_run_that_reaches_back_to_it()
 
 def test_the_same_week_is_not_named_twice_in_a_sentence() -> None:
     past = f"{THREE} d:100 e:90 | - | {THREE} d:80 e:200"
-    for claim in told(week(past, config=SMALL), SMALL):
+    for claim in find_claims(week(past, config=SMALL), SMALL):
         for wording in range(6):
-            for sentence in f"{say(claim, 'lead', wording)}\n{say(claim, 'text', wording)}".split("\n"):
-                assert bare(sentence).count("weeks earlier") <= 1, sentence
+            for sentence in f"{render_part(claim, 'lead', wording)}\n{render_part(claim, 'text', wording)}".split("\n"):
+                assert strip_links(sentence).count("weeks earlier") <= 1, sentence
 
 
 def test_a_wording_that_a_fact_does_not_allow_is_not_printed() -> None:
     (claim,) = [
-        one for one in told(week(f"{SIX} | {SIX.replace('e:80', 'e:60')} f:85", config=SMALL), SMALL) if one.kind == "exit-below-cut"
+        one for one in find_claims(week(f"{SIX} | {SIX.replace('e:80', 'e:60')} f:85", config=SMALL), SMALL) if one.kind == "exit-below-cut"
     ]
-    module: Any = environment().get_template("macros/figures.md.j2").make_module()
+    module: Any = create_template_environment().get_template("macros/figures.md.j2").make_module()
     cause = claim.facts["cause"]
     assert module.word(cause, "left the top 5") == f"[left the top 5][{cause.id}]"
     assert module.word(cause, "was thrown out") == f"[leaves the top 5][{cause.id}]"

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.facts.lexicon import (
-    DOWN,
-    FALL,
-    FLAT,
-    RISE,
-    UP,
+    DOWN_VERBS,
+    FALL_VERBS,
+    FLAT_WORDS,
+    RISE_VERBS,
+    UP_VERBS,
     growth_words,
     level_words,
     market_words,
@@ -30,7 +30,7 @@ STRONG = {"surged", "plunged", "more than doubled", "more than tripled"}
 
 
 def words(ratio: str, *, full: bool = True) -> tuple[str, ...]:
-    return growth_words(Fraction(ratio), FLAT_BELOW, full=full)
+    return growth_words(Fraction(ratio), FLAT_BELOW, full_base=full)
 
 
 @pytest.mark.parametrize(
@@ -72,15 +72,15 @@ def test_the_word_to_print(ratio: str, printed: str, word: str) -> None:
 @pytest.mark.parametrize(
     ("ratio", "allowed"),
     [
-        ("0.01", FLAT),
-        ("0.2", RISE),
-        ("0.6", ("surged", *RISE)),
-        ("1.04", ("more than doubled", "surged", *RISE)),
-        ("1.8", ("surged", "more than doubled", *RISE)),
-        ("2.1", ("more than tripled", "surged", "more than doubled", *RISE)),
-        ("5", ("surged", "more than tripled", "more than doubled", *RISE)),
-        ("-0.2", FALL),
-        ("-0.5", ("plunged", *FALL)),
+        ("0.01", FLAT_WORDS),
+        ("0.2", RISE_VERBS),
+        ("0.6", ("surged", *RISE_VERBS)),
+        ("1.04", ("more than doubled", "surged", *RISE_VERBS)),
+        ("1.8", ("surged", "more than doubled", *RISE_VERBS)),
+        ("2.1", ("more than tripled", "surged", "more than doubled", *RISE_VERBS)),
+        ("5", ("surged", "more than tripled", "more than doubled", *RISE_VERBS)),
+        ("-0.2", FALL_VERBS),
+        ("-0.5", ("plunged", *FALL_VERBS)),
     ],
 )
 def test_a_weaker_word_in_the_same_direction_is_true_too(ratio: str, allowed: tuple[str, ...]) -> None:
@@ -89,23 +89,23 @@ def test_a_weaker_word_in_the_same_direction_is_true_too(ratio: str, allowed: tu
 
 @given(st.fractions(min_value=-1, max_value=100))
 def test_without_a_full_base_no_word_is_strong(ratio: Fraction) -> None:
-    assert not set(growth_words(ratio, FLAT_BELOW, full=False)) & STRONG
+    assert not set(growth_words(ratio, FLAT_BELOW, full_base=False)) & STRONG
 
 
 @given(st.fractions(min_value=-1, max_value=10), st.booleans())
 def test_words_keep_the_direction_and_what_is_printed_alike_is_called_alike(ratio: Fraction, full: bool) -> None:  # noqa: FBT001 - drawn
-    said = growth_words(ratio, FLAT_BELOW, full=full)
-    assert said == FLAT or set(said) <= {*(RISE if ratio > 0 else FALL), *STRONG}
+    said = growth_words(ratio, FLAT_BELOW, full_base=full)
+    assert said == FLAT_WORDS or set(said) <= {*(RISE_VERBS if ratio > 0 else FALL_VERBS), *STRONG}
     if ratio > 0:
         assert "plunged" not in said
     shown = Fraction(percent(ratio).rstrip("%").replace(",", "").replace("\N{MINUS SIGN}", "-")) / 100
-    assert said == growth_words(shown, FLAT_BELOW, full=full)
+    assert said == growth_words(shown, FLAT_BELOW, full_base=full)
 
 
 def test_standing_still_is_flat_whatever_flat_means() -> None:
-    assert growth_words(Fraction(0), Fraction(0), full=True) == FLAT
-    assert growth_words(Fraction("0.0004"), Fraction(0), full=True) == FLAT
-    assert growth_words(Fraction("0.0006"), Fraction(0), full=True) == RISE
+    assert growth_words(Fraction(0), Fraction(0), full_base=True) == FLAT_WORDS
+    assert growth_words(Fraction("0.0004"), Fraction(0), full_base=True) == FLAT_WORDS
+    assert growth_words(Fraction("0.0006"), Fraction(0), full_base=True) == RISE_VERBS
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_a_market_grows_and_shrinks(ratio: str, first: str) -> None:
     ],
 )
 def test_moves_in_rank_have_their_own_verbs(places: int, allowed: tuple[str, ...]) -> None:
-    assert move_words(places) == (*allowed, *(UP if places > 0 else DOWN))
+    assert move_words(places) == (*allowed, *(UP_VERBS if places > 0 else DOWN_VERBS))
 
 
 def test_who_did_not_move_has_no_verb() -> None:
@@ -164,14 +164,14 @@ B = 10**9
     ],
 )
 def test_the_word_for_a_multiple(more: int, less: int, within: str, across: str) -> None:
-    assert ratio_words(more * B, less * B, alike=True)[0] == within
-    assert ratio_words(more * B, less * B, alike=False)[0] == across
+    assert ratio_words(more * B, less * B, same_vendor=True)[0] == within
+    assert ratio_words(more * B, less * B, same_vendor=False)[0] == across
 
 
 def test_a_multiple_must_hold_for_everything_that_is_printed_alike() -> None:
-    assert "more than double" not in ratio_words(201 * B, 100 * B, alike=True)
-    assert "more than double" in ratio_words(201_000 * B, 100_001 * B - 500 * B, alike=True)
-    assert "nearly double" not in ratio_words(1995 * B // 10, 100 * B, alike=True)
+    assert "more than double" not in ratio_words(201 * B, 100 * B, same_vendor=True)
+    assert "more than double" in ratio_words(201_000 * B, 100_001 * B - 500 * B, same_vendor=True)
+    assert "nearly double" not in ratio_words(1995 * B // 10, 100 * B, same_vendor=True)
 
 
 @pytest.mark.parametrize(
@@ -211,10 +211,10 @@ def test_a_comparison_is_true_of_the_exact_values_and_never_says_too_much(one: i
     more, less = max(one, other), min(one, other)
     low, high = ratio_interval(more, less)
     assert low <= Fraction(more, less) <= high
-    words = ratio_words(more, less, alike=True)
+    words = ratio_words(more, less, same_vendor=True)
     assert ("more than double" in words) <= (more > 2 * less)
     assert ("more than triple" in words) <= (more > 3 * less)
-    assert set(ratio_words(more, less, alike=False)) & {"more than double", "more than triple"} <= set(words)
+    assert set(ratio_words(more, less, same_vendor=False)) & {"more than double", "more than triple"} <= set(words)
 
 
 @given(st.integers(1, 10**15))

@@ -100,7 +100,7 @@ def test_a_growth_above_999_percent_is_so_many_times(ratio: str, short: str, lon
     ],
 )
 def test_halves_are_rounded_away_from_zero(value: str, decimals: int, text: str) -> None:
-    assert printing.rounded(Fraction(value), decimals) == text
+    assert printing.print_rounded(Fraction(value), decimals) == text
 
 
 def test_points_have_one_decimal_and_a_true_minus() -> None:
@@ -119,25 +119,25 @@ def test_counts_and_ordinals() -> None:
 def test_days_and_spans_say_as_much_as_differs() -> None:
     assert printing.day_long(date(2026, 6, 3)) == "3 June 2026"
     assert printing.day_short(date(2026, 12, 3)) == "3 Dec"
-    assert printing.span(date(2026, 6, 8), date(2026, 6, 14)) == "8 to 14 June 2026"
-    assert printing.span(date(2026, 6, 29), date(2026, 7, 5)) == "29 June to 5 July 2026"
-    assert printing.span(date(2026, 12, 28), date(2027, 1, 3)) == "28 December 2026 to 3 January 2027"
-    assert printing.span(date(2026, 6, 14), date(2027, 6, 14)) == "14 June 2026 to 14 June 2027"
+    assert printing.day_span(date(2026, 6, 8), date(2026, 6, 14)) == "8 to 14 June 2026"
+    assert printing.day_span(date(2026, 6, 29), date(2026, 7, 5)) == "29 June to 5 July 2026"
+    assert printing.day_span(date(2026, 12, 28), date(2027, 1, 3)) == "28 December 2026 to 3 January 2027"
+    assert printing.day_span(date(2026, 6, 14), date(2027, 6, 14)) == "14 June 2026 to 14 June 2027"
 
 
 def test_a_moment_is_printed_in_utc() -> None:
-    assert printing.moment(datetime(2026, 6, 16, 3, tzinfo=UTC)) == "2026-06-16T03:00:00Z"
-    assert printing.moment(datetime(2026, 6, 16, 3, tzinfo=timezone(timedelta(hours=2)))) == "2026-06-16T01:00:00Z"
+    assert printing.utc_timestamp(datetime(2026, 6, 16, 3, tzinfo=UTC)) == "2026-06-16T03:00:00Z"
+    assert printing.utc_timestamp(datetime(2026, 6, 16, 3, tzinfo=timezone(timedelta(hours=2)))) == "2026-06-16T01:00:00Z"
 
 
 def test_a_list_is_written_out() -> None:
-    assert [printing.listed(items) for items in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+    assert [printing.join_items(items) for items in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
 
 
 @given(st.integers(1, 10**16))
 def test_tokens_are_printed_to_within_half_of_the_third_digit(tokens: int) -> None:
     text = printing.tokens_short(tokens)
-    size = next((size for size, letter, _ in printing.SCALES if text.endswith(letter)), 1)
+    size = next((size for size, letter, _ in printing.TOKEN_SCALES if text.endswith(letter)), 1)
     value = Fraction(text.rstrip("TBM").replace(",", "")) * size
     digits = sum(mark.isdigit() for mark in text)
     assert digits == 3 if size > 1 and tokens < 999_500_000_000_000 else digits >= 1

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.facts.claims.contributions import FEW
-from generator.facts.claims.line_hand_over import version
-from generator.facts.claims.round_marks import TRILLION, is_round, passed
+from generator.facts.claims.contributions import MAX_MODELS
+from generator.facts.claims.line_hand_over import split_version
+from generator.facts.claims.round_marks import TRILLION, find_passed_mark, is_round
 from generator.model.claim import Claim
-from tests.support.make_survey import of_kind
-from tests.support.read_claims import WORDINGS, bare, faults, read, say
+from tests.support.make_survey import find_claims_of_kind
+from tests.support.read_claims import WORDINGS, find_problems, render_claim, render_part, strip_links
 
 SAID = {
     kind: (past, headline, text)
@@ -28,8 +28,8 @@ LEVELS = {"break", "family-volume", "vendor-leader", "origin-lead", "origin-lead
 
 
 def only(past: str, kind: str) -> Claim:
-    (claim,) = of_kind(past, kind)
-    assert faults(claim) == []
+    (claim,) = find_claims_of_kind(past, kind)
+    assert find_problems(claim) == []
     return claim
 
 
@@ -37,15 +37,15 @@ def only(past: str, kind: str) -> Claim:
 def test_a_claim_reads_as_it_should(kind: str) -> None:
     past, headline, text = SAID[kind]
     claim = only(past, kind)
-    assert (say(claim, "headline"), read(claim)) == (headline, text)
+    assert (render_part(claim, "headline"), render_claim(claim)) == (headline, text)
 
 
 @pytest.mark.parametrize("kind", SAID)
 def test_every_wording_of_a_claim_is_a_sentence_of_its_own(kind: str) -> None:
     claim = only(SAID[kind][0], kind)
-    told = [bare(f"{say(claim, 'lead', wording)}") for wording in range(WORDINGS)]
+    told = [strip_links(f"{render_part(claim, 'lead', wording)}") for wording in range(WORDINGS)]
     assert len(set(told)) == WORDINGS
-    for line in (*told, *(bare(say(claim, "text", wording)) for wording in range(WORDINGS))):
+    for line in (*told, *(strip_links(render_part(claim, "text", wording)) for wording in range(WORDINGS))):
         assert line.endswith(".")
         assert line[0].isupper() or line[0].isdigit()
 
@@ -53,8 +53,8 @@ def test_every_wording_of_a_claim_is_a_sentence_of_its_own(kind: str) -> None:
 @pytest.mark.parametrize("kind", SAID)
 def test_in_the_first_week_only_levels_are_told_and_in_a_partial_one_none(kind: str) -> None:
     last = SAID[kind][0].rpartition("|")[2]
-    assert bool(of_kind(last, kind)) == (kind in LEVELS)
-    assert not of_kind(f"{SAID[kind][0]} ?4", kind)
+    assert bool(find_claims_of_kind(last, kind)) == (kind in LEVELS)
+    assert not find_claims_of_kind(f"{SAID[kind][0]} ?4", kind)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_in_the_first_week_only_levels_are_told_and_in_a_partial_one_none(kind: 
     ],
 )
 def test_what_is_not_so_is_not_said(kind: str, past: str) -> None:
-    assert of_kind(past, kind) == []
+    assert find_claims_of_kind(past, kind) == []
 
 
 def test_an_entry_comes_at_last_after_four_observed_weeks_below_the_line() -> None:
@@ -137,7 +137,7 @@ def test_of_several_that_were_passed_the_highest_is_told() -> None:
 def test_a_sum_is_given_a_rank_only_where_it_is_another() -> None:
     alone = only("a:500 b:300 c:40 c:free:30 | a:500 b:300 c:40 c:free:30", "family-volume")
     assert "would-rank" not in alone.facts
-    assert "would" not in read(alone)
+    assert "would" not in render_claim(alone)
     moved = only("a:500 b:300 c:200 c:free:150 | a:500 b:300 c:200 c:free:150", "family-volume")
     assert (moved.facts["would-rank"].value, moved.facts["best"].value) == (2, 3)
 
@@ -168,9 +168,9 @@ def test_a_first_says_what_it_is_the_first_of(past: str, words: str) -> None:
 
 def test_a_streak_that_may_be_longer_says_at_least_and_one_with_gaps_how_many_weeks_were_seen() -> None:
     started = only("b:9 a:1 | b:9 a:2 | b:9 a:3 | b:9 a:4", "streak-growing")
-    assert bare(say(started, "lead")) == "A has grown for at least three weeks in a row."
+    assert strip_links(render_part(started, "lead")) == "A has grown for at least three weeks in a row."
     gap = only("b:9 a:5 | b:9 a:1 | b:9 a:2 | b:9 a:3 | - | b:9 a:4 | b:9 a:5", "streak-growing")
-    assert "of the last" in bare(say(gap, "lead"))
+    assert "of the last" in strip_links(render_part(gap, "lead"))
     assert gap.facts["least"].text == "at least"
 
 
@@ -206,7 +206,7 @@ def test_free_rows_are_never_said_to_cause_anything() -> None:
     for kind in ("free-part", "free-against-paid"):
         claim = only(SAID[kind][0], kind)
         for wording in range(WORDINGS):
-            text = bare(f"{say(claim, 'lead', wording)} {say(claim, 'text', wording)}").casefold()
+            text = strip_links(f"{render_part(claim, 'lead', wording)} {render_part(claim, 'text', wording)}").casefold()
             assert not re.search(r"caus|drove|driv|because|thanks|due to|led to|owe", text)
 
 
@@ -219,7 +219,7 @@ def test_those_who_made_most_of_the_growth_are_as_few_as_can_be() -> None:
     claim = only("a:500 b:300 c:200 d:100 | a:560 b:350 c:240 d:110", "growth-made-by")
     assert [row.standing.identity.slug for row in claim.rows] == ["a", "b"]
     assert claim.facts["part"].value == Fraction(110, 160)
-    assert len(claim.rows) <= FEW
+    assert len(claim.rows) <= MAX_MODELS
 
 
 @pytest.mark.parametrize(
@@ -242,12 +242,12 @@ def test_how_far_an_overtaking_is_from_not_being_one(past: str, flip: float) -> 
     ],
 )
 def test_versions_are_read_off_names(name: str, expected: tuple[str, tuple[Fraction, ...]]) -> None:
-    assert version(name) == expected
+    assert split_version(name) == expected
 
 
 def test_round_marks_are_every_trillion_then_every_fifth_then_every_tenth() -> None:
     assert [mark for mark in range(101) if is_round(mark)] == [*range(1, 11), 15, 20, 25, 30, 35, 40, 45, 50, 60, 70, 80, 90, 100]
-    assert passed(39 * TRILLION, 44 * TRILLION) == 40
-    assert passed(41 * TRILLION, 44 * TRILLION) == 0
-    assert passed(40 * TRILLION, 41 * TRILLION) == 40
-    assert passed(39 * TRILLION, 40 * TRILLION) == 0
+    assert find_passed_mark(39 * TRILLION, 44 * TRILLION) == 40
+    assert find_passed_mark(41 * TRILLION, 44 * TRILLION) == 0
+    assert find_passed_mark(40 * TRILLION, 41 * TRILLION) == 40
+    assert find_passed_mark(39 * TRILLION, 40 * TRILLION) == 0

@@ -7,19 +7,19 @@ from fractions import Fraction
 
 import pytest
 
-from generator.facts.citations import citation, citations, source_line
-from generator.facts.usage_figures import printed
-from generator.model.fact import Fact, Input, Unit
+from generator.facts.citations import cite_provenance, list_citations, print_source_line
+from generator.facts.usage_figures import print_value
+from generator.model.fact import Fact, FactInput, Unit
 from generator.model.usage_week import AwardKind
-from tests.support.make_history import LAST, find, record, week
-from tests.support.read_claims import CATALOGUE, detected, figures
+from tests.support.make_history import LAST, find, make_provenance, week
+from tests.support.read_claims import CATALOG_PROVENANCES, make_figures, run_detector
 
 SINCE = "2026-W29"
 
 
 def row(past: str, slug: str, **known: object) -> dict[str, Fact]:
     usage = week(past, **known)  # type: ignore[arg-type]
-    return dict(figures(usage).row(find(usage, slug)))
+    return dict(make_figures(usage).row_facts(find(usage, slug)))
 
 
 def shown(facts: dict[str, Fact]) -> dict[str, str]:
@@ -87,7 +87,7 @@ def test_every_fact_names_the_rows_and_the_answers_it_rests_on() -> None:
 
 
 def test_the_market_and_its_concentration() -> None:
-    facts = dict(figures(week("a:600 b:200 other:200 | a:600 b:300 other:100")).market())
+    facts = dict(make_figures(week("a:600 b:200 other:200 | a:600 b:300 other:100")).market_facts())
     assert shown(facts) == {
         "effective": "2.2",
         "effective-before": "2.5",
@@ -111,16 +111,16 @@ def test_the_market_and_its_concentration() -> None:
 
 def test_a_base_further_back_is_counted_in_weeks() -> None:
     usage = week("a:9 | - | - | a:10")
-    facts = {**figures(usage).market(), "row": figures(usage).row(find(usage, "a"))["apart"]}
+    facts = {**make_figures(usage).market_facts(), "row": make_figures(usage).row_facts(find(usage, "a"))["apart"]}
     assert (facts["apart"].text, facts["apart"].value, facts["row"].text) == ("three", 3, "three")
-    assert "apart" not in figures(week("a:9 | a:10")).market()
+    assert "apart" not in make_figures(week("a:9 | a:10")).market_facts()
 
 
 def test_an_award_names_the_set_it_was_chosen_from() -> None:
     usage = week("a:9 b:5 c:1 | a:9 b:6 c:1")
-    award = usage.award(AwardKind.GAINER)
+    award = usage.find_award(AwardKind.GAINER)
     assert award is not None
-    fact = figures(usage).award(award, award.winners[0])
+    fact = make_figures(usage).make_award(award, award.winners[0])
     assert (fact.id, fact.kind, fact.text) == ("award.gainer.b", "difference of the greatest gainer", "1 tokens")
     assert fact.formula == f"Chosen from 3 charted rows with a base. Tokens minus tokens in {SINCE}."
 
@@ -136,22 +136,24 @@ def test_an_award_names_the_set_it_was_chosen_from() -> None:
 )
 def test_a_word_that_compares_rests_on_both_weeks(past: str, kind: str, labels: list[str]) -> None:
     usage = week(past)
-    (claim,) = [claim for name in ("leader", "top_three") for claim in detected(name, usage) if claim.kind == kind]
+    (claim,) = [claim for name in ("detect_leader", "detect_top_three") for claim in run_detector(name, usage) if claim.kind == kind]
     word = claim.facts["entry" if "entry" in claim.facts else "verb"]
     assert [one.provenance.sha256 for one in word.inputs] == labels
     assert (word.unit, word.value, word.text) == (Unit.WORD, word.wordings[0], word.wordings[0])
 
 
 def test_a_word_says_because_of_what_it_is_true() -> None:
-    (claim,) = detected("leader", week("b:9 a:5 | a:9 b:5"))
+    (claim,) = run_detector("detect_leader", week("b:9 a:5 | a:9 b:5"))
     assert claim.facts["verb"].formula == "Ranks: #1 this week, #2 the week before."
-    (claim,) = detected("top_three", week("a:9 b:5 c:1 | a:9 b:5 c:1"))
+    (claim,) = run_detector("detect_top_three", week("a:9 b:5 c:1 | a:9 b:5 c:1"))
     assert claim.facts["verb"].formula == "Ranks: #1, #2 and #3 this week, #1, #2 and #3 the week before."
 
 
 def test_withdrawals_and_debuts_rest_on_the_catalogue_too() -> None:
     left = week("a:9 b:8 c:7 d:6 e:5 | a:9 b:8 c:7 d:6", listed=["a"], created={"new": LAST.last})
-    claims = detected("departures", left) + detected("arrivals", week("a:9 | a:9 new:5", created={"new": LAST.last - timedelta(1)}))
+    claims = run_detector("detect_departures", left) + run_detector(
+        "detect_newcomers", week("a:9 | a:9 new:5", created={"new": LAST.last - timedelta(1)})
+    )
     for claim, role in zip(claims, ("cause", "event"), strict=True):
         assert "models" in {one.provenance.board for one in claim.facts[role].inputs}
 
@@ -174,20 +176,20 @@ def test_withdrawals_and_debuts_rest_on_the_catalogue_too() -> None:
     ],
 )
 def test_prose_prints_without_a_sign(value: int | Fraction | str, unit: Unit, text: str) -> None:
-    assert printed(value, unit) == text
+    assert print_value(value, unit) == text
 
 
 def test_citations_are_one_line_a_source_and_moment() -> None:
-    old, new = record("usage-weeks", LAST - 1), record("usage-days", LAST)
+    old, new = make_provenance("usage-weeks", LAST - 1), make_provenance("usage-days", LAST)
     lines = (
         "Source: OpenRouter (openrouter.ai/rankings), as of 2026-07-21T03:00:00Z.",
         "Source: OpenRouter (openrouter.ai/rankings), as of 2026-07-28T03:00:00Z.",
         "Catalogue: OpenRouter (openrouter.ai/models), as of 2026-07-28T03:00:00Z.",
     )
-    assert citations([Input(one, "all rows") for one in (CATALOGUE[0], new, old, new)]) == lines
-    assert citation(record("usage-exports", LAST)) == lines[1]
-    first, later = (Input(one, "all rows") for one in (old, new))
-    assert source_line([later]) == "Source: OpenRouter (openrouter.ai/rankings), as of 28 July 2026."
-    assert source_line([later, first]) == "Source: OpenRouter (openrouter.ai/rankings), as of 21 to 28 July 2026."
-    own = Input(new, "all rows", "Source: {somebody} else.")
-    assert source_line([first, own]) == f"{lines[0].partition(',')[0]}, as of 21 July 2026. Source: {{somebody}} else."
+    assert list_citations([FactInput(one, "all rows") for one in (CATALOG_PROVENANCES[0], new, old, new)]) == lines
+    assert cite_provenance(make_provenance("usage-exports", LAST)) == lines[1]
+    first, later = (FactInput(one, "all rows") for one in (old, new))
+    assert print_source_line([later]) == "Source: OpenRouter (openrouter.ai/rankings), as of 28 July 2026."
+    assert print_source_line([later, first]) == "Source: OpenRouter (openrouter.ai/rankings), as of 21 to 28 July 2026."
+    own = FactInput(new, "all rows", "Source: {somebody} else.")
+    assert print_source_line([first, own]) == f"{lines[0].partition(',')[0]}, as of 21 July 2026. Source: {{somebody}} else."

@@ -10,14 +10,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.errors import ConfigError
-from generator.gate import CODES, check
-from generator.issue.contents import finished
-from generator.issue.merge import merge
-from generator.issue.page import parse
+from generator.gate import CODES, list_findings
+from generator.issue.file_contents import render_with_definitions
+from generator.issue.issue_text import parse_issue_text
+from generator.issue.merge import merge_texts
 from generator.model.finding import Finding
-from tests.support.draft_weeks import simulated
+from tests.support.draft_weeks import make_simulated_drafts
 
-DRAFT = simulated(3)[10]
+DRAFT = make_simulated_drafts(3)[10]
 PIECES = [
     "---\n", "---", "title: [", "draft: !!bool x\n", "date: 2026-13-40\n", "? !!int\n", "\t", "\x00", "\ufeff", "\r", "<!-- ", " -->",
     "<!-- generated: table -->\n", "<!-- /generated -->\n", "<!-- conflict: yours -->\n", "[", "]", "][", "](", "[x][usage.market.tokens]",
@@ -39,7 +39,7 @@ def broken(edits: list[tuple[int, int, str]]) -> str:
 def answer(text: str) -> tuple[tuple[Finding, ...], str]:
     """Findings, and the error that stood in their place."""
     try:
-        return check(DRAFT.edited(text)), ""
+        return list_findings(DRAFT.make_edited_issue(text)), ""
     except ConfigError as error:
         return (), str(error)
 
@@ -89,18 +89,18 @@ NO_FRONT = ("", "\n", "---", "---\n---\n", "---\n- a\n---\n", "no front matter\n
 @pytest.mark.parametrize("text", NO_FRONT)
 def test_a_text_without_front_matter_is_an_error_that_names_the_file(text: str) -> None:
     with pytest.raises(ConfigError, match=r"^index\.md: .*front matter"):
-        check(DRAFT.edited(text))
+        list_findings(DRAFT.make_edited_issue(text))
 
 
 @pytest.mark.parametrize("fence", ["--- \n", "---\t\n"])
 def test_blanks_behind_the_hyphens_do_no_harm(fence: str) -> None:
-    assert parse(DRAFT.text.replace("---\n", fence, 2), "x").front == DRAFT.page.front
-    assert parse("---\ntitle: a ---\n---\n", "x").front == {"title": "a ---"}
+    assert parse_issue_text(DRAFT.text.replace("---\n", fence, 2), "x").front_matter == DRAFT.page.front_matter
+    assert parse_issue_text("---\ntitle: a ---\n---\n", "x").front_matter == {"title": "a ---"}
 
 
 @given(changes)
 @settings(max_examples=25)
 def test_a_broken_text_can_be_merged_and_checked_again(edits: list[tuple[int, int, str]]) -> None:
     with suppress(ConfigError):
-        merged = merge(DRAFT.page, parse(broken(edits), "index.md"), DRAFT.page, DRAFT.issue.ledger)
-        law(finished(merged.page, DRAFT.issue))
+        merged = merge_texts(DRAFT.page, parse_issue_text(broken(edits), "index.md"), DRAFT.page, DRAFT.issue.ledger)
+        law(render_with_definitions(merged.issue_text, DRAFT.issue))

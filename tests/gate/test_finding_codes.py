@@ -9,15 +9,15 @@ from dataclasses import replace
 
 import pytest
 
-from generator.facts.reading import SHAPES
-from generator.gate import CODES, check, failed
-from generator.issue.page import BLOCK
-from generator.model.claim import Row
+from generator.facts.printed_figures import UNIT_FORMATS
+from generator.gate import CODES, is_blocked, list_findings
+from generator.issue.issue_text import GENERATED_BLOCK
+from generator.model.claim import ClaimRow
 from generator.model.finding import Finding, Grade
 from generator.model.usage_week import AwardKind
-from tests.support.draft_weeks import Draft, simulated
+from tests.support.draft_weeks import Draft, make_simulated_drafts
 
-DRAFT = simulated(1)[-1]
+DRAFT = make_simulated_drafts(1)[-1]
 LEADER = DRAFT.issue.rows[0]
 TOKENS = LEADER.facts["tokens"]
 UNTOLD = next(
@@ -37,7 +37,7 @@ def place(text: str, needle: str) -> tuple[int, int]:
 
 
 def findings(text: str, draft: Draft = DRAFT) -> tuple[Finding, ...]:
-    return check(draft.edited(text))
+    return list_findings(draft.make_edited_issue(text))
 
 
 def one(text: str, code: str, needle: str, draft: Draft = DRAFT) -> Finding:
@@ -103,8 +103,8 @@ def test_wrong_claim_word() -> None:
 def test_another_award_is_another_fact() -> None:
     draft, won = next(
         (draft, award.winners[0].identity)
-        for draft in simulated(1)
-        if (award := draft.issue.usage.award(AwardKind.CLIMBER)) and (fastest := draft.issue.usage.award(AwardKind.FASTEST))
+        for draft in make_simulated_drafts(1)
+        if (award := draft.issue.usage.find_award(AwardKind.CLIMBER)) and (fastest := draft.issue.usage.find_award(AwardKind.FASTEST))
         if award.winners == fastest.winners and f"[the biggest climber][claim.climber.{award.winners[0].identity.row}]" in draft.text
     )
     claimed = f"[the biggest climber][claim.climber.{won.row}]"
@@ -127,9 +127,9 @@ def test_no_definition() -> None:
 
 def finished(text: str) -> str:
     """What `movers draft` makes of a text."""
-    from generator.issue.contents import finished as defined  # noqa: PLC0415 - this test alone needs it
+    from generator.issue.file_contents import render_with_definitions as defined  # noqa: PLC0415 - this test alone needs it
 
-    return defined(DRAFT.edited(text).page, DRAFT.issue)
+    return defined(DRAFT.make_edited_issue(text).issue_text, DRAFT.issue)
 
 
 def test_unused_definition() -> None:
@@ -185,7 +185,7 @@ def test_a_row_taken_out_of_a_block() -> None:
 
 
 def test_a_block_may_be_left_out_or_reformatted_at_its_line_ends() -> None:
-    block = next(match[0] for match in BLOCK.finditer(DRAFT.text) if match["name"] == "week")
+    block = next(match[0] for match in GENERATED_BLOCK.finditer(DRAFT.text) if match["name"] == "week")
     assert {one.code for one in findings(finished(DRAFT.text.replace(block, "")))} == set()
     assert findings(DRAFT.text.replace(block, block.replace(" |\n", " |   \n"))) == ()
 
@@ -210,8 +210,8 @@ DRAWN = {"bump.svg": ("Ranks of twelve weeks", "Rank chart: A leads B.")}
 
 
 def charted(block: str, drawn: dict[str, tuple[str, str]]) -> list[tuple[str, str]]:
-    edited = replace(DRAFT.edited(added(block)), files=frozenset({*DRAFT.files, *DRAWN, "bump.csv"}), drawn=drawn)
-    return [(one.code, one.printed) for one in check(edited)]
+    edited = replace(DRAFT.make_edited_issue(added(block)), file_names=frozenset({*DRAFT.files, *DRAWN, "bump.csv"}), drawing_words=drawn)
+    return [(one.code, one.printed) for one in list_findings(edited)]
 
 
 def test_a_chart_says_what_its_drawing_says() -> None:
@@ -251,7 +251,7 @@ def test_a_changed_definition() -> None:
 
 def test_missing_citation() -> None:
     line = DRAFT.issue.citations[-1]
-    block = next(match[0] for match in BLOCK.finditer(DRAFT.text) if match["name"] == "notes")
+    block = next(match[0] for match in GENERATED_BLOCK.finditer(DRAFT.text) if match["name"] == "notes")
     text = DRAFT.text.replace(block, "\n\n".join(DRAFT.issue.citations[:-1]))
     found = next(found for found in findings(text) if found.code == "missing-citation")
     assert (found.line, found.column) == (text.count("\n") + 1, 1)
@@ -260,7 +260,7 @@ def test_missing_citation() -> None:
 
 
 def test_missing_caveat() -> None:
-    block = next(match[0] for match in BLOCK.finditer(DRAFT.text) if match["name"] == "notes")
+    block = next(match[0] for match in GENERATED_BLOCK.finditer(DRAFT.text) if match["name"] == "notes")
     note = next(line for line in block.split("\n") if line.startswith("- Tokens"))
     found = next(found for found in findings(DRAFT.text.replace(block, block.replace(note + "\n", ""))) if found.code == "missing-caveat")
     assert found.message == f"a note is missing that the figures here need. Put it back: {note.removeprefix('- ')}"
@@ -308,7 +308,7 @@ def test_derived() -> None:
 
 
 def test_ambiguous() -> None:
-    draft = next(draft for draft in simulated(1) if any(map(_ambiguous, draft.issue.rows)))
+    draft = next(draft for draft in make_simulated_drafts(1) if any(map(_ambiguous, draft.issue.rows)))
     row = next(filter(_ambiguous, draft.issue.rows))
     sentence = f"{row.standing.identity.name}: #{row.standing.last}."
     text = draft.text.replace("\n## Notes\n", f"\n{sentence}\n\n## Notes\n")
@@ -316,13 +316,13 @@ def test_ambiguous() -> None:
     assert found.expected == " or ".join(sorted((row.facts["last"].id, row.facts["peak"].id)))
 
 
-def _ambiguous(row: Row) -> bool:
+def _ambiguous(row: ClaimRow) -> bool:
     return row.standing.last == row.standing.peak != row.standing.rank
 
 
 def test_unknown_unit(monkeypatch: pytest.MonkeyPatch) -> None:
-    kept = {unit: shape for unit, shape in SHAPES.items() if unit.value != "tokens"}
-    monkeypatch.setattr(sys.modules["generator.gate.units"], "SHAPES", kept)
+    kept = {unit: shape for unit, shape in UNIT_FORMATS.items() if unit.value != "tokens"}
+    monkeypatch.setattr(sys.modules["generator.gate.unit_check"], "UNIT_FORMATS", kept)
     assert {found.code for found in findings(DRAFT.text)} == {"unknown-unit"}
 
 
@@ -378,7 +378,7 @@ def test_good_front_matter(good: str) -> None:
 
 
 def pictured(picture: str) -> Callable[[frozenset[str]], tuple[Finding, ...]]:
-    return lambda files: check(replace(DRAFT.edited(added(picture)), files=files))
+    return lambda files: list_findings(replace(DRAFT.make_edited_issue(added(picture)), file_names=files))
 
 
 def test_missing_picture() -> None:
@@ -396,8 +396,8 @@ def test_a_picture_without_words(picture: str) -> None:
 
 
 def test_stale_fact() -> None:
-    stored = {key: value for key, value in DRAFT.stored.items() if key != TOKENS.id}
-    (found,) = check(DRAFT.edited(stored=stored))
+    stored = {key: value for key, value in DRAFT.stored_facts.items() if key != TOKENS.id}
+    (found,) = list_findings(DRAFT.make_edited_issue(stored_facts=stored))
     first = f"[{TOKENS.text}][{TOKENS.id}]"
     before = DRAFT.text[: DRAFT.text.index(first)]
     assert (found.code, found.line, found.column) == ("stale-fact", before.count("\n") + 1, len(before) - before.rfind("\n"))
@@ -409,14 +409,14 @@ def test_editor_comment() -> None:
     text = added("It rose. <!-- editor: why? -->")
     found = one(text, "editor-comment", "<!-- editor: why? -->")
     assert (found.grade, found.message) == (Grade.OPEN, "answer this comment or delete it.")
-    assert not failed(findings(text), draft=True)
-    assert failed(findings(text), draft=False)
+    assert not is_blocked(findings(text), draft=True)
+    assert is_blocked(findings(text), draft=False)
     assert findings(added("It rose.")) == ()
 
 
 def test_an_error_fails_a_draft_too() -> None:
-    assert failed(findings(added("<!-- /conflict -->")), draft=True)
-    assert not failed((), draft=False)
+    assert is_blocked(findings(added("<!-- /conflict -->")), draft=True)
+    assert not is_blocked((), draft=False)
 
 
 def test_findings_come_in_the_order_of_the_text() -> None:

@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 
-from generator.gate.ledger_check import ledger
-from generator.issue.shown_facts import printed
-from tests.support.draft_weeks import simulated
+from generator.gate.ledger_check import check_ledger
+from generator.issue.shown_facts import find_shown_ids
+from tests.support.draft_weeks import make_simulated_drafts
 
-DRAFT = simulated(2)[-1]
-STORED = DRAFT.stored
+DRAFT = make_simulated_drafts(2)[-1]
+STORED = DRAFT.stored_facts
 
 
 def found(stored: dict[str, dict[str, Any]]) -> list[tuple[str, str]]:
-    return [(one.code, one.fact) for one in ledger(DRAFT.edited(stored=stored))]
+    return [(one.code, one.fact) for one in check_ledger(DRAFT.make_edited_issue(stored_facts=stored))]
 
 
 def test_the_ledger_as_it_was_written_passes() -> None:
@@ -31,9 +31,9 @@ def test_every_deleted_fact_is_named() -> None:
 
 def test_a_published_issue_is_held_to_what_it_shows() -> None:
     text = DRAFT.text.replace("draft: true\n", "", 1)
-    shown = printed(DRAFT.page.body) & STORED.keys()
+    shown = find_shown_ids(DRAFT.page.body) & STORED.keys()
     assert 100 < len(shown) < len(STORED)
-    codes = [(one.code, one.fact) for one in ledger(DRAFT.edited(text, stored={}))]
+    codes = [(one.code, one.fact) for one in check_ledger(DRAFT.make_edited_issue(text, stored_facts={}))]
     assert codes == [("stale-fact", key) for key in STORED if key in shown]
 
 
@@ -56,7 +56,7 @@ def test_an_added_field_and_an_added_fact_are_named() -> None:
 
 def test_a_finding_says_both_values_and_what_to_do() -> None:
     key = "usage.market.tokens"
-    (one,) = ledger(DRAFT.edited(stored={**STORED, key: {**STORED[key], "text": "1 token"}}))
+    (one,) = check_ledger(DRAFT.make_edited_issue(stored_facts={**STORED, key: {**STORED[key], "text": "1 token"}}))
     assert one.message == (
         f"facts.json says '1 token' of {key} (text), the snapshots say {STORED[key]['text']!r}. "
         "Run movers draft to put it right; in a published issue, restore the file."

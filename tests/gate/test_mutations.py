@@ -8,13 +8,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from generator.gate import check
-from generator.issue.page import BLOCK
+from generator.gate import list_findings
+from generator.issue.issue_text import GENERATED_BLOCK
 from generator.model.finding import Grade
 from generator.model.week import Week
-from tests.support.draft_weeks import Draft, recorded_drafts, simulated
-from tests.support.mutate_drafts import mutations
-from tests.support.replay.weeks import WEEKS
+from tests.support.draft_weeks import Draft, make_recorded_drafts, make_simulated_drafts
+from tests.support.mutate_drafts import make_mutations
+from tests.support.replay.recorded_weeks import WEEKS
 
 CAUGHT = 0.995
 
@@ -24,11 +24,11 @@ def confusion(drafts: Sequence[Draft], each: int = 1) -> tuple[Counter[str], lis
     seen: Counter[str] = Counter()
     missed = []
     for draft in drafts:
-        for number, mutation in enumerate(mutations(draft)):
+        for number, mutation in enumerate(make_mutations(draft)):
             if number % each == 0:
                 seen[mutation.kind] += 1
-                if not check(draft.edited(mutation.text)):
-                    missed.append(f"{draft.issue.usage.week} {mutation.kind}: {mutation.what}")
+                if not list_findings(draft.make_edited_issue(mutation.text)):
+                    missed.append(f"{draft.issue.usage.week} {mutation.kind}: {mutation.description}")
     return seen, missed
 
 
@@ -39,12 +39,12 @@ def holds(drafts: Sequence[Draft], each: int = 1) -> None:
 
 
 def test_what_is_made_wrong_in_a_simulated_draft_is_found() -> None:
-    holds(simulated(1)[-1:], 6)
+    holds(make_simulated_drafts(1)[-1:], 6)
 
 
 @pytest.mark.long
 def test_what_is_made_wrong_in_any_simulated_draft_is_found() -> None:
-    holds(simulated(1), 18)
+    holds(make_simulated_drafts(1), 18)
 
 
 @pytest.mark.long
@@ -52,7 +52,7 @@ def test_what_is_made_wrong_in_any_simulated_draft_is_found() -> None:
 @pytest.mark.parametrize("week", WEEKS, ids=str)
 def test_what_is_made_wrong_in_a_recorded_draft_is_found(week: Week) -> None:
     try:
-        drafts = recorded_drafts(keyed=True)
+        drafts = make_recorded_drafts(keyed=True)
     except FileNotFoundError:
         pytest.skip("no recorded answers beside the checkout")
     holds([draft for draft in drafts if draft.issue.usage.week == week])
@@ -60,7 +60,7 @@ def test_what_is_made_wrong_in_a_recorded_draft_is_found(week: Week) -> None:
 
 def reworded(text: str) -> str:
     """The same in other words: sentences moved within their item, other connectives, other punctuation, an opinion added."""
-    last = next(match.start() for match in BLOCK.finditer(text) if match["name"] == "notes")
+    last = next(match.start() for match in GENERATED_BLOCK.finditer(text) if match["name"] == "notes")
     told, rest = text[:last], text[last:]
     told = re.sub(r"; ", ". Meanwhile, ", told, count=2)
     told = re.sub(r"\n    It (?=\[|carried|stands|added)", r"\n    In the week under review it ", told)
@@ -72,10 +72,10 @@ def reworded(text: str) -> str:
 
 @pytest.mark.parametrize("index", [-1, 12])
 def test_what_means_the_same_is_not_called_wrong(index: int) -> None:
-    draft = simulated(1)[index]
+    draft = make_simulated_drafts(1)[index]
     text = reworded(draft.text)
     assert text != draft.text
-    found = check(draft.edited(text))
+    found = list_findings(draft.make_edited_issue(text))
     words = len(draft.text.split("## Notes")[0].split())
     assert Counter(one.grade for one in found)[Grade.ERROR] <= max(1, words / 1000), [str(one) for one in found]
     assert len(found) <= 6, [str(one) for one in found]

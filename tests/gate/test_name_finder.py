@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from generator.gate.read.name_finder import Names
-from generator.registry import parse
+from generator.gate.read.name_finder import NameIndex
+from generator.registry import parse_registry
 
-NAMES = Names.of(
+NAMES = NameIndex.build(
     (),
-    parse(
+    parse_registry(
         """
 [vendors]
 fernlea = { name = "Fernlea", origin = "France" }
@@ -25,7 +25,7 @@ oakridge = { name = "Oakridge AI", origin = "Japan" }
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    return [(text[one.start : one.end], min(one.marks, default="?")) for one in NAMES.find(text)]
+    return [(text[one.start : one.end], min(one.marks, default="?")) for one in NAMES.find_names(text)]
 
 
 @pytest.mark.parametrize(
@@ -54,4 +54,4 @@ def test_a_version_nobody_registered_means_no_one() -> None:
 
 @pytest.mark.parametrize(("text", "near"), [("Moth Opla 4.7", "Moth Opal 4.7"), ("Acorm K2.6", "Acorn K2.6"), ("Moth Opal 4.7", None)])
 def test_nearly_a_name(text: str, near: str | None) -> None:
-    assert next((one.near for one in NAMES.resembling(text, tuple(NAMES.find(text)))), None) == near
+    assert next((one.similar_name for one in NAMES.find_similar_names(text, tuple(NAMES.find_names(text)))), None) == near

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.gate.read.number_words import FRACTIONS, HEDGES, NOUNS, SCALES, cardinals, ordinals
-from generator.gate.read.numbers import Number, numbers
+from generator.gate.read.numbers import NumberMention, find_numbers
 
 T = 10**12
 
 
-def only(text: str) -> Number:
-    (found,) = numbers(text, 2026)
+def only(text: str) -> NumberMention:
+    (found,) = find_numbers(text, 2026)
     return found
 
 
@@ -75,15 +75,15 @@ def test_days(text: str, day: date | None) -> None:
 
 
 def test_a_range_counts_twice_what_its_end_counts() -> None:
-    low, high = numbers("19-34%", 2026)
+    low, high = find_numbers("19-34%", 2026)
     assert [low.kind, int(low.value), int(high.value)] == ["percent", 19, 34]
-    two, three = numbers("two to three weeks", 2026)
+    two, three = find_numbers("two to three weeks", 2026)
     assert [two.noun, int(two.value), int(three.value)] == ["weeks", 2, 3]
 
 
 @pytest.mark.parametrize("text", ["one", "one of them", "a model", "K", "-", "x2y", "v1.2.3.4a"])
 def test_no_numbers(text: str) -> None:
-    assert not [number for number in numbers(text, 2026) if number.kind != "count"]
+    assert not [number for number in find_numbers(text, 2026) if number.kind != "count"]
 
 
 @pytest.mark.parametrize(("word", "number"), sorted({**cardinals()}.items()))
@@ -109,7 +109,7 @@ def test_every_scale(scale: str) -> None:
 
 @pytest.mark.parametrize("noun", sorted(NOUNS))
 def test_every_noun(noun: str) -> None:
-    assert next(numbers(f"seven {noun}s", 2026)).noun == NOUNS[noun]
+    assert next(find_numbers(f"seven {noun}s", 2026)).noun == NOUNS[noun]
 
 
 @pytest.mark.parametrize("hedge", sorted(HEDGES))
@@ -121,7 +121,7 @@ def test_every_hedge(hedge: str) -> None:
 
 @given(st.text(alphabet="0123456789.,%#$TBMx -to a third one weeks#", max_size=60))
 def test_numbers_stand_in_order_and_apart(text: str) -> None:
-    found = list(numbers(text, 2026))
+    found = list(find_numbers(text, 2026))
     assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(0 <= one.start < one.end <= len(text) for one in found)
 

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 
 from generator import cache
-from generator.config import load
-from generator.demo import sample
-from generator.demo.sample_registry import registry
-from generator.demo.simulated_market import simulate
-from generator.demo.weekly_pulls import pulls
+from generator.config import load_config
+from generator.demo import sample_publication
+from generator.demo.sample_registry import write_registry
+from generator.demo.simulated_market import simulate_market
+from generator.demo.weekly_pulls import plan_pulls
 from generator.errors import StoreError
-from generator.gate import Report, recomposed, session
-from generator.gate.edited_issue import Edited, sentences
+from generator.gate import GateReport, recomposed, session
+from generator.gate.edited_issue import EditedIssue, list_sentences
 from generator.issue import pipeline
 from generator.issue.publication import Publication
 from generator.model.week import Week
@@ -30,14 +30,14 @@ Change = Callable[[Path], object]
 @pytest.fixture(scope="module")
 def _drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A publication of six weeks, the last two of which have an issue."""
-    root, market = tmp_path_factory.mktemp("composed") / "root", simulate(1, LAST, 6)
-    sample._scaffold(root, registry(market))  # noqa: SLF001 - the demo's own publication
-    opened = Publication.open(root, load(root))
-    for pull in pulls(market):
-        for snapshot in sample.snapshots(pull):
-            opened.store.save(snapshot)
+    root, market = tmp_path_factory.mktemp("composed") / "root", simulate_market(1, LAST, 6)
+    sample_publication._write_scaffold(root, write_registry(market))  # noqa: SLF001 - the demo's own publication
+    opened = Publication.open(root, load_config(root))
+    for pull in plan_pulls(market):
+        for snapshot in sample_publication.pull_snapshots(pull):
+            opened.store.save_snapshot(snapshot)
     for week in (LAST - 1, LAST):
-        pipeline.draft(opened, week)
+        pipeline.draft_week(opened, week)
     return root
 
 
@@ -46,12 +46,12 @@ def root(_drafted: Path, tmp_path: Path) -> Path:
     return shutil.copytree(_drafted, tmp_path / "root")
 
 
-def edited(root: Path) -> Edited:
-    return session.edited_issue(Publication.open(root, load(root)), LAST)
+def edited(root: Path) -> EditedIssue:
+    return session.load_edited_issue(Publication.open(root, load_config(root)), LAST)
 
 
-def examined(root: Path) -> Report:
-    return session.examine(Publication.open(root, load(root)), LAST)[0]
+def examined(root: Path) -> GateReport:
+    return session.examine_week(Publication.open(root, load_config(root)), LAST)[0]
 
 
 def refuse(*_: Any, **__: Any) -> Any:  # noqa: ANN401 - stands for any function
@@ -60,7 +60,7 @@ def refuse(*_: Any, **__: Any) -> Any:  # noqa: ANN401 - stands for any function
 
 def old(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if no file had changed of late."""
-    monkeypatch.setattr(cache, "_YOUNG", 0)
+    monkeypatch.setattr(cache, "_RECENT_NANOSECONDS", 0)
 
 
 def page(root: Path) -> Path:
@@ -70,10 +70,10 @@ def page(root: Path) -> Path:
 def test_an_edited_text_is_held_against_the_kept_issue(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old(monkeypatch)
     first, report = edited(root), examined(root)
-    monkeypatch.setattr(pipeline, "again", refuse)
+    monkeypatch.setattr(pipeline, "recompose_issue", refuse)
     again = edited(root)
-    assert (again.issue, again.generated, again.rows) == (first.issue, first.generated, first.rows)
-    assert again.sentences == first.sentences == sentences(first.generated)
+    assert (again.issue, again.generated_text, again.row_titles) == (first.issue, first.generated_text, first.row_titles)
+    assert again.generated_sentences == first.generated_sentences == list_sentences(first.generated_text)
     assert examined(root) == report
     page(root).write_text(page(root).read_text(encoding="utf-8") + "\nIt rose 99% to the top.\n", encoding="utf-8")
     codes = [one.code for one in examined(root).findings]
@@ -116,7 +116,7 @@ def _without_a_board(root: Path) -> None:
 
 def _linked(root: Path) -> None:
     issue = edited(root)
-    (key, *_) = sorted(issue.sayable.keys() - issue.issue.ledger.facts.keys())
+    (key, *_) = sorted(issue.linkable_facts.keys() - issue.issue.ledger.facts.keys())
     page(root).write_text(page(root).read_text(encoding="utf-8") + f"\nOf it [this][{key}] is said.\n", encoding="utf-8")
 
 
@@ -139,15 +139,15 @@ def test_whatever_changes_is_composed_anew(change: str, root: Path, monkeypatch:
     found = edited(root)
     shutil.rmtree(root / ".movers")
     anew = edited(root)
-    assert (found.issue, found.generated) == (anew.issue, anew.generated)
-    assert (found.issue, found.generated) != (before.issue, before.generated)
+    assert (found.issue, found.generated_text) == (anew.issue, anew.generated_text)
+    assert (found.issue, found.generated_text) != (before.issue, before.generated_text)
 
 
 def test_other_code_composes_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old(monkeypatch)
     edited(root)
-    monkeypatch.setattr(cache, "maker", lambda: "another")
-    monkeypatch.setattr(pipeline, "again", refuse)
+    monkeypatch.setattr(cache, "fingerprint_code", lambda: "another")
+    monkeypatch.setattr(pipeline, "recompose_issue", refuse)
     with pytest.raises(AssertionError, match="composed again"):
         edited(root)
 
@@ -165,9 +165,9 @@ def test_an_answer_that_was_changed_is_seen(root: Path, monkeypatch: pytest.Monk
 @pytest.mark.parametrize("broken", [b"", b"torn", b"\x00" * 100_000])
 def test_what_is_broken_is_composed_anew(broken: bytes, root: Path) -> None:
     first = edited(root)
-    (root / recomposed.FOLDER / LAST.slug).write_bytes(broken)
+    (root / recomposed.ISSUE_CACHE_FOLDER / LAST.slug).write_bytes(broken)
     found = edited(root)
-    assert (found.issue, found.generated) == (first.issue, first.generated)
+    assert (found.issue, found.generated_text) == (first.issue, first.generated_text)
 
 
 def test_a_folder_that_cannot_be_written_does_no_harm(root: Path) -> None:
@@ -175,14 +175,14 @@ def test_a_folder_that_cannot_be_written_does_no_harm(root: Path) -> None:
     shutil.rmtree(root / ".movers")
     (root / ".movers").write_text("in the way", encoding="utf-8")
     found = edited(root)
-    assert (found.issue, found.generated) == (first.issue, first.generated)
+    assert (found.issue, found.generated_text) == (first.issue, first.generated_text)
     assert (root / ".movers").read_text(encoding="utf-8") == "in the way"
 
 
 def test_where_a_sign_cannot_be_had_nothing_is_kept(root: Path) -> None:
     (root / "docs/data/snapshots/loop").symlink_to(root / "docs/data/snapshots/loop")
     first = edited(root)
-    assert not (root / recomposed.FOLDER).exists()
+    assert not (root / recomposed.ISSUE_CACHE_FOLDER).exists()
     (root / "docs/data/snapshots/loop").unlink()
     assert edited(root).issue == first.issue
-    assert (root / recomposed.FOLDER / LAST.slug).is_file()
+    assert (root / recomposed.ISSUE_CACHE_FOLDER / LAST.slug).is_file()

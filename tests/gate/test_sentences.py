@@ -9,28 +9,28 @@ from fractions import Fraction
 
 import pytest
 
-from generator.gate import Edited, Report, examine, mended
-from generator.issue.linkable_facts import including
-from generator.issue.page import used
+from generator.gate import EditedIssue, GateReport, examine_issue, fix_text
+from generator.issue.issue_text import find_linked_ids
+from generator.issue.linkable_facts import add_linked_facts
 from generator.model.arena_week import ArenaStanding, ArenaWeek
 from generator.model.fact import Unit
 from generator.model.finding import Grade
-from generator.model.scores import Score
-from generator.model.usage_week import AwardKind, Mark, Standing
-from tests.support.draft_weeks import Draft, known, simulated
+from generator.model.scores import ArenaScore
+from generator.model.usage_week import AwardKind, RankMark, Standing
+from tests.support.draft_weeks import Draft, find_true_facts, make_simulated_drafts
 
-DRAFT = simulated(1)[-1]
+DRAFT = make_simulated_drafts(1)[-1]
 USAGE = DRAFT.issue.usage
 ROWS = [row.standing for row in DRAFT.issue.rows]
 FIRST, SECOND, THIRD = (one.identity.name for one in ROWS[:3])
 
 
-def edited(sentence: str, draft: Draft = DRAFT) -> Edited:
-    return draft.edited(draft.text.replace("\n## Movers\n", f"\n## My view\n\n{sentence}\n\n## Movers\n", 1))
+def edited(sentence: str, draft: Draft = DRAFT) -> EditedIssue:
+    return draft.make_edited_issue(draft.text.replace("\n## Movers\n", f"\n## My view\n\n{sentence}\n\n## Movers\n", 1))
 
 
 def codes(sentence: str, draft: Draft = DRAFT) -> list[str]:
-    return [one.code for one in examine(edited(sentence, draft)).findings if one.grade is Grade.ERROR]
+    return [one.code for one in examine_issue(edited(sentence, draft)).findings if one.grade is Grade.ERROR]
 
 
 def one_with(test: object) -> Standing:
@@ -38,7 +38,7 @@ def one_with(test: object) -> Standing:
 
 
 def award(kind: AwardKind) -> Standing:
-    won = USAGE.award(kind)
+    won = USAGE.find_award(kind)
     assert won
     return won.winners[0]
 
@@ -66,13 +66,13 @@ def test_a_fall_is_reached_by_no_climb() -> None:
 def test_growth_from_a_base_of_a_few_days_is_no_growth_to_compare() -> None:
     draft, partial = next(
         (draft, one)
-        for draft in simulated(1)
+        for draft in make_simulated_drafts(1)
         for one in draft.issue.usage.standings
-        if one.growth and one.growth.ratio and one.growth.ratio > 0 and not one.growth.full
+        if one.growth and one.growth.rate and one.growth.rate > 0 and not one.growth.on_full_base
     )
     name = partial.identity.name
     text = edited(f"{name} is the fastest-growing model.", draft)
-    (found,) = [one for one in examine(text).findings if one.grade is Grade.ERROR]
+    (found,) = [one for one in examine_issue(text).findings if one.grade is Grade.ERROR]
     assert found.code == "false-claim"
     assert partial.growth
     assert f"from a base of {partial.growth.base_days} of 7 days" in found.message
@@ -80,10 +80,10 @@ def test_growth_from_a_base_of_a_few_days_is_no_growth_to_compare() -> None:
 
 
 def test_leading_weeks_are_counted() -> None:
-    leaders = ((draft, draft.issue.rows[0].standing) for draft in simulated(1))
-    draft, first = next((draft, one) for draft, one in leaders if one.streak > 2 and not one.streak_gaps)
-    assert codes(f"{first.identity.name} has led for {first.streak} consecutive weeks.", draft) == []
-    assert codes(f"{first.identity.name} has led for {first.streak + 1} consecutive weeks.", draft) == ["false-claim"]
+    leaders = ((draft, draft.issue.rows[0].standing) for draft in make_simulated_drafts(1))
+    draft, first = next((draft, one) for draft, one in leaders if one.weeks_leading > 2 and not one.leading_gaps)
+    assert codes(f"{first.identity.name} has led for {first.weeks_leading} consecutive weeks.", draft) == []
+    assert codes(f"{first.identity.name} has led for {first.weeks_leading + 1} consecutive weeks.", draft) == ["false-claim"]
 
 
 def test_a_ratio_word_is_held_against_the_ratio() -> None:
@@ -101,7 +101,7 @@ def test_a_sum_that_changes_no_rank_is_empty() -> None:
 def test_a_sum_that_changes_a_rank_is_told() -> None:
     draft, rank, name = next(
         (draft, rank, found[0].identity.name)
-        for draft in simulated(1)
+        for draft in make_simulated_drafts(1)
         for family in sorted({one.identity.family for one in draft.issue.usage.standings})
         if len(found := [one for one in draft.issue.usage.standings if one.identity.family == family]) > 1
         and (rank := 1 + sum(one.tokens > sum(own.tokens for own in found) for one in draft.issue.usage.standings if one not in found))
@@ -114,7 +114,7 @@ def test_a_sum_that_changes_a_rank_is_told() -> None:
 def test_an_earlier_leader_is_the_first() -> None:
     draft = next(
         draft
-        for draft in reversed(simulated(1))
+        for draft in reversed(make_simulated_drafts(1))
         if draft.issue.rows[0].standing.identity.vendor.origin == "China"
         and any(
             place.rank == 1 and place.week < draft.issue.usage.week
@@ -150,15 +150,15 @@ def test_a_sentence(sentence: str, found: list[str]) -> None:
 def test_numbers_are_offered_as_links_and_mended_once() -> None:
     tokens = DRAFT.issue.rows[0].facts["tokens"]
     before = edited(f"{FIRST} carried {tokens.text}.")
-    (offer,) = [one for one in examine(before).findings if one.code == "unlinked"]
+    (offer,) = [one for one in examine_issue(before).findings if one.code == "unlinked"]
     figure = tokens.text.removesuffix(" tokens")
     assert (offer.fact, offer.printed, offer.grade) == (tokens.id, figure, Grade.OPEN)
     assert before.lines[offer.line - 1][offer.column - 1 :].startswith(figure)
-    text = mended(before)
+    text = fix_text(before)
     assert f"{FIRST} carried [{figure}][{tokens.id}] tokens." in text
-    issue = including(DRAFT.issue, used(text), before.config)
+    issue = add_linked_facts(DRAFT.issue, find_linked_ids(text), before.config)
     after = replace(before, text=text, issue=issue)
-    assert mended(after) == text
+    assert fix_text(after) == text
 
 
 def test_a_figure_of_somebody_else() -> None:
@@ -178,34 +178,44 @@ def test_a_linked_figure_may_be_respelled(form: str) -> None:
 
 
 def test_opinion_is_counted_and_not_judged() -> None:
-    report = examine(edited(f"<!-- opinion -->\n\n{SECOND} is the best of the 99 models I know.\n\n<!-- /opinion -->"))
+    report = examine_issue(edited(f"<!-- opinion -->\n\n{SECOND} is the best of the 99 models I know.\n\n<!-- /opinion -->"))
     assert report.findings == ()
     assert report.coverage["number"]["opinion"] >= 1
     assert codes("<!-- opinion -->\n\nNo end.") == ["opinion"]
 
 
 def test_nothing_is_skipped() -> None:
-    report = examine(edited(f"{FIRST} took 7.7 trillion tokens, and {SECOND} rose 99%."))
-    plain = examine(DRAFT.edited())
+    report = examine_issue(edited(f"{FIRST} took 7.7 trillion tokens, and {SECOND} rose 99%."))
+    plain = examine_issue(DRAFT.make_edited_issue())
     assert total(report, "number") == total(plain, "number") + 2
     assert total(report, "name") == total(plain, "name") + 2
     assert total(report, "claim word") == total(plain, "claim word") + 1
 
 
-def total(report: Report, sort: str) -> int:
+def total(report: GateReport, sort: str) -> int:
     return sum(report.coverage[sort].values())
 
 
 def scored(rating: int, width: int, standing: Standing, *, tied: bool) -> ArenaStanding:
-    fields = dict.fromkeys(Score.__dataclass_fields__) | {
+    fields = dict.fromkeys(ArenaScore.__dataclass_fields__) | {
         "name": standing.identity.slug, "rating": Decimal(rating), "lower": Decimal(rating - width), "upper": Decimal(rating + width),
         "votes": 9000, "rank": 1 if tied else 2,
     }  # fmt: skip
-    score = Score(**fields)  # type: ignore[arg-type]
+    score = ArenaScore(**fields)  # type: ignore[arg-type]
     from generator.model.identity import ArenaIdentity  # noqa: PLC0415 - this test alone needs it
 
     who = ArenaIdentity(standing.identity.slug, standing.identity, "")
-    return ArenaStanding(score, who, standing.identity.vendor, None, alone=False, was_alone=None, tied=tied, preliminary=False, new=False)
+    return ArenaStanding(
+        score,
+        who,
+        standing.identity.vendor,
+        None,
+        holds_rank_alone=False,
+        held_rank_alone=None,
+        tied_with_leader=tied,
+        preliminary=False,
+        new=False,
+    )
 
 
 @pytest.mark.parametrize(("width", "found"), [(20, ["false-claim"]), (2, [])])
@@ -217,7 +227,7 @@ def test_an_order_inside_overlapping_intervals_is_none(width: int, found: list[s
     )
     issue = replace(DRAFT.issue, survey=replace(DRAFT.issue.survey, arena={"arena-text": week}))
     text = edited(f"On the Arena score, {FIRST} leads {SECOND}.")
-    assert [one.code for one in examine(replace(text, issue=issue, known={})).findings if one.grade is Grade.ERROR] == found
+    assert [one.code for one in examine_issue(replace(text, issue=issue, week_facts={})).findings if one.grade is Grade.ERROR] == found
 
 
 @pytest.mark.parametrize(
@@ -245,7 +255,7 @@ def test_a_row_of_a_leaderboard_has_its_own_score(sentence: str, found: list[str
         for key, row in (("arena-text.one-high.score", standings[0]), ("arena-text.one.score", standings[1]))
     }
     text = edited(sentence.format(first=one.identity.name, second=other.identity.name, tokens=given.text))
-    report = examine(replace(text, issue=issue, known={**known(DRAFT.issue), **facts}))
+    report = examine_issue(replace(text, issue=issue, week_facts={**find_true_facts(DRAFT.issue), **facts}))
     assert [one.code for one in report.findings if one.grade is Grade.ERROR] == found
 
 
@@ -256,7 +266,7 @@ def effort(row: ArenaStanding, name: str) -> ArenaStanding:
 
 
 def test_a_rank_before_is_not_where_it_stands() -> None:
-    moved = next(one for one in ROWS if one.move and one.mark is Mark.RANKED and one.peak != one.last)
+    moved = next(one for one in ROWS if one.move and one.mark is RankMark.RANKED and one.peak != one.last)
     assert codes(f"{moved.identity.name} moved to #{moved.last}.") == ["unsourced"]
     verb = "climbed" if (moved.move or 0) >= 3 else "moved up" if (moved.move or 0) > 0 else "moved down"
     assert codes(f"{moved.identity.name} {verb} from #{moved.last} to #{moved.rank}.") == []

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.history.usage_history import usage_history
-from generator.ingest.sources import Bucket, Buckets
+from generator.history.usage_history import build_usage_history
+from generator.ingest.sources import Bucket, UsageBuckets
 from generator.model.provenance import Provenance
 from generator.model.ranking import Entry, History, Ranking
 from generator.model.week import Week
 
 W22, W23, W24, W25 = (Week.parse(f"2026-W{number}") for number in (22, 23, 24, 25))
 SETTLE = timedelta(hours=24)
-Answers = list[tuple[Provenance, Buckets]]
+Answers = list[tuple[Provenance, UsageBuckets]]
 
 
 def record(board: str, first: date, last: date, as_of: datetime, *confirmed: datetime) -> Provenance:
@@ -30,15 +30,17 @@ def noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
 
 
-def buckets(days: int, tokens: Mapping[date, Mapping[str, int]], last: date | None = None) -> Buckets:
+def buckets(days: int, tokens: Mapping[date, Mapping[str, int]], last: date | None = None) -> UsageBuckets:
     made = tuple(
         Bucket(start, tuple((slug, count) for slug, count in listed.items() if slug != "other"), listed.get("other", 0))
         for start, listed in sorted(tokens.items())
     )
-    return Buckets(days, made, made[0].start, last or made[-1].start + timedelta(days - 1))
+    return UsageBuckets(days, made, made[0].start, last or made[-1].start + timedelta(days - 1))
 
 
-def weekly(tokens: Mapping[Week, Mapping[str, int]], as_of: datetime | None = None, *confirmed: datetime) -> tuple[Provenance, Buckets]:
+def weekly(
+    tokens: Mapping[Week, Mapping[str, int]], as_of: datetime | None = None, *confirmed: datetime
+) -> tuple[Provenance, UsageBuckets]:
     """An answer of weekly buckets, by default made on the Tuesday after the last."""
     said = buckets(7, {week.first: listed for week, listed in tokens.items()})
     return record("usage-weeks", said.first, said.last, as_of or noon(said.last + timedelta(2)), *confirmed), said
@@ -46,7 +48,7 @@ def weekly(tokens: Mapping[Week, Mapping[str, int]], as_of: datetime | None = No
 
 def daily(
     tokens: Mapping[date, Mapping[str, int]], as_of: datetime | None = None, *confirmed: datetime, board: str = "usage-days"
-) -> tuple[Provenance, Buckets]:
+) -> tuple[Provenance, UsageBuckets]:
     said = buckets(1, tokens)
     return record(board, said.first, said.last, as_of or noon(said.last + timedelta(2)), *confirmed), said
 
@@ -56,7 +58,7 @@ def days(first: date, count: int, **listed: int) -> dict[date, dict[str, int]]:
 
 
 def history(answers: Answers, week: Week = W24, vintage: datetime | None = None) -> History:
-    return usage_history(answers, week, settle=SETTLE, vintage=vintage)
+    return build_usage_history(answers, week, settle=SETTLE, vintage=vintage)
 
 
 def at(found: History, week: Week) -> Ranking:
@@ -87,7 +89,7 @@ def test_days_are_summed_with_the_days_listed_and_with_other() -> None:
     answer = daily(tokens)
     found = at(history([answer]), W24)
     assert found.entries == (Entry("b", 1, 101, 2), Entry("a", 2, 70, 7), Entry("c", 3, 2, 1))
-    assert (found.other, found.total, found.observed, found.complete, found.exact) == (22, 195, 7, True, False)
+    assert (found.other, found.total, found.observed_days, found.complete, found.exact) == (22, 195, 7, True, False)
     assert found.inputs == (answer[0],)
 
 
@@ -144,10 +146,10 @@ def test_few_answers_are_cited_for_a_long_history() -> None:
     pulls = [
         weekly({week: {"a": 1 + number % 7} for number, week in enumerate(all_weeks[: end + 1]) if number > end - 53}) for end in range(106)
     ]
-    found = usage_history(pulls, all_weeks[-1], settle=SETTLE)
+    found = build_usage_history(pulls, all_weeks[-1], settle=SETTLE)
     assert len(found.rankings) == 106
     assert len({ranking.inputs for ranking in found.rankings}) == 2
-    assert usage_history(pulls, all_weeks[80], settle=SETTLE) == usage_history(pulls[:81], all_weeks[80], settle=SETTLE)
+    assert build_usage_history(pulls, all_weeks[80], settle=SETTLE) == build_usage_history(pulls[:81], all_weeks[80], settle=SETTLE)
 
 
 def test_a_confirmed_answer_is_as_new_as_its_confirmation() -> None:
@@ -172,7 +174,7 @@ def test_a_day_that_several_exports_hold_comes_from_the_newest() -> None:
     older = daily(days(date(2026, 5, 14), 30, a=10), board="usage-exports")
     newer = daily({**days(date(2026, 6, 10), 30, a=10), date(2026, 6, 12): {"a": 14}}, board="usage-exports")
     found = at(history([older, newer]), W24)
-    assert (found.total, found.observed, found.inputs) == (74, 7, (older[0], newer[0]))
+    assert (found.total, found.observed_days, found.inputs) == (74, 7, (older[0], newer[0]))
     whole = daily({**days(date(2026, 5, 16), 30, a=10), date(2026, 6, 12): {"a": 12}}, board="usage-exports")
     assert (at(history([older, newer, whole]), W24).total, at(history([older, newer, whole]), W24).inputs) == (72, (whole[0],))
 
@@ -204,16 +206,16 @@ def test_missing_weeks_and_the_cut_off_oldest_are_left_out() -> None:
 def test_the_week_asked_for_may_be_there_in_part() -> None:
     found = history([daily(days(W23.first, 10, a=10, other=1))])
     partial = at(found, W24)
-    assert (partial.observed, partial.total, partial.complete, partial.entries) == (3, 33, False, (Entry("a", 1, 30, 3),))
-    assert at(found, W23).observed == 7
+    assert (partial.observed_days, partial.total, partial.complete, partial.entries) == (3, 33, False, (Entry("a", 1, 30, 3),))
+    assert at(found, W23).observed_days == 7
     assert weeks(history([daily(days(W23.first, 10, a=10))], W25)) == ["2026-W23"]
 
 
 def test_a_day_that_was_not_over_is_not_counted() -> None:
     answer = daily(days(W23.first, 10, a=10), datetime(2026, 6, 10, 20, tzinfo=UTC))
-    assert at(history([answer]), W24).observed == 2
+    assert at(history([answer]), W24).observed_days == 2
     over = daily(days(W23.first, 10, a=10), datetime(2026, 6, 11, tzinfo=UTC))
-    assert at(history([over]), W24).observed == 3
+    assert at(history([over]), W24).observed_days == 3
 
 
 def test_a_bucket_of_an_unfinished_week_counts_as_the_days_over() -> None:
@@ -221,7 +223,7 @@ def test_a_bucket_of_an_unfinished_week_counts_as_the_days_over() -> None:
     said = buckets(7, {W23.first: {"a": 60}, W24.first: {"a": 25}}, date(2026, 6, 10))
     unfinished = (record("usage-weeks", said.first, said.last, wednesday), said)
     partial = at(history([unfinished]), W24)
-    assert (partial.observed, partial.total, partial.exact, partial.complete) == (2, 25, True, False)
+    assert (partial.observed_days, partial.total, partial.exact, partial.complete) == (2, 25, True, False)
     assert weeks(history([unfinished], W25)) == ["2026-W23"]
     two_days = daily(days(W24.first, 2, a=10), wednesday)
     assert at(history([unfinished, two_days]), W24).total == 20
@@ -232,7 +234,7 @@ def test_a_bucket_of_an_unfinished_week_counts_as_the_days_over() -> None:
 
 def test_a_bucket_that_its_answer_cuts_at_the_front_is_no_whole_week() -> None:
     answer, said = weekly({W23: {"a": 5}, W24: {"a": 9}})
-    cut = Buckets(7, said.buckets, date(2026, 6, 3), said.last)
+    cut = UsageBuckets(7, said.buckets, date(2026, 6, 3), said.last)
     assert weeks(history([(answer, cut)])) == ["2026-W24"]
 
 

@@ -6,9 +6,18 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from generator.site.build.prepare import CONFIG
-from generator.site.build.stale import RECORD
-from generator.site.pages import ABSENT, DERIVED, data_files, front_page, glossary_page, record_pages, subscribe_page, watch_page
+from generator.site.build.prepare import BUILD_CONFIG
+from generator.site.build.stale import RECORD_PATH
+from generator.site.pages import (
+    DERIVED_FOLDERS,
+    OPTIONAL_FILES,
+    data_files,
+    front_page,
+    glossary_page,
+    record_pages,
+    subscribe_page,
+    watch_page,
+)
 
 REPOSITORY = Path(__file__).parents[2]
 PATTERNS = [
@@ -25,7 +34,16 @@ def test_every_derived_file_is_ignored(tmp_path: Path) -> None:
     run(tmp_path, "git", "init", "--quiet")
     pages = [module.PATH for module in (front_page, record_pages, subscribe_page, watch_page, glossary_page)]
     pages += [f"{data_files.FOLDER}/{name}" for name in ("index.md", "models.csv", "datapackage.json")]
-    made = [*(f"{folder}/x/index.md" for folder in DERIVED), *ABSENT, *pages, CONFIG, RECORD, "site/index.html", "demo/x", "real/x"]
+    made = [
+        *(f"{folder}/x/index.md" for folder in DERIVED_FOLDERS),
+        *OPTIONAL_FILES,
+        *pages,
+        BUILD_CONFIG,
+        RECORD_PATH,
+        "site/index.html",
+        "demo/x",
+        "real/x",
+    ]
     assert run(tmp_path, "git", "check-ignore", *made).splitlines() == made
 
 

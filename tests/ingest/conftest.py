@@ -15,24 +15,24 @@ from pytest_httpserver import HTTPServer
 
 from generator.ingest.fetch import Fetcher
 
-Serve = Callable[[Callable[[], Iterator[bytes]]], str]
+StartServer = Callable[[Callable[[], Iterator[bytes]]], str]
 KEY = "sk-or-v1-heron-0123456789abcdef"
 NOW = datetime(2026, 6, 16, 3, 0, tzinfo=UTC)
 
 
 @dataclass
-class Hands:
+class FakeClock:
     """A clock that only sleeping moves."""
 
-    at: float = 0.0
-    slept: list[float] = field(default_factory=list)
+    seconds: float = 0.0
+    sleeps: list[float] = field(default_factory=list)
 
     def clock(self) -> float:
-        return self.at
+        return self.seconds
 
     def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.at += seconds
+        self.sleeps.append(seconds)
+        self.seconds += seconds
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +50,7 @@ def fetcher(httpserver: HTTPServer) -> Iterator[Fetcher]:
 
 
 @pytest.fixture
-def raw() -> Iterator[Serve]:
+def raw() -> Iterator[StartServer]:
     """Servers that send every caller what an iterator yields, when it yields it; answers their addresses."""
     sockets: list[socket.socket] = []
 

@@ -10,10 +10,10 @@ import pytest
 
 from generator.errors import PayloadError
 from generator.ingest.sources import catalog
-from generator.model.ranking import Product
+from generator.model.ranking import CatalogProduct
 from generator.model.week import Week
 from tests.support.collect_snapshots import collect
-from tests.support.usage_responses import NOW, Canned
+from tests.support.usage_responses import NOW, CannedNetwork
 
 TERN: dict[str, Any] = {
     "id": "heron/tern-3",
@@ -32,7 +32,7 @@ def body(*listed: dict[str, Any], **more: object) -> bytes:
 
 def test_only_what_a_product_holds_is_read() -> None:
     assert catalog.parse(body(TERN)) == (
-        Product("heron/tern-3-20260601", "heron/tern-3", "Heron: Tern 3", date(2026, 6, 1), 131072, "0.00000125", "0.00000425"),
+        CatalogProduct("heron/tern-3-20260601", "heron/tern-3", "Heron: Tern 3", date(2026, 6, 1), 131072, "0.00000125", "0.00000425"),
     )
 
 
@@ -100,17 +100,17 @@ def test_a_part_of_the_catalogue_and_an_empty_one_are_refused() -> None:
 
 
 def test_the_catalogue_is_asked_for_without_a_key_and_dated_by_the_clock() -> None:
-    get = Canned({"/models": body(TERN)})
+    get = CannedNetwork({"/models": body(TERN)})
     (snapshot,) = collect(catalog, get, Week.parse("2026-W24"))
-    assert get.asked == [("/models", (("limit", "1000"),), False)]
+    assert get.requests == [("/models", (("limit", "1000"),), False)]
     record = snapshot.provenance
     assert (record.as_of, record.first, record.last) == (NOW, NOW.date(), NOW.date())
-    assert record.file == "openrouter/models/2026-w25/20260616T030000Z.json"
+    assert record.path == "openrouter/models/2026-w25/20260616T030000Z.json"
 
 
 def test_content_is_what_products_say() -> None:
     def content(data: bytes) -> str:
-        return next(collect(catalog, Canned({"/models": data}), Week.parse("2026-W24"))).provenance.content
+        return next(collect(catalog, CannedNetwork({"/models": data}), Week.parse("2026-W24"))).provenance.content
 
     wren = {**TERN, "id": "kestrel/wren", "canonical_slug": "kestrel/wren"}
     assert content(body(TERN, {**wren, "description": "new words"})) == content(body(wren, TERN))

@@ -16,15 +16,15 @@ from pytest_httpserver import HTTPServer
 
 from generator.errors import ConfigError, GeneratorError, NotFoundError, PayloadError, SourceError
 from generator.ingest.fetch import ATTEMPTS, Fetcher
-from generator.ingest.fetch.body import read
-from generator.ingest.sources import Answer
-from tests.ingest.conftest import KEY, NOW, Hands, Serve
+from generator.ingest.fetch.body import read_body
+from generator.ingest.sources import Response
+from tests.ingest.conftest import KEY, NOW, FakeClock, StartServer
 
 JSON = ("application/json",)
 PATH = "/api/v1/thing"
 
 
-def ask(fetcher: Fetcher, *, keyed: bool = False, limit: int = 10_000) -> Answer:
+def ask(fetcher: Fetcher, *, keyed: bool = False, limit: int = 10_000) -> Response:
     return fetcher.get("/thing", (("period", "week"), ("q", "a b")), keyed=keyed, accept=JSON, limit=limit)
 
 
@@ -33,7 +33,7 @@ def test_an_answer_comes_with_its_record(httpserver: HTTPServer, fetcher: Fetche
         b'{"a": 1}', content_type="Application/JSON; charset=utf-8"
     )
     params = (("period", "week"), ("q", "a b"))
-    assert ask(fetcher) == Answer(httpserver.url_for(PATH), params, b'{"a": 1}', "application/json", NOW)
+    assert ask(fetcher) == Response(httpserver.url_for(PATH), params, b'{"a": 1}', "application/json", NOW)
     headers = httpserver.log[0][0].headers
     assert (headers["User-Agent"], headers["Accept"], headers["Accept-Encoding"]) == ("movers-test/1", "application/json", "gzip")
 
@@ -116,7 +116,7 @@ def test_what_does_not_pass_ends(httpserver: HTTPServer, fetcher: Fetcher) -> No
 )
 def test_the_source_says_how_long_to_wait(fetcher: Fetcher, header: str, wait: float | None) -> None:
     response = httpx.Response(429, headers={"Retry-After": header})
-    assert fetcher._retry_after(response) == wait  # noqa: SLF001 - a real wait would make the test slow
+    assert fetcher._parse_retry_after(response) == wait  # noqa: SLF001 - a real wait would make the test slow
 
 
 def test_a_wait_is_kept(httpserver: HTTPServer, fetcher: Fetcher) -> None:
@@ -152,7 +152,7 @@ def test_redirects_are_not_followed(httpserver: HTTPServer, fetcher: Fetcher) ->
 HUB = "https://huggingface.co/datasets/heron/resolve/main/full.parquet"
 
 
-def handed_on(*locations: str, keyed: bool = False, asked: str = HUB) -> tuple[list[httpx.Request], Answer]:
+def handed_on(*locations: str, keyed: bool = False, asked: str = HUB) -> tuple[list[httpx.Request], Response]:
     """What is asked, and answered, when each call is redirected to the next location and the last is answered."""
     seen: list[httpx.Request] = []
 
@@ -245,13 +245,13 @@ def test_a_bomb_is_not_unpacked_beyond_the_limit() -> None:
     tracemalloc.start()
     try:
         with pytest.raises(PayloadError, match="more than 1,000 bytes"):
-            read(response, "u", 1000)
+            read_body(response, "u", 1000)
         assert tracemalloc.get_traced_memory()[1] < 1_000_000
     finally:
         tracemalloc.stop()
 
 
-def test_a_body_shorter_than_it_says_is_no_answer(raw: Serve) -> None:
+def test_a_body_shorter_than_it_says_is_no_answer(raw: StartServer) -> None:
     url = raw(lambda: iter([b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n[1, 2"]))
     with (
         Fetcher(url, None, user_agent="t", seconds=5, now=lambda: NOW) as fetcher,
@@ -284,7 +284,7 @@ def drip(head: bytes, piece: bytes) -> Iterator[bytes]:
     ],
     ids=["body", "headers", "status"],
 )
-def test_a_drip_ends_with_the_run(raw: Serve, head: bytes, piece: bytes) -> None:
+def test_a_drip_ends_with_the_run(raw: StartServer, head: bytes, piece: bytes) -> None:
     url = raw(lambda: drip(head, piece))
     begin = time.monotonic()
     with (
@@ -295,7 +295,7 @@ def test_a_drip_ends_with_the_run(raw: Serve, head: bytes, piece: bytes) -> None
     assert time.monotonic() - begin < 2
 
 
-def test_silence_ends_with_the_run(raw: Serve) -> None:
+def test_silence_ends_with_the_run(raw: StartServer) -> None:
     def silence() -> Iterator[bytes]:
         time.sleep(5)
         yield b""
@@ -310,9 +310,9 @@ def test_silence_ends_with_the_run(raw: Serve) -> None:
 
 
 def test_a_run_that_is_over_asks_nothing(httpserver: HTTPServer) -> None:
-    hands = Hands()
+    hands = FakeClock()
     with Fetcher(httpserver.url_for("/"), None, user_agent="t", seconds=10, now=lambda: NOW, clock=hands.clock) as fetcher:
-        hands.at = 11
+        hands.seconds = 11
         with pytest.raises(SourceError, match="within this run's 10 seconds"):
             ask(fetcher)
     assert not httpserver.log
@@ -320,26 +320,26 @@ def test_a_run_that_is_over_asks_nothing(httpserver: HTTPServer) -> None:
 
 def test_keyed_calls_keep_under_thirty_a_minute(httpserver: HTTPServer) -> None:
     httpserver.expect_request("/thing").respond_with_json({})
-    hands = Hands()
+    hands = FakeClock()
     at: list[float] = []
     with Fetcher(
         httpserver.url_for("/"), KEY, user_agent="t", seconds=300, now=lambda: NOW, clock=hands.clock, sleep=hands.sleep
     ) as fetcher:
         for _ in range(70):
             ask(fetcher, keyed=True)
-            at.append(hands.at)
-            hands.at += 0.5
-        before = len(hands.slept)
+            at.append(hands.seconds)
+            hands.seconds += 0.5
+        before = len(hands.sleeps)
         for _ in range(40):
             ask(fetcher)
     assert all(sum(begin <= moment < begin + 60 for moment in at) < 30 for begin in at)
-    assert hands.slept
-    assert len(hands.slept) == before
+    assert hands.sleeps
+    assert len(hands.sleeps) == before
 
 
 def test_a_pause_that_does_not_fit_into_the_run_ends_it(httpserver: HTTPServer) -> None:
     httpserver.expect_request("/thing").respond_with_json({})
-    hands = Hands()
+    hands = FakeClock()
     with Fetcher(
         httpserver.url_for("/"), KEY, user_agent="t", seconds=30, now=lambda: NOW, clock=hands.clock, sleep=hands.sleep
     ) as fetcher:
@@ -347,7 +347,7 @@ def test_a_pause_that_does_not_fit_into_the_run_ends_it(httpserver: HTTPServer) 
             ask(fetcher, keyed=True)
         with pytest.raises(SourceError, match="30 seconds"):
             ask(fetcher, keyed=True)
-    assert not hands.slept
+    assert not hands.sleeps
     assert len(httpserver.log) == 28
 
 

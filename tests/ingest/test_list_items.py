@@ -10,13 +10,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.errors import PayloadError
-from generator.ingest.sources import Bucket, Buckets
-from generator.ingest.wire.list_items import Pieces
+from generator.ingest.sources import Bucket, UsageBuckets
+from generator.ingest.wire.list_items import ItemCache
 from generator.ingest.wire.rankings_daily import parse
-from tests.support.usage_responses import MONDAY, rankings_daily, span
+from tests.support.usage_responses import MONDAY, list_dates, make_rankings_daily
 
-DAYS = {day: {"heron/tern-3": 600 + number, "kestrel/wren:free": 300, "other": 90} for number, day in enumerate(span(MONDAY, 4))}
-SPACED = rankings_daily(DAYS)
+DAYS = {day: {"heron/tern-3": 600 + number, "kestrel/wren:free": 300, "other": 90} for number, day in enumerate(list_dates(MONDAY, 4))}
+SPACED = make_rankings_daily(DAYS)
 TIGHT = json.dumps(json.loads(SPACED), separators=(",", ":")).encode()
 ROW = b'{"date":"2026-06-09","model_permaslug":"heron/tern-2","total_tokens":"7"}'
 TOKENS = [
@@ -41,20 +41,20 @@ TOKENS = [
     ),
     *(b"\xff", b"\xef\xbb\xbf", b"\0", b"NaN", b"null", b"1e999", b'"x":[{"date":"2026-06-08"}],', b'"x":1,"x":2,', b"-1", b"9" * 20),
 ]
-Verdict = Buckets | tuple[str, str]
+Verdict = UsageBuckets | tuple[str, str]
 
 
-def verdict(body: bytes, known: Pieces[Bucket] | None) -> Verdict:
+def verdict(body: bytes, known: ItemCache[Bucket] | None) -> Verdict:
     try:
-        return parse("usage-days", body, 1, known=known)
+        return parse("usage-days", body, 1, bucket_cache=known)
     except PayloadError as refused:
         return refused.where, refused.problem
 
 
-def warm() -> Pieces[Bucket]:
-    known: Pieces[Bucket] = Pieces("date", 100)
+def warm() -> ItemCache[Bucket]:
+    known: ItemCache[Bucket] = ItemCache("date", 100)
     for body in (SPACED, TIGHT):
-        parse("usage-days", body, 1, known=known)
+        parse("usage-days", body, 1, bucket_cache=known)
     return known
 
 
@@ -62,7 +62,7 @@ def both(body: bytes) -> None:
     """The same verdict as a whole, in pieces, in pieces that are known, and by what is known after that."""
     whole = verdict(body, None)
     known = warm()
-    assert verdict(body, Pieces("date", 2)) == whole
+    assert verdict(body, ItemCache("date", 2)) == whole
     assert verdict(body, known) == whole
     assert verdict(body, known) == whole
     for sound in (SPACED, TIGHT):
@@ -107,8 +107,8 @@ def test_an_answer_in_pieces_has_the_verdict_of_the_whole_in_many_cases(body: by
 
 def test_a_stretch_known_from_another_answer_is_the_same_object() -> None:
     known = warm()
-    longer = json.dumps(json.loads(rankings_daily({**DAYS, date(2026, 6, 12): {"heron/tern-3": 1}})), separators=(",", ":")).encode()
-    first, second = (parse("usage-days", body, 1, known=known) for body in (TIGHT, longer))
+    longer = json.dumps(json.loads(make_rankings_daily({**DAYS, date(2026, 6, 12): {"heron/tern-3": 1}})), separators=(",", ":")).encode()
+    first, second = (parse("usage-days", body, 1, bucket_cache=known) for body in (TIGHT, longer))
     assert all(one is other for one, other in zip(first.buckets, second.buckets, strict=False))
     assert len(second.buckets) == len(first.buckets) + 1
 
@@ -116,20 +116,23 @@ def test_a_stretch_known_from_another_answer_is_the_same_object() -> None:
 def test_a_restated_day_is_read_anew() -> None:
     known = warm()
     restated = TIGHT.replace(b'"601"', b'"602"')
-    assert dict(parse("usage-days", restated, 1, known=known).buckets[1].rows)["heron/tern-3"] == 602
-    assert dict(parse("usage-days", TIGHT, 1, known=known).buckets[1].rows)["heron/tern-3"] == 601
+    assert dict(parse("usage-days", restated, 1, bucket_cache=known).buckets[1].rows)["heron/tern-3"] == 602
+    assert dict(parse("usage-days", TIGHT, 1, bucket_cache=known).buckets[1].rows)["heron/tern-3"] == 601
 
 
 def test_boards_do_not_know_of_each_other_and_only_so_much_is_remembered() -> None:
     read: list[tuple[str, bytes]] = []
-    known: Pieces[int] = Pieces("date", 3)
+    known: ItemCache[int] = ItemCache("date", 3)
 
     def of(board: str, day: int) -> None:
         def parse(name: bytes, _rows: bytes) -> int:
             read.append((board, name))
             return day
 
-        assert known.read(board, b'{"data":[{"date":"%s"}]}' % f"{MONDAY + timedelta(day)}".encode(), parse) == (b'{"data":[]}', (day,))
+        assert known.read_items(board, b'{"data":[{"date":"%s"}]}' % f"{MONDAY + timedelta(day)}".encode(), parse) == (
+            b'{"data":[]}',
+            (day,),
+        )
 
     for day in (0, 1, 2, 0, 1, 2):
         of("a", day)

@@ -7,23 +7,23 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from generator.config import GROUPS, Boards, Config
-from generator.ingest.fetch.pace import CALLS, seconds
-from generator.ingest.plan import Plan, name_of, plan_history, plan_week
+from generator.config import GROUPS, BoardGroupSettings, Config
+from generator.ingest.fetch.pace import CALLS_PER_MINUTE, estimate_seconds
+from generator.ingest.plan import PullPlan, name_request, plan_history, plan_week
 from generator.ingest.sources import SOURCES, Source, usage_exports, usage_weeks
 from generator.model.provenance import Provenance
-from tests.support.fake_network import LAST, Weekly, after, asked_for, record
+from tests.support.fake_network import LAST, WeeklySource, make_board_provenance, make_week_params, time_after
 
-APPS, ARENA = Weekly("apps-popular"), Weekly("arena-text", group="arena-text", keyed=False, calls=0, name="arena")
+APPS, ARENA = WeeklySource("apps-popular"), WeeklySource("arena-text", group="arena-text", keyed=False, calls=0, name="arena")
 SINCE = LAST - 2
 
 
-def history(records: Sequence[Provenance], *, absent: Sequence[str] = (), sources: Sequence[Source[object]] = (APPS,)) -> Plan:
-    return plan_history(sources, Config(), SINCE, LAST, keyed=True, stored=lambda _: records, absent=absent)
+def history(records: Sequence[Provenance], *, absent: Sequence[str] = (), sources: Sequence[Source[object]] = (APPS,)) -> PullPlan:
+    return plan_history(sources, Config(), SINCE, LAST, keyed=True, load_records=lambda _: records, absent=absent)
 
 
-def asked(plan: Plan) -> list[date]:
-    return [step.ask.until for step in plan.steps]
+def asked(plan: PullPlan) -> list[date]:
+    return [step.request.until for step in plan.steps]
 
 
 def test_every_board_belongs_to_a_group_that_can_be_set() -> None:
@@ -39,7 +39,7 @@ def test_with_a_key_usage_comes_from_the_data_api_and_without_one_from_the_expor
 
 
 def test_what_is_not_asked_says_why() -> None:
-    off = Config(boards={"arena-text": Boards(pull=False)})
+    off = Config(boards={"arena-text": BoardGroupSettings(pull=False)})
     plan = plan_week((usage_exports, usage_weeks, APPS, ARENA), off, LAST, keyed=False)
     assert [str(one) for one in plan.skipped] == [
         "usage-weeks: needs OPENROUTER_API_KEY",
@@ -50,7 +50,7 @@ def test_what_is_not_asked_says_why() -> None:
 
 
 def test_only_usage_and_what_is_set_so_is_required() -> None:
-    config = Config(boards={"arena-text": Boards(optional=False)})
+    config = Config(boards={"arena-text": BoardGroupSettings(optional=False)})
     plan = plan_week((*SOURCES, APPS, ARENA), config, LAST, keyed=True)
     assert {step.source.board for step in plan.steps if step.required} == {"usage-weeks", "usage-days", "arena-text"}
 
@@ -58,55 +58,71 @@ def test_only_usage_and_what_is_set_so_is_required() -> None:
 @pytest.mark.parametrize(
     ("answered", "held"),
     [
-        (after(LAST, 1).replace(hour=23), False),
-        (after(LAST, 2).replace(hour=0), True),
-        (after(LAST, 9), True),
+        (time_after(LAST, 1).replace(hour=23), False),
+        (time_after(LAST, 2).replace(hour=0), True),
+        (time_after(LAST, 9), True),
     ],
 )
 def test_an_answer_is_asked_again_until_it_is_final(answered: datetime, *, held: bool) -> None:
-    stored = record("apps-popular", LAST, as_of=answered, params=asked_for(LAST))
+    stored = make_board_provenance("apps-popular", LAST, as_of=answered, params=make_week_params(LAST))
     assert (LAST.last not in asked(history([stored]))) is held
 
 
 def test_a_confirmation_makes_an_early_answer_final() -> None:
-    early = after(LAST, 1)
-    stored = record("apps-popular", LAST, as_of=early, params=asked_for(LAST), confirmed=[after(LAST, 3)])
+    early = time_after(LAST, 1)
+    stored = make_board_provenance("apps-popular", LAST, as_of=early, params=make_week_params(LAST), confirmed=[time_after(LAST, 3)])
     assert LAST.last not in asked(history([stored]))
-    assert LAST.last in asked(history([record("apps-popular", LAST, as_of=early, params=asked_for(LAST), confirmed=[early])]))
+    assert LAST.last in asked(
+        history([make_board_provenance("apps-popular", LAST, as_of=early, params=make_week_params(LAST), confirmed=[early])])
+    )
 
 
 def test_only_the_weeks_that_are_not_stored_are_asked() -> None:
-    stored = [record("apps-popular", LAST - 1, params=asked_for(LAST - 1)), record("apps-popular", LAST, params=asked_for(LAST - 9))]
+    stored = [
+        make_board_provenance("apps-popular", LAST - 1, params=make_week_params(LAST - 1)),
+        make_board_provenance("apps-popular", LAST, params=make_week_params(LAST - 9)),
+    ]
     plan = history(stored)
     assert asked(plan) == [LAST.last, SINCE.last]
     assert [(one.why, one.asks) for one in plan.skipped] == [("stored already", 1)]
-    assert history([record("apps-popular", week, params=asked_for(week)) for week in (SINCE, LAST - 1, LAST)]).steps == ()
+    assert (
+        history([make_board_provenance("apps-popular", week, params=make_week_params(week)) for week in (SINCE, LAST - 1, LAST)]).steps
+        == ()
+    )
 
 
 def test_what_was_found_absent_today_is_not_asked_again() -> None:
-    absent = [name_of(ask) for ask in APPS.asks(SINCE, SINCE)]
+    absent = [name_request(ask) for ask in APPS.plan_requests(SINCE, SINCE)]
     plan = history([], absent=absent)
     assert asked(plan) == [LAST.last, (LAST - 1).last]
     assert [(one.why, one.asks) for one in plan.skipped] == [("found absent today", 1)]
 
 
 def test_an_export_must_reach_back_as_far_as_it_is_needed() -> None:
-    def plan(first: date) -> Plan:
-        stored = record("usage-exports", LAST, days=(first, LAST.last + timedelta(1)), media_type="text/csv")
-        return plan_history((usage_exports,), Config(), LAST - 3, LAST, keyed=False, stored=lambda _: [stored])
+    def plan(first: date) -> PullPlan:
+        stored = make_board_provenance("usage-exports", LAST, days=(first, LAST.last + timedelta(1)), media_type="text/csv")
+        return plan_history((usage_exports,), Config(), LAST - 3, LAST, keyed=False, load_records=lambda _: [stored])
 
     assert plan((LAST - 3).first).steps == ()
     assert len(plan((LAST - 3).first + timedelta(1)).steps) == 1
 
 
 def test_a_plan_knows_its_calls_and_their_time() -> None:
-    plan = plan_history((APPS, ARENA), Config(), LAST - 99, LAST, keyed=True, stored=lambda _: ())
+    plan = plan_history((APPS, ARENA), Config(), LAST - 99, LAST, keyed=True, load_records=lambda _: ())
     assert (len(plan.steps), plan.calls) == (200, 100)
-    assert plan.seconds == 3 * 60 + 100 * 2
-    assert plan.seconds_after(100) == 100 * 2
-    assert plan.seconds_after(200) == 0
-    assert [plan.seconds_after(done) for done in range(201)] == sorted((plan.seconds_after(done) for done in range(201)), reverse=True)
+    assert plan.estimated_seconds == 3 * 60 + 100 * 2
+    assert plan.estimate_seconds_after(100) == 100 * 2
+    assert plan.estimate_seconds_after(200) == 0
+    assert [plan.estimate_seconds_after(done) for done in range(201)] == sorted(
+        (plan.estimate_seconds_after(done) for done in range(201)), reverse=True
+    )
 
 
 def test_the_first_minute_of_calls_is_not_paced() -> None:
-    assert [seconds(calls) for calls in (0, 1, CALLS, CALLS + 1, 2 * CALLS + 1)] == [0, 1, 28, 60, 120]
+    assert [estimate_seconds(calls) for calls in (0, 1, CALLS_PER_MINUTE, CALLS_PER_MINUTE + 1, 2 * CALLS_PER_MINUTE + 1)] == [
+        0,
+        1,
+        28,
+        60,
+        120,
+    ]

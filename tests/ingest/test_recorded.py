@@ -12,7 +12,7 @@ import pytest
 
 from generator.errors import PayloadError
 from generator.facts.printing import percent
-from generator.history.usage_history import usage_history
+from generator.history.usage_history import build_usage_history
 from generator.ingest.sources import apps, catalog, usage_days
 from generator.model.provenance import Provenance
 from generator.model.week import Week
@@ -40,7 +40,7 @@ def test_figures_come_out_as_they_were_published(label: str, rank: int, growth: 
     said = usage_days.parse(answered())
     at = datetime(2026, 7, 21, tzinfo=UTC)
     record = Provenance("openrouter", "usage-days", "u", (), at, at, "0", "application/json", 1, "c", said.first, said.last)
-    history = usage_history([(record, said)], week, settle=timedelta(hours=24))
+    history = build_usage_history([(record, said)], week, settle=timedelta(hours=24))
     now, before = history.rankings[-1], history.rankings[-2]
     assert (now.week, now.complete, before.week) == (week, True, week - 1)
     (entry,) = (entry for entry in now.entries if entry.rank == rank)
@@ -64,7 +64,7 @@ def test_the_recorded_ranking_of_apps_is_sound() -> None:
     path = RECORDED / "app-rankings" / "silentdog918-ai-tracker-2026-07-21.json"
     rows = json.loads(path.read_bytes())["apps_raw"]
     for source in apps.BOARDS:
-        said = source.parse(board_responses.body(board_responses.apps(rows, as_of="2026-07-21T07:38:05Z")))
+        said = source.parse(board_responses.encode(board_responses.make_app_rankings(rows, as_of="2026-07-21T07:38:05Z")))
         assert len(said.entries) == len(rows) == 50
         assert [entry.rank for entry in said.entries] == list(range(1, 51))
         assert [(entry.id, entry.name, str(entry.tokens), entry.requests) for entry in said.entries] == [
@@ -78,7 +78,7 @@ def test_recorded_ranks_of_apps_have_holes(captured: str, view: str) -> None:
     path = RECORDED / "frontend-rankings" / "hashd1ve" / captured / "rankings_apps.json.gz"
     listed = json.loads(gzip.decompress(path.read_bytes()))["data"][view]
     rows = [row | {"app_name": row["app"]["title"]} for row in listed]
-    said = apps.BOARDS[0].parse(board_responses.body(board_responses.apps(rows, as_of="2026-08-01T07:30:00Z")))
+    said = apps.BOARDS[0].parse(board_responses.encode(board_responses.make_app_rankings(rows, as_of="2026-08-01T07:30:00Z")))
     assert [entry.rank for entry in said.entries] == [row["rank"] for row in listed]
     assert len(said.entries) == 20 < said.entries[-1].rank
 

@@ -16,7 +16,7 @@ from generator.errors import PayloadError
 from generator.ingest.sources import arena, arena_text_categories
 from generator.ingest.wire import arena_file, arena_viewer
 from generator.model.scores import ScoreBoard
-from tests.support.arena_dataset import Row, file, page
+from tests.support.arena_dataset import DatasetRow, make_parquet, make_viewer_page
 
 RECORDED = Path(__file__).parents[2] / ".." / "shared" / "data" / "arena"
 DATASET = RECORDED / "hf-leaderboard"
@@ -29,20 +29,20 @@ pytestmark = [
 ]
 
 
-def load(path: Path) -> tuple[date, list[Row]]:
+def load(path: Path) -> tuple[date, list[DatasetRow]]:
     """A recorded file's publication and its rows, with the column that the collector moved."""
     whole = json.loads(gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes())
     published = whole["meta"]["leaderboard_publish_date"]
     return date.fromisoformat(published), [one | {"leaderboard_publish_date": published} for one in whole["rows"]]
 
 
-def overall(rows: list[Row]) -> list[Row]:
+def overall(rows: list[DatasetRow]) -> list[DatasetRow]:
     return [one for one in rows if one["category"] == "overall"]
 
 
-def viewed(subset: str, rows: list[Row]) -> ScoreBoard:
+def viewed(subset: str, rows: list[DatasetRow]) -> ScoreBoard:
     """The board that the viewer's pages of some rows make."""
-    pages = [page(rows, offset) for offset in range(0, len(rows), 100)]
+    pages = [make_viewer_page(rows, offset) for offset in range(0, len(rows), 100)]
     return arena_viewer.parse(f"arena {subset}", subset, "overall", b"\n".join(pages))
 
 
@@ -84,13 +84,13 @@ def test_a_publication_fetched_twice_says_the_same() -> None:
 def test_one_name_stands_twice_on_the_code_leaderboard() -> None:
     for path in sorted((DATASET / "webdev").iterdir()):
         board = viewed("webdev", overall(load(path)[1]))
-        assert board.repeated == {"gpt-5.3-codex (codex-harness)"}
+        assert board.repeated_names == {"gpt-5.3-codex (codex-harness)"}
 
 
 def test_all_publications_of_a_subset_are_one_history() -> None:
     rows = [one for path in sorted((DATASET / "webdev").iterdir()) for one in overall(load(path)[1])]
     (board,) = (one for one in arena.BOARDS if one.subset == "webdev")
-    assert [(one.published.isoformat(), len(one.scores)) for one in board.parse(file(rows))] == [
+    assert [(one.published.isoformat(), len(one.scores)) for one in board.parse(make_parquet(rows))] == [
         ("2026-06-21", 90),
         ("2026-07-02", 92),
         ("2026-07-10", 96),
@@ -103,7 +103,7 @@ def test_every_recorded_category_is_read() -> None:
     found = {}
     for path in sorted((DATASET / "text_style_control").iterdir()):
         published, rows = load(path)
-        boards = arena_text_categories.parse(file(rows))
+        boards = arena_text_categories.parse(make_parquet(rows))
         assert sum(len(one.scores) for one in boards) == len(rows)
         found[published.isoformat()] = (len(boards), len(rows))
     assert found == {
@@ -118,12 +118,12 @@ def test_every_recorded_category_is_read() -> None:
 def test_a_category_in_which_several_publications_were_mixed_is_refused() -> None:
     _, rows = load(DATASET / "text" / "2026-07-16.fetched-2026-07-18.json.gz")
     with pytest.raises(PayloadError, match="twice at rank 1: several publications under one date at japanese, 2026-07-16"):
-        arena_file.parse("arena text", "text", file(rows))
-    rest = arena_file.parse("arena text", "text", file([one for one in rows if one["category"] != "japanese"]))
+        arena_file.parse("arena text", "text", make_parquet(rows))
+    rest = arena_file.parse("arena text", "text", make_parquet([one for one in rows if one["category"] != "japanese"]))
     assert len(rest) == 28
 
 
-def pages(kind: str) -> Iterator[tuple[Path, list[Row], str]]:
+def pages(kind: str) -> Iterator[tuple[Path, list[DatasetRow], str]]:
     """Recorded pages of arena.ai as rows of the dataset, with the reason why one is no publication."""
     for path in sorted((PAGES / kind).iterdir()):
         whole = json.loads(path.read_bytes())

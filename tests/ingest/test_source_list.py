@@ -60,7 +60,10 @@ def test_the_boards_of_openrouter_are_those_agreed_in_the_order_of_asking() -> N
 def calls(week: str, since: str | None = None) -> dict[str, int]:
     """Keyed calls by board of a pull with the groups that are on by default."""
     asked = [source for source in SOURCES if source.name == "openrouter" and source.group in DEFAULT and source.keyed]
-    return {source.board: sum(ask.calls for ask in source.asks(Week.parse(week), Week.parse(since) if since else None)) for source in asked}
+    return {
+        source.board: sum(ask.calls for ask in source.plan_requests(Week.parse(week), Week.parse(since) if since else None))
+        for source in asked
+    }
 
 
 def test_a_weekly_pull_is_one_call_a_board() -> None:

@@ -16,7 +16,7 @@ def table() -> str:
     lines = ["| Boards | Pulled unless told otherwise | Keyed calls a week | For 98 weeks |", "| --- | --- | ---: | ---: |"]
     for group in GROUPS.values():
         own = [source for source in SOURCES if source.group == group.name]
-        week, past = (sum(ask.calls for source in own for ask in source.asks(WEEK, since)) for since in (None, FIRST))
+        week, past = (sum(ask.calls for source in own for ask in source.plan_requests(WEEK, since)) for since in (None, FIRST))
         names = ", ".join(f"`{source.board}`" for source in own)
         lines.append(f"| {group.title}: {names} | {'yes' if group.pull else 'no'} | {week} | {past} |")
     return "\n".join(lines) + "\n"

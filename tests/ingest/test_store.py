@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from generator.disk import lock, write_atomic
 from generator.errors import ConfigError, LockedError, StoreError
-from generator.ingest.store import REGISTRY, SNAPSHOTS, Saved, Store
+from generator.ingest.store import REGISTRY_FILE, SNAPSHOTS_FOLDER, SaveResult, Store
 from generator.model.provenance import Provenance, Snapshot
 from generator.model.week import Week
 
@@ -46,15 +46,15 @@ def tree(root: Path) -> dict[str, tuple[bytes, int]]:
 
 
 def records(store: Store) -> tuple[Provenance, ...]:
-    return store.records("openrouter", "usage-weeks")
+    return store.read_records("openrouter", "usage-weeks")
 
 
 def test_a_snapshot_comes_back_as_it_was(tmp_path: Path) -> None:
     store, given_snapshot = Store(tmp_path), snapshot(b'{"a": "\xc3\xa9"}\r\n')
-    assert store.save(given_snapshot) is Saved.NEW
+    assert store.save_snapshot(given_snapshot) is SaveResult.NEW
     (record,) = records(store)
-    assert store.load(record) == given_snapshot
-    assert sorted(tree(tmp_path / SNAPSHOTS)) == [
+    assert store.load_snapshot(record) == given_snapshot
+    assert sorted(tree(tmp_path / SNAPSHOTS_FOLDER)) == [
         "openrouter/usage-weeks/2026-w24/20260616T030000Z.json",
         "openrouter/usage-weeks/2026-w24/20260616T030000Z.meta.json",
     ]
@@ -73,32 +73,32 @@ def test_every_record_survives(
     kept = snapshot(
         body, as_of, params=((texts[0].encode(errors="replace").decode(), "x"),), content=texts[1].encode(errors="replace").decode()
     )
-    store.save(kept)
-    store.save(replace(kept, provenance=replace(kept.provenance, as_of=later)))
+    store.save_snapshot(kept)
+    store.save_snapshot(replace(kept, provenance=replace(kept.provenance, as_of=later)))
     (record,) = records(store)
     assert record == kept.provenance
     assert record.confirmed == ((later,) if later > as_of else ())
-    assert store.load(record) == kept
+    assert store.load_snapshot(record) == kept
 
 
 def test_saving_the_same_answer_again_touches_nothing(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    store.save(snapshot())
+    store.save_snapshot(snapshot())
     before = tree(tmp_path)
-    assert store.save(snapshot()) is Saved.KNOWN
+    assert store.save_snapshot(snapshot()) is SaveResult.UNCHANGED
     assert tree(tmp_path) == before
 
 
 def test_a_later_answer_of_equal_content_confirms_the_first(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    store.save(snapshot(b"{}"))
+    store.save_snapshot(snapshot(b"{}"))
     later = AS_OF + timedelta(days=1)
-    assert store.save(snapshot(b"{ }", later)) is Saved.CONFIRMED
-    assert store.save(snapshot(b"{ }", later)) is Saved.KNOWN
-    assert store.save(snapshot(b"{ }", AS_OF - timedelta(days=1))) is Saved.KNOWN
+    assert store.save_snapshot(snapshot(b"{ }", later)) is SaveResult.CONFIRMED
+    assert store.save_snapshot(snapshot(b"{ }", later)) is SaveResult.UNCHANGED
+    assert store.save_snapshot(snapshot(b"{ }", AS_OF - timedelta(days=1))) is SaveResult.UNCHANGED
     (record,) = records(store)
     assert (record.as_of, record.confirmed) == (AS_OF, (later,))
-    assert store.load(record).body == b"{}"
+    assert store.load_snapshot(record).body == b"{}"
 
 
 @pytest.mark.parametrize(
@@ -106,8 +106,8 @@ def test_a_later_answer_of_equal_content_confirms_the_first(tmp_path: Path) -> N
 )
 def test_other_content_other_days_and_other_boards_are_snapshots_of_their_own(tmp_path: Path, changes: dict[str, object]) -> None:
     store = Store(tmp_path)
-    store.save(snapshot())
-    assert store.save(snapshot(b"[]", AS_OF + timedelta(hours=1), **changes)) is Saved.NEW
+    store.save_snapshot(snapshot())
+    assert store.save_snapshot(snapshot(b"[]", AS_OF + timedelta(hours=1), **changes)) is SaveResult.NEW
     assert len(list(tmp_path.rglob("*.meta.json"))) == 2
 
 
@@ -115,7 +115,7 @@ def test_confirmations_keep_both_ends_and_the_first_of_each_week_and_stay_few(tm
     store = Store(tmp_path)
     moments = [AS_OF + timedelta(days=number) for number in range(25)]
     for moment in moments:
-        store.save(snapshot(as_of=moment))
+        store.save_snapshot(snapshot(as_of=moment))
     (record,) = records(store)
     mondays = [moments[6], moments[13]]
     assert {moment.isoweekday() for moment in mondays} == {1}
@@ -126,52 +126,52 @@ def test_records_can_be_had_of_a_span_of_weeks(tmp_path: Path) -> None:
     store = Store(tmp_path)
     weeks = [Week.parse(label) for label in ("2025-W52", "2026-W01", "2026-W02", "2026-W53")]
     for week in weeks:
-        store.save(snapshot(f"{week}".encode(), first=week.first, last=week.last, content=f"{week}"))
-    found = [[record.week for record in store.records("openrouter", "usage-weeks", *span)] for span in ((), weeks[1:3], weeks[2:3])]
+        store.save_snapshot(snapshot(f"{week}".encode(), first=week.first, last=week.last, content=f"{week}"))
+    found = [[record.week for record in store.read_records("openrouter", "usage-weeks", *span)] for span in ((), weeks[1:3], weeks[2:3])]
     assert found == [weeks, weeks[1:3], weeks[2:]]
-    assert [record.week for record in store.records("openrouter", "usage-weeks", until=weeks[0])] == weeks[:1]
+    assert [record.week for record in store.read_records("openrouter", "usage-weeks", until=weeks[0])] == weeks[:1]
 
 
 def test_two_contents_of_one_second_do_not_overwrite_each_other(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    store.save(snapshot())
+    store.save_snapshot(snapshot())
     before = tree(tmp_path)
     with pytest.raises(StoreError, match="another answer of the same second"):
-        store.save(snapshot(b"[]", AS_OF + timedelta(milliseconds=300), content="other rows"))
+        store.save_snapshot(snapshot(b"[]", AS_OF + timedelta(milliseconds=300), content="other rows"))
     assert tree(tmp_path) == before
 
 
 def test_records_are_in_order_of_as_of(tmp_path: Path) -> None:
     store = Store(tmp_path)
     for day in (3, 1, 2):
-        store.save(snapshot(as_of=AS_OF + timedelta(days=day), content=f"{day}", last=date(2026, 6, 21) - timedelta(day)))
+        store.save_snapshot(snapshot(as_of=AS_OF + timedelta(days=day), content=f"{day}", last=date(2026, 6, 21) - timedelta(day)))
     assert [record.content for record in records(store)] == ["1", "2", "3"]
-    assert Store(tmp_path / "elsewhere").records("openrouter", "usage-weeks") == ()
+    assert Store(tmp_path / "elsewhere").read_records("openrouter", "usage-weeks") == ()
 
 
 def test_a_save_that_was_killed_midway_is_not_seen(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    body = tmp_path / SNAPSHOTS / snapshot().provenance.file
+    body = tmp_path / SNAPSHOTS_FOLDER / snapshot().provenance.path
     body.parent.mkdir(parents=True)
     body.write_bytes(b'{"half":')
     body.with_name(".20260616T030000Z.meta.json.tmp").write_bytes(b'{"sou')
     assert records(store) == ()
-    assert store.save(snapshot()) is Saved.NEW
-    assert store.load(records(store)[0]).body == b"{}"
+    assert store.save_snapshot(snapshot()) is SaveResult.NEW
+    assert store.load_snapshot(records(store)[0]).body == b"{}"
 
 
 def test_an_altered_or_missing_body_is_refused_with_what_repairs_it(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    store.save(snapshot())
+    store.save_snapshot(snapshot())
     (record,) = records(store)
-    body = tmp_path / SNAPSHOTS / record.file
+    body = tmp_path / SNAPSHOTS_FOLDER / record.path
     body.write_bytes(b"{ }")
     with pytest.raises(StoreError, match="sha256 differs") as caught:
-        store.load(record)
+        store.load_snapshot(record)
     assert str(caught.value).endswith(f"git checkout -- {body}")
     body.unlink()
     with pytest.raises(StoreError, match="missing"):
-        store.load(record)
+        store.load_snapshot(record)
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_an_altered_or_missing_body_is_refused_with_what_repairs_it(tmp_path: Pa
 )
 def test_a_record_that_was_edited_is_refused(tmp_path: Path, old: bytes, new: bytes) -> None:
     store = Store(tmp_path)
-    store.save(snapshot())
+    store.save_snapshot(snapshot())
     (meta,) = tmp_path.rglob("*.meta.json")
     text = meta.read_bytes()
     assert old in text
@@ -201,10 +201,10 @@ def test_the_registry_is_read_as_text(tmp_path: Path) -> None:
     store = Store(tmp_path)
     with pytest.raises(ConfigError, match=r"registry\.toml is missing"):
         store.read_registry()
-    (tmp_path / REGISTRY).parent.mkdir(parents=True)
-    (tmp_path / REGISTRY).write_bytes("[vendors.heron]\nname = 'Héron'\n".encode())
+    (tmp_path / REGISTRY_FILE).parent.mkdir(parents=True)
+    (tmp_path / REGISTRY_FILE).write_bytes("[vendors.heron]\nname = 'Héron'\n".encode())
     assert store.read_registry() == "[vendors.heron]\nname = 'Héron'\n"
-    (tmp_path / REGISTRY).write_bytes(b"\xff")
+    (tmp_path / REGISTRY_FILE).write_bytes(b"\xff")
     with pytest.raises(ConfigError, match="not UTF-8"):
         store.read_registry()
 

@@ -10,18 +10,18 @@ import pytest
 
 from generator.errors import PayloadError
 from generator.ingest.sources import task_shares
-from generator.model.source_boards import TaskCategory, TaskModel, TaskShare
+from generator.model.source_boards import TaskCategory, TaskModelShare, TaskShare
 from generator.model.week import Week
 from tests.support import board_responses
 from tests.support.collect_snapshots import collect
-from tests.support.usage_responses import NOW, Canned
+from tests.support.usage_responses import NOW, CannedNetwork
 
 WEEK = Week.parse("2026-W24")
 PATH = "/classifications/task"
 
 
 def test_shares_are_read_as_they_are_written_greatest_first() -> None:
-    said = task_shares.parse(board_responses.body(board_responses.tasks()))
+    said = task_shares.parse(board_responses.encode(board_responses.make_tasks()))
     assert [one.tag for one in said.tasks] == ["code:general", "talk:fiction", "code:review"]
     assert said.tasks[0] == TaskShare(
         tag="code:general",
@@ -32,8 +32,8 @@ def test_shares_are_read_as_they_are_written_greatest_first() -> None:
         category_usage_share=Decimal("0.5"),
         category_token_share=Decimal("0.25"),
         models=(
-            TaskModel("heron/tern-3", Decimal("0.55"), Decimal("0.125")),
-            TaskModel("kestrel/wren-mini", Decimal("0.2"), Decimal("0.75")),
+            TaskModelShare("heron/tern-3", Decimal("0.55"), Decimal("0.125")),
+            TaskModelShare("kestrel/wren-mini", Decimal("0.2"), Decimal("0.75")),
         ),
     )
     assert said.categories == (
@@ -43,118 +43,129 @@ def test_shares_are_read_as_they_are_written_greatest_first() -> None:
 
 
 def test_the_seven_days_end_the_day_before_it_was_made() -> None:
-    said = task_shares.parse(board_responses.body(board_responses.tasks()))
+    said = task_shares.parse(board_responses.encode(board_responses.make_tasks()))
     assert (said.first, said.last, said.as_of) == (date(2026, 6, 9), date(2026, 6, 15), date(2026, 6, 16))
 
 
 def test_a_label_is_made_fit_for_one_line() -> None:
     rows = [
-        board_responses.task("code:review", 0.1, 0.2, display_name="Review\n<b>"),
-        board_responses.task("talk:odd", 0, 0.5, display_name="\ud800"),
+        board_responses.make_task("code:review", 0.1, 0.2, display_name="Review\n<b>"),
+        board_responses.make_task("talk:odd", 0, 0.5, display_name="\ud800"),
     ]
-    assert [one.name for one in task_shares.parse(board_responses.body(board_responses.tasks(rows))).tasks] == ["Review <b>", "talk:odd"]
+    assert [one.name for one in task_shares.parse(board_responses.encode(board_responses.make_tasks(rows))).tasks] == [
+        "Review <b>",
+        "talk:odd",
+    ]
 
 
 def test_shares_that_were_rounded_may_add_up_to_a_little_more_than_everything() -> None:
-    rows = [board_responses.task(f"code:{number}", 0.34, 0.3) for number in range(3)]
+    rows = [board_responses.make_task(f"code:{number}", 0.34, 0.3) for number in range(3)]
     assert (
-        len(task_shares.parse(board_responses.body(board_responses.tasks([*rows[:2], board_responses.task("code:2", 0.33, 0.3)]))).tasks)
+        len(
+            task_shares.parse(
+                board_responses.encode(board_responses.make_tasks([*rows[:2], board_responses.make_task("code:2", 0.33, 0.3)]))
+            ).tasks
+        )
         == 3
     )
     with pytest.raises(PayloadError, match=r"shares that add up to 1\.020 at data\.classifications"):
-        task_shares.parse(board_responses.body(board_responses.tasks(rows)))
+        task_shares.parse(board_responses.encode(board_responses.make_tasks(rows)))
 
 
 def model(**changes: object) -> list[dict[str, Any]]:
-    return [board_responses.task("code:review", 0.1, 0.2, [board_responses.MODELS[0], board_responses.MODELS[1] | changes])]
+    return [board_responses.make_task("code:review", 0.1, 0.2, [board_responses.MODELS[0], board_responses.MODELS[1] | changes])]
 
 
 @pytest.mark.parametrize(
     ("made", "where", "said"),
     [
-        (board_responses.tasks(window_days=30), "data.window_days", "30"),
-        (board_responses.tasks(as_of="2026-06-16T00:00:00Z"), "data.as_of", "'2026-06-16T00:00:00Z'"),
-        (board_responses.tasks([]), "data.classifications", "no tasks"),
+        (board_responses.make_tasks(window_days=30), "data.window_days", "30"),
+        (board_responses.make_tasks(as_of="2026-06-16T00:00:00Z"), "data.as_of", "'2026-06-16T00:00:00Z'"),
+        (board_responses.make_tasks([]), "data.classifications", "no tasks"),
         (
-            board_responses.tasks([board_responses.task("code:review", 31, 0.2)]),
+            board_responses.make_tasks([board_responses.make_task("code:review", 31, 0.2)]),
             "data.classifications[0].usage_share",
             "31 is no fraction from 0 to 1",
         ),
         (
-            board_responses.tasks([board_responses.task("code:review", 0.1, 1.0001)]),
+            board_responses.make_tasks([board_responses.make_task("code:review", 0.1, 1.0001)]),
             "data.classifications[0].token_share",
             "1.0001 is no fraction",
         ),
         (
-            board_responses.tasks([board_responses.task("code:review", -0.1, 0.2)]),
+            board_responses.make_tasks([board_responses.make_task("code:review", -0.1, 0.2)]),
             "data.classifications[0].usage_share",
             "-0.1 is no fraction",
         ),
         (
-            board_responses.tasks([board_responses.task("code:review", 0.1, 0.2, usage_share="0.1")]),
+            board_responses.make_tasks([board_responses.make_task("code:review", 0.1, 0.2, usage_share="0.1")]),
             "data.classifications[0].usage_share",
             "'0.1'",
         ),
         (
-            board_responses.tasks([board_responses.task("code:review", 0.1, 0.2, usage_share=True)]),
+            board_responses.make_tasks([board_responses.make_task("code:review", 0.1, 0.2, usage_share=True)]),
             "data.classifications[0].usage_share",
             "True",
         ),
         (
-            board_responses.tasks([board_responses.task("code:review", 0.1, 0.2, category_usage_share=None)]),
+            board_responses.make_tasks([board_responses.make_task("code:review", 0.1, 0.2, category_usage_share=None)]),
             "data.classifications[0].category_usage_share",
             "N",
         ),
         (
-            board_responses.tasks([*board_responses.TASKS, board_responses.TASKS[0]]),
+            board_responses.make_tasks([*board_responses.TASKS, board_responses.TASKS[0]]),
             "data.classifications[3]",
             "a second row for 'code:review'",
         ),
-        (board_responses.tasks(categories=[board_responses.CATEGORIES[0]] * 2), "data.macro_categories[1]", "a second row for 'talk'"),
-        (board_responses.tasks(model(id="kestrel/wren-mini")), "data.classifications[0].models[1]", "a second row for 'kestrel/wren-mini'"),
-        (board_responses.tasks(model(tag_token_share=0.9)), "data.classifications[0].models", "add up to 1.650"),
-        (board_responses.tasks(model(tag_usage_share=7)), "data.classifications[0].models[1].tag_usage_share", "7 is no fraction"),
-        (board_responses.tasks(model(id="a\nb")), "data.classifications[0].models[1].id", "is no name"),
+        (board_responses.make_tasks(categories=[board_responses.CATEGORIES[0]] * 2), "data.macro_categories[1]", "a second row for 'talk'"),
+        (
+            board_responses.make_tasks(model(id="kestrel/wren-mini")),
+            "data.classifications[0].models[1]",
+            "a second row for 'kestrel/wren-mini'",
+        ),
+        (board_responses.make_tasks(model(tag_token_share=0.9)), "data.classifications[0].models", "add up to 1.650"),
+        (board_responses.make_tasks(model(tag_usage_share=7)), "data.classifications[0].models[1].tag_usage_share", "7 is no fraction"),
+        (board_responses.make_tasks(model(id="a\nb")), "data.classifications[0].models[1].id", "is no name"),
         ({"data": [], "meta": {}}, "data", ""),
     ],
 )
 def test_an_answer_that_is_not_sound_is_refused_with_its_place(made: dict[str, Any], where: str, said: str) -> None:
     with pytest.raises(PayloadError) as caught:
-        task_shares.parse(board_responses.body(made))
+        task_shares.parse(board_responses.encode(made))
     assert (caught.value.source, caught.value.where) == ("openrouter tasks", where)
     assert said in caught.value.problem
 
 
 def test_it_is_asked_once_and_filed_under_the_week_that_it_mostly_speaks_of() -> None:
-    get = Canned({PATH: board_responses.body(board_responses.tasks())})
+    get = CannedNetwork({PATH: board_responses.encode(board_responses.make_tasks())})
     (snapshot,) = collect(task_shares, get, WEEK, Week.parse("2025-W02"))
-    assert get.asked == [(PATH, (("window", "7d"),), True)]
+    assert get.requests == [(PATH, (("window", "7d"),), True)]
     record = snapshot.provenance
     assert (record.first, record.last, record.week) == (date(2026, 6, 9), date(2026, 6, 15), WEEK)
     assert record.as_of == NOW
 
 
 def test_an_answer_made_on_an_earlier_day_is_of_that_day() -> None:
-    get = Canned({PATH: board_responses.body(board_responses.tasks(as_of="2026-06-15"))})
+    get = CannedNetwork({PATH: board_responses.encode(board_responses.make_tasks(as_of="2026-06-15"))})
     record = next(collect(task_shares, get, WEEK)).provenance
     assert record.as_of == datetime(2026, 6, 15, 3, tzinfo=UTC)
     assert (record.first, record.last) == (WEEK.first, WEEK.last)
 
 
 def content(made: dict[str, Any]) -> str:
-    return next(collect(task_shares, Canned({PATH: board_responses.body(made)}), WEEK)).provenance.content
+    return next(collect(task_shares, CannedNetwork({PATH: board_responses.encode(made)}), WEEK)).provenance.content
 
 
 def test_content_is_every_share_and_neither_order_nor_spelling() -> None:
-    plain = content(board_responses.tasks())
-    assert content(board_responses.tasks(board_responses.TASKS[::-1], board_responses.CATEGORIES[::-1])) == plain
-    spelt = board_responses.body(board_responses.tasks()).replace(b'"usage_share": 0.1,', b'"usage_share": 1.0e-1,')
-    assert spelt != board_responses.body(board_responses.tasks())
-    assert next(collect(task_shares, Canned({PATH: spelt}), WEEK)).provenance.content == plain
+    plain = content(board_responses.make_tasks())
+    assert content(board_responses.make_tasks(board_responses.TASKS[::-1], board_responses.CATEGORIES[::-1])) == plain
+    spelt = board_responses.encode(board_responses.make_tasks()).replace(b'"usage_share": 0.1,', b'"usage_share": 1.0e-1,')
+    assert spelt != board_responses.encode(board_responses.make_tasks())
+    assert next(collect(task_shares, CannedNetwork({PATH: spelt}), WEEK)).provenance.content == plain
     for rows in (
         model(),
         model(tag_usage_share=0.5),
         [board_responses.TASKS[0] | {"category_token_share": 0.3}, *board_responses.TASKS[1:]],
     ):
-        assert content(board_responses.tasks(rows)) != plain
-    assert content(board_responses.tasks(model())) != content(board_responses.tasks(model(tag_usage_share=0.5)))
+        assert content(board_responses.make_tasks(rows)) != plain
+    assert content(board_responses.make_tasks(model())) != content(board_responses.make_tasks(model(tag_usage_share=0.5)))

@@ -11,7 +11,7 @@ from generator.errors import NotFoundError, PayloadError
 from generator.ingest.sources import Bucket, usage_exports
 from generator.model.week import Week
 from tests.support.collect_snapshots import collect
-from tests.support.usage_responses import BASE, MONDAY, Canned, export, manifest, span, steady
+from tests.support.usage_responses import BASE_URL, MONDAY, CannedNetwork, list_dates, make_export, make_manifest, make_steady_tokens
 
 WEEK = Week.parse("2026-W24")
 FOLDER = "/datasets/exports/rankings-daily"
@@ -20,24 +20,24 @@ Change = Callable[[list[list[str]]], object]
 
 def window(snapshot_date: date) -> bytes:
     """A file as published: the thirty days before its date."""
-    return export(steady(span(snapshot_date - timedelta(30), 30)))
+    return make_export(make_steady_tokens(list_dates(snapshot_date - timedelta(30), 30)))
 
 
-def published(*dates: date, latest: date) -> Canned:
+def published(*dates: date, latest: date) -> CannedNetwork:
     bodies = {}
     for on in (*dates, latest):
         bodies[f"{FOLDER}/{on}.csv"] = window(on)
-        bodies[f"{FOLDER}/{on}.manifest.json"] = manifest(on, window(on))
-    bodies[f"{FOLDER}/latest.manifest.json"] = manifest(latest, window(latest))
-    return Canned(bodies)
+        bodies[f"{FOLDER}/{on}.manifest.json"] = make_manifest(on, window(on))
+    bodies[f"{FOLDER}/latest.manifest.json"] = make_manifest(latest, window(latest))
+    return CannedNetwork(bodies)
 
 
-def paths(get: Canned) -> list[str]:
-    return [path.removeprefix(f"{FOLDER}/") for path, _, _ in get.asked]
+def paths(get: CannedNetwork) -> list[str]:
+    return [path.removeprefix(f"{FOLDER}/") for path, _, _ in get.requests]
 
 
 def test_lines_become_days() -> None:
-    said = usage_exports.parse(export({MONDAY: {"heron/tern-3": 9, "kestrel/NA": 5, "null": 5, "other": 2}}))
+    said = usage_exports.parse(make_export({MONDAY: {"heron/tern-3": 9, "kestrel/NA": 5, "null": 5, "other": 2}}))
     assert said.buckets == (Bucket(MONDAY, (("heron/tern-3", 9), ("kestrel/NA", 5), ("null", 5)), 2),)
     assert (said.first, said.last, said.as_of) == (MONDAY, MONDAY, None)
 
@@ -47,11 +47,11 @@ def test_the_newest_file_serves_the_week_just_over() -> None:
     (snapshot,) = collect(usage_exports, get, WEEK)
     record = snapshot.provenance
     assert paths(get) == ["latest.manifest.json", "2026-06-16.csv"]
-    assert not any(keyed for _, _, keyed in get.asked)
-    assert record.url == f"{BASE}{FOLDER}/2026-06-16.csv"
+    assert not any(keyed for _, _, keyed in get.requests)
+    assert record.url == f"{BASE_URL}{FOLDER}/2026-06-16.csv"
     assert record.as_of == datetime(2026, 6, 16, 1, 46, 3, tzinfo=UTC)
     assert (record.first, record.last) == (date(2026, 5, 17), date(2026, 6, 15))
-    assert record.file == "openrouter/usage-exports/2026-w24/20260616T014603Z.csv"
+    assert record.path == "openrouter/usage-exports/2026-w24/20260616T014603Z.csv"
 
 
 @pytest.mark.parametrize("newest", [date(2026, 7, 1), date(2026, 6, 10)])
@@ -89,10 +89,10 @@ def test_a_week_that_no_file_holds_is_refused_in_words() -> None:
 
 def test_no_file_is_asked_for_that_cannot_be_there_yet() -> None:
     newest = date(2026, 7, 3)
-    get = Canned({f"{FOLDER}/latest.manifest.json": manifest(newest, window(newest))})
+    get = CannedNetwork({f"{FOLDER}/latest.manifest.json": make_manifest(newest, window(newest))})
     with pytest.raises(NotFoundError, match="no export holds 2026-W24"):
         list(collect(usage_exports, get, WEEK))
-    assert paths(get)[1:] == [f"{on}.manifest.json" for on in span(date(2026, 6, 16), 18)]
+    assert paths(get)[1:] == [f"{on}.manifest.json" for on in list_dates(date(2026, 6, 16), 18)]
 
 
 def test_a_step_of_a_history_takes_a_file_that_holds_its_four_weeks() -> None:
@@ -107,7 +107,7 @@ def test_a_step_of_a_history_takes_a_file_that_holds_its_four_weeks() -> None:
 
 
 def test_a_history_is_asked_in_steps_of_four_weeks() -> None:
-    asks = list(usage_exports.asks(WEEK, WEEK - 9))
+    asks = list(usage_exports.plan_requests(WEEK, WEEK - 9))
     assert [(ask.first, ask.until, ask.calls) for ask in asks] == [
         ((WEEK - 3).first, WEEK.last, 0),
         ((WEEK - 7).first, (WEEK - 4).last, 0),
@@ -147,7 +147,7 @@ def _cell(line: int, column: int, text: str) -> Change:
     ],
 )
 def test_a_file_that_is_not_sound_is_refused_with_its_line(change: Change, where: str, said: str) -> None:
-    body = export(steady(span(date(2026, 5, 17), 30)), change)
+    body = make_export(make_steady_tokens(list_dates(date(2026, 5, 17), 30)), change)
     with pytest.raises(PayloadError) as caught:
         usage_exports.parse(body)
     assert caught.value.where == where
@@ -163,7 +163,7 @@ def test_bytes_that_are_no_csv_are_refused(body: bytes) -> None:
 def test_sixty_rows_a_day_are_an_aggregate_of_something_else() -> None:
     listed = {f"heron/tern-{number}": 100 - number for number in range(60)}
     with pytest.raises(PayloadError, match="more than 50 named rows for 2026-06-08, 'heron/tern-50' being one more at line 52"):
-        usage_exports.parse(export({MONDAY: listed}))
+        usage_exports.parse(make_export({MONDAY: listed}))
 
 
 def test_added_columns_percent_shares_and_tied_ranks_are_taken() -> None:
@@ -174,13 +174,13 @@ def test_added_columns_percent_shares_and_tied_ranks_are_taken() -> None:
             line[2], line[4] = rank, share
 
     tied = {MONDAY: {"heron/tern-3": 40, "kestrel/wren": 40, "other": 20}}
-    assert usage_exports.parse(export(tied, widen)) == usage_exports.parse(export(tied))
+    assert usage_exports.parse(make_export(tied, widen)) == usage_exports.parse(make_export(tied))
 
 
-def altered(**changes: object) -> Canned:
+def altered(**changes: object) -> CannedNetwork:
     on = date(2026, 6, 16)
     get = published(latest=on)
-    return Canned({**get.bodies, f"{FOLDER}/latest.manifest.json": manifest(on, window(on), changes)})
+    return CannedNetwork({**get.bodies, f"{FOLDER}/latest.manifest.json": make_manifest(on, window(on), changes)})
 
 
 @pytest.mark.parametrize(
@@ -218,14 +218,14 @@ def test_a_manifest_that_is_not_sound_is_refused(changes: dict[str, object]) -> 
 
 def test_a_manifest_of_another_day_is_refused() -> None:
     get = published(latest=date(2026, 7, 20))
-    wrong = {f"{FOLDER}/2026-06-16.manifest.json": manifest(date(2026, 6, 17), window(date(2026, 6, 17)))}
+    wrong = {f"{FOLDER}/2026-06-16.manifest.json": make_manifest(date(2026, 6, 17), window(date(2026, 6, 17)))}
     with pytest.raises(PayloadError, match="the manifest of 2026-06-16 speaks of 2026-06-17"):
-        list(collect(usage_exports, Canned({**get.bodies, **wrong}), WEEK))
+        list(collect(usage_exports, CannedNetwork({**get.bodies, **wrong}), WEEK))
 
 
 def test_days_after_the_export_was_made_are_refused() -> None:
     on = date(2026, 6, 16)
-    ahead = export(steady(span(date(2026, 5, 19), 30)))
-    get = Canned({f"{FOLDER}/latest.manifest.json": manifest(on, ahead), f"{FOLDER}/{on}.csv": ahead})
+    ahead = make_export(make_steady_tokens(list_dates(date(2026, 5, 19), 30)))
+    get = CannedNetwork({f"{FOLDER}/latest.manifest.json": make_manifest(on, ahead), f"{FOLDER}/{on}.csv": ahead})
     with pytest.raises(PayloadError, match="rows for 2026-06-17, after the export was made"):
         list(collect(usage_exports, get, WEEK))

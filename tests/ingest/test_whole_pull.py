@@ -13,12 +13,12 @@ from pytest_httpserver import HTTPServer
 from generator.errors import PayloadError
 from generator.ingest.fetch import Fetcher
 from generator.ingest.sources import SOURCES
-from generator.ingest.store import Saved, Store
+from generator.ingest.store import SaveResult, Store
 from generator.model.week import Week
 from tests.ingest.test_catalog_source import TERN
 from tests.support import board_responses
 from tests.support.collect_snapshots import collect
-from tests.support.usage_responses import NOW, export, manifest, rankings_daily, span, steady
+from tests.support.usage_responses import NOW, list_dates, make_export, make_manifest, make_rankings_daily, make_steady_tokens
 
 KEY = "sk-or-v1-heron-0123456789abcdef"
 WEEK = Week.parse("2026-W24")
@@ -30,62 +30,70 @@ FOLDER = "/datasets/exports/rankings-daily"
 def serve(httpserver: HTTPServer, as_of: str = "2026-06-16T02:17:09.512Z", tokens: int = 600) -> None:
     httpserver.clear()
     base = httpserver.url_for("").rstrip("/")
-    days = steady(span(date(2026, 5, 17), 30))
-    file = export(days)
+    days = make_steady_tokens(list_dates(date(2026, 5, 17), 30))
+    file = make_export(days)
     bodies: dict[str, tuple[bytes, str]] = {
-        f"{FOLDER}/latest.manifest.json": (manifest(TUESDAY, file, base=base), "application/json"),
+        f"{FOLDER}/latest.manifest.json": (make_manifest(TUESDAY, file, base=base), "application/json"),
         f"{FOLDER}/{TUESDAY}.csv": (file, "text/csv; charset=utf-8"),
         "/models": (json.dumps({"data": [TERN]}).encode(), "application/json"),
     }
     for path, (body, kind) in bodies.items():
         httpserver.expect_request(path).respond_with_data(body, content_type=kind)
-    for period, starts, last in (("week", span(date(2025, 6, 16), 52, 7), WEEK.last), ("day", span(date(2026, 5, 11), 35), None)):
-        listed = steady(starts)
+    for period, starts, last in (
+        ("week", list_dates(date(2025, 6, 16), 52, 7), WEEK.last),
+        ("day", list_dates(date(2026, 5, 11), 35), None),
+    ):
+        listed = make_steady_tokens(starts)
         listed[starts[0]]["heron/tern-3"] = tokens
         httpserver.expect_request(
             "/datasets/rankings-daily",
             query_string={"period": period, "start_date": f"{starts[0]}", "end_date": f"{WEEK.last}"},
             headers={"Authorization": f"Bearer {KEY}"},
-        ).respond_with_data(rankings_daily(listed, last=last, as_of=as_of), content_type="application/json")
+        ).respond_with_data(make_rankings_daily(listed, last=last, as_of=as_of), content_type="application/json")
 
 
-def pull(httpserver: HTTPServer, store: Store, now: datetime) -> Iterator[Saved]:
+def pull(httpserver: HTTPServer, store: Store, now: datetime) -> Iterator[SaveResult]:
     with Fetcher(httpserver.url_for("").rstrip("/"), KEY, user_agent="t", seconds=20, now=lambda: now) as fetcher:
         for source in USAGE:
             for snapshot in collect(source, fetcher, WEEK):
-                yield store.save(snapshot)
+                yield store.save_snapshot(snapshot)
 
 
 def test_a_pull_stores_what_is_new_and_confirms_what_is_not(httpserver: HTTPServer, tmp_path: Path) -> None:
     store = Store(tmp_path)
     serve(httpserver)
-    assert list(pull(httpserver, store, datetime(2026, 6, 16, 3, tzinfo=UTC))) == [Saved.NEW] * 4
+    assert list(pull(httpserver, store, datetime(2026, 6, 16, 3, tzinfo=UTC))) == [SaveResult.NEW] * 4
     serve(httpserver, as_of="2026-06-16T05:00:00Z")
     later = list(pull(httpserver, store, datetime(2026, 6, 16, 5, tzinfo=UTC)))
-    assert later == [Saved.KNOWN, Saved.CONFIRMED, Saved.CONFIRMED, Saved.CONFIRMED]
+    assert later == [SaveResult.UNCHANGED, SaveResult.CONFIRMED, SaveResult.CONFIRMED, SaveResult.CONFIRMED]
     serve(httpserver, as_of="2026-06-16T06:00:00Z", tokens=601)
-    assert list(pull(httpserver, store, datetime(2026, 6, 16, 6, tzinfo=UTC))) == [Saved.KNOWN, Saved.NEW, Saved.NEW, Saved.CONFIRMED]
+    assert list(pull(httpserver, store, datetime(2026, 6, 16, 6, tzinfo=UTC))) == [
+        SaveResult.UNCHANGED,
+        SaveResult.NEW,
+        SaveResult.NEW,
+        SaveResult.CONFIRMED,
+    ]
     for source in USAGE:
-        for record in store.records(source.name, source.board):
-            assert source.parse(store.load(record).body)
+        for record in store.read_records(source.name, source.board):
+            assert source.parse(store.load_snapshot(record).body)
     assert len(list(tmp_path.rglob("*.meta.json"))) == 6
     assert not [path for path in tmp_path.rglob("*") if path.is_file() and KEY.encode() in path.read_bytes()]
 
 
 OTHERS = {
-    "/datasets/app-rankings": [board_responses.apps()],
-    "/classifications/task": [board_responses.tasks()],
+    "/datasets/app-rankings": [board_responses.make_app_rankings()],
+    "/classifications/task": [board_responses.make_tasks()],
     "/benchmarks": [
-        board_responses.benchmarks(board_responses.INDEXED),
-        board_responses.benchmarks(board_responses.DUELLED),
-        board_responses.benchmarks(board_responses.ANSWERED),
+        board_responses.make_benchmarks(board_responses.INDEX_ENTRY),
+        board_responses.make_benchmarks(board_responses.DUEL_ENTRY),
+        board_responses.make_benchmarks(board_responses.ACCURACY_ENTRY),
     ],
-    "/datasets/session-cost": [board_responses.sessions([board_responses.session()])],
+    "/datasets/session-cost": [board_responses.make_sessions([board_responses.make_session()])],
 }
 
 
 def test_every_other_board_of_openrouter_is_asked_stored_and_read_again(httpserver: HTTPServer, tmp_path: Path) -> None:
-    weeks = rankings_daily(steady(span(date(2025, 6, 16), 52, 7)), last=WEEK.last)
+    weeks = make_rankings_daily(make_steady_tokens(list_dates(date(2025, 6, 16), 52, 7)), last=WEEK.last)
     with_key = {"Authorization": f"Bearer {KEY}"}
     httpserver.expect_request("/datasets/rankings-daily", headers=with_key).respond_with_data(weeks, content_type="application/json")
     for path, answers in OTHERS.items():
@@ -97,12 +105,12 @@ def test_every_other_board_of_openrouter_is_asked_stored_and_read_again(httpserv
     for source in asked:
         # one for each, so that the calls of a minute do not run out
         with Fetcher(httpserver.url_for("").rstrip("/"), KEY, user_agent="t", seconds=20, now=lambda: NOW) as fetcher:
-            saved += [store.save(snapshot) for snapshot in collect(source, fetcher, WEEK)]
-    assert saved == [Saved.NEW] * len(asked) == [Saved.NEW] * 35
+            saved += [store.save_snapshot(snapshot) for snapshot in collect(source, fetcher, WEEK)]
+    assert saved == [SaveResult.NEW] * len(asked) == [SaveResult.NEW] * 35
     for source in asked:
-        (record,) = store.records(source.name, source.board)
+        (record,) = store.read_records(source.name, source.board)
         assert record.week == (WEEK + 1 if source.board.startswith("benchmarks-") else WEEK)
-        assert source.parse(store.load(record).body)
+        assert source.parse(store.load_snapshot(record).body)
     assert len(httpserver.log) == len(asked)
 
 
@@ -111,4 +119,4 @@ def test_a_refused_answer_is_not_stored_and_leaves_the_others(httpserver: HTTPSe
     serve(httpserver, as_of="2026-06-16T02:17:09")
     with pytest.raises(PayloadError, match=r"usage-weeks: '2026-06-16T02:17:09' is a time without its zone at meta\.as_of"):
         list(pull(httpserver, store, datetime(2026, 6, 16, 3, tzinfo=UTC)))
-    assert [source.board for source in USAGE if store.records(source.name, source.board)] == ["usage-exports"]
+    assert [source.board for source in USAGE if store.read_records(source.name, source.board)] == ["usage-exports"]

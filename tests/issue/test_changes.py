@@ -13,22 +13,22 @@ import pytest
 
 from generator.config import Config
 from generator.history import usage_history
-from generator.ingest.sources import Buckets
-from generator.ingest.wire.buckets import DAY, gather
-from generator.issue.changes import changes
-from generator.issue.fact_entries import entry
-from generator.issue.linkable_facts import sayable
-from generator.issue.shown_facts import printed
-from generator.model.correction import Change, Kind
+from generator.ingest.sources import UsageBuckets
+from generator.ingest.wire.buckets import DAY_LENGTH, gather_buckets
+from generator.issue.fact_changes import list_changes
+from generator.issue.fact_json import dump_fact
+from generator.issue.linkable_facts import find_linkable_facts
+from generator.issue.shown_facts import find_shown_ids
+from generator.model.correction import ChangeKind, FactChange
 from generator.model.fact import Fact, Unit
 from generator.model.provenance import Provenance
-from generator.model.ranking import Catalogue
+from generator.model.ranking import Catalog
 from generator.model.survey import Survey
-from generator.model.table import Column, Table, TableRow
+from generator.model.table import FactColumn, FactRow, FactTable
 from generator.model.usage_week import UsageWeek
 from generator.model.week import Week
-from generator.registry import parse
-from generator.statistics import usage_week
+from generator.registry import parse_registry
+from generator.statistics import compute_usage_week
 from tests.support.make_history import LAST, week
 from tests.support.make_ledger import fact
 from tests.support.replay.recorded_upstream import DATA
@@ -38,11 +38,11 @@ BILLION = 10**9
 
 def stored(*facts: Fact) -> dict[str, Mapping[str, Any]]:
     """Facts as `facts.json` has them."""
-    return {one.id: json.loads(json.dumps(entry(one))) for one in facts}
+    return {one.id: json.loads(json.dumps(dump_fact(one))) for one in facts}
 
 
-def found(old: Fact, new: Fact | None, *, shown: bool = True) -> tuple[Change, ...]:
-    return changes(LAST, stored(old), {new.id: new} if new else {}, {old.id} if shown else set())
+def found(old: Fact, new: Fact | None, *, shown: bool = True) -> tuple[FactChange, ...]:
+    return list_changes(LAST, stored(old), {new.id: new} if new else {}, {old.id} if shown else set())
 
 
 def tokens(value: int) -> Fact:
@@ -61,7 +61,7 @@ def test_what_is_as_it_was_is_no_change() -> None:
 def test_a_printed_figure_is_material_and_one_below_rounding_is_not() -> None:
     (seen,) = found(tokens(1_990 * BILLION), tokens(2_010 * BILLION))
     assert (seen.week, seen.board, seen.entry, seen.name) == ("2026-W30", "usage", "acorn", "Acorn")
-    assert (seen.kind, seen.old, seen.new, seen.material) == (Kind.FIGURE, "1.99 trillion tokens", "2.01 trillion tokens", True)
+    assert (seen.kind, seen.old, seen.new, seen.material) == (ChangeKind.FIGURE, "1.99 trillion tokens", "2.01 trillion tokens", True)
     assert seen.size == pytest.approx(20 / 2010)
     (unseen,) = found(tokens(1_990 * BILLION), tokens(1_991 * BILLION))
     assert (unseen.old, unseen.material) == (unseen.new, False)
@@ -77,7 +77,7 @@ def test_a_figure_printed_without_its_sign_is_another_with_another_sign() -> Non
 def test_a_word_that_is_still_true_is_no_change_and_one_that_is_not_is_the_heaviest() -> None:
     assert found(verb("rose", "grew"), verb("surged", "rose", "grew")) == ()
     (seen,) = found(verb("rose", "grew"), verb("fell"))
-    assert (seen.kind, seen.old, seen.new, seen.material) == (Kind.CLAIM, "rose", "fell", True)
+    assert (seen.kind, seen.old, seen.new, seen.material) == (ChangeKind.CLAIM, "rose", "fell", True)
     (gone,) = found(verb("rose"), None)
     assert (gone.new, gone.material, gone.size) == ("", True, 1.0)
 
@@ -85,7 +85,7 @@ def test_a_word_that_is_still_true_is_no_change_and_one_that_is_not_is_the_heavi
 def test_a_move_that_follows_from_a_rank_is_told_once() -> None:
     old = [fact("usage.acorn.rank", 5, Unit.RANK), fact("usage.acorn.move", 1, Unit.PLACES), fact("usage.birch.move", 1, Unit.PLACES)]
     new = [fact("usage.acorn.rank", 4, Unit.RANK), fact("usage.acorn.move", 2, Unit.PLACES), fact("usage.birch.move", 2, Unit.PLACES)]
-    told = changes(LAST, stored(*old), {one.id: one for one in new}, {one.id for one in old})
+    told = list_changes(LAST, stored(*old), {one.id: one for one in new}, {one.id for one in old})
     assert [one.fact for one in told] == ["usage.acorn.rank", "usage.birch.move"]
 
 
@@ -94,7 +94,7 @@ def test_claims_come_first_then_ranks_then_the_largest_figures_then_what_nobody_
     sizes = {"c": 101, "d": 180, "e": 120, "f": 300}
     new = [verb("fell"), fact("usage.b.rank", 6, Unit.RANK)]
     new += [fact(f"usage.{row}.tokens", size * BILLION, Unit.TOKENS) for row, size in sizes.items()]
-    told = changes(LAST, stored(*old), {one.id: one for one in new}, {one.id for one in old} - {"usage.f.tokens"})
+    told = list_changes(LAST, stored(*old), {one.id: one for one in new}, {one.id for one in old} - {"usage.f.tokens"})
     assert [one.entry for one in told] == ["acorn", "b", "d", "e", "c", "f"]
 
 
@@ -112,10 +112,10 @@ def test_of_a_vintage_with_a_figure_a_claim_and_a_rank_changed_and_forty_below_r
     later = {slug: value + (1_000_000 if number % 2 else -1_000_000) for number, (slug, value) in enumerate(forty.items())}
     later |= {"g1": 2000_200_000_000, "g2": 2300_300_000_000, "fig": 502_300_000_000, "ra": 400_400_000_000, "rb": 400_400_000_000}
     other = 900 * BILLION
-    old = sayable(Survey(told_of(first, other)), Config())
-    new = sayable(Survey(told_of(later, other + sum(first.values()) - sum(later.values()))), Config())
+    old = find_linkable_facts(Survey(told_of(first, other)), Config())
+    new = find_linkable_facts(Survey(told_of(later, other + sum(first.values()) - sum(later.values()))), Config())
     everything = {key for key in old if not key.startswith("award.")}
-    told = changes(LAST, stored(*old.values()), new, everything)
+    told = list_changes(LAST, stored(*old.values()), new, everything)
     assert [(one.fact, one.old, one.new) for one in told if one.material] == [
         ("claim.gainer.g1", "the greatest gainer", ""),
         ("usage.rb.rank", "#45", "#44"),
@@ -133,9 +133,9 @@ def test_the_recorded_vintages_say_the_same_of_every_row_that_both_hold() -> Non
     common = [(day, row) for day in told[0] if day in told[1] for row in told[0][day] if row in told[1][day]]
     assert len(common) == 1479
     asked = Week.parse("2026-W25")
-    ledgers = [dict(sayable(Survey(_week(days, asked)), Config())) for days in told]
+    ledgers = [dict(find_linkable_facts(Survey(_week(days, asked)), Config())) for days in told]
     assert len(ledgers[0]) > 400
-    assert changes(asked, stored(*ledgers[0].values()), ledgers[1], set(ledgers[0])) == ()
+    assert list_changes(asked, stored(*ledgers[0].values()), ledgers[1], set(ledgers[0])) == ()
 
 
 def _week(days: Mapping[str, Mapping[str, Mapping[str, str]]], asked: Week) -> UsageWeek:
@@ -147,19 +147,19 @@ def _week(days: Mapping[str, Mapping[str, Mapping[str, str]]], asked: Week) -> U
         for slug, row in listed.items()
         if first <= date.fromisoformat(day) <= asked.last
     ]
-    buckets = gather("recorded", rows, str)
-    said = Buckets(DAY, buckets, buckets[0].start, buckets[-1].start)
+    buckets = gather_buckets("recorded", rows, str)
+    said = UsageBuckets(DAY_LENGTH, buckets, buckets[0].start, buckets[-1].start)
     at = asked.ends_at + 3 * (asked.ends_at - (asked - 1).ends_at)
     record = Provenance(
         "openrouter", "usage-days", "https://example.org", (), at, at, "0" * 64, "application/json", 1, "c", said.first, said.last
     )
-    known = usage_history.usage_history([(record, said)], asked, settle=Config().settle)
-    return usage_week(known, asked, Catalogue((), ()), parse(""), Config())
+    known = usage_history.build_usage_history([(record, said)], asked, settle=Config().settle)
+    return compute_usage_week(known, asked, Catalog((), ()), parse_registry(""), Config())
 
 
 def test_what_an_issue_prints_is_what_it_links_to_and_the_cells_of_its_tables() -> None:
     body = "[1.99T][usage.acorn.difference] and\n\n| [1][usage.birch] | 2 |\n| [All][usage.market.top-3] | 3 |\n"
-    shown = printed(body)
+    shown = find_shown_ids(body)
     assert {"usage.acorn.difference", "usage.birch.tokens", "usage.birch.peak", "usage.market.top-3-change"} <= shown
     assert "usage.acorn.tokens" not in shown
     assert "usage.birch.difference" not in shown
@@ -170,13 +170,13 @@ def cell(key: str) -> Fact:
 
 
 def test_what_an_issue_prints_of_other_boards_is_in_the_tables_of_its_text_and_in_its_charts() -> None:
-    columns = (Column("App"), Column("Tokens"))
-    shown = Table("makers", "vendors", columns, (TableRow("vendor.alder", "Alder", ("Alder", cell("vendor.alder.tokens"))),))
-    drawn = Table("apps", "apps", columns, (TableRow("apps.desk", "Desk", ("Desk", cell("apps.desk.tokens"))),), drawn=True)
+    columns = (FactColumn("App"), FactColumn("Tokens"))
+    shown = FactTable("makers", "vendors", columns, (FactRow("vendor.alder", "Alder", ("Alder", cell("vendor.alder.tokens"))),))
+    drawn = FactTable("apps", "apps", columns, (FactRow("apps.desk", "Desk", ("Desk", cell("apps.desk.tokens"))),), drawn=True)
     stored = {"vendor.alder.tokens", "vendor.alder.rank", "vendor.birch.tokens", "apps.desk.tokens", "apps.left.tokens", "apps.desk.base"}
-    told = printed("| [Alder][vendor.alder] | 5.00B |\n", (shown, drawn), stored)
+    told = find_shown_ids("| [Alder][vendor.alder] | 5.00B |\n", (shown, drawn), stored)
     assert stored & told == {"vendor.alder.tokens", "apps.desk.tokens", "apps.left.tokens"}
-    assert "vendor.alder.tokens" not in printed("Nothing.\n", (shown,), stored)
+    assert "vendor.alder.tokens" not in find_shown_ids("Nothing.\n", (shown,), stored)
 
 
 @pytest.mark.parametrize(

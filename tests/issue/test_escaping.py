@@ -16,16 +16,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import gate
-from generator.demo.sample import LAST
+from generator.demo.sample_publication import LAST_WEEK
 from generator.issue import pipeline, template_filters
-from generator.issue.contents import rankings
-from generator.issue.page import parse, used
+from generator.issue.file_contents import render_rankings
+from generator.issue.issue_text import find_linked_ids, parse_issue_text
 from generator.issue.publication import Publication
-from generator.model.usage_week import Mark
+from generator.model.usage_week import RankMark
 from generator.model.week import Week
-from tests.support.draft_weeks import Draft, weeks_of
+from tests.support.draft_weeks import Draft, compose_weeks
 from tests.support.make_usage_week import usage_week
-from tests.support.markdown_parsers import PARSERS, targets, words
+from tests.support.markdown_parsers import RENDERERS, count_targets, extract_text
 
 HOSTILE = {
     "pipe": "Rail | Road || x",
@@ -80,7 +80,7 @@ class Tags(HTMLParser):
 
 @pytest.fixture(scope="module")
 def stored(tmp_path_factory: pytest.TempPathFactory) -> Publication:
-    *_, (opened, _) = weeks_of(tmp_path_factory.mktemp("hostile"), 1)
+    *_, (opened, _) = compose_weeks(tmp_path_factory.mktemp("hostile"), 1)
     return opened
 
 
@@ -91,26 +91,26 @@ def draft(opened: Publication, week: Week, names: Sequence[str]) -> Draft:
         slug: replace(one, name=f"{next(name)} {one.name}", vendor=replace(one.vendor, name=f"{next(name)} {one.vendor.name}"))
         for slug, one in known.models.items()
     }
-    own = replace(opened, registry=replace(known, models=models, _known={}))
-    return Draft.of(pipeline.compose(own, week, drawn=False), own.templates)
+    own = replace(opened, registry=replace(known, models=models, _identities={}))
+    return Draft.of(pipeline.compose_week(own, week, with_pictures=False), own.templates)
 
 
 def is_as_it_should_be(made: Draft) -> None:
-    body = made.edited().page.body
-    for parser in PARSERS:
+    body = made.make_edited_issue().issue_text.body
+    for parser in RENDERERS:
         html = parser(body)
         seen = Tags(html)
-        assert {target.removeprefix("figures.md#") for target in targets(html)} == {*used(body), *OWN}
+        assert {target.removeprefix("figures.md#") for target in count_targets(html)} == {*find_linked_ids(body), *OWN}
         assert seen.tags <= SHOWN
         assert {name for name, _ in seen.attributes} <= {"href", "title", "class", "style", "id"}
         assert {value for name, value in seen.attributes if name == "class"} <= {"up", "down", "same", "new", "back"}
         beside = [len(table.columns) for table in made.issue.tables if not table.drawn for _ in range(len(table.rows) + 1)]
         assert seen.rows == [4] * 6 + [10] * (len(made.issue.rows) + 1) + beside
         for row in made.issue.rows:
-            assert template_filters.clean(row.standing.identity.name) in words(html)
-            assert template_filters.clean(row.standing.identity.vendor.name) in words(html)
+            assert template_filters.clean_line(row.standing.identity.name) in extract_text(html)
+            assert template_filters.clean_line(row.standing.identity.vendor.name) in extract_text(html)
     assert all(re.fullmatch(r"[\w .,:;%+#()\u2019\u2212-]+", title) for title in re.findall(r'^\[\S+\]: \S+ "(.*)"$', body, re.MULTILINE))
-    front = made.edited().page.front
+    front = made.make_edited_issue().issue_text.front_matter
     assert (front["title"], front["description"]) == (made.issue.title, made.issue.description)
     for text in (made.issue.title, made.issue.description):
         assert text.isprintable()
@@ -121,34 +121,34 @@ def is_as_it_should_be(made: Draft) -> None:
 
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_hostile_name_is_only_a_name(stored: Publication, kind: str) -> None:
-    is_as_it_should_be(draft(stored, LAST, [HOSTILE[kind]]))
+    is_as_it_should_be(draft(stored, LAST_WEEK, [HOSTILE[kind]]))
 
 
 @pytest.mark.parametrize("back", [26, 18, 12, 1])
 def test_many_hostile_names_are_only_names(stored: Publication, back: int) -> None:
-    made = draft(stored, LAST - back, list(HOSTILE.values()))
+    made = draft(stored, LAST_WEEK - back, list(HOSTILE.values()))
     is_as_it_should_be(made)
-    assert gate.check(made.edited()) == ()
+    assert gate.list_findings(made.make_edited_issue()) == ()
 
 
 def test_the_figures_page_holds_hostile_names_in_its_cells(stored: Publication) -> None:
-    made = draft(stored, LAST, list(HOSTILE.values()))
-    body = parse(made.files["figures.md"].decode(), "figures.md").body
-    for parser in PARSERS:
+    made = draft(stored, LAST_WEEK, list(HOSTILE.values()))
+    body = parse_issue_text(made.files["figures.md"].decode(), "figures.md").body
+    for parser in RENDERERS:
         html = parser(body)
-        seen, shown = Tags(html), words(html)
+        seen, shown = Tags(html), extract_text(html)
         assert seen.tags <= SHOWN
         assert set(seen.rows) == {5}
         assert {name for name, _ in seen.attributes} <= {"href", "style", "id"}
         for row in made.issue.rows:
-            assert template_filters.clean(row.standing.identity.name) in shown
+            assert template_filters.clean_line(row.standing.identity.name) in shown
 
 
 def table(slug: str, family: str) -> dict[str, str]:
     """The one row of the table of a week whose only model is called so."""
     (only,) = usage_week("acorn:1").standings
     renamed = replace(only, identity=replace(only.identity, slug=slug, family=family))
-    (row,) = csv.DictReader(io.StringIO(rankings([renamed]), newline=""))
+    (row,) = csv.DictReader(io.StringIO(render_rankings([renamed]), newline=""))
     return row
 
 
@@ -161,7 +161,7 @@ def test_no_cell_of_the_table_is_a_formula(start: str) -> None:
 @pytest.mark.parametrize("slug", ["x/tern-3:free", 'a,"b"', "two\nlines", "it's", "-", "\u5343\u95ee", "a=b"])
 def test_the_table_gives_back_what_went_in(slug: str) -> None:
     assert (table(slug, slug)["slug"], table(slug, slug)["family"]) == (slug, slug)
-    assert table(slug, "x")["mark"] == Mark.UNKNOWN
+    assert table(slug, "x")["mark"] == RankMark.UNKNOWN
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
@@ -170,16 +170,18 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 @given(texts)
 @settings(max_examples=100)
 def test_any_text_is_shown_as_it_is_by_both_parsers(text: str) -> None:
-    shown = template_filters.clean(f"x{text}x")
+    shown = template_filters.clean_line(f"x{text}x")
     for before, after in (("", " leads."), ("1. **", " leads.**"), ("| a |\n| --- |\n| ", " |")):
-        for parser in PARSERS:
-            html = parser(f"{before}{template_filters.md(f'x{text}x')}{after}\n")
-            assert shown in words(html).replace("\u00a0", " ")
+        for parser in RENDERERS:
+            html = parser(f"{before}{template_filters.escape_markdown(f'x{text}x')}{after}\n")
+            assert shown in extract_text(html).replace("\u00a0", " ")
             assert Tags(html).tags <= {"p", "ol", "li", "strong", "table", "thead", "tbody", "tr", "th", "td"}
 
 
 @pytest.mark.parametrize("name", [*HOSTILE.values(), "10) x", "* x", "= x", "+ x", "    x", "\tx"])
 def test_a_line_may_begin_with_any_name(name: str) -> None:
-    for parser in PARSERS:
-        assert Tags(parser(f"A line.\n{template_filters.md(name)} leads.\n\n{template_filters.md(name)} again.\n")).tags == {"p"}
-        assert Tags(parser(f"- **A line.**\n    {template_filters.md(name)} goes on.\n")).tags <= {"ul", "li", "p", "strong"}
+    for parser in RENDERERS:
+        assert Tags(
+            parser(f"A line.\n{template_filters.escape_markdown(name)} leads.\n\n{template_filters.escape_markdown(name)} again.\n")
+        ).tags == {"p"}
+        assert Tags(parser(f"- **A line.**\n    {template_filters.escape_markdown(name)} goes on.\n")).tags <= {"ul", "li", "p", "strong"}

@@ -9,10 +9,10 @@ import pytest
 
 from generator import gate
 from generator.facts.printing import count_word, ordinal_word
-from generator.issue.page import BLOCK, COMMENT, FACT_LINK, answered, used
-from generator.issue.template_filters import md
-from tests.support.draft_weeks import Draft, recorded_drafts, simulated
-from tests.support.markdown_parsers import PARSERS, defined, targets
+from generator.issue.issue_text import COMMENT, FACT_LINK, GENERATED_BLOCK, drop_editor_comments, find_linked_ids
+from generator.issue.template_filters import escape_markdown
+from tests.support.draft_weeks import Draft, make_recorded_drafts, make_simulated_drafts
+from tests.support.markdown_parsers import RENDERERS, count_targets, find_definitions
 
 SEEDS = (1, 2, 3)
 TRAPS = {
@@ -56,26 +56,26 @@ def test_a_trap_catches_what_it_is_for(trap: str) -> None:
 
 def drafts() -> Iterator[Draft]:
     for seed in SEEDS:
-        yield from simulated(seed)
+        yield from make_simulated_drafts(seed)
 
 
 def recorded_weeks() -> Iterator[Draft]:
     for keyed in (False, True):
         try:
-            yield from recorded_drafts(keyed=keyed)
+            yield from make_recorded_drafts(keyed=keyed)
         except FileNotFoundError as missing:
             pytest.skip(str(missing))
 
 
 def prose(draft: Draft) -> str:
     """The text without front matter and generated blocks, links unwrapped."""
-    return FACT_LINK.sub(lambda match: match["text"], COMMENT.sub("", BLOCK.sub("", draft.page.body)))
+    return FACT_LINK.sub(lambda match: match["text"], COMMENT.sub("", GENERATED_BLOCK.sub("", draft.page.body)))
 
 
 def holds_what_a_draft_promises(draft: Draft) -> None:
     label = draft.issue.usage.week.label
     # a leaderboard's name that nobody registered stands as its maker writes it
-    names = tuple(md(one) for fact in draft.issue.ledger.facts.values() for one in fact.subjects)
+    names = tuple(escape_markdown(one) for fact in draft.issue.ledger.facts.values() for one in fact.subjects)
     for sentence in (*filter(None, prose(draft).split("\n")), draft.issue.title, draft.issue.description):
         for trap, pattern in TRAPS.items():
             assert not re.search(pattern, sentence.strip()), f"{label}: {trap}: {sentence}"
@@ -88,7 +88,7 @@ def holds_what_a_draft_promises(draft: Draft) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_sentences_are_grammatical(seed: int) -> None:
-    for draft in simulated(seed):
+    for draft in make_simulated_drafts(seed):
         holds_what_a_draft_promises(draft)
 
 
@@ -101,9 +101,9 @@ def test_sentences_of_recorded_weeks_are_grammatical() -> None:
 def every_number_is_linked(draft: Draft) -> None:
     told = {name for fact in draft.issue.ledger.facts.values() for name in fact.subjects}
     names = sorted({one.identity.name for one in draft.issue.usage.standings} | told, key=len, reverse=True)
-    text = FACT_LINK.sub("", COMMENT.sub("", BLOCK.sub("", draft.page.body)))
+    text = FACT_LINK.sub("", COMMENT.sub("", GENERATED_BLOCK.sub("", draft.page.body)))
     for name in names:
-        text = text.replace(md(name), "")
+        text = text.replace(escape_markdown(name), "")
     for number, line in enumerate(text.split("\n"), 1):
         bare = re.sub(rf"{SETS}|^## \w+ things$|^\d\. (?=\*\*)", "", line)
         left = re.findall(rf"\d|\b(?:{NUMBERS})\b", bare, re.IGNORECASE)
@@ -112,7 +112,7 @@ def every_number_is_linked(draft: Draft) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_number_in_prose_is_a_fact_link(seed: int) -> None:
-    for draft in simulated(seed):
+    for draft in make_simulated_drafts(seed):
         every_number_is_linked(draft)
 
 
@@ -124,40 +124,40 @@ def test_every_number_in_the_prose_of_recorded_weeks_is_a_fact_link() -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_an_untouched_draft_has_no_finding(seed: int) -> None:
-    for draft in simulated(seed):
-        assert gate.check(draft.edited()) == ()
+    for draft in make_simulated_drafts(seed):
+        assert gate.list_findings(draft.make_edited_issue()) == ()
 
 
 @pytest.mark.recorded
 def test_an_untouched_draft_of_a_recorded_week_has_no_finding() -> None:
     for draft in recorded_weeks():
-        assert gate.check(draft.edited()) == ()
+        assert gate.list_findings(draft.make_edited_issue()) == ()
 
 
 def both_parsers_read_the_same_links(draft: Draft) -> None:
-    body = draft.edited().page.body
-    assert set(used(body)) == defined(body)
-    first, second = (targets(parser(body)) for parser in PARSERS)
+    body = draft.make_edited_issue().issue_text.body
+    assert set(find_linked_ids(body)) == find_definitions(body)
+    first, second = (count_targets(parser(body)) for parser in RENDERERS)
     assert first == second
-    assert {target.removeprefix("figures.md#") for target in first if "#" in target} == set(used(body))
+    assert {target.removeprefix("figures.md#") for target in first if "#" in target} == set(find_linked_ids(body))
     anchors = set(re.findall(r'<a id="([^"]+)"></a>', draft.files["figures.md"].decode()))
-    assert set(used(body)) <= anchors
+    assert set(find_linked_ids(body)) <= anchors
 
 
 def test_both_parsers_read_every_link_and_each_leads_to_an_anchor() -> None:
-    for draft in simulated(1):
+    for draft in make_simulated_drafts(1):
         both_parsers_read_the_same_links(draft)
 
 
 @pytest.mark.recorded
 def test_both_parsers_read_every_link_of_recorded_weeks() -> None:
-    for draft in recorded_drafts(keyed=True) if next(recorded_weeks(), None) else ():
+    for draft in make_recorded_drafts(keyed=True) if next(recorded_weeks(), None) else ():
         both_parsers_read_the_same_links(draft)
 
 
 def test_no_line_is_untidy() -> None:
     for draft in drafts():
-        for text in (draft.asked, draft.text, draft.files["figures.md"].decode()):
+        for text in (draft.text_with_questions, draft.text, draft.files["figures.md"].decode()):
             assert "\n\n\n" not in text
             assert "\t" not in text
             assert not re.search(r"[ \t]+$", text, re.MULTILINE)
@@ -180,11 +180,11 @@ def test_the_heading_counts_the_items_under_it() -> None:
     for draft in drafts():
         count = len(re.findall(r"^\d\. \*\*", draft.page.body, re.MULTILINE))
         assert count == len(draft.issue.stories)
-        assert answered(draft.page.body).startswith(f"## {count_word(count).capitalize()} things\n")
+        assert drop_editor_comments(draft.page.body).startswith(f"## {count_word(count).capitalize()} things\n")
 
 
 def test_every_fact_is_on_the_figures_page_once() -> None:
-    for draft in simulated(2):
+    for draft in make_simulated_drafts(2):
         anchors = re.findall(r'<a id="([^"]+)"></a>', draft.files["figures.md"].decode())
         assert len(anchors) == len(set(anchors))
         assert set(draft.issue.ledger.facts) <= set(anchors)
@@ -193,7 +193,7 @@ def test_every_fact_is_on_the_figures_page_once() -> None:
 def test_link_titles_hold_nothing_that_ends_a_definition() -> None:
     for draft in drafts():
         titles = re.findall(r'^\[[^\]]+\]: figures\.md#\S+ "(.*)"$', draft.text, re.MULTILINE)
-        assert len(titles) == len(used(draft.text))
+        assert len(titles) == len(find_linked_ids(draft.text))
         assert all(re.fullmatch(r"[\w .,:;%+#()\u2019\u2212-]+", title) and "_" not in title for title in titles)
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from generator.issue.template_filters import exact
+from generator.issue.template_filters import print_exact
 from generator.model.fact import Unit
 from tests.support.make_ledger import fact
 
@@ -20,7 +20,7 @@ from tests.support.make_ledger import fact
         (Fraction(28, 100 * 10**6), Unit.PRICE, "USD 0.28 a million tokens"),
         (Fraction(-14, 1000), Unit.CORRELATION, "\N{MINUS SIGN}0.014"),
         (Fraction(150_321, 100), Unit.SCORE, "1,503.21"),
-        (Fraction(5), Unit.GAIN, "5 points"),
+        (Fraction(5), Unit.SCORE_DIFFERENCE, "5 points"),
         (2883, Unit.VOTES, "2,883 votes"),
         (Fraction(12, 5), Unit.RATIO, "2.4"),
         (Fraction(1, 3), Unit.NUMBER, "0.333333"),
@@ -30,4 +30,4 @@ from tests.support.make_ledger import fact
     ],
 )
 def test_exact(value: int | Fraction | str, unit: Unit, shown: str) -> None:
-    assert exact(fact("a.b", value, unit)) == shown
+    assert print_exact(fact("a.b", value, unit)) == shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.issue.explain import Explanation, explain
+from generator.issue.explain import Explanation, explain_facts
 
 
 def fact(key: str, text: str, *subjects: str) -> dict[str, Any]:
@@ -47,7 +47,7 @@ and [4.1T][usage.heron-3.tokens] it is.
 
 
 def asked(key: str) -> Explanation:
-    return explain(FACTS, ANSWERS, PAGE, key, lambda file, digest: f"{file} {digest}")
+    return explain_facts(FACTS, ANSWERS, PAGE, key, lambda file, digest: f"{file} {digest}")
 
 
 def test_an_id_leads_to_its_fact_its_answers_and_its_lines() -> None:

@@ -11,13 +11,13 @@ import pytest
 from generator import resources
 from generator.errors import StoreError
 from generator.issue import pipeline
-from generator.issue.files import remembered
-from generator.issue.memory_json import memory_json, parse_memory
-from generator.issue.publication import LEDGER
+from generator.issue.files import load_memory
+from generator.issue.memory_json import dump_memory, parse_memory
+from generator.issue.publication import LEDGER_FILE
 from generator.model.fact import Unit
 from generator.model.week import Week
-from tests.support.draft_weeks import Draft, kept, simulated, weeks_of
-from tests.support.json_schema import breaches
+from tests.support.draft_weeks import Draft, compose_weeks, make_simulated_drafts, store_draft
+from tests.support.json_schema import find_breaches
 
 SCHEMA = json.loads(resources.scaffold("docs/about/facts.schema.json").read_text(encoding="utf-8"))
 
@@ -27,39 +27,39 @@ def ledger(draft: Draft) -> dict[str, Any]:
 
 
 def test_every_ledger_keeps_to_the_schema() -> None:
-    for draft in simulated(1):
-        assert list(breaches(ledger(draft), SCHEMA)) == []
+    for draft in make_simulated_drafts(1):
+        assert list(find_breaches(ledger(draft), SCHEMA)) == []
 
 
 def test_the_schema_knows_every_unit_and_refuses_what_is_wrong() -> None:
     units = SCHEMA["properties"]["facts"]["items"]["properties"]["unit"]["enum"]
     assert units == [unit.value for unit in Unit]
-    good = ledger(simulated(1)[5])
+    good = ledger(make_simulated_drafts(1)[5])
     fact = good["facts"][0]
     for key, value in (("unit", "parsecs"), ("inputs", []), ("id", "Bad Id"), ("subjects", "A"), ("value", None)):
-        assert list(breaches({**good, "facts": [{**fact, key: value}]}, SCHEMA)), key
+        assert list(find_breaches({**good, "facts": [{**fact, key: value}]}, SCHEMA)), key
     for key in fact:
-        assert list(breaches({**good, "facts": [{name: one for name, one in fact.items() if name != key}]}, SCHEMA)), key
+        assert list(find_breaches({**good, "facts": [{name: one for name, one in fact.items() if name != key}]}, SCHEMA)), key
     for key in SCHEMA["required"]:
-        assert list(breaches({name: one for name, one in good.items() if name != key}, SCHEMA)), key
+        assert list(find_breaches({name: one for name, one in good.items() if name != key}, SCHEMA)), key
 
 
 def test_every_fact_rests_on_answers_that_the_ledger_names() -> None:
-    for draft in simulated(1):
+    for draft in make_simulated_drafts(1):
         known = ledger(draft)
         assert {one["sha256"] for fact in known["facts"] for one in fact["inputs"]} == set(known["answers"])
 
 
 def test_memory_goes_into_a_ledger_and_comes_back() -> None:
-    for draft in simulated(1)[5:8]:
+    for draft in make_simulated_drafts(1)[5:8]:
         remembered = draft.issue.memory
         assert len(remembered.issues) == 5
-        assert parse_memory(json.loads(json.dumps(memory_json(remembered)))) == remembered
+        assert parse_memory(json.loads(json.dumps(dump_memory(remembered)))) == remembered
 
 
 def test_an_issue_tells_what_the_next_remembers() -> None:
-    *_, before, draft = simulated(1)
-    last = draft.issue.memory.last
+    *_, before, draft = make_simulated_drafts(1)
+    last = draft.issue.memory.last_issue
     assert last is not None
     assert [one.kind for one in last.stories][: len(before.issue.stories)] == [str(one.kind) for one in before.issue.stories]
     assert last.stories[0].score == before.issue.stories[0].score.value
@@ -68,37 +68,37 @@ def test_an_issue_tells_what_the_next_remembers() -> None:
 
 def test_an_issue_is_composed_from_its_own_ledger_whatever_became_of_those_before(tmp_path: Path) -> None:
     drafts = []
-    for number, (opened, issue) in enumerate(weeks_of(tmp_path, 1)):
-        drafts.append(kept(opened, Draft.of(issue, opened.templates)))
+    for number, (opened, issue) in enumerate(compose_weeks(tmp_path, 1)):
+        drafts.append(store_draft(opened, Draft.of(issue, opened.templates)))
         if number == 7:
             break
     week = drafts[-1].issue.usage.week
-    assert pipeline.recalled(opened, week) == drafts[-1].issue
+    assert pipeline.restore_issue(opened, week) == drafts[-1].issue
     for earlier in drafts[:-1]:
         forgotten = {**ledger(earlier), "told": [], "phrases": {}}
-        (opened.folder(earlier.issue.usage.week) / LEDGER).write_text(json.dumps(forgotten), encoding="utf-8")
-    assert not any(told.stories for told in remembered(opened.root / "docs/issues", week).issues)
-    assert pipeline.recalled(opened, week) == drafts[-1].issue
+        (opened.issue_folder(earlier.issue.usage.week) / LEDGER_FILE).write_text(json.dumps(forgotten), encoding="utf-8")
+    assert not any(told.stories for told in load_memory(opened.root / "docs/issues", week).issues)
+    assert pipeline.restore_issue(opened, week) == drafts[-1].issue
 
 
 def test_special_issues_and_later_ones_are_not_remembered(tmp_path: Path) -> None:
-    for number, (opened, issue) in enumerate(weeks_of(tmp_path, 1)):
-        draft = kept(opened, Draft.of(issue, opened.templates))
+    for number, (opened, issue) in enumerate(compose_weeks(tmp_path, 1)):
+        draft = store_draft(opened, Draft.of(issue, opened.templates))
         if number == 2:
             break
     last = draft.issue.usage.week
-    special = opened.folder(Week.parse("2026-05-09"))
+    special = opened.issue_folder(Week.parse("2026-05-09"))
     special.mkdir()
-    (special / LEDGER).write_bytes(draft.files["facts.json"])
+    (special / LEDGER_FILE).write_bytes(draft.files["facts.json"])
     (opened.root / "docs/issues/notes").mkdir()
-    (opened.root / "docs/issues/notes" / LEDGER).write_text("{}", encoding="utf-8")
-    assert [told.week for told in remembered(opened.root / "docs/issues", last).issues] == [last - 2, last - 1]
+    (opened.root / "docs/issues/notes" / LEDGER_FILE).write_text("{}", encoding="utf-8")
+    assert [told.week for told in load_memory(opened.root / "docs/issues", last).issues] == [last - 2, last - 1]
 
 
 def test_a_ledger_without_memory_is_refused(tmp_path: Path) -> None:
-    opened, issue = next(iter(weeks_of(tmp_path, 1)))
-    draft = kept(opened, Draft.of(issue, opened.templates))
-    path = opened.folder(draft.issue.usage.week) / LEDGER
+    opened, issue = next(iter(compose_weeks(tmp_path, 1)))
+    draft = store_draft(opened, Draft.of(issue, opened.templates))
+    path = opened.issue_folder(draft.issue.usage.week) / LEDGER_FILE
     path.write_text(json.dumps({key: value for key, value in ledger(draft).items() if key != "memory"}), encoding="utf-8")
     with pytest.raises(StoreError, match=r"no ledger \('memory'\).*movers draft --week"):
-        pipeline.recalled(opened, draft.issue.usage.week)
+        pipeline.restore_issue(opened, draft.issue.usage.week)

@@ -8,11 +8,11 @@ from fractions import Fraction
 import pytest
 
 from generator.facts.printing import MINUS
-from generator.issue.contents import finished
-from generator.issue.merge import CONFLICT, Merged, merge
-from generator.issue.page import Page, parse, without_definitions
+from generator.issue.file_contents import render_with_definitions
+from generator.issue.issue_text import IssueText, drop_definitions, parse_issue_text
+from generator.issue.merge import CONFLICT_START, MergedText, merge_texts
 from generator.model.fact import Ledger, Unit
-from tests.support.draft_weeks import simulated
+from tests.support.draft_weeks import make_simulated_drafts
 from tests.support.make_ledger import fact, ledger, page
 
 OLD = ledger(
@@ -50,16 +50,16 @@ BEGIN = (
 )
 
 
-def merged(edited: str, new: tuple[str, ...] = BEGIN, old: tuple[str, ...] = BEGIN) -> Merged:
-    return merge(page(text(OLD, *old)), page(edited), page(text(NEW, *new)), NEW)
+def merged(edited: str, new: tuple[str, ...] = BEGIN, old: tuple[str, ...] = BEGIN) -> MergedText:
+    return merge_texts(page(text(OLD, *old)), page(edited), page(text(NEW, *new)), NEW)
 
 
 def body(edited: str, new: tuple[str, ...] = BEGIN, old: tuple[str, ...] = BEGIN) -> str:
     """What comes of an edit that meets no other."""
     result = merged(edited, new, old)
     assert result.conflicts == 0
-    assert CONFLICT not in result.page.body
-    return result.page.body
+    assert CONFLICT_START not in result.issue_text.body
+    return result.issue_text.body
 
 
 def test_untouched_text_is_as_new() -> None:
@@ -138,7 +138,7 @@ def test_a_deleted_sentence_whose_place_another_fact_takes_is_shown() -> None:
     replaced = (*BEGIN[:4], "    It moved {a.move}.", *BEGIN[5:])
     result = merged(edited, replaced)
     assert result.conflicts == 1
-    assert "It moved [five places][a.move]." in result.page.body
+    assert "It moved [five places][a.move]." in result.issue_text.body
 
 
 def test_a_moved_section_is_moved_once() -> None:
@@ -158,9 +158,9 @@ def test_a_moved_sentence_is_as_untouched_as_the_others() -> None:
     thirteen, twelve = (ledger(fact("a.weeks", number, Unit.COUNT), fact("a.rank", 2, Unit.RANK)) for number in (13, 12))
     lines = ("First.", "It has {a.weeks} weeks.", "It is {a.rank}.", "Last.")
     moved = text(thirteen, *lines[:1], *lines[2:], lines[1])
-    result = merge(page(text(thirteen, *lines)), page(moved), page(text(twelve, *lines)), twelve)
-    assert (result.page.body, result.conflicts) == (text(twelve, *lines[:1], *lines[2:], lines[1]), 0)
-    assert "twelve" in result.page.body
+    result = merge_texts(page(text(thirteen, *lines)), page(moved), page(text(twelve, *lines)), twelve)
+    assert (result.issue_text.body, result.conflicts) == (text(twelve, *lines[:1], *lines[2:], lines[1]), 0)
+    assert "twelve" in result.issue_text.body
 
 
 def test_added_text_and_comments_stay_where_they_were_put() -> None:
@@ -196,7 +196,7 @@ def test_reworded_on_both_sides_shows_all_three() -> None:
     reworded = (*BEGIN[:3], "    All of {a.tokens} it carried.", *BEGIN[4:])
     result = merged(edited, reworded)
     assert result.conflicts == 1
-    assert result.page.body == (
+    assert result.issue_text.body == (
         "## Five things\n\n1. **Acorn [jumped][a.verb].**\n"
         "<!-- conflict: yours -->\n    It bore [2.01T][a.tokens].\n"
         "<!-- conflict: last generated -->\n    It carried [1.99 trillion tokens][a.tokens].\n"
@@ -246,7 +246,7 @@ def test_an_edited_block_that_is_generated_no_more_is_shown() -> None:
     edited = text(OLD, *BEGIN, "", *BLOCK).replace("| --- |", "| ---: |")
     result = merged(edited, BEGIN, (*BEGIN, "", *BLOCK))
     assert result.conflicts == 1
-    assert "| ---: |" in result.page.body
+    assert "| ---: |" in result.issue_text.body
 
 
 def test_a_new_block_comes_in() -> None:
@@ -269,8 +269,8 @@ OTHER_ENDS: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("how", OTHER_ENDS)
 def test_another_editor_s_line_ends_are_no_edit(how: str) -> None:
     base, new = (str(page(text(book, *BEGIN))) for book in (OLD, NEW))
-    result = merge(parse(base, "b"), parse(OTHER_ENDS[how](base), "e"), parse(new, "n"), NEW)
-    assert (str(result.page), result.conflicts) == (new, 0)
+    result = merge_texts(parse_issue_text(base, "b"), parse_issue_text(OTHER_ENDS[how](base), "e"), parse_issue_text(new, "n"), NEW)
+    assert (str(result.issue_text), result.conflicts) == (new, 0)
 
 
 def test_blanks_that_break_a_line_and_tabs_stay() -> None:
@@ -289,49 +289,51 @@ def test_pasted_conflict_markers_are_text_like_any_other() -> None:
 
 def test_without_the_last_generated_text_wording_stays_and_figures_are_new() -> None:
     new = page(text(NEW, *BEGIN))
-    result = merge(new, page(text(OLD, *BEGIN).replace("It carried", "It bore")), new, NEW)
+    result = merge_texts(new, page(text(OLD, *BEGIN).replace("It carried", "It bore")), new, NEW)
     expected = text(NEW, *BEGIN).replace("It carried", "It bore").replace("[jumped]", "[climbed]")
-    assert (result.page.body, result.conflicts) == (expected, 0)
+    assert (result.issue_text.body, result.conflicts) == (expected, 0)
 
 
 @pytest.mark.parametrize("week", [0, 8, 13, -1])
 def test_a_whole_draft_comes_through_unchanged(week: int) -> None:
-    draft = simulated(1)[week]
-    edited = parse(draft.asked, "e")
-    result = merge(edited, edited, draft.page, draft.issue.ledger)
+    draft = make_simulated_drafts(1)[week]
+    edited = parse_issue_text(draft.text_with_questions, "e")
+    result = merge_texts(edited, edited, draft.page, draft.issue.ledger)
     assert result.conflicts == 0
-    assert finished(result.page, draft.issue) == draft.asked
-    assert without_definitions(result.page.body).strip() == draft.page.body.strip()
+    assert render_with_definitions(result.issue_text, draft.issue) == draft.text_with_questions
+    assert drop_definitions(result.issue_text.body).strip() == draft.page.body.strip()
 
 
 def test_questions_that_were_answered_are_not_asked_again() -> None:
-    draft = simulated(1)[-1]
-    base, edited = parse(draft.asked, "b"), parse(draft.text, "e")
-    result = merge(base, edited, draft.page, draft.issue.ledger)
-    assert (result.conflicts, finished(result.page, draft.issue)) == (0, draft.text)
+    draft = make_simulated_drafts(1)[-1]
+    base, edited = parse_issue_text(draft.text_with_questions, "b"), parse_issue_text(draft.text, "e")
+    result = merge_texts(base, edited, draft.page, draft.issue.ledger)
+    assert (result.conflicts, render_with_definitions(result.issue_text, draft.issue)) == (0, draft.text)
 
 
 def test_front_matter_goes_key_by_key() -> None:
     base = page("x\n", title="Old", description="Old words.", editor="")
     edited = page("x\n", title="Mine", description="Old words.", tags=["special"])
     new = page("x\n", title="New", description="New words.", editor="", image="card.png")
-    result = merge(base, edited, new, NEW)
-    assert result.page.front == page("", title="Mine", description="New words.", image="card.png", tags=["special"]).front
+    result = merge_texts(base, edited, new, NEW)
+    assert (
+        result.issue_text.front_matter == page("", title="Mine", description="New words.", image="card.png", tags=["special"]).front_matter
+    )
     assert result.conflicts == 0
 
 
 def test_comments_quotes_and_order_of_front_matter_stay() -> None:
-    base = parse("---\ntitle: Old\ndescription: Old words.\ndraft: true\n---\nx\n", "b")
+    base = parse_issue_text("---\ntitle: Old\ndescription: Old words.\ndraft: true\n---\nx\n", "b")
     front = '# do not forget\ndraft: true\n\ntitle: "Mine" # better\ndescription: Old words.\n# two ideas:\n# - A\n'
-    edited = parse(f"---\n{front}---\nx\n", "e")
-    new = Page({"title": "New", "description": "New words.", "date": "2026-06-16", "draft": True}, "x\n")
-    result = merge(base, edited, new, NEW)
-    assert str(result.page) == f"---\n{front.replace('Old', 'New')}date: '2026-06-16'\n---\n\nx\n"
+    edited = parse_issue_text(f"---\n{front}---\nx\n", "e")
+    new = IssueText({"title": "New", "description": "New words.", "date": "2026-06-16", "draft": True}, "x\n")
+    result = merge_texts(base, edited, new, NEW)
+    assert str(result.issue_text) == f"---\n{front.replace('Old', 'New')}date: '2026-06-16'\n---\n\nx\n"
 
 
 def test_front_matter_that_refers_to_itself_is_written_anew() -> None:
-    base = parse("---\ntitle: Old\ntags: []\n---\nx\n", "b")
-    edited = parse("---\ntitle: &t Old\ndescription: *t\ntags: []\n---\nx\n", "e")
-    new = Page({"title": "New", "tags": []}, "x\n")
-    result = merge(base, edited, new, NEW)
-    assert parse(str(result.page), "r").front == {"title": "New", "tags": [], "description": "Old"}
+    base = parse_issue_text("---\ntitle: Old\ntags: []\n---\nx\n", "b")
+    edited = parse_issue_text("---\ntitle: &t Old\ndescription: *t\ntags: []\n---\nx\n", "e")
+    new = IssueText({"title": "New", "tags": []}, "x\n")
+    result = merge_texts(base, edited, new, NEW)
+    assert parse_issue_text(str(result.issue_text), "r").front_matter == {"title": "New", "tags": [], "description": "Old"}

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.issue.merge import CONFLICT, merge
-from generator.issue.page import BLOCK, FACT_LINK, Page
-from tests.support.draft_weeks import Draft, recorded_drafts, simulated
-from tests.support.editor_edits import MARKERS, PROGRAMS, REWORDINGS, Regenerated, is_block, single, told
+from generator.issue.issue_text import FACT_LINK, GENERATED_BLOCK, IssueText
+from generator.issue.merge import CONFLICT_START, merge_texts
+from tests.support.draft_weeks import Draft, make_recorded_drafts, make_simulated_drafts
+from tests.support.editor_edits import MARKERS, PROGRAM_CHANGES, REWORDINGS, RegeneratedDraft, is_block, make_single_edits, reprint_figures
 
-DRAFTS = simulated(5, 6)
-WEEK = Regenerated(DRAFTS[-1])
-BASE, LEDGER, OLD_UNITS, NEW_UNITS, PROSE = WEEK.base, WEEK.ledger, WEEK.lines, WEEK.fresh, WEEK.prose
+DRAFTS = make_simulated_drafts(5, 6)
+WEEK = RegeneratedDraft(DRAFTS[-1])
+BASE, LEDGER, OLD_UNITS, NEW_UNITS, PROSE = WEEK.base, WEEK.ledger, WEEK.old_units, WEEK.fresh_units, WEEK.prose_indexes
 
 
 lines = st.one_of(
@@ -46,35 +46,35 @@ def edited_by(changes: list[tuple[str, int, int, str]]) -> list[str]:
     return text
 
 
-def holds(week: Regenerated, edited: list[str], program: str) -> int:
+def holds(week: RegeneratedDraft, edited: list[str], program: str) -> int:
     """How many conflicts an edit ends in; that nothing is lost or left behind, and that a second run changes nothing."""
-    once = week.merged(PROGRAMS[program](week.file(edited)))
+    once = week.merge_text(PROGRAM_CHANGES[program](week.make_file(edited)))
     if once.conflicts == 0:
-        assert once.page.body == week.due(edited)
-        again = merge(week.draft.page, once.page, week.draft.page, week.ledger)
-        assert (again.page, again.conflicts) == (once.page, 0)
+        assert once.issue_text.body == week.expect_merge(edited)
+        again = merge_texts(week.draft.page, once.issue_text, week.draft.page, week.ledger)
+        assert (again.issue_text, again.conflicts) == (once.issue_text, 0)
     return once.conflicts
 
 
-@given(edits, st.sampled_from(sorted(PROGRAMS)))
+@given(edits, st.sampled_from(sorted(PROGRAM_CHANGES)))
 @settings(max_examples=40)
 def test_new_figures_never_meet_new_wording(changes: list[tuple[str, int, int, str]], program: str) -> None:
     assert holds(WEEK, edited_by(changes), program) == 0
 
 
 @pytest.mark.long
-@given(edits, st.sampled_from(sorted(PROGRAMS)))
+@given(edits, st.sampled_from(sorted(PROGRAM_CHANGES)))
 @settings(max_examples=500)
 def test_new_figures_never_meet_new_wording_at_length(changes: list[tuple[str, int, int, str]], program: str) -> None:
     assert holds(WEEK, edited_by(changes), program) == 0
 
 
-def single_edits(week: Regenerated, places: Iterable[int]) -> Counter[str]:
+def single_edits(week: RegeneratedDraft, places: Iterable[int]) -> Counter[str]:
     """How many single edits of these places came to what; every one has to hold."""
-    programs = sorted(PROGRAMS)
+    programs = sorted(PROGRAM_CHANGES)
     ends: Counter[str] = Counter()
     for number, at in enumerate(places):
-        for turn, (name, edited) in enumerate(single(week.lines, at, 7 * number)):
+        for turn, (name, edited) in enumerate(make_single_edits(week.old_units, at, 7 * number)):
             met = holds(week, edited, programs[(number + turn) % len(programs)])
             ends.update([name, "conflict"] if met else [name])
     return ends
@@ -95,16 +95,16 @@ def test_of_single_edits_hardly_one_ends_in_a_conflict() -> None:
 
 @pytest.mark.long
 def test_of_single_edits_of_every_second_place_hardly_one_ends_in_a_conflict() -> None:
-    week = Regenerated(DRAFTS[2])
-    assert is_rare(single_edits(week, range(0, len(week.lines), 2)))
+    week = RegeneratedDraft(DRAFTS[2])
+    assert is_rare(single_edits(week, range(0, len(week.old_units), 2)))
 
 
 @pytest.mark.long
 @pytest.mark.recorded
 def test_of_single_edits_of_recorded_weeks_hardly_one_ends_in_a_conflict() -> None:
     for draft in recorded()[::4]:
-        week = Regenerated(draft)
-        assert is_rare(single_edits(week, week.prose[::2]))
+        week = RegeneratedDraft(draft)
+        assert is_rare(single_edits(week, week.prose_indexes[::2]))
 
 
 @pytest.mark.long
@@ -112,13 +112,16 @@ def test_of_single_edits_of_recorded_weeks_hardly_one_ends_in_a_conflict() -> No
 def test_a_recorded_week_that_is_generated_from_other_answers_meets_edits_only_where_its_own_words_changed() -> None:
     """Without a key and with one: of the same week, but by other answers."""
     for keyless, keyed in list(zip(recorded(keyed=False), recorded(), strict=True))[:2]:
-        week, now = Regenerated(keyless), keyed.page
+        week, now = RegeneratedDraft(keyless), keyed.page
         words = {masked(line).strip() for line in now.body.split("\n")}
         needless = 0
-        for at in week.prose:
-            edited = Page(keyless.page.front, "\n".join([*week.fresh[:at], f"{week.fresh[at]} Mine.", *week.fresh[at + 1 :]]) + "\n")
-            met = merge(keyless.page, edited, now, keyed.issue.ledger).conflicts
-            gone = masked(week.fresh[at]).strip() not in words
+        for at in week.prose_indexes:
+            edited = IssueText(
+                keyless.page.front_matter,
+                "\n".join([*week.fresh_units[:at], f"{week.fresh_units[at]} Mine.", *week.fresh_units[at + 1 :]]) + "\n",
+            )
+            met = merge_texts(keyless.page, edited, now, keyed.issue.ledger).conflicts
+            gone = masked(week.fresh_units[at]).strip() not in words
             assert met == 1 if gone else met <= 1
             needless += met and not gone
         # a story that is generated at another place now meets an edit too
@@ -133,7 +136,7 @@ def masked(line: str) -> str:
 def recorded(*, keyed: bool = True) -> Sequence[Draft]:
     """The recorded weeks, where they are."""
     try:
-        return recorded_drafts(keyed=keyed)
+        return make_recorded_drafts(keyed=keyed)
     except FileNotFoundError as missing:
         pytest.skip(str(missing))
 
@@ -154,7 +157,9 @@ def reworded(units_of: list[str], index: int, words: str) -> list[str]:
 
 
 def conflicts(edited: list[str], new: list[str]) -> int:
-    return merge(BASE, Page(BASE.front, "\n".join(edited) + "\n"), Page(BASE.front, "\n".join(new) + "\n"), LEDGER).conflicts
+    return merge_texts(
+        BASE, IssueText(BASE.front_matter, "\n".join(edited) + "\n"), IssueText(BASE.front_matter, "\n".join(new) + "\n"), LEDGER
+    ).conflicts
 
 
 def test_an_edit_beside_a_sentence_that_is_generated_otherwise_is_no_conflict() -> None:
@@ -168,11 +173,14 @@ def test_an_edit_beside_a_sentence_that_is_generated_otherwise_is_no_conflict() 
 def test_the_same_sentence_reworded_on_both_sides_is_one_conflict_that_holds_all_three() -> None:
     for index in PROSE:
         mine, theirs = reworded(OLD_UNITS, index, "Mine."), reworded(NEW_UNITS, index, "Theirs.")
-        result = merge(BASE, Page(BASE.front, "\n".join(mine) + "\n"), Page(BASE.front, "\n".join(theirs) + "\n"), LEDGER)
-        shown = result.page.body.split(f"{CONFLICT}yours -->\n")[1].split("\n<!-- /conflict -->")[0].split("\n")
+        result = merge_texts(
+            BASE, IssueText(BASE.front_matter, "\n".join(mine) + "\n"), IssueText(BASE.front_matter, "\n".join(theirs) + "\n"), LEDGER
+        )
+        shown = result.issue_text.body.split(f"{CONFLICT_START}yours -->\n")[1].split("\n<!-- /conflict -->")[0].split("\n")
         assert result.conflicts == 1
         assert shown == [
-            told(mine[index], LEDGER), f"{CONFLICT}last generated -->", OLD_UNITS[index], f"{CONFLICT}new -->", theirs[index],
+            reprint_figures(mine[index], LEDGER), f"{CONFLICT_START}last generated -->", OLD_UNITS[index], f"{CONFLICT_START}new -->",
+                theirs[index],
         ]  # fmt: skip
 
 
@@ -185,4 +193,4 @@ def test_one_week_s_wording_edits_meet_the_next_figures_of_a_restated_week_in_ha
 
 def test_a_figure_that_did_not_change_is_printed_again_as_it_is() -> None:
     for draft in DRAFTS:
-        assert told(BLOCK.sub("", draft.page.body), draft.issue.ledger) == BLOCK.sub("", draft.page.body)
+        assert reprint_figures(GENERATED_BLOCK.sub("", draft.page.body), draft.issue.ledger) == GENERATED_BLOCK.sub("", draft.page.body)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.issue.merge import merge
-from generator.issue.merge_order import aligned, numbered
+from generator.issue.merge import merge_texts
+from generator.issue.merge_order import align_sides, renumber_lists
 from tests.support.make_ledger import ledger, page
 
 EMPTY = ledger()
@@ -20,9 +20,9 @@ def text(*items: str, words: str = "as it was") -> str:
 
 
 def merged(base: str, edited: str, new: str) -> str:
-    result = merge(page(base), page(edited), page(new), EMPTY)
+    result = merge_texts(page(base), page(edited), page(new), EMPTY)
     assert result.conflicts == 0
-    return result.page.body
+    return result.issue_text.body
 
 
 def test_stories_that_the_editor_moved_stay_moved_and_are_as_new() -> None:
@@ -53,8 +53,8 @@ def test_a_story_that_comes_in_counts_the_others_on() -> None:
 
 def test_an_editor_s_own_way_to_count_stays() -> None:
     lines = ["1. a", "1. b", "", "7. c"]
-    assert numbered(lines, like=lines) == lines
-    assert numbered(["1. a", "1. b"], like=["1. a", "2. b"]) == ["1. a", "2. b"]
+    assert renumber_lists(lines, like=lines) == lines
+    assert renumber_lists(["1. a", "1. b"], like=["1. a", "2. b"]) == ["1. a", "2. b"]
 
 
 def test_a_heading_that_the_editor_renamed_is_theirs() -> None:
@@ -70,13 +70,13 @@ units = st.lists(
 
 @given(units, units, units)
 def test_no_line_is_lost_or_made(base: list[str], edited: list[str], new: list[str]) -> None:
-    assert [sorted(side) for side in aligned(base, edited, new)] == [sorted(side) for side in (base, edited, new)]
+    assert [sorted(side) for side in align_sides(base, edited, new)] == [sorted(side) for side in (base, edited, new)]
 
 
 @given(units, units)
 def test_what_is_in_order_stays_so(base: list[str], other: list[str]) -> None:
-    assert aligned(base, base, base) == (base, base, base)
-    assert aligned(base, other, base)[1] == other
+    assert align_sides(base, base, base) == (base, base, base)
+    assert align_sides(base, other, base)[1] == other
 
 
 @pytest.mark.parametrize(
@@ -86,9 +86,9 @@ def test_what_is_in_order_stays_so(base: list[str], other: list[str]) -> None:
 def test_pasted_and_mangled_markers_are_kept_and_a_second_run_changes_nothing(marker: str, ends: str) -> None:
     edited = text("a", "b").replace("They move", f"{marker}\nThey move")
     new = text("a", "b", words="otherwise")
-    once = merge(page(text("a", "b")), page(edited), page(new), EMPTY)
-    assert marker in once.page.body
-    assert once.page.body.replace(f"{marker}\n", "") == new
-    again = merge(page(new), once.page, page(new), EMPTY)
-    assert (str(again.page), again.conflicts) == (str(once.page), 0)
-    assert ends.join(once.page.body.split("\n")).replace(ends, "\n") == once.page.body
+    once = merge_texts(page(text("a", "b")), page(edited), page(new), EMPTY)
+    assert marker in once.issue_text.body
+    assert once.issue_text.body.replace(f"{marker}\n", "") == new
+    again = merge_texts(page(new), once.issue_text, page(new), EMPTY)
+    assert (str(again.issue_text), again.conflicts) == (str(once.issue_text), 0)
+    assert ends.join(once.issue_text.body.split("\n")).replace(ends, "\n") == once.issue_text.body

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from generator.issue.page import BLOCK, FACT_LINK, block, parse, used, with_definitions, without_definitions
+from generator.issue.issue_text import (
+    FACT_LINK,
+    GENERATED_BLOCK,
+    add_definitions,
+    drop_definitions,
+    find_linked_ids,
+    parse_issue_text,
+    render_block,
+)
 from generator.model.fact import Unit
 from tests.support.make_ledger import fact, ledger
 
@@ -19,29 +27,29 @@ BODY = "It [climbed][a.verb] to [1.99T][a.tokens] and [1.99 trillion][a.tokens].
 
 
 def test_what_a_text_links_to_is_defined_at_its_foot_once() -> None:
-    assert with_definitions(BODY, BOOK, {}) == f"{BODY}\n{DEFINED}"
-    assert with_definitions(f"{BODY}\n{DEFINED}", BOOK, {}) == f"{BODY}\n{DEFINED}"
-    assert with_definitions("No link.\n", BOOK, {}) == "No link.\n"
+    assert add_definitions(BODY, BOOK, {}) == f"{BODY}\n{DEFINED}"
+    assert add_definitions(f"{BODY}\n{DEFINED}", BOOK, {}) == f"{BODY}\n{DEFINED}"
+    assert add_definitions("No link.\n", BOOK, {}) == "No link.\n"
 
 
 def test_a_row_of_the_table_is_defined_by_its_title() -> None:
-    assert '[usage.a]: figures.md#usage.a "Acorn, 8 June"\n' in with_definitions("| [1][usage.a] |\n", BOOK, {"usage.a": "Acorn, 8 June"})
+    assert '[usage.a]: figures.md#usage.a "Acorn, 8 June"\n' in add_definitions("| [1][usage.a] |\n", BOOK, {"usage.a": "Acorn, 8 June"})
 
 
 def test_what_an_editor_wrote_between_definitions_stays() -> None:
     own = "[essay]: https://example.org/essay\n"
-    assert own in with_definitions(f"{BODY}\n{DEFINED.replace('[a.verb]', f'{own}[a.verb]')}", BOOK, {})
-    assert without_definitions(f"{BODY}\n{DEFINED}\nA word after it.\n").split() == f"{BODY} A word after it.".split()
+    assert own in add_definitions(f"{BODY}\n{DEFINED.replace('[a.verb]', f'{own}[a.verb]')}", BOOK, {})
+    assert drop_definitions(f"{BODY}\n{DEFINED}\nA word after it.\n").split() == f"{BODY} A word after it.".split()
 
 
 def test_definitions_that_lost_their_comment_are_not_doubled() -> None:
-    text = with_definitions(f"{BODY}\n{DEFINED.split('-->', 1)[1]}", BOOK, {})
+    text = add_definitions(f"{BODY}\n{DEFINED.split('-->', 1)[1]}", BOOK, {})
     assert text.count("[a.tokens]: ") == 1
 
 
 def test_own_links_and_comments_are_no_fact_links() -> None:
-    assert used(BODY) == ("a.tokens", "a.verb")
-    assert used("[an essay][essay] <!-- [1T][a.tokens] -->\n\n[essay]: https://example.org\n") == ()
+    assert find_linked_ids(BODY) == ("a.tokens", "a.verb")
+    assert find_linked_ids("[an essay][essay] <!-- [1T][a.tokens] -->\n\n[essay]: https://example.org\n") == ()
 
 
 @pytest.mark.parametrize("text", ["[1.99T][a.tokens]", "[1.99\ntrillion][a.tokens]", r"[a \] b][a.tokens]"])
@@ -55,13 +63,13 @@ def test_no_fact_link(text: str) -> None:
 
 
 def test_a_block_ends_at_its_own_comment() -> None:
-    first, second = block("one", "| a |"), block("two", "| b |")
-    assert [match["name"] for match in BLOCK.finditer(f"{first}\nWords.\n\n{second}")] == ["one", "two"]
+    first, second = render_block("one", "| a |"), render_block("two", "| b |")
+    assert [match["name"] for match in GENERATED_BLOCK.finditer(f"{first}\nWords.\n\n{second}")] == ["one", "two"]
     lost = first.replace("<!-- /generated -->\n", "")
-    assert [match["name"] for match in BLOCK.finditer(f"{lost}\nWords.\n\n{second}")] == ["two"]
+    assert [match["name"] for match in GENERATED_BLOCK.finditer(f"{lost}\nWords.\n\n{second}")] == ["two"]
 
 
 def test_a_page_is_written_as_it_was_read() -> None:
     text = '---\ntitle: "A" # mine\ndraft: true\n---\n\nWords.\n'
-    assert str(parse(text, "x")) == text
-    assert parse(text, "x").front == {"title": "A", "draft": True}
+    assert str(parse_issue_text(text, "x")) == text
+    assert parse_issue_text(text, "x").front_matter == {"title": "A", "draft": True}

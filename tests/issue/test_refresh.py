@@ -7,8 +7,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.issue.page import Page
-from generator.issue.refresh import MARK, refresh, renoted
+from generator.issue.issue_text import IssueText
+from generator.issue.refresh import EDITOR_MARK, refresh_text, replace_note
 from generator.model.fact import Unit
 from tests.support.make_ledger import fact, ledger, page
 
@@ -28,8 +28,8 @@ FRESH = f"Acorn [rose][claim.growth.a] to [2.01T][a.tokens].\n\n{TABLE.format('2
 
 
 def refreshed(edited: str, base: str = BASE, new: str = FRESH) -> tuple[str, tuple[str, ...]]:
-    result = refresh(page(base), page(edited), page(new), NEW, {"usage.a"})
-    return result.page.body, result.flipped
+    result = refresh_text(page(base), page(edited), page(new), NEW, {"usage.a"})
+    return result.issue_text.body, result.flagged_ids
 
 
 def test_figures_are_new_in_the_form_they_had_and_blocks_are_as_now() -> None:
@@ -44,7 +44,7 @@ def test_a_word_that_is_still_true_stays() -> None:
 
 def test_a_word_that_is_not_true_any_more_is_marked_once() -> None:
     once, flipped = refreshed("It [surged][claim.growth.a], we say.\nNext.\n")
-    mark = f'{MARK}claim.growth.a: this is not true any more; true is "rose" or "grew". Reword or delete the sentence. -->'
+    mark = f'{EDITOR_MARK}claim.growth.a: this is not true any more; true is "rose" or "grew". Reword or delete the sentence. -->'
     assert (once, flipped) == (f"It [surged][claim.growth.a], we say. {mark}\nNext.\n", ("claim.growth.a",))
     assert refreshed(once)[0] == once
 
@@ -73,12 +73,12 @@ def test_a_block_that_the_editor_changed_and_comments_are_left_alone() -> None:
 
 def test_the_note_is_put_on_top_and_replaced_there() -> None:
     told = "<!-- generated: corrections -->\n\n> one\n\n<!-- /generated -->\n"
-    once = renoted("Text.\n", told)
+    once = replace_note("Text.\n", told)
     assert once == f"{told}\nText.\n"
-    assert renoted(once, told.replace("one", "two")) == once.replace("one", "two")
-    assert refresh(page("Text.\n"), page(once), page(f"{told.replace('one', 'two')}\nText.\n"), NEW, ()).page.body == once.replace(
-        "one", "two"
-    )
+    assert replace_note(once, told.replace("one", "two")) == once.replace("one", "two")
+    assert refresh_text(
+        page("Text.\n"), page(once), page(f"{told.replace('one', 'two')}\nText.\n"), NEW, ()
+    ).issue_text.body == once.replace("one", "two")
 
 
 lines = st.lists(
@@ -99,6 +99,6 @@ def test_every_byte_but_the_figures_stays(written: list[str]) -> None:
     expected = body
     if "<!--" not in body.replace("<!-- x -->", "").replace("<!-- editor: why? -->", ""):
         expected = body.replace("[1.99", "[2.01")
-    result = refresh(Page({}, "x\n"), Page({}, body), Page({}, "x\n"), NEW, ())
-    assert result.page.body.strip("\n") == expected.strip("\n")
-    assert refresh(Page({}, "x\n"), result.page, Page({}, "x\n"), NEW, ()).page.body == result.page.body
+    result = refresh_text(IssueText({}, "x\n"), IssueText({}, body), IssueText({}, "x\n"), NEW, ())
+    assert result.issue_text.body.strip("\n") == expected.strip("\n")
+    assert refresh_text(IssueText({}, "x\n"), result.issue_text, IssueText({}, "x\n"), NEW, ()).issue_text.body == result.issue_text.body

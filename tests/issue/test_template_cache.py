@@ -9,16 +9,16 @@ import pytest
 from jinja2 import Environment
 
 from generator import cache
-from generator.issue import render
-from generator.issue.contents import page
-from tests.support.draft_weeks import simulated
+from generator.issue import jinja_environment
+from generator.issue.file_contents import render_issue_text
+from tests.support.draft_weeks import make_simulated_drafts
 
 OWN = "sections/standfirst.md.j2"
 
 
 def environment(own: Path | None, folder: Path | None) -> Environment:
     """One that no other test has used."""
-    return render.environment.__wrapped__(own, folder)
+    return jinja_environment.create_template_environment.__wrapped__(own, folder)
 
 
 def refuse(*_: Any, **__: Any) -> Any:  # noqa: ANN401 - stands for any function
@@ -37,12 +37,12 @@ def said(own: Path, folder: Path) -> str:
 
 
 def test_an_issue_is_the_same_with_and_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    issue = simulated(1)[20].issue
-    plain = page(issue, environment(None, None))
-    assert page(issue, environment(None, tmp_path)) == plain
+    issue = make_simulated_drafts(1)[20].issue
+    plain = render_issue_text(issue, environment(None, None))
+    assert render_issue_text(issue, environment(None, tmp_path)) == plain
     assert len(list(tmp_path.iterdir())) > 20
     monkeypatch.setattr(Environment, "compile", refuse)
-    assert page(issue, environment(None, tmp_path)) == plain
+    assert render_issue_text(issue, environment(None, tmp_path)) == plain
 
 
 def test_another_text_is_compiled_anew(own: Path, tmp_path: Path) -> None:
@@ -60,14 +60,14 @@ def test_a_template_of_the_same_name_elsewhere_is_another(own: Path, tmp_path: P
 
 def test_other_code_compiles_anew(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert said(own, tmp_path / "kept") == "first"
-    monkeypatch.setattr(cache, "maker", lambda: "another")
+    monkeypatch.setattr(cache, "fingerprint_code", lambda: "another")
     monkeypatch.setattr(Environment, "compile", refuse)
     with pytest.raises(AssertionError, match="compiled again"):
         said(own, tmp_path / "kept")
 
 
 def test_where_the_code_cannot_be_told_nothing_is_kept(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "maker", lambda: None)
+    monkeypatch.setattr(cache, "fingerprint_code", lambda: None)
     assert said(own, tmp_path / "kept") == said(own, tmp_path / "kept") == "first"
     assert not (tmp_path / "kept").exists()
 

@@ -35,10 +35,10 @@ def test_it_is_filed_under_its_last_complete_week_or_the_only_one_it_touches(fir
 
 def test_a_file_is_named_for_its_moment_in_utc() -> None:
     one = record(date(2026, 6, 8), date(2026, 6, 14))
-    assert one.file == "openrouter/usage-weeks/2026-w24/20260616T030005Z.json"
-    assert replace(one, media_type="text/csv").file.endswith("20260616T030005Z.csv")
+    assert one.path == "openrouter/usage-weeks/2026-w24/20260616T030005Z.json"
+    assert replace(one, media_type="text/csv").path.endswith("20260616T030005Z.csv")
     elsewhere = replace(one, as_of=AT.astimezone(timezone(timedelta(hours=9))))
-    assert elsewhere.file == one.file
+    assert elsewhere.path == one.path
 
 
 def test_a_confirmation_does_not_make_another_record() -> None:

@@ -102,13 +102,13 @@ def test_weeks_that_end_on_different_weekdays_have_no_distance() -> None:
 def test_the_last_complete_week_is_over_for_a_day(now: datetime, label: str) -> None:
     week = Week.last_complete(now, DAY)
     assert week.label == label
-    assert week.complete_at(now, DAY)
-    assert not (week + 1).complete_at(now, DAY)
+    assert week.is_complete_at(now, DAY)
+    assert not (week + 1).is_complete_at(now, DAY)
 
 
 def test_a_special_week_is_complete_a_day_after_its_last() -> None:
     week = Week.parse("2026-06-13")
     assert week.ends_at == datetime(2026, 6, 14, tzinfo=UTC)
-    assert week.complete_at(datetime(2026, 6, 15, tzinfo=UTC), DAY)
-    assert not week.complete_at(datetime(2026, 6, 14, 23, 59, 59, tzinfo=UTC), DAY)
-    assert week.complete_at(datetime(2026, 6, 14, tzinfo=UTC), timedelta())
+    assert week.is_complete_at(datetime(2026, 6, 15, tzinfo=UTC), DAY)
+    assert not week.is_complete_at(datetime(2026, 6, 14, 23, 59, 59, tzinfo=UTC), DAY)
+    assert week.is_complete_at(datetime(2026, 6, 14, tzinfo=UTC), timedelta())

@@ -12,7 +12,7 @@ import pytest
 from generator import cache_values
 from generator.model.fact import Ledger
 from generator.model.issue import Issue
-from tests.support.draft_weeks import simulated
+from tests.support.draft_weeks import make_simulated_drafts
 
 
 class Malicious:
@@ -26,11 +26,11 @@ class Malicious:
 
 @pytest.fixture(scope="module")
 def issue() -> Issue:
-    return simulated(1)[20].issue
+    return make_simulated_drafts(1)[20].issue
 
 
 def test_an_issue_comes_back_as_it_was(issue: Issue) -> None:
-    back = cache_values.loaded(cache_values.dumped(issue))
+    back = cache_values.load_value(cache_values.dump_value(issue))
     assert back == issue
     for one in fields(Issue):
         assert type(getattr(back, one.name)) is type(getattr(issue, one.name)), one.name
@@ -38,7 +38,7 @@ def test_an_issue_comes_back_as_it_was(issue: Issue) -> None:
 
 
 def test_a_mapping_that_cannot_be_changed_stays_so() -> None:
-    back = cache_values.loaded(cache_values.dumped(Ledger(MappingProxyType({}))))
+    back = cache_values.load_value(cache_values.dump_value(Ledger(MappingProxyType({}))))
     assert isinstance(back.facts, MappingProxyType)
 
 
@@ -53,8 +53,8 @@ def test_a_mapping_that_cannot_be_changed_stays_so() -> None:
     ],
 )
 def test_nothing_else_is_made_or_called(reduced: Malicious) -> None:
-    with pytest.raises(cache_values.UnreadableError):
-        cache_values.loaded(pickle.dumps(reduced))
+    with pytest.raises(cache_values.UnreadableValueError):
+        cache_values.load_value(pickle.dumps(reduced))
 
 
 @pytest.mark.parametrize(
@@ -75,11 +75,11 @@ def test_what_the_model_imports_or_does_is_no_value_of_it(module: str, name: str
     for text in (module, name):
         out.write(b"\x8c" + bytes([len(text)]) + text.encode())
     out.write(b"\x93.")
-    with pytest.raises(cache_values.UnreadableError):
-        cache_values.loaded(out.getvalue())
+    with pytest.raises(cache_values.UnreadableValueError):
+        cache_values.load_value(out.getvalue())
 
 
 @pytest.mark.parametrize("body", [b"", b"\x80", b"no pickle", b"\x80\x05K\x01", b"\x80\x05R."])
 def test_bytes_that_are_none_of_ours_are_refused(body: bytes) -> None:
-    with pytest.raises(cache_values.UnreadableError):
-        cache_values.loaded(body)
+    with pytest.raises(cache_values.UnreadableValueError):
+        cache_values.load_value(body)

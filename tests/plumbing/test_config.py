@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import Config, load
+from generator.config import Config, load_config
 from generator.errors import ConfigError
 
 
@@ -18,8 +18,8 @@ def written(root: Path, text: str, name: str = "movers.toml") -> Path:
 
 
 def test_without_a_file_or_a_table_the_house_decides(tmp_path: Path) -> None:
-    assert load(tmp_path) == Config()
-    assert load(written(tmp_path, '[project]\nname = "x"\n[tool.other]\na = 1\n', "pyproject.toml")) == Config()
+    assert load_config(tmp_path) == Config()
+    assert load_config(written(tmp_path, '[project]\nname = "x"\n[tool.other]\na = 1\n', "pyproject.toml")) == Config()
 
 
 def test_the_house_values() -> None:
@@ -31,9 +31,9 @@ def test_the_house_values() -> None:
 
 def test_settings_come_from_pyproject_or_from_a_file_of_their_own_which_goes_first(tmp_path: Path) -> None:
     written(tmp_path, '[tool.movers]\ntop = 10\nfloor = "0.002"\n', "pyproject.toml")
-    assert (load(tmp_path).top, load(tmp_path).floor_ratio) == (10, Fraction(1, 500))
+    assert (load_config(tmp_path).top, load_config(tmp_path).floor_ratio) == (10, Fraction(1, 500))
     written(tmp_path, "top = 15\n")
-    assert (load(tmp_path).top, load(tmp_path).floor_ratio) == (15, Fraction(1, 1000))
+    assert (load_config(tmp_path).top, load_config(tmp_path).floor_ratio) == (15, Fraction(1, 1000))
 
 
 @pytest.mark.parametrize(
@@ -64,19 +64,19 @@ def test_settings_come_from_pyproject_or_from_a_file_of_their_own_which_goes_fir
 )
 def test_a_bad_setting_is_refused_with_its_place(tmp_path: Path, text: str, problem: str) -> None:
     with pytest.raises(ConfigError, match=problem):
-        load(written(tmp_path, text))
+        load_config(written(tmp_path, text))
 
 
 @pytest.mark.parametrize(("text", "key"), [("tool = 3", "tool"), ('[tool]\nmovers = "x"', "movers"), ("[[tool]]\na = 1", "tool")])
 def test_what_is_no_table_is_refused(tmp_path: Path, text: str, key: str) -> None:
     with pytest.raises(ConfigError, match=rf"pyproject\.toml: {key} is no table\. Write the settings under \[tool\.movers\]\."):
-        load(written(tmp_path, text, "pyproject.toml"))
+        load_config(written(tmp_path, text, "pyproject.toml"))
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "movers.toml").write_bytes(b'title = "\xff"')
     with pytest.raises(ConfigError, match=r"movers\.toml"):
-        load(tmp_path)
+        load_config(tmp_path)
 
 
 def test_it_cannot_be_changed() -> None:

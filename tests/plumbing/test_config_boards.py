@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import GROUPS, Config, Group, load
+from generator.config import GROUPS, BoardGroup, Config, load_config
 from generator.errors import ConfigError
 
 
 def configured(root: Path, text: str) -> Config:
     (root / "pyproject.toml").write_text(text, encoding="utf-8")
-    return load(root)
+    return load_config(root)
 
 
 def test_the_house_pulls_eight_groups() -> None:
@@ -23,8 +23,8 @@ def test_the_house_pulls_eight_groups() -> None:
 
 def test_a_publication_changes_what_it_names_and_nothing_else(tmp_path: Path) -> None:
     config = configured(tmp_path, "[tool.movers.boards.contexts]\npull = true\ntop = 7\n[tool.movers.boards.tasks]\noptional = false\n")
-    assert config.group("contexts") == Group("contexts", "Context lengths", pull=True, top=7)
-    assert config.group("tasks") == Group("tasks", "Tasks", optional=False)
+    assert config.group("contexts") == BoardGroup("contexts", "Context lengths", pull=True, top=7)
+    assert config.group("tasks") == BoardGroup("tasks", "Tasks", optional=False)
     assert all(config.group(name) == group for name, group in GROUPS.items() if name not in {"contexts", "tasks"})
 
 

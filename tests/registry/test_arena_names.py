@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import ConfigError
-from generator.registry import Registry, efforts, parse, suggest_arena
+from generator.registry import Registry, efforts, parse_registry, suggest_models
 
 ROOT = Path(__file__).parents[2]
 RECORDED = ROOT / ".." / "shared" / "data" / "arena" / "hf-leaderboard"
@@ -29,7 +29,7 @@ SHOP = (
 
 
 def shop() -> Registry:
-    return parse(SHOP)
+    return parse_registry(SHOP)
 
 
 @pytest.mark.parametrize(
@@ -42,13 +42,13 @@ def shop() -> Registry:
     ],
 )
 def test_a_listed_name_is_its_model_run_in_some_way(name: str, model: str, effort: str, title: str) -> None:
-    who = shop().arena(name)
+    who = shop().identify_arena_row(name)
     assert who is not None
-    assert (who.name, who.identity.model, who.effort, who.title) == (name, model, effort, title)
+    assert (who.name, who.usage_identity.model, who.effort, who.title) == (name, model, effort, title)
 
 
 def test_a_renamed_row_is_the_same_row() -> None:
-    before, after = shop().arena("acorn-2-thinking"), shop().arena("acorn-2-high")
+    before, after = shop().identify_arena_row("acorn-2-thinking"), shop().identify_arena_row("acorn-2-high")
     assert before == after
     assert after is not None
     assert after.title == "Acorn 2 (high)"
@@ -56,14 +56,14 @@ def test_a_renamed_row_is_the_same_row() -> None:
 
 def test_a_name_means_what_it_meant_on_the_day() -> None:
     for on, model in ((date(2026, 3, 31), "acorn-max"), (date(2026, 4, 1), "acorn-next"), (None, "acorn-next")):
-        who = shop().arena("acorn-latest", on)
+        who = shop().identify_arena_row("acorn-latest", on)
         assert who is not None
-        assert who.identity.model == model
+        assert who.usage_identity.model == model
 
 
 @pytest.mark.parametrize("name", ["acorn-3-low", "Acorn-3", "acorn-3 ", "acorn", "acorn-2", ""])
 def test_what_is_not_listed_is_nobody(name: str) -> None:
-    assert shop().arena(name) is None
+    assert shop().identify_arena_row(name) is None
 
 
 @pytest.mark.parametrize(
@@ -85,20 +85,20 @@ def test_what_is_not_listed_is_nobody(name: str) -> None:
     ],
 )
 def test_the_end_of_a_name_says_how_it_was_run(name: str, stem: str, effort: str) -> None:
-    assert efforts.split(name) == (stem, effort)
+    assert efforts.split_effort(name) == (stem, effort)
 
 
 @given(st.text(max_size=200))
 def test_any_name_can_be_read(name: str) -> None:
-    stem, effort = efforts.split(name)
+    stem, effort = efforts.split_effort(name)
     assert name.startswith(stem)
     assert bool(effort) == (stem != name)
 
 
 def test_an_editor_is_told_whom_it_may_be() -> None:
-    assert next(who.name for who in suggest_arena("acorn-3-max", shop())) == "Acorn 3"
-    assert next(who.name for who in suggest_arena("acorn-2 (low)", shop())) == "Acorn 2"
-    assert suggest_arena("heron-9", shop()) == ()
+    assert next(who.name for who in suggest_models("acorn-3-max", shop())) == "Acorn 3"
+    assert next(who.name for who in suggest_models("acorn-2 (low)", shop())) == "Acorn 2"
+    assert suggest_models("heron-9", shop()) == ()
 
 
 @pytest.mark.parametrize(
@@ -133,21 +133,21 @@ def test_an_editor_is_told_whom_it_may_be() -> None:
 )
 def test_names_that_would_make_two_things_one_are_refused(lines: str, message: str) -> None:
     with pytest.raises(ConfigError) as refused:
-        parse(VENDOR + lines)
+        parse_registry(VENDOR + lines)
     assert str(refused.value) == message
 
 
 @pytest.mark.recorded
 @pytest.mark.skipif(not RECORDED.is_dir(), reason="the recorded leaderboards are not beside this checkout")
 def test_recorded_names_are_matched_or_known_to_be_nobody() -> None:
-    ours = parse((ROOT / "docs" / "data" / "registry.toml").read_text(encoding="utf-8"))
+    ours = parse_registry((ROOT / "docs" / "data" / "registry.toml").read_text(encoding="utf-8"))
     names: dict[str, int] = {}
     for path in (*(RECORDED / "text_style_control").iterdir(), *(RECORDED / "webdev").iterdir()):
         rows = json.loads(gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes())["rows"]
         for row in rows:
             if row["category"] == "overall":
                 names[row["model_name"]] = min(int(row["rank"]), names.get(row["model_name"], 999))
-    unmatched = {name for name in names if ours.arena(name) is None}
+    unmatched = {name for name in names if ours.identify_arena_row(name) is None}
     assert (len(names), len(names) - len(unmatched)) == (399, 262)
     assert {name for name in unmatched if names[name] <= 40} == {
         "muse-spark",
@@ -164,9 +164,9 @@ def test_recorded_names_are_matched_or_known_to_be_nobody() -> None:
 @pytest.mark.recorded
 @pytest.mark.skipif(not RECORDED.is_dir(), reason="the recorded leaderboards are not beside this checkout")
 def test_recorded_names_of_the_search_board_are_matched_but_for_models_that_are_not_used() -> None:
-    ours = parse((ROOT / "docs" / "data" / "registry.toml").read_text(encoding="utf-8"))
+    ours = parse_registry((ROOT / "docs" / "data" / "registry.toml").read_text(encoding="utf-8"))
     rows = [row for path in (RECORDED / "search_style_control").iterdir() for row in json.loads(path.read_bytes())["rows"]]
     names = {row["model_name"] for row in rows if row["category"] == "overall"}
-    assert {name for name in names if ours.arena(name) is None} == {
+    assert {name for name in names if ours.identify_arena_row(name) is None} == {
         "grok-4.20-beta1", "ernie-5.1", "ppl-sonar-pro-high", "ppl-sonar-reasoning-pro-high", "api-gpt-4o-search", "diffbot-small-xl",
     }  # fmt: skip

@@ -11,20 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import ConfigError
-from generator.model.ranking import Ranking, rank
-from generator.model.scores import Score, ScoreBoard
+from generator.model.ranking import Ranking, rank_entries
+from generator.model.scores import ArenaScore, ScoreBoard
 from generator.model.week import Week
-from generator.registry import parse
-from generator.registry.adding import added, joined
-from generator.registry.inbox import arena_inbox, inbox
-from tests.support.make_registry import SHOP, shop
+from generator.registry import parse_registry
+from generator.registry.additions import append_lines, draft_entries
+from generator.registry.inbox import list_unlisted_arena_rows, list_unlisted_models
+from tests.support.make_registry import SHOP_TOML, make_shop_registry
 
 WEEK = Week.parse("2026-W24")
 
 
 def ranking(label: str, tokens: dict[str, int], other: int = 0) -> Ranking:
     at = datetime(2026, 6, 16, 3, tzinfo=UTC)
-    return Ranking("usage", Week.parse(label), rank(tokens), other, 7, at, exact=True, inputs=())
+    return Ranking("usage", Week.parse(label), rank_entries(tokens), other, 7, at, exact=True, inputs=())
 
 
 TWO = (
@@ -34,7 +34,7 @@ TWO = (
 
 
 def test_models_are_weighed_over_the_weeks_with_their_variants_together() -> None:
-    elm, acorn, bare = inbox(TWO, shop(), {"acorn/acorn-3-20260712": "Acorn Labs: Acorn 3"})
+    elm, acorn, bare = list_unlisted_models(TWO, make_shop_registry(), {"acorn/acorn-3-20260712": "Acorn Labs: Acorn 3"})
     assert (elm.slug, elm.rows, elm.tokens, elm.share) == ("elm/elm-1", ("elm/elm-1", "elm/elm-1:free"), 100, Fraction(1, 2))
     assert (elm.weeks, elm.best, elm.last) == (2, 1, WEEK)
     assert elm.lines == '[vendors.elm]\nname = "Elm"\norigin = "unclassified"\n\n[models."elm/elm-1"]\nname = "Elm 1"\n'
@@ -43,29 +43,29 @@ def test_models_are_weighed_over_the_weeks_with_their_variants_together() -> Non
 
 
 def test_all_lines_can_be_pasted_together() -> None:
-    found = inbox((ranking("2026-W24", {"elm/elm-1": 7, "elm/elm-2": 6, "oak/oak-1": 5}),), shop(), {})
+    found = list_unlisted_models((ranking("2026-W24", {"elm/elm-1": 7, "elm/elm-2": 6, "oak/oak-1": 5}),), make_shop_registry(), {})
     assert [one.lines.count("[vendors.") for one in found] == [1, 0, 1]
-    pasted = parse("\n".join([SHOP, *(one.lines for one in found)]))
-    assert all(pasted.identify(one.slug).classified for one in found)
-    assert inbox((ranking("2026-W24", {"elm/elm-3": 7}),), pasted, {})[0].lines == '[models."elm/elm-3"]\nname = "Elm 3"\n'
+    pasted = parse_registry("\n".join([SHOP_TOML, *(one.lines for one in found)]))
+    assert all(pasted.identify(one.slug).in_registry for one in found)
+    assert list_unlisted_models((ranking("2026-W24", {"elm/elm-3": 7}),), pasted, {})[0].lines == '[models."elm/elm-3"]\nname = "Elm 3"\n'
 
 
 def test_an_alias_is_listed_on_its_days() -> None:
     january, june = ({"birch/twig": 5}, {"birch/twig": 5})
-    found = inbox((ranking("2026-W03", january), ranking("2026-W24", june)), shop(), {})
+    found = list_unlisted_models((ranking("2026-W03", january), ranking("2026-W24", june)), make_shop_registry(), {})
     assert [(one.slug, one.weeks) for one in found] == [("birch/twig", 1)]
 
 
 def test_no_week_has_no_row() -> None:
-    assert inbox((), shop(), {}) == ()
+    assert list_unlisted_models((), make_shop_registry(), {}) == ()
 
 
-def score(name: str, place: int, organization: str = "acorn", rating: int = 1500) -> Score:
-    return Score(name, organization, "", Decimal(rating), Decimal(rating - 5), Decimal(rating + 5), 4000, place)
+def score(name: str, place: int, organization: str = "acorn", rating: int = 1500) -> ArenaScore:
+    return ArenaScore(name, organization, "", Decimal(rating), Decimal(rating - 5), Decimal(rating + 5), 4000, place)
 
 
-ARENA = parse(
-    SHOP
+ARENA = parse_registry(
+    SHOP_TOML
     + '\n[models."acorn/acorn-4"]\nname = "Acorn 4"\narena = ["acorn-4-high"]\n\n[models."birch/acorn-4-mini"]\nname = "Acorn 4 Mini"\n'
 )
 
@@ -73,7 +73,7 @@ ARENA = parse(
 def test_rows_of_leaderboards_come_with_those_they_may_be() -> None:
     text = ScoreBoard("text", "overall", date(2026, 6, 12), (score("acorn-4-high", 1), score("acorn-4-low", 4), score("acorn-5", 9)))
     code = ScoreBoard("code", "overall", date(2026, 6, 10), (score("acorn-4-low", 2), score("acorn-4-mini", 3, "")))
-    low, mini, five = arena_inbox([("arena-text", text), ("arena-code", code)], ARENA)
+    low, mini, five = list_unlisted_arena_rows([("arena-text", text), ("arena-code", code)], ARENA)
     assert (low.name, low.boards, low.rank, low.published) == ("acorn-4-low", ("arena-text", "arena-code"), 2, date(2026, 6, 10))
     assert [who.name for who in low.maybe] == ["Acorn 4"]
     assert [who.name for who in mini.maybe] == ["Acorn 4 Mini", "Acorn 4"]
@@ -81,12 +81,12 @@ def test_rows_of_leaderboards_come_with_those_they_may_be() -> None:
 
 
 def test_added_lines_list_the_models_and_leave_the_rest() -> None:
-    lines = added(SHOP, ["elm/elm-1", "elm/elm-2", "acorn/acorn-9"], {"elm/elm-2": "Elm: Elm 2 Pro"})
+    lines = draft_entries(SHOP_TOML, ["elm/elm-1", "elm/elm-2", "acorn/acorn-9"], {"elm/elm-2": "Elm: Elm 2 Pro"})
     assert lines.count("[vendors.elm]") == 1
-    registry = parse(joined(SHOP, lines))
+    registry = parse_registry(append_lines(SHOP_TOML, lines))
     assert registry.identify("elm/elm-2:free").name == "Elm 2 Pro (free)"
-    assert registry.identify("acorn/acorn-9").classified
-    assert all(registry.models[slug] == who for slug, who in shop().models.items())
+    assert registry.identify("acorn/acorn-9").in_registry
+    assert all(registry.models[slug] == who for slug, who in make_shop_registry().models.items())
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_added_lines_list_the_models_and_leave_the_rest() -> None:
 )
 def test_what_cannot_be_added_is_refused(slug: str, message: str) -> None:
     with pytest.raises(ConfigError) as refused:
-        added(SHOP, ["elm/elm-1", slug], {})
+        draft_entries(SHOP_TOML, ["elm/elm-1", slug], {})
     assert str(refused.value) == message
 
 
@@ -112,9 +112,9 @@ SLUGS = st.from_regex(r"[a-zA-Z0-9._~-]{1,12}/[a-z0-9.-]{1,20}", fullmatch=True)
 @given(st.lists(SLUGS, max_size=4, unique=True), st.dictionaries(SLUGS, st.text(max_size=20), max_size=2))
 def test_what_is_added_is_listed_and_nothing_else_changes(wanted: list[str], called: dict[str, str]) -> None:
     try:
-        lines = added(SHOP, wanted, called)
+        lines = draft_entries(SHOP_TOML, wanted, called)
     except ConfigError:
         return
-    registry = parse(joined(SHOP, lines))
-    assert all(registry.identify(slug).classified for slug in wanted)
-    assert set(registry.models) == {*shop().models, *wanted}
+    registry = parse_registry(append_lines(SHOP_TOML, lines))
+    assert all(registry.identify(slug).in_registry for slug in wanted)
+    assert set(registry.models) == {*make_shop_registry().models, *wanted}

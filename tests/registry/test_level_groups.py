@@ -6,8 +6,8 @@ import pytest
 
 from generator.model.identity import UNCLASSIFIED
 from generator.model.levels import Level
-from generator.registry import parse
-from generator.registry.level_groups import common_name
+from generator.registry import parse_registry
+from generator.registry.level_groups import find_common_name
 
 VENDORS = """
 [vendors]
@@ -32,14 +32,14 @@ ghost = { name = "Ghost", origin = "undisclosed" }
     ],
 )
 def test_a_group_is_called_what_its_members_share(called: list[str], common: str) -> None:
-    assert common_name(called) == common
+    assert find_common_name(called) == common
 
 
 def test_a_row_belongs_to_a_group_of_each_level() -> None:
     models = '[models."acme/loom-opus-4"]\nname = "Loom Opus 4"\n[models."acme/loom-opus-5"]\nname = "Loom Opus 5"'
-    book = parse(f"{VENDORS}\n{models}")
+    book = parse_registry(f"{VENDORS}\n{models}")
     row = book.identify("acme/loom-opus-4:free")
-    found = {level: book.group(row, level) for level in Level}
+    found = {level: book.find_group(row, level) for level in Level}
     assert found[Level.ROW] is row
     assert {level: (one.slug, one.row, one.name) for level, one in found.items() if level is not Level.ROW} == {
         Level.MODEL: ("loom-opus-4", "loom-opus-4", "Loom Opus 4"),
@@ -49,20 +49,25 @@ def test_a_row_belongs_to_a_group_of_each_level() -> None:
         Level.ORIGIN: ("utopia", "utopia", "Utopia"),
     }
     assert {one.vendor.origin for one in found.values()} == {"Utopia"}
-    assert [found[level].vendor.seat for level in (Level.MODEL, Level.LINE, Level.VENDOR, Level.ORIGIN)] == ["blue", "blue", "blue", None]
+    assert [found[level].vendor.color_slot for level in (Level.MODEL, Level.LINE, Level.VENDOR, Level.ORIGIN)] == [
+        "blue",
+        "blue",
+        "blue",
+        None,
+    ]
     assert not found[Level.MODEL].variant
 
 
 def test_a_row_that_nobody_registered_joins_to_nothing_but_its_maker_and_the_unclassified() -> None:
-    book = parse(VENDORS)
+    book = parse_registry(VENDORS)
     one, other = book.identify("zed/heron-1"), book.identify("zed/heron-2")
     for level in (Level.MODEL, Level.FAMILY, Level.LINE):
-        assert book.group(one, level).slug != book.group(other, level).slug
-        assert not book.group(one, level).classified
-    assert book.group(one, Level.VENDOR) == book.group(other, Level.VENDOR)
-    origin = book.group(one, Level.ORIGIN)
-    assert (origin.slug, origin.name, origin.vendor.origin, origin.classified) == (UNCLASSIFIED, "Unclassified", UNCLASSIFIED, False)
-    assert book.group(book.identify("ghost/owl"), Level.ORIGIN).name == "Undisclosed"
+        assert book.find_group(one, level).slug != book.find_group(other, level).slug
+        assert not book.find_group(one, level).in_registry
+    assert book.find_group(one, Level.VENDOR) == book.find_group(other, Level.VENDOR)
+    origin = book.find_group(one, Level.ORIGIN)
+    assert (origin.slug, origin.name, origin.vendor.origin, origin.in_registry) == (UNCLASSIFIED, "Unclassified", UNCLASSIFIED, False)
+    assert book.find_group(book.identify("ghost/owl"), Level.ORIGIN).name == "Undisclosed"
 
 
 def test_groups_that_would_be_called_alike_bear_their_ids() -> None:
@@ -71,17 +76,17 @@ def test_groups_that_would_be_called_alike_bear_their_ids() -> None:
         '[models."acme/heron-1"]\nname = "Heron 1"\nline = "heron-large"',
     ]
     models += ['[models."acme/heron-4"]\nname = "Heron 4"\nline = "heron"', '[models."acme/heron-3"]\nname = "Heron 3"\nline = "heron"']
-    book = parse("\n".join([VENDORS, *models]))
-    names = {book.group(identity, Level.LINE).name for identity in book.models.values()}
+    book = parse_registry("\n".join([VENDORS, *models]))
+    names = {book.find_group(identity, Level.LINE).name for identity in book.models.values()}
     assert names == {"Heron Large", "Heron"}
 
 
 def test_a_line_whose_members_share_no_word_bears_its_id() -> None:
     models = '[models."acme/heron"]\nname = "Heron"\nline = "bird"\n[models."acme/egret"]\nname = "Egret"\nline = "bird"'
-    assert parse(f"{VENDORS}\n{models}").group_names[Level.LINE] == {"bird": "Bird"}
+    assert parse_registry(f"{VENDORS}\n{models}").group_names[Level.LINE] == {"bird": "Bird"}
 
 
 def test_an_origin_without_latin_letters_has_an_id_all_the_same() -> None:
-    book = parse('[vendors]\nacme = { name = "Acme", origin = "日本" }')
-    one = book.group(book.identify("acme/x"), Level.ORIGIN)
+    book = parse_registry('[vendors]\nacme = { name = "Acme", origin = "日本" }')
+    one = book.find_group(book.identify("acme/x"), Level.ORIGIN)
     assert (one.name, len(one.slug)) == ("日本", 8)

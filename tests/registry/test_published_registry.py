@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from generator.model.identity import UNCLASSIFIED, UNDISCLOSED
-from generator.model.palette import SEATS
-from generator.registry import parse
+from generator.model.palette import COLOR_SLOTS
+from generator.registry import parse_registry
 
 ROOT = Path(__file__).parents[2]
 RECORDED = ROOT / ".." / "shared" / "data" / "openrouter"
-OURS = parse((ROOT / "docs" / "data" / "registry.toml").read_text(encoding="utf-8"))
+OURS = parse_registry((ROOT / "docs" / "data" / "registry.toml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ OURS = parse((ROOT / "docs" / "data" / "registry.toml").read_text(encoding="utf-
 )
 def test_readers_know_these_names(slug: str, row: str, name: str) -> None:
     who = OURS.identify(slug)
-    assert (who.row, who.name, who.classified) == (row, name, True)
+    assert (who.row, who.name, who.in_registry) == (row, name, True)
 
 
 @pytest.mark.parametrize(
@@ -77,8 +77,8 @@ def test_models_have_their_kin(model: str, family: str, line: str, vendor: str, 
 
 
 def test_every_seat_is_given() -> None:
-    assert {vendor.seat for vendor in OURS.vendors.values()} - {None} == set(SEATS)
-    assert OURS.vendors["x-ai"].seat == "mustard"
+    assert {vendor.color_slot for vendor in OURS.vendors.values()} - {None} == set(COLOR_SLOTS)
+    assert OURS.vendors["x-ai"].color_slot == "mustard"
 
 
 @pytest.mark.parametrize("slug", ["stealth/pony", "openrouter/horizon-beta", "openrouter/elephant-alpha"])
@@ -114,6 +114,6 @@ def test_every_recorded_row_is_known() -> None:
     days = recorded_days()
     assert len(days) > 90
     known = [OURS.identify(slug) for slug in days | set(recorded_weeks(150))]
-    assert [who.slug for who in known if not who.classified or who.vendor.origin == UNCLASSIFIED] == []
+    assert [who.slug for who in known if not who.in_registry or who.vendor.origin == UNCLASSIFIED] == []
     assert len({who.row for who in known}) == len(known)
     assert {who.slug for who in known if who.vendor.origin == UNDISCLOSED} == {"openrouter/owl-alpha"}

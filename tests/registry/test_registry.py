@@ -8,11 +8,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.model.identity import UNCLASSIFIED, UNDISCLOSED
-from generator.registry import parse
-from generator.registry.slugs import digest
-from tests.support.make_registry import shop
+from generator.registry import parse_registry
+from generator.registry.slugs import make_digest
+from tests.support.make_registry import make_shop_registry
 
-REGISTRY = shop()
+REGISTRY = make_shop_registry()
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ANY_DAY = st.none() | st.dates()
 _PARTS = st.sampled_from(
@@ -39,13 +39,13 @@ ANY_SLUG = (
 )
 def test_what_is_listed(slug: str, row: str, family: str, line: str, name: str) -> None:
     who = REGISTRY.identify(slug)
-    assert (who.slug, who.row, who.family, who.line, who.name, who.classified) == (slug, row, family, line, name, True)
+    assert (who.slug, who.row, who.family, who.line, who.name, who.in_registry) == (slug, row, family, line, name, True)
     assert who.model == row.removesuffix("-free").removesuffix("-batch")
 
 
 def test_a_listed_model_may_name_its_vendor() -> None:
     assert [REGISTRY.identify(slug).vendor.id for slug in ("acorn-old/nut", "router/heron-alpha")] == ["acorn", "undisclosed"]
-    moved = parse('[vendors.a]\nname = "A"\norigin = "Peru"\n[models]\n"b/x" = { name = "X", vendor = "a" }')
+    moved = parse_registry('[vendors.a]\nname = "A"\norigin = "Peru"\n[models]\n"b/x" = { name = "X", vendor = "a" }')
     assert moved.identify("b/x").vendor.name == "A"
     assert moved.identify("b/y").vendor.name == "B"
 
@@ -73,9 +73,9 @@ def test_a_listed_model_may_name_its_vendor() -> None:
 )
 def test_what_is_not_listed(slug: str, stem: str, vendor: str, origin: str, name: str) -> None:
     who = REGISTRY.identify(slug)
-    assert who.row == who.model == f"{stem}-{digest(slug)}".lstrip("-")
+    assert who.row == who.model == f"{stem}-{make_digest(slug)}".lstrip("-")
     assert (who.slug, who.vendor.name, who.vendor.origin, who.name) == (slug, vendor, origin, name)
-    assert not who.classified
+    assert not who.in_registry
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_variants(slug: str, variant: str, free: bool) -> None:  # noqa: FBT001 
     ],
 )
 def test_aliases_hold_on_their_days(slug: str, on: date | None, own: str) -> None:
-    assert REGISTRY.canonical(slug, on) == own
+    assert REGISTRY.resolve_slug(slug, on) == own
     assert REGISTRY.identify(slug, on).slug == own
 
 
@@ -131,8 +131,8 @@ def test_an_unlisted_release_does_not_join_its_listed_preview() -> None:
 
 def test_only_listed_vendors_have_seats() -> None:
     assert REGISTRY.identify("acorn/unheard-of").vendor == REGISTRY.vendors["acorn"]
-    assert REGISTRY.vendors["acorn"].seat == "blue"
-    assert REGISTRY.identify("foo/bar").vendor.seat is None
+    assert REGISTRY.vendors["acorn"].color_slot == "blue"
+    assert REGISTRY.identify("foo/bar").vendor.color_slot is None
 
 
 @given(ANY_SLUG, ANY_DAY)
@@ -166,12 +166,12 @@ def test_different_rows_have_different_ids(one: str, two: str) -> None:
 def test_what_is_listed_is_never_read_off_its_slug(slug: str) -> None:
     who = REGISTRY.identify(slug)
     base = who.slug.partition(":")[0] if not who.slug.endswith(":") or who.slug.count(":") > 1 else who.slug
-    assert who.classified == (base in REGISTRY.models)
+    assert who.in_registry == (base in REGISTRY.models)
 
 
 @given(ANY_SLUG)
 def test_strangers_join_nobody(slug: str) -> None:
     who = REGISTRY.identify(slug)
     listed = REGISTRY.models.values()
-    if not who.classified:
+    if not who.in_registry:
         assert {who.model, who.family, who.line}.isdisjoint(part for one in listed for part in (one.model, one.family, one.line))

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from generator.model.finding import Grade
-from generator.registry.review import Seen, review
-from tests.support.make_registry import SHOP
+from generator.registry.review import SeenNames, review_registry
+from tests.support.make_registry import SHOP_TOML
 
 VENDORS = '[vendors]\na = { name = "A", origin = "Peru", seat = "blue" }\nb = { name = "B", origin = "Peru" }\n\n[models]\n'
-NOTHING = Seen()
+NOTHING = SeenNames()
 
 
-def told(text: str, seen: Seen = NOTHING) -> list[tuple[int, str, str]]:
-    return [(finding.line, finding.code, finding.message) for finding in review(text, "r.toml", seen)]
+def told(text: str, seen: SeenNames = NOTHING) -> list[tuple[int, str, str]]:
+    return [(finding.line, finding.code, finding.message) for finding in review_registry(text, "r.toml", seen)]
 
 
 def test_every_conflict_is_told_with_its_line() -> None:
@@ -25,7 +25,7 @@ def test_every_conflict_is_told_with_its_line() -> None:
         + '[models."c/market"]\nname = "Market"\narena = [{ name = "m", from = 2026-02-01, until = 2026-01-01 }]\n'
         + '[models."d/y"]\nname = "Y"\n'
     )
-    found = review(text, "r.toml", NOTHING)
+    found = review_registry(text, "r.toml", NOTHING)
     assert {finding.grade for finding in found} == {Grade.ERROR}
     assert [(finding.line, finding.message.partition(": ")[0]) for finding in found] == [
         (7, 'models."b/x".aliases[0]'),
@@ -52,7 +52,7 @@ def test_text_that_is_no_toml_is_told_with_its_line() -> None:
 
 
 def test_a_sound_registry_that_nothing_speaks_against_has_no_finding() -> None:
-    assert told(SHOP) == []
+    assert told(SHOP_TOML) == []
     assert told("") == []
 
 
@@ -92,7 +92,7 @@ def test_what_no_answer_names_is_noted_only_where_there_are_answers() -> None:
         + '[vendors.c]\nname = "C"\norigin = "Peru"\nprefixes = ["c-labs"]\n'
         + '[vendors.d]\nname = "D"\norigin = "Peru"\nprefixes = ["d-labs"]\n'
     )
-    seen = Seen(frozenset({"a/x", "d/z", "b/new"}), frozenset({"x-high"}))
+    seen = SeenNames(frozenset({"a/x", "d/z", "b/new"}), frozenset({"x-high"}))
     assert [(line, code) for line, code, _ in told(text, seen)] == [
         (6, "unseen-alias"),
         (6, "unseen-arena"),
@@ -100,11 +100,11 @@ def test_what_no_answer_names_is_noted_only_where_there_are_answers() -> None:
         (8, "unused-vendor"),
         (15, "unused-vendor"),
     ]
-    assert [code for _, code, _ in told(text, Seen(arena=frozenset({"x-high"})))] == ["unseen-arena"]
+    assert [code for _, code, _ in told(text, SeenNames(arena=frozenset({"x-high"})))] == ["unseen-arena"]
     assert told(text) == []
 
 
 def test_a_model_is_seen_by_an_alias_or_on_a_leaderboard() -> None:
     models = '"a/x" = { name = "X", aliases = ["a/old"] }\n"a/y" = { name = "Y", arena = ["y"] }'
     text = '[vendors]\na = { name = "A", origin = "Peru" }\n[models]\n' + models
-    assert told(text, Seen(frozenset({"a/old"}), frozenset({"y"}))) == []
+    assert told(text, SeenNames(frozenset({"a/old"}), frozenset({"y"}))) == []

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from generator.errors import ConfigError
-from generator.model.palette import SEATS
-from generator.registry import parse
+from generator.model.palette import COLOR_SLOTS
+from generator.registry import parse_registry
 
 VENDORS = '[vendors]\na = { name = "A", origin = "Peru", seat = "blue" }\nb = { name = "B", origin = "Peru" }\n[models]\n'
 
@@ -22,7 +22,7 @@ VENDORS = '[vendors]\na = { name = "A", origin = "Peru", seat = "blue" }\nb = { 
         ('[vendors.a]\nname = "A"\norigin = 7', 'registry.toml, vendors."a".origin: Input should be a valid string.'),
         (
             '[vendors.a]\nname = "A"\norigin = "Peru"\nseat = "pink"',
-            f"registry.toml, vendors.\"a\".seat: no seat 'pink'. Seats: {', '.join(SEATS)}.",
+            f"registry.toml, vendors.\"a\".seat: no seat 'pink'. Seats: {', '.join(COLOR_SLOTS)}.",
         ),
         (
             VENDORS + '[vendors.c]\nname = "C"\norigin = "Peru"\nseat = "blue"',
@@ -116,15 +116,15 @@ VENDORS = '[vendors]\na = { name = "A", origin = "Peru", seat = "blue" }\nb = { 
 )
 def test_a_wrong_file_is_refused_with_the_place(text: str, message: str) -> None:
     with pytest.raises(ConfigError) as refused:
-        parse(text)
+        parse_registry(text)
     assert str(refused.value) == message
 
 
 def test_an_empty_file_lists_nobody() -> None:
-    registry = parse("")
+    registry = parse_registry("")
     assert not registry.vendors
     assert not registry.models
-    assert not registry.identify("a/x").classified
+    assert not registry.identify("a/x").in_registry
 
 
 @pytest.mark.parametrize(("first", "second"), [("x", "y"), ("y", "x")])
@@ -133,7 +133,7 @@ def test_aliases_may_follow_each_other(first: str, second: str) -> None:
         "x": '"a/x" = { name = "X", aliases = [{ slug = "a/o", until = 2026-01-31 }] }\n',
         "y": '"a/y" = { name = "Y", aliases = [{ slug = "a/o", from = 2026-02-01 }] }\n',
     }
-    assert parse(VENDORS + models[first] + models[second]).canonical("a/o") == "a/y"
+    assert parse_registry(VENDORS + models[first] + models[second]).resolve_slug("a/o") == "a/y"
 
 
 @pytest.mark.parametrize(("first", "second"), [("x", "y"), ("y", "x")])
@@ -143,4 +143,4 @@ def test_aliases_may_not_share_a_day(first: str, second: str) -> None:
         "y": '"a/y" = { name = "Y", aliases = [{ slug = "a/o", from = 2026-01-31 }] }\n',
     }
     with pytest.raises(ConfigError, match=f"a/{second}.*on the same days"):
-        parse(VENDORS + models[first] + models[second])
+        parse_registry(VENDORS + models[first] + models[second])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.registry import slugs
-from generator.registry.slugs import digest, family_of, ident, line_of, split, title
+from generator.registry.slugs import family_of, line_of, make_digest, make_id, make_title, split_variant
 
 ANY_TEXT = st.text(st.characters(), max_size=500)
 """Lone surrogates included: JSON can carry them."""
@@ -38,8 +38,8 @@ ANY_TEXT = st.text(st.characters(), max_size=500)
     ],
 )
 def test_a_slug_is_read_without_its_date(slug: str, name: str, family: str) -> None:
-    row = slugs.read(slug, slugs.vendor_of("foo"))
-    assert (row.name, row.family) == (name, f"{family}-{digest(slug)}")
+    row = slugs.guess_identity(slug, slugs.guess_vendor("foo"))
+    assert (row.name, row.family) == (name, f"{family}-{make_digest(slug)}")
 
 
 @pytest.mark.parametrize(
@@ -76,16 +76,16 @@ def test_a_family_drops_the_word_preview_but_not_its_last_word() -> None:
     ],
 )
 def test_a_variant_stands_after_the_first_colon(slug: str, parts: tuple[str, str]) -> None:
-    assert split(slug) == parts
+    assert split_variant(slug) == parts
 
 
 @given(ANY_TEXT)
 def test_ids_and_names_are_bounded_and_plain(text: str) -> None:
-    assert re.fullmatch(r"|[a-z0-9]+(-[a-z0-9]+)*", ident(text))
-    assert re.fullmatch(r"|[A-Za-z0-9][A-Za-z0-9. ]*", title(text))
-    assert max(len(ident(text)), len(title(text))) <= 48
+    assert re.fullmatch(r"|[a-z0-9]+(-[a-z0-9]+)*", make_id(text))
+    assert re.fullmatch(r"|[A-Za-z0-9][A-Za-z0-9. ]*", make_title(text))
+    assert max(len(make_id(text)), len(make_title(text))) <= 48
 
 
 @given(ANY_TEXT)
 def test_an_id_of_an_id_is_itself(text: str) -> None:
-    assert ident(ident(text)) == ident(text)
+    assert make_id(make_id(text)) == make_id(text)

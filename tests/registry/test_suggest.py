@@ -4,10 +4,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.registry import parse, suggest
-from tests.support.make_registry import SHOP, shop
+from generator.registry import parse_registry, suggest_entry
+from tests.support.make_registry import SHOP_TOML, make_shop_registry
 
-REGISTRY = shop()
+REGISTRY = make_shop_registry()
 ANY_NAME = st.none() | st.text(max_size=80)
 
 
@@ -27,12 +27,12 @@ ANY_NAME = st.none() | st.text(max_size=80)
     ],
 )
 def test_an_editor_gets_lines_to_paste(slug: str, called: str | None, lines: str) -> None:
-    assert suggest(REGISTRY.identify(slug), called) == lines
+    assert suggest_entry(REGISTRY.identify(slug), called) == lines
 
 
 @example("A" * 48 + "/x", None)
 @given(st.from_regex(r"[A-Za-z0-9._~-]{1,60}/[a-z0-9.-]{1,60}(:[a-z]{1,9})?", fullmatch=True), ANY_NAME)
 def test_pasted_lines_list_the_row(slug: str, called: str | None) -> None:
-    lines = suggest(REGISTRY.identify(slug), called)
+    lines = suggest_entry(REGISTRY.identify(slug), called)
     if lines:
-        assert parse(SHOP + lines).identify(slug).classified
+        assert parse_registry(SHOP_TOML + lines).identify(slug).in_registry

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.registry.toml_lines import line_in, line_of, lines_of
+from generator.registry.toml_lines import find_line, index_lines, parse_error_line
 
 TEXT = """# who is who
 [vendors]
@@ -44,16 +44,16 @@ slug = "acorn/tre"
     ],
 )
 def test_a_place_has_its_line_or_that_of_what_is_around_it(path: tuple[int | str, ...], line: int) -> None:
-    assert line_of(path, lines_of(TEXT)) == line
+    assert find_line(path, index_lines(TEXT)) == line
 
 
 @given(st.text(max_size=300) | st.lists(st.sampled_from(['"', "[", "]", "a", ".", " = ", "{", "}", "\n", "\\", "'", "#"])).map("".join))
 def test_any_text_has_lines(text: str) -> None:
-    assert all(1 <= line <= text.count("\n") + 1 for line in lines_of(text).values())
+    assert all(1 <= line <= text.count("\n") + 1 for line in index_lines(text).values())
 
 
 def test_a_message_about_toml_names_its_line() -> None:
     with pytest.raises(tomllib.TOMLDecodeError) as wrong:
         tomllib.loads("a = 1\nb = \nc = 2")
-    assert line_in(str(wrong.value)) == 2
-    assert line_in("Invalid value (at end of document)") == 1
+    assert parse_error_line(str(wrong.value)) == 2
+    assert parse_error_line("Invalid value (at end of document)") == 1

@@ -12,20 +12,20 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from generator.demo.dataset_viewer import DATASET
-from generator.demo.routes import CALLS, ROOT
-from generator.demo.simulated_market import simulate
-from generator.desk.batch import missing
+from generator.demo.dataset_viewer import ARENA_DATASET
+from generator.demo.routes import API_ROOT, DATA_CALLS
+from generator.demo.simulated_market import simulate_market
+from generator.desk.batch import find_missing_weeks
 from generator.ingest import pull as pulling
 from generator.ingest.fetch import Fetcher
 from generator.ingest.fetch.pace import Pace
-from generator.ingest.plan import Plan, plan_history
+from generator.ingest.plan import PullPlan, plan_history
 from generator.ingest.sources import SOURCES
-from generator.ingest.wire.source import Answer, Params
+from generator.ingest.wire.source import Params, Response
 from generator.issue.publication import Publication
 from generator.model.week import Week
-from tests.support.draft_weeks import publication
-from tests.support.replay.recorded_upstream import simulated
+from tests.support.draft_weeks import make_publication
+from tests.support.replay.recorded_upstream import simulate_upstream
 from tests.support.replay.server import Replay, serve
 
 FIRST, LAST = Week.parse("2025-W02"), Week.parse("2026-W47")
@@ -34,17 +34,17 @@ NOW = datetime.combine(LAST.last + timedelta(2), time(2, 17), UTC)
 WEEKS = LAST - FIRST + 1
 SHORT = LAST - 3
 SUBSETS = ("text_style_control", "webdev")
-FILE = f"/datasets/{DATASET}/resolve/main/{{}}/full-00000-of-00001.parquet"
+FILE = f"/datasets/{ARENA_DATASET}/resolve/main/{{}}/full-00000-of-00001.parquet"
 MOST = 160
 """More calls than a history of so many weeks may take."""
 
 
 @pytest.fixture
 def replay(request: pytest.FixtureRequest) -> Iterator[Replay]:
-    with serve(simulated(simulate(7, LAST, request.param)), NOW) as running:
+    with serve(simulate_upstream(simulate_market(7, LAST, request.param)), NOW) as running:
         for subset in SUBSETS:
             # so that none of them takes so long to make that it is asked for twice
-            running.answer(FILE.format(subset), None)
+            running.respond(FILE.format(subset), None)
         running.asked.clear()
         yield running
 
@@ -56,30 +56,36 @@ class Cut:
         self._way, self._left = way, left
         self.base_url = way.base_url
 
-    def get(self, url_or_path: str, params: Params = (), *, keyed: bool, accept: tuple[str, ...], limit: int) -> Answer:
+    def get(self, url_or_path: str, params: Params = (), *, keyed: bool, accept: tuple[str, ...], limit: int) -> Response:
         if not self._left[0]:
             raise KeyboardInterrupt
         self._left[0] -= 1
         return self._way.get(url_or_path, params, keyed=keyed, accept=accept, limit=limit)
 
 
-def planned(opened: Publication, since: Week) -> Plan:
+def planned(opened: Publication, since: Week) -> PullPlan:
     absent = opened.store.read_absent(NOW.date()).names
     return plan_history(
-        SOURCES, opened.config, since, LAST, keyed=True, stored=lambda one: opened.store.records(one.name, one.board), absent=absent
+        SOURCES,
+        opened.config,
+        since,
+        LAST,
+        keyed=True,
+        load_records=lambda one: opened.store.read_records(one.name, one.board),
+        absent=absent,
     )
 
 
-def run(opened: Publication, replay: Replay, since: Week, calls: int = 10**6) -> pulling.Pulled:
+def run(opened: Publication, replay: Replay, since: Week, calls: int = 10**6) -> pulling.PullResult:
     """What is left of a history, with a clock by which every call is a minute after the one before."""
-    minutes, pulled, left = count(step=60), pulling.Pulled(), [calls]
+    minutes, pulled, left = count(step=60), pulling.PullResult(), [calls]
     pace = Pace(lambda: float(next(minutes)), opened.store.read_calls(NOW.date()), opened.store.write_calls)
     with (
-        Fetcher(replay.base, KEY, user_agent="test", seconds=300, now=lambda: NOW, pace=pace) as openrouter,
-        Fetcher(replay.arena, None, user_agent="test", seconds=300, now=lambda: NOW, pace=pace) as arena,
+        Fetcher(replay.base_url, KEY, user_agent="test", seconds=300, now=lambda: NOW, pace=pace) as openrouter,
+        Fetcher(replay.arena_url, None, user_agent="test", seconds=300, now=lambda: NOW, pace=pace) as arena,
     ):
         ways = {"openrouter": Cut(openrouter, left), "arena": Cut(arena, left)}
-        pulling.pull(planned(opened, since), ways, opened.store, pulled, today=NOW.date(), progress=lambda _: None)
+        pulling.pull_sources(planned(opened, since), ways, opened.store, pulled, today=NOW.date(), progress=lambda _: None)
     return pulled
 
 
@@ -90,17 +96,17 @@ def tree(root: Path) -> Mapping[str, bytes]:
 @pytest.mark.long
 @pytest.mark.parametrize("replay", [WEEKS], indirect=True)
 def test_98_weeks_of_every_default_board_take_fewer_than_160_calls_and_a_file_a_leaderboard(replay: Replay, tmp_path: Path) -> None:
-    opened = publication(tmp_path, "")
+    opened = make_publication(tmp_path, "")
     pulled = run(opened, replay, FIRST)
-    assert (pulled.failed, WEEKS, missing(opened, FIRST, LAST)) == ([], 98, ())
+    assert (pulled.failed, WEEKS, find_missing_weeks(opened, FIRST, LAST)) == ([], 98, ())
     paths = Counter(urlsplit(target).path for target in replay.asked)
-    calls = Counter({path: number for path, number in paths.items() if path in CALLS})
+    calls = Counter({path: number for path, number in paths.items() if path in DATA_CALLS})
     popular = [target for target in replay.asked if "sort=popular" in target]
     assert len(popular) == WEEKS
     assert opened.store.read_calls(NOW.date()).made == calls.total() == 131 < MOST
     files = {path: number for path, number in paths.items() if path.endswith(".parquet")}
     assert files == {FILE.format(subset): 1 for subset in SUBSETS}
-    assert paths.keys() - calls.keys() - files.keys() == {f"{ROOT}/models"}
+    assert paths.keys() - calls.keys() - files.keys() == {f"{API_ROOT}/models"}
     asked = len(replay.asked)
     again = run(opened, replay, FIRST)
     assert (len(replay.asked), again.new, again.known) == (asked, [], [])
@@ -108,7 +114,7 @@ def test_98_weeks_of_every_default_board_take_fewer_than_160_calls_and_a_file_a_
 
 @pytest.mark.parametrize("replay", [4], indirect=True)
 def test_a_history_cut_off_at_every_call_is_the_one_that_was_not(replay: Replay, tmp_path: Path) -> None:
-    whole, parts = (publication(tmp_path / name, "") for name in ("whole", "parts"))
+    whole, parts = (make_publication(tmp_path / name, "") for name in ("whole", "parts"))
     run(whole, replay, SHORT)
     asked = list(replay.asked)
     replay.asked.clear()
@@ -122,4 +128,4 @@ def test_a_history_cut_off_at_every_call_is_the_one_that_was_not(replay: Replay,
             assert len(replay.asked) == before + 1
     assert (runs, replay.asked) == (len(asked), asked)
     assert tree(parts.root) == tree(whole.root)
-    assert parts.store.read_calls(NOW.date()).made == sum(urlsplit(one).path in CALLS for one in asked)
+    assert parts.store.read_calls(NOW.date()).made == sum(urlsplit(one).path in DATA_CALLS for one in asked)

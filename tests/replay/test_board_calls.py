@@ -10,33 +10,33 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-from generator.demo.arena_publications import publication_days
-from generator.demo.dataset_viewer import DATASET
+from generator.demo.arena_publications import list_publication_days
+from generator.demo.dataset_viewer import ARENA_DATASET
 from tests.replay.test_server import KEY, MARKET, NOW, RANKINGS, refused
-from tests.support.replay.recorded_upstream import DATA, recorded, simulated
+from tests.support.replay.recorded_upstream import DATA, load_recorded_upstream, simulate_upstream
 from tests.support.replay.server import Replay, serve
 
 OVERALL = "\"category\"='overall'"
-NEWEST = {"dataset": DATASET, "config": "webdev", "split": "latest", "where": OVERALL}
-FILE = f"/datasets/{DATASET}/resolve/main/webdev/{{}}-00000-of-00001.parquet"
+NEWEST = {"dataset": ARENA_DATASET, "config": "webdev", "split": "latest", "where": OVERALL}
+FILE = f"/datasets/{ARENA_DATASET}/resolve/main/webdev/{{}}-00000-of-00001.parquet"
 CALLS = (RANKINGS, "/datasets/app-rankings", "/datasets/session-cost", "/classifications/task", "/benchmarks")
 
 
 @pytest.fixture
 def replay() -> Iterator[Replay]:
-    with serve(simulated(MARKET), NOW) as running:
+    with serve(simulate_upstream(MARKET), NOW) as running:
         yield running
 
 
 @pytest.fixture
 def client(replay: Replay) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=replay.base, timeout=5, trust_env=False, headers=KEY) as ours:
+    with httpx.Client(base_url=replay.base_url, timeout=5, trust_env=False, headers=KEY) as ours:
         yield ours
 
 
 @pytest.fixture
 def arena(replay: Replay) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=replay.arena, timeout=5, trust_env=False) as ours:
+    with httpx.Client(base_url=replay.arena_url, timeout=5, trust_env=False) as ours:
         yield ours
 
 
@@ -132,7 +132,7 @@ def test_the_files_hold_what_the_viewer_shows(arena: httpx.Client) -> None:
     assert [row for row in rows if row["category"] == "overall"][:100] == shown
     full = parquet.read_table(io.BytesIO(arena.get(FILE.format("full")).content), columns=["leaderboard_publish_date"])
     days = set(full["leaderboard_publish_date"].to_pylist())
-    assert days == {str(day) for day in publication_days(MARKET, "webdev") if day <= NOW.date()}
+    assert days == {str(day) for day in list_publication_days(MARKET, "webdev") if day <= NOW.date()}
     assert max(days) == rows[0]["leaderboard_publish_date"]
     assert arena.get(FILE.format("full").replace("webdev", "chess")).status_code == 404
 
@@ -141,21 +141,21 @@ def test_the_files_hold_what_the_viewer_shows(arena: httpx.Client) -> None:
 @pytest.mark.skipif(not DATA.exists(), reason="no recorded answers beside the checkout")
 class TestRecorded:
     def test_boards_without_recordings_are_unavailable(self) -> None:
-        with serve(recorded(), NOW) as replay, httpx.Client(base_url=replay.base, trust_env=False, headers=KEY) as client:
+        with serve(load_recorded_upstream(), NOW) as replay, httpx.Client(base_url=replay.base_url, trust_env=False, headers=KEY) as client:
             for path in (f"{RANKINGS}?period=week&category=legal", f"{RANKINGS}?modality=tool_calling", *CALLS[1:]):
                 assert refused(client.get(path)) == 404
             assert client.get(RANKINGS).status_code == 200
             assert refused(client.get(f"{RANKINGS}?category=legal")) == 400
 
     def test_apps_are_served_for_their_own_window(self) -> None:
-        with serve(recorded(), datetime(2026, 7, 21, 9, tzinfo=UTC)) as replay:
-            body = httpx.get(f"{replay.base}/datasets/app-rankings", headers=KEY, trust_env=False).json()
+        with serve(load_recorded_upstream(), datetime(2026, 7, 21, 9, tzinfo=UTC)) as replay:
+            body = httpx.get(f"{replay.base_url}/datasets/app-rankings", headers=KEY, trust_env=False).json()
         (path,) = (DATA / "openrouter" / "app-rankings").glob("*.json")
         assert body["data"] == json.loads(path.read_text(encoding="utf-8"))["apps_raw"]
         assert (body["meta"]["start_date"], body["meta"]["end_date"]) == ("2026-06-21", "2026-07-20")
 
     def test_arena_publications_come_from_the_dataset_and_before_it_from_the_pages(self) -> None:
-        arena = recorded().arena
+        arena = load_recorded_upstream().arena
         assert arena
         text, code = ([str(day) for day in arena.published(subset)] for subset in ("text_style_control", "webdev"))
         assert text[-5:] == ["2026-06-25", "2026-07-02", "2026-07-10", "2026-07-12", "2026-07-16"]
@@ -165,7 +165,7 @@ class TestRecorded:
         assert arena.published("chess") == []
 
     def test_a_page_has_its_half_width_on_both_sides(self) -> None:
-        arena = recorded().arena
+        arena = load_recorded_upstream().arena
         assert arena
         day = arena.published("text_style_control")[0]
         first, *rest = arena.scores("text_style_control", "overall", day)
@@ -173,8 +173,11 @@ class TestRecorded:
         assert all(len(arena.scores("webdev", "overall", day)) >= 20 for day in arena.published("webdev"))
 
     def test_the_viewer_pages_through_a_recorded_publication(self) -> None:
-        params = {"dataset": DATASET, "config": "text_style_control", "split": "latest", "where": OVERALL}
-        with serve(recorded(), datetime(2026, 7, 20, tzinfo=UTC)) as replay, httpx.Client(base_url=replay.arena, trust_env=False) as client:
+        params = {"dataset": ARENA_DATASET, "config": "text_style_control", "split": "latest", "where": OVERALL}
+        with (
+            serve(load_recorded_upstream(), datetime(2026, 7, 20, tzinfo=UTC)) as replay,
+            httpx.Client(base_url=replay.arena_url, trust_env=False) as client,
+        ):
             pages = [client.get("/filter", params={**params, "offset": str(at)}).json() for at in range(0, 400, 100)]
         rows = [row["row"] for page in pages for row in page["rows"]]
         assert len(rows) == pages[0]["num_rows_total"] == 376

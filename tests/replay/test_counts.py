@@ -8,10 +8,10 @@ import pytest
 
 from generator.errors import PayloadError
 from generator.ingest import validate
-from generator.ingest.sources import APPS, SOURCES, Bucket, Buckets, Source, usage_days, usage_weeks
+from generator.ingest.sources import APP_SOURCES, SOURCES, Bucket, Source, UsageBuckets, usage_days, usage_weeks
 from generator.model.week import Week
-from tests.support.fake_network import record
-from tests.support.replay.counts import counted, no_answers
+from tests.support.fake_network import make_board_provenance
+from tests.support.replay.count_recordings import count_boards, find_non_responses
 from tests.support.replay.recorded_upstream import DATA
 
 EXPECTED = {
@@ -29,7 +29,7 @@ EXPECTED = {
 """Answers (of a leaderboard: publications), rows, recordings refused, names, and such without a match."""
 COUNTS = {"tokens", "requests", "calls", "images"}
 WEEK = Week.parse("2026-W20")
-PAGES = [path for path in no_answers() if "rankings-page" in path.parts]
+PAGES = [path for path in find_non_responses() if "rankings-page" in path.parts]
 
 pytestmark = [
     pytest.mark.recorded,
@@ -38,7 +38,7 @@ pytestmark = [
 
 
 def test_rows_read_refused_and_unmatched_by_board() -> None:
-    assert {one.board: (one.answers, one.rows, one.refused, one.names, one.unmatched) for one in counted()} == EXPECTED
+    assert {one.board: (one.responses, one.rows, one.refused, one.distinct_names, one.unmatched) for one in count_boards()} == EXPECTED
 
 
 def test_a_scraped_page_is_no_answer_of_any_board() -> None:
@@ -65,18 +65,20 @@ def answered(rows: list[dict[str, object]]) -> bytes:
 def test_what_stands_in_the_sections_of_a_page_is_refused_after_a_week_of_fifty_rows() -> None:
     """Whichever section took another's place, and the page on which all were empty."""
     before = Bucket((WEEK - 1).first, tuple((f"acme/tern-{number}", 10**12) for number in range(50)), 10**12)
-    known = Buckets(7, (before,), before.start, (WEEK - 1).last)
+    known = UsageBuckets(7, (before,), before.start, (WEEK - 1).last)
     lengths = set()
     for path in PAGES:
         for section in json.loads(path.read_bytes()).values():
             rows = [dated(row) for row in section if isinstance(row, dict) and COUNTS & row.keys() and "model_id" in row]
             lengths.add(len(rows))
             with pytest.raises(PayloadError, match=r"no rows|only \d+ rows where 50 are usual|no whole number of tokens"):
-                validate.refuse_absurd("usage-weeks", usage_weeks.parse(answered(rows)), record("usage-weeks", WEEK), known)
+                validate.refuse_absurd_usage(
+                    "usage-weeks", usage_weeks.parse(answered(rows)), make_board_provenance("usage-weeks", WEEK), known
+                )
     assert {0, 9} <= lengths
 
 
-@pytest.mark.parametrize("source", [usage_weeks, usage_days, *APPS], ids=lambda source: source.board)
+@pytest.mark.parametrize("source", [usage_weeks, usage_days, *APP_SOURCES], ids=lambda source: source.board)
 def test_an_empty_list_is_refused(source: Source[object]) -> None:
     with pytest.raises(PayloadError):
         source.parse(answered([]))

@@ -15,14 +15,14 @@ from pathlib import Path
 import httpx
 import pytest
 
-from generator.demo.simulated_market import simulate
+from generator.demo.simulated_market import simulate_market
 from generator.model.week import Week
 from tests.support.replay.faults import FAULTS
-from tests.support.replay.recorded_upstream import DATA, recorded, simulated
+from tests.support.replay.recorded_upstream import DATA, load_recorded_upstream, simulate_upstream
 from tests.support.replay.server import Replay, serve
 
 LAST = Week.parse("2026-W24")
-MARKET = simulate(7, LAST, 12)
+MARKET = simulate_market(7, LAST, 12)
 NOW = datetime(2026, 6, 16, 2, 17, tzinfo=UTC)
 KEY = {"Authorization": "Bearer sk-any"}
 RANKINGS = "/datasets/rankings-daily"
@@ -31,13 +31,13 @@ EXPORTS = "/datasets/exports"
 
 @pytest.fixture
 def replay() -> Iterator[Replay]:
-    with serve(simulated(MARKET), NOW) as running:
+    with serve(simulate_upstream(MARKET), NOW) as running:
         yield running
 
 
 @pytest.fixture
 def client(replay: Replay) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=replay.base, timeout=5, trust_env=False) as ours:
+    with httpx.Client(base_url=replay.base_url, timeout=5, trust_env=False) as ours:
         yield ours
 
 
@@ -199,7 +199,7 @@ class TestFaults:
 @pytest.mark.recorded
 @pytest.mark.skipif(not DATA.exists(), reason="no recorded answers beside the checkout")
 def test_recorded_days_are_served_as_they_were() -> None:
-    with serve(recorded(), NOW) as replay, httpx.Client(base_url=replay.base, trust_env=False, headers=KEY) as client:
+    with serve(load_recorded_upstream(), NOW) as replay, httpx.Client(base_url=replay.base_url, trust_env=False, headers=KEY) as client:
         weekly = client.get(f"{RANKINGS}?start_date=2025-06-16&end_date=2026-06-14&period=week").json()
         daily = client.get(f"{RANKINGS}?start_date=2026-05-11&end_date=2026-06-14").json()
         export = client.get(f"{EXPORTS}/rankings-daily/2026-06-16.csv").text

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.demo.simulated_market import simulate
+from generator.demo.simulated_market import simulate_market
 from generator.model.week import Week
 from tests.replay.test_server import NOW
-from tests.support.replay.recorded_upstream import DATA, recorded, simulated
+from tests.support.replay.recorded_upstream import DATA, load_recorded_upstream, simulate_upstream
+from tests.support.replay.recorded_weeks import WEEKS, RunOutcome, find_obstacles, main, run_weeks
 from tests.support.replay.server import serve
-from tests.support.replay.weeks import WEEKS, Outcome, main, outcomes, refusal
 
 STAND_IN = f"""#!{sys.executable}
 import json, os, pathlib, sys
@@ -33,9 +33,9 @@ def test_every_week_is_run_twice_at_its_own_moment(tmp_path: Path, monkeypatch: 
     movers = tmp_path / "movers"
     movers.write_text(STAND_IN, encoding="utf-8")
     movers.chmod(0o755)
-    with serve(simulated(simulate(7, WEEKS[-1] + 1, 10)), NOW) as replay:
-        base = replay.base
-        found = list(outcomes(str(movers), replay, tmp_path))
+    with serve(simulate_upstream(simulate_market(7, WEEKS[-1] + 1, 10)), NOW) as replay:
+        base = replay.base_url
+        found = list(run_weeks(str(movers), replay, tmp_path))
     calls = [json.loads(line) for line in (tmp_path / "calls").read_text(encoding="utf-8").splitlines()]
     assert calls[0] == [
         ["run", "--root", str(tmp_path / "keyless"), "--week", "2026-W23", "--now", "2026-06-09T02:17:00+00:00"],
@@ -48,21 +48,21 @@ def test_every_week_is_run_twice_at_its_own_moment(tmp_path: Path, monkeypatch: 
         "sk-replay",
     ]
     assert [outcome.week for outcome in found] == [week for week in WEEKS for _ in range(2)]
-    assert [outcome.code for outcome in found] == [0] * 14 + [1] * 2
+    assert [outcome.exit_code for outcome in found] == [0] * 14 + [1] * 2
     assert {outcome.top for outcome in found} == {("#1 tern-3", "#2 heron-5", "#3 siskin-1")}
-    assert found[-1].told == "openrouter: no answer"
+    assert found[-1].last_line == "openrouter: no answer"
 
 
 def test_a_failure_is_told_under_its_line() -> None:
     week = Week.parse("2026-W24")
-    assert str(Outcome("keyed", week, 0, 1.25, ("#1 a", "#2 b"), "x")) == "keyed    2026-W24    exit 0      1.2 s  #1 a, #2 b"
-    assert str(Outcome("keyless", week, 4, 0.5, (), "no answer")) == "keyless  2026-W24    exit 4      0.5 s\n         no answer"
+    assert str(RunOutcome("keyed", week, 0, 1.25, ("#1 a", "#2 b"), "x")) == "keyed    2026-W24    exit 0      1.2 s  #1 a, #2 b"
+    assert str(RunOutcome("keyless", week, 4, 0.5, (), "no answer")) == "keyless  2026-W24    exit 4      0.5 s\n         no answer"
 
 
 def test_what_is_missing_is_named(tmp_path: Path) -> None:
-    assert "`movers` is not installed" in refusal("", None)
+    assert "`movers` is not installed" in find_obstacles("", None)
     with pytest.raises(FileNotFoundError, match="no recorded answers in"):
-        recorded(tmp_path)
+        load_recorded_upstream(tmp_path)
 
 
 @pytest.mark.recorded

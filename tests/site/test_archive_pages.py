@@ -10,34 +10,34 @@ import pytest
 from generator import resources
 from generator.model.week import Week
 from generator.site.pages import archive_pages
-from generator.site.pages.page_templates import environment
-from generator.site.pages.published import IssuePage, Publication
-from tests.support import make_issues
+from generator.site.pages.page_templates import create_environment
+from generator.site.pages.site_content import IssuePage, SiteContent
+from tests.support import tree_issues
 
-TEMPLATES = environment([resources.templates()])
-ISSUES = tuple(make_issues.page(number) for number in range(3))
+TEMPLATES = create_environment([resources.templates()])
+ISSUES = tuple(tree_issues.make_page(number) for number in range(3))
 NEW_YEAR = replace(ISSUES[2], week=Week.parse("2027-W01"), title="A new year")
 
 
-def publication(*issues: IssuePage) -> Publication:
-    return Publication(issues, make_issues.identify)
+def publication(*issues: IssuePage) -> SiteContent:
+    return SiteContent(issues, tree_issues.identify)
 
 
 def made(*issues: IssuePage) -> Mapping[str, str]:
-    return archive_pages.pages(publication(*issues), TEMPLATES)
+    return archive_pages.render_pages(publication(*issues), TEMPLATES)
 
 
 @pytest.mark.parametrize(("year", "weeks"), [(2025, 52), (2026, 53), (2027, 52)])
 def test_a_strip_has_as_many_cells_as_the_year_weeks(year: int, weeks: int) -> None:
-    cells = archive_pages.cells(publication(*ISSUES), year)
+    cells = archive_pages.build_strip(publication(*ISSUES), year)
     assert len(cells) == weeks
     assert sum(cell.issue is not None for cell in cells) == (3 if year == 2026 else 0)
     assert cells[-1].label == f"Week {weeks}"
 
 
 def test_a_cell_names_its_leader_in_the_vendors_colour() -> None:
-    cells = archive_pages.cells(publication(*ISSUES), 2026)
-    assert [(cell.label, cell.seat) for cell in cells[21:25]] == [
+    cells = archive_pages.build_strip(publication(*ISSUES), 2026)
+    assert [(cell.label, cell.color_slot) for cell in cells[21:25]] == [
         ("Week 22: Alder 4 Flash", "blue"),
         ("Week 23: Alder 4 Flash", "blue"),
         ("Week 24: Cedar M2", "rose"),
@@ -47,15 +47,15 @@ def test_a_cell_names_its_leader_in_the_vendors_colour() -> None:
 
 def test_a_shared_first_place_names_and_counts_both() -> None:
     tied = replace(ISSUES[2], rows=(ISSUES[2].rows[0], replace(ISSUES[2].rows[1], rank=1)))
-    assert archive_pages.cells(publication(tied), 2026)[23].label == "Week 24: Cedar M2 and Alder 4 Flash"
-    assert [(leader.name, leader.weeks) for leader in archive_pages.leaders(publication(*ISSUES[:2], tied), 2026)] == [
+    assert archive_pages.build_strip(publication(tied), 2026)[23].label == "Week 24: Cedar M2 and Alder 4 Flash"
+    assert [(leader.name, leader.weeks) for leader in archive_pages.count_leaders(publication(*ISSUES[:2], tied), 2026)] == [
         ("Alder 4 Flash", 3),
         ("Cedar M2", 1),
     ]
 
 
 def test_issues_are_listed_newest_first_with_leader_and_gainer() -> None:
-    listed = archive_pages.listings(publication(*ISSUES), 2026)
+    listed = archive_pages.list_issues(publication(*ISSUES), 2026)
     assert [(listing.issue.week.label, listing.leaders, listing.gainers, listing.gained) for listing in listed] == [
         ("2026-W24", "Cedar M2", "Cedar M2", "+2.51T"),
         ("2026-W23", "Alder 4 Flash", "Cedar M2", "+1.20T"),
@@ -65,9 +65,9 @@ def test_issues_are_listed_newest_first_with_leader_and_gainer() -> None:
 
 def test_a_special_issue_is_listed_but_stands_in_no_strip() -> None:
     special = replace(ISSUES[2], week=Week.parse("2026-06-13"))
-    assert len(archive_pages.listings(publication(special), 2026)) == 1
-    assert not any(cell.issue for cell in archive_pages.cells(publication(special), 2026))
-    assert archive_pages.leaders(publication(special), 2026) == ()
+    assert len(archive_pages.list_issues(publication(special), 2026)) == 1
+    assert not any(cell.issue for cell in archive_pages.build_strip(publication(special), 2026))
+    assert archive_pages.count_leaders(publication(special), 2026) == ()
 
 
 def test_there_is_a_page_for_each_year_and_the_newest_comes_first() -> None:

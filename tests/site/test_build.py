@@ -21,16 +21,18 @@ from generator import site
 from generator.errors import ConfigError, SiteError, StoreError
 from generator.issue.files import write_issue
 from generator.model.week import Week
-from tests.support import make_issues
-from tests.support.page_links import Page
+from tests.support import tree_issues
+from tests.support.page_links import HtmlPage
 
-WEEK = make_issues.WEEKS[0]
+WEEK = tree_issues.WEEKS[0]
 FILES: Mapping[str, bytes] = {"index.md": b"text\n", ".generated.md": b"text\n", "facts.json": b"{}", "top-20.svg": b"<svg/>"}
-ISSUES = {week: make_issues.files(number) for number, week in enumerate(make_issues.WEEKS)}
+ISSUES = {week: tree_issues.make_files(number) for number, week in enumerate(tree_issues.WEEKS)}
 
 
 def build(root: Path, *, drafts: bool = False, strict: bool = True, marked: bool = False, url: str | None = None) -> Path:
-    return site.build(root, drafts=drafts, strict=strict, sample=marked, identify=make_issues.identify, progress=lambda _: None, url=url)
+    return site.build_site(
+        root, drafts=drafts, strict=strict, sample=marked, identify=tree_issues.identify, progress=lambda _: None, url=url
+    )
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -73,18 +75,18 @@ class TestWriting:
 
 class TestReading:
     def test_issues_come_oldest_first(self, tmp_path: Path) -> None:
-        make_issues.publication(tmp_path, ISSUES)
-        assert [issue.week for issue in site.read_issues(tmp_path)] == list(make_issues.WEEKS)
+        tree_issues.make_publication(tmp_path, ISSUES)
+        assert [issue.week for issue in site.read_issues(tmp_path)] == list(tree_issues.WEEKS)
 
     def test_lines_may_end_as_on_windows(self, tmp_path: Path) -> None:
         one = {WEEK: {name: body.replace(b"\n", b"\r\n") for name, body in ISSUES[WEEK].items()}}
-        assert site.read_issues(make_issues.publication(tmp_path, one)) == (make_issues.page(0),)
+        assert site.read_issues(tree_issues.make_publication(tmp_path, one)) == (tree_issues.make_page(0),)
 
     def test_there_may_be_none(self, tmp_path: Path) -> None:
         assert site.read_issues(tmp_path) == ()
 
     def test_a_folder_without_text_is_no_issue_and_one_without_data_is_broken(self, tmp_path: Path) -> None:
-        make_issues.publication(tmp_path, ISSUES)
+        tree_issues.make_publication(tmp_path, ISSUES)
         (tmp_path / "docs/issues/2026-w24/index.md").unlink()
         assert len(site.read_issues(tmp_path)) == 2
         (tmp_path / "docs/issues/2026-w23/facts.json").unlink()
@@ -92,7 +94,7 @@ class TestReading:
             site.read_issues(tmp_path)
 
     def test_what_is_not_utf_8_or_named_for_no_week_is_refused(self, tmp_path: Path) -> None:
-        make_issues.publication(tmp_path, ISSUES)
+        tree_issues.make_publication(tmp_path, ISSUES)
         (tmp_path / "docs/issues/2026-w24/index.md").write_bytes(b"\xff")
         with pytest.raises(SiteError, match="not UTF-8"):
             site.read_issues(tmp_path)
@@ -104,8 +106,8 @@ class TestReading:
 class TestBuilding:
     def test_a_publication_becomes_a_site_the_same_each_time(self, tmp_path: Path) -> None:
         one, two = (
-            make_issues.publication(tmp_path / "one", ISSUES),
-            make_issues.publication(tmp_path / "two", dict(reversed(ISSUES.items()))),
+            tree_issues.make_publication(tmp_path / "one", ISSUES),
+            tree_issues.make_publication(tmp_path / "two", dict(reversed(ISSUES.items()))),
         )
         made = tree(build(one, url="https://movers.example/"))
         assert made == tree(build(two, url="https://movers.example/"))
@@ -115,12 +117,12 @@ class TestBuilding:
         assert b"<loc>https://movers.example/issues/2026-w24/</loc>" in made["sitemap.xml"]
 
     def test_an_empty_publication_builds_strictly(self, tmp_path: Path) -> None:
-        made = tree(build(make_issues.publication(tmp_path, {})))
+        made = tree(build(tree_issues.make_publication(tmp_path, {})))
         assert b"first issue comes" in made["index.html"]
 
     def test_a_draft_is_nowhere_until_asked_for(self, tmp_path: Path) -> None:
-        root = make_issues.publication(
-            tmp_path, {**ISSUES, make_issues.WEEKS[2]: make_issues.files(2, draft=True, title="Secret headline")}
+        root = tree_issues.make_publication(
+            tmp_path, {**ISSUES, tree_issues.WEEKS[2]: tree_issues.make_files(2, draft=True, title="Secret headline")}
         )
         made = tree(build(root, url="https://movers.example/"))
         assert not [path for path, body in made.items() if "2026-w24" in path or b"Secret headline" in body or b"2026-w24" in body]
@@ -129,13 +131,13 @@ class TestBuilding:
         assert b"Secret headline" in shown["index.html"]
 
     def test_sample_data_is_marked_on_every_page(self, tmp_path: Path) -> None:
-        root = make_issues.publication(tmp_path, ISSUES)
+        root = tree_issues.make_publication(tmp_path, ISSUES)
         pages = {path: body for path, body in tree(build(root, marked=True)).items() if path.endswith(".html")}
         assert [path for path, body in pages.items() if b"Sample data: invented vendors and models." not in body] == []
         assert not [path for path, body in tree(build(root)).items() if b"Sample data:" in body]
 
     def test_a_page_mkdocs_refuses_leaves_the_old_site(self, tmp_path: Path) -> None:
-        root = make_issues.publication(tmp_path, ISSUES)
+        root = tree_issues.make_publication(tmp_path, ISSUES)
         before = tree(build(root))
         text = root / "docs/about/index.md"
         text.write_text(text.read_text(encoding="utf-8") + "\n[gone](gone.md)\n", encoding="utf-8")
@@ -148,10 +150,10 @@ class TestBuilding:
     def test_an_unknown_figure_is_refused(self, tmp_path: Path) -> None:
         files = {**ISSUES[WEEK], "index.md": ISSUES[WEEK]["index.md"] + b"\n[never]: figures.md#usage.never\n\nSee [never][never].\n"}
         with pytest.raises(SiteError, match=r"usage\.never"):
-            build(make_issues.publication(tmp_path, {WEEK: files}))
+            build(tree_issues.make_publication(tmp_path, {WEEK: files}))
 
     def test_a_mistake_in_the_settings_is_told_without_a_traceback(self, tmp_path: Path) -> None:
-        root = make_issues.publication(tmp_path, {})
+        root = tree_issues.make_publication(tmp_path, {})
         (root / "mkdocs.yml").write_text("site_name: [\n", encoding="utf-8")
         with pytest.raises(SiteError) as caught:
             build(root)
@@ -163,7 +165,7 @@ class TestBuilding:
             build(tmp_path)
 
     def test_the_publications_own_templates_win_file_by_file(self, tmp_path: Path) -> None:
-        root = make_issues.publication(tmp_path, {})
+        root = tree_issues.make_publication(tmp_path, {})
         build(root)
         own = root / "templates"
         (own / "theme/partials").mkdir(parents=True)
@@ -178,22 +180,22 @@ class TestBuilding:
         assert b"our own foot" not in tree(build(root))["about/index.html"]
 
     def test_a_file_somebody_wrote_is_never_replaced(self, tmp_path: Path) -> None:
-        root = make_issues.publication(tmp_path, {})
+        root = tree_issues.make_publication(tmp_path, {})
         (root / "docs/index.md").write_text("# By hand\n", encoding="utf-8")
         with pytest.raises(SiteError, match=r"docs/index\.md was not made by movers build"):
             build(root)
         assert (root / "docs/index.md").read_text(encoding="utf-8") == "# By hand\n"
 
     def test_a_derived_page_goes_when_its_year_does(self, tmp_path: Path) -> None:
-        root = make_issues.publication(tmp_path, ISSUES)
+        root = tree_issues.make_publication(tmp_path, ISSUES)
         build(root)
-        for week in make_issues.WEEKS:
+        for week in tree_issues.WEEKS:
             os.rename(root / "docs/issues" / week.slug, root / week.slug)  # noqa: PTH104 - a folder out of the way
         assert not (build(root) / "archive/2026").exists()
 
     def test_keys_in_the_environment_cannot_get_into_a_page(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("OPENROUTER_API_KEY", "hush-hush")
-        root = make_issues.publication(tmp_path, {})
+        root = tree_issues.make_publication(tmp_path, {})
         settings = root / "mkdocs.yml"
         settings.write_text(settings.read_text(encoding="utf-8") + "site_author: !ENV [OPENROUTER_API_KEY, nobody]\n", encoding="utf-8")
         assert not [path for path, body in tree(build(root)).items() if b"hush-hush" in body]
@@ -201,7 +203,7 @@ class TestBuilding:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
-    root = make_issues.publication(tmp_path_factory.mktemp("pages"), ISSUES)
+    root = tree_issues.make_publication(tmp_path_factory.mktemp("pages"), ISSUES)
     return tree(build(root, url="https://movers.example/some/path/"))
 
 
@@ -211,14 +213,14 @@ class TestPages:
         assert "<h1>Alder 4 Flash leads week 23</h1>" in page
         assert "<title>Alder 4 Flash leads week 23 - Model Movers</title>" in page
         assert "Week 23, 1 to 7 June 2026" in page
-        ways = {own["rel"]: own["href"] for tag, own in Page(page).elements if tag == "a" and "rel" in own}
+        ways = {own["rel"]: own["href"] for tag, own in HtmlPage(page).elements if tag == "a" and "rel" in own}
         assert (ways["prev"], ways["next"]) == ("../2026-w22/", "../2026-w24/")
 
     def test_titles_are_escaped(self, tmp_path: Path) -> None:
-        root = make_issues.publication(tmp_path, {})
+        root = tree_issues.make_publication(tmp_path, {})
         about = root / "docs/about/index.md"
         about.write_text("---\ntitle: <img src=x>\"\ndescription: '<b>&\"'\n---\n\nText.\n", encoding="utf-8")
-        page = Page(tree(build(root))["about/index.html"].decode())
+        page = HtmlPage(tree(build(root))["about/index.html"].decode())
         assert not [tag for tag, own in page.elements if tag == "img" or own.get("src") == "x"]
         told = {own.get("name") or own.get("property"): own["content"] for tag, own in page.elements if tag == "meta" and "content" in own}
         assert (told["description"], told["og:title"]) == ('<b>&"', '<img src=x>"')
@@ -236,20 +238,20 @@ class TestPages:
 @pytest.mark.parametrize("address", ["127.0.0.1", "127.0.0.1:x", "127.0.0.1:99999", "no.such.host.invalid:8000"])
 def test_an_address_where_nothing_can_listen_is_told_at_once(tmp_path: Path, address: str) -> None:
     with pytest.raises(ConfigError, match=re.escape(f"Nothing can be served on {address}: ")):
-        site.serve(tmp_path, drafts=False, sample=False, identify=make_issues.identify, progress=print, address=address)
+        site.serve_site(tmp_path, drafts=False, sample=False, identify=tree_issues.identify, progress=print, address=address)
 
 
 def test_a_port_that_is_taken_is_told_at_once(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         address = f"127.0.0.1:{taken.getsockname()[1]}"
         with pytest.raises(ConfigError, match="in use"):
-            site.serve(tmp_path, drafts=False, sample=False, identify=make_issues.identify, progress=print, address=address)
+            site.serve_site(tmp_path, drafts=False, sample=False, identify=tree_issues.identify, progress=print, address=address)
 
 
 def test_serving_shows_the_pages_until_it_is_interrupted(tmp_path: Path) -> None:
     """A real server on a free port, ended as a person ends it."""
-    make_issues.publication(
-        tmp_path, {Week.parse("2026-W22"): make_issues.files(0), make_issues.WEEKS[1]: make_issues.files(1, draft=True)}
+    tree_issues.make_publication(
+        tmp_path, {Week.parse("2026-W22"): tree_issues.make_files(0), tree_issues.WEEKS[1]: tree_issues.make_files(1, draft=True)}
     )
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -263,12 +265,12 @@ def test_serving_shows_the_pages_until_it_is_interrupted(tmp_path: Path) -> None
         # a job in the background of a shell begins with the interrupt ignored
         "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
         "from pathlib import Path; from generator import site; from tests.support import make_past, make_issues; "
-        "site.serve(Path(sys.argv[1]), drafts=False, sample=False, identify=make_issues.identify, progress=print, "
-        "address=sys.argv[2], past=lambda week: make_past.sampled())"
+        "site.serve_site(Path(sys.argv[1]), drafts=False, sample=False, identify=make_issues.identify, progress=print, "
+        "address=sys.argv[2], load_chronicle=lambda week: make_past.sampled())"
     )
     command = [sys.executable, "-c", program, str(tmp_path), address]
     with subprocess.Popen(  # noqa: S603 - our own words
-        command, cwd=make_issues.ROOT, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=tree_issues.ROOT, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:
         try:
             for _ in range(100):

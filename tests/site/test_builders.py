@@ -13,13 +13,13 @@ import pytest
 
 from generator import site
 from generator.model.week import Week
-from tests.support import make_issues
+from tests.support import tree_issues
 
 BUILDERS = {
     "properdocs": ("properdocs", "build", "--strict", "--config-file", ".mkdocs.build.yml"),
     "zensical": ("zensical", "build", "--config-file", ".mkdocs.build.yml"),
 }
-ISSUES = {week: make_issues.files(number, draft=number == 1) for number, week in enumerate(make_issues.WEEKS)}
+ISSUES = {week: tree_issues.make_files(number, draft=number == 1) for number, week in enumerate(tree_issues.WEEKS)}
 
 
 def pages(folder: Path) -> set[str]:
@@ -46,9 +46,9 @@ def program(name: str) -> str:
 @pytest.mark.parametrize("issues", [{}, ISSUES], ids=["empty", "three"])
 def test_another_builder_makes_the_same_pages(tmp_path: Path, name: str, issues: Mapping[Week, Mapping[str, bytes]]) -> None:
     command = [program(name), *BUILDERS[name][1:]]
-    root = make_issues.publication(tmp_path, issues)
-    made = site.build(
-        root, drafts=False, strict=True, sample=True, identify=make_issues.identify, progress=lambda _: None, url="https://m.example/x/"
+    root = tree_issues.make_publication(tmp_path, issues)
+    made = site.build_site(
+        root, drafts=False, strict=True, sample=True, identify=tree_issues.identify, progress=lambda _: None, url="https://m.example/x/"
     )
     ours, told = pages(made), headline(made)
     shutil.rmtree(made)

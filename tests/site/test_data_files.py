@@ -11,21 +11,21 @@ from io import StringIO
 import pandas as pd
 
 from generator import resources
-from generator.charts import CHARTS, drawing
-from generator.issue.contents import COLUMNS
+from generator.charts import CHARTS, build_drawing
+from generator.issue.file_contents import RANKINGS_COLUMNS
 from generator.model.week import Week
 from generator.site.pages import data_files
-from generator.site.pages.page_templates import environment
-from generator.site.pages.published import IssuePage, Publication, Site
+from generator.site.pages.page_templates import create_environment
+from generator.site.pages.site_content import IssuePage, SiteContent, SiteInfo
 from tests.charts.test_canvas import market
-from tests.support import make_issues
+from tests.support import tree_issues
 
-TEMPLATES = environment([resources.templates()])
-ISSUES = tuple(make_issues.page(number) for number in range(3))
+TEMPLATES = create_environment([resources.templates()])
+ISSUES = tuple(tree_issues.make_page(number) for number in range(3))
 
 
 def made(*issues: IssuePage, url: str = "") -> dict[str, str]:
-    return dict(data_files.pages(Publication(issues, make_issues.identify, Site(url=url)), TEMPLATES))
+    return dict(data_files.render_pages(SiteContent(issues, tree_issues.identify, SiteInfo(url=url)), TEMPLATES))
 
 
 def test_the_table_holds_every_row_of_every_week() -> None:
@@ -68,10 +68,10 @@ def test_a_board_that_issues_have_charts_of_has_a_table_of_them() -> None:
 
 def test_every_table_has_the_columns_of_its_chart() -> None:
     survey = market()
-    by_slug = {chart.slug: drawing(chart, survey).data for chart in CHARTS}
-    for board in data_files.BOARDS[1:]:
+    by_slug = {chart.slug: build_drawing(chart, survey).data for chart in CHARTS}
+    for board in data_files.DATA_TABLES[1:]:
         assert [one.name for one in board.fields] == [heading.key for heading in by_slug[board.name].headings]
-        assert data_files.CHARTED.count(f"{board.name}.csv") == 1
+        assert data_files.CHART_FILES.count(f"{board.name}.csv") == 1
 
 
 def test_the_package_describes_the_tables_as_they_are() -> None:
@@ -96,13 +96,13 @@ def test_the_package_describes_the_tables_as_they_are() -> None:
 
 
 def test_every_column_of_an_issues_table_is_explained() -> None:
-    assert tuple(field.name for field in data_files.USAGE.fields) == COLUMNS
+    assert tuple(field.name for field in data_files.USAGE_TABLE.fields) == RANKINGS_COLUMNS
 
 
 def test_the_page_names_every_file_and_column() -> None:
     page = made(*ISSUES)["docs/data/index.md"]
-    assert f'href="{data_files.USAGE.path}"' in page
-    assert all(f"<td>{field.name}</td>" in page for field in data_files.USAGE.fields)
+    assert f'href="{data_files.USAGE_TABLE.path}"' in page
+    assert all(f"<td>{field.name}</td>" in page for field in data_files.USAGE_TABLE.fields)
     assert 'href="../issues/2026-w24/rankings.csv"' in page
 
 

@@ -16,20 +16,20 @@ from generator.model.ranking import History
 from generator.model.week import Week
 from generator.site import pages
 from generator.site.pages import board_pages, glossary_page, group_pages, model_pages, record_pages
-from generator.site.pages.page_templates import MARKER, environment
-from generator.site.pages.published import IssuePage, Publication
+from generator.site.pages.page_templates import MARKER, create_environment
+from generator.site.pages.site_content import IssuePage, SiteContent
 from generator.site.pages.terms import TERMS
-from tests.support import make_issues, make_past
+from tests.support import tree_chronicle, tree_issues
 
-TEMPLATES = environment([resources.templates()])
-ISSUES = tuple(make_issues.page(number) for number in range(3))
-PUBLICATION = Publication(ISSUES, make_past.registry().identify, past=make_past.sampled())
-BARE = Publication(ISSUES, make_issues.identify)
+TEMPLATES = create_environment([resources.templates()])
+ISSUES = tuple(tree_issues.make_page(number) for number in range(3))
+PUBLICATION = SiteContent(ISSUES, tree_chronicle.make_tree_registry().identify, chronicle=tree_chronicle.make_tree_chronicle())
+BARE = SiteContent(ISSUES, tree_issues.identify)
 
 
 @cache
 def made() -> Mapping[str, str]:
-    return pages.derive(PUBLICATION, TEMPLATES)
+    return pages.derive_files(PUBLICATION, TEMPLATES)
 
 
 def page(address: str) -> str:
@@ -41,21 +41,21 @@ def text(html: str) -> str:
 
 
 def test_every_charted_model_maker_and_country_has_a_page_and_a_table() -> None:
-    known = make_past.sampled()
+    known = tree_chronicle.make_tree_chronicle()
     for level, folder in ((Level.MODEL, "models"), (Level.VENDOR, "vendors"), (Level.ORIGIN, "origins")):
-        for ident in known.lives[level]:
+        for ident in known.histories[level]:
             assert MARKER in page(f"{folder}/{ident}/")
             assert f"docs/{folder}/{ident}/run.csv" in made()
 
 
 def test_a_line_of_one_model_is_that_model() -> None:
-    assert PUBLICATION.address(Level.LINE, "elm-alpha") == ""
-    assert PUBLICATION.address(Level.MODEL, "elm-alpha") == "models/elm-alpha/"
-    assert PUBLICATION.address(Level.MODEL, "nobody") == ""
+    assert PUBLICATION.entry_address(Level.LINE, "elm-alpha") == ""
+    assert PUBLICATION.entry_address(Level.MODEL, "elm-alpha") == "models/elm-alpha/"
+    assert PUBLICATION.entry_address(Level.MODEL, "nobody") == ""
     assert all(
         f"docs/{address}index.md" in made()
-        for ident in make_past.sampled().lives[Level.LINE]
-        if (address := PUBLICATION.address(Level.LINE, ident))
+        for ident in tree_chronicle.make_tree_chronicle().histories[Level.LINE]
+        if (address := PUBLICATION.entry_address(Level.LINE, ident))
     )
 
 
@@ -82,7 +82,7 @@ def test_variants_have_runs_of_their_own_beside_the_models() -> None:
 
 def test_a_model_that_left_says_when_it_was_seen_last() -> None:
     said = text(page("models/alder-1/"))
-    assert f"last listed in the week to {day_long((make_past.FIRST + 9).last)}" in said
+    assert f"last listed in the week to {day_long((tree_chronicle.FIRST_WEEK + 9).last)}" in said
     assert "below the list" in said
 
 
@@ -99,7 +99,7 @@ def test_every_link_leads_to_a_page_that_is_made_or_is_an_issues() -> None:
 
 def test_boards_show_every_row_with_its_source() -> None:
     shown = page("boards/usage/")
-    assert shown.count("<tr>") == 1 + len(make_past.sampled().survey.usage.standings)
+    assert shown.count("<tr>") == 1 + len(tree_chronicle.make_tree_chronicle().survey.usage.standings)
     assert "Source: OpenRouter (openrouter.ai/rankings), as of 16 June 2026." in shown
     assert "every figure is an estimate" in page("boards/category-marketing-seo/")
     assert "Marketing: SEO" in page("boards/category-marketing-seo/")
@@ -112,12 +112,12 @@ def test_boards_show_every_row_with_its_source() -> None:
 
 
 def test_a_long_leaderboard_is_cut_and_says_so() -> None:
-    known = make_past.sampled()
+    known = tree_chronicle.make_tree_chronicle()
     arena = known.survey.arena["arena-text"]
-    many = replace(arena, standings=arena.standings[:1] * (board_pages.SHOWN + 7))
-    longer = replace(PUBLICATION, past=replace(known, survey=replace(known.survey, arena={"arena-text": many})))
-    (board,) = (board for board in board_pages.boards(longer) if board.name == "arena-text")
-    assert len(board.table.rows) == board_pages.SHOWN
+    many = replace(arena, standings=arena.standings[:1] * (board_pages.MAX_ROWS + 7))
+    longer = replace(PUBLICATION, chronicle=replace(known, survey=replace(known.survey, arena={"arena-text": many})))
+    (board,) = (board for board in board_pages.list_boards(longer) if board.name == "arena-text")
+    assert len(board.table.rows) == board_pages.MAX_ROWS
     assert board.notes[0] == "The first 100 of 107 rows."
 
 
@@ -129,28 +129,32 @@ def test_the_book_of_records_names_holder_week_and_what_stood_before() -> None:
 
 
 def test_the_glossary_has_every_term_at_its_anchor() -> None:
-    shown = glossary_page.pages(BARE, TEMPLATES)["docs/glossary.md"]
+    shown = glossary_page.render_pages(BARE, TEMPLATES)["docs/glossary.md"]
     assert all(f'id="{term.anchor}"' in shown for term in TERMS)
 
 
-@pytest.mark.parametrize("output", [group_pages.pages, board_pages.pages, record_pages.pages])
-def test_without_a_past_there_is_nothing_to_tell(output: pages.Output) -> None:
+@pytest.mark.parametrize("output", [group_pages.render_pages, board_pages.render_pages, record_pages.render_pages])
+def test_without_a_past_there_is_nothing_to_tell(output: pages.PageRenderer) -> None:
     assert output(BARE, TEMPLATES) == {}
 
 
 def test_without_a_past_the_page_of_models_says_what_will_stand_there() -> None:
-    assert list(model_pages.pages(BARE, TEMPLATES)) == ["docs/models/index.md"]
-    assert "What will stand here" in model_pages.pages(BARE, TEMPLATES)["docs/models/index.md"]
+    assert list(model_pages.render_pages(BARE, TEMPLATES)) == ["docs/models/index.md"]
+    assert "What will stand here" in model_pages.render_pages(BARE, TEMPLATES)["docs/models/index.md"]
 
 
 def test_a_page_does_not_grow_with_the_archive() -> None:
     """Ten years on the chart, named in each of five hundred issues."""
-    weeks = [make_past.FIRST - 520 + number for number in range(552)]
-    answers = make_past.history().rankings[-1]
+    weeks = [tree_chronicle.FIRST_WEEK - 520 + number for number in range(552)]
+    answers = tree_chronicle.make_tree_history().rankings[-1]
     long = History("usage", tuple(replace(answers, week=week) for week in weeks))
     decade = tuple(_named(week) for week in weeks[-520:])
-    publication = Publication(decade, make_past.registry().identify, past=make_past.told(long, weeks[-1], make_past.registry()))
-    grown = model_pages.pages(publication, TEMPLATES)
+    publication = SiteContent(
+        decade,
+        tree_chronicle.make_tree_registry().identify,
+        chronicle=tree_chronicle.make_chronicle(long, weeks[-1], tree_chronicle.make_tree_registry()),
+    )
+    grown = model_pages.render_pages(publication, TEMPLATES)
     assert len(grown["docs/models/cedar-m2/index.md"]) < 60_000
     assert len(grown["docs/models/index.md"]) < 60_000
 

@@ -10,17 +10,17 @@ import pytest
 from generator import resources
 from generator.model.week import Week
 from generator.site.pages import front_page
-from generator.site.pages.page_templates import MARKER, environment
-from generator.site.pages.published import Award, IssuePage, Publication
-from tests.support import make_issues
+from generator.site.pages.page_templates import MARKER, create_environment
+from generator.site.pages.site_content import IssueAward, IssuePage, SiteContent
+from tests.support import tree_issues
 
-TEMPLATES = environment([resources.templates()])
-ISSUES = tuple(make_issues.page(number) for number in range(3))
+TEMPLATES = create_environment([resources.templates()])
+ISSUES = tuple(tree_issues.make_page(number) for number in range(3))
 HOSTILE = "</table><script>alert('{{ 7 * 7 }}')</script>|*_[x](y)&"
 
 
 def text(*issues: IssuePage) -> str:
-    return front_page.pages(Publication(issues, make_issues.identify), TEMPLATES)["docs/index.md"]
+    return front_page.render_pages(SiteContent(issues, tree_issues.identify), TEMPLATES)["docs/index.md"]
 
 
 def test_it_leads_with_the_newest_issue() -> None:
@@ -46,7 +46,7 @@ def test_the_top_ten_has_ten_rows_with_marks_and_links_to_their_figures() -> Non
 
 def test_sparklines_cover_the_weeks_there_are_and_leave_a_gap_for_a_missing_one() -> None:
     assert ">3 weeks<" in text(*ISSUES)
-    (first, *_) = front_page.lines(Publication((ISSUES[0], ISSUES[2]), make_issues.identify), ISSUES[2])
+    (first, *_) = front_page.list_top_rows(SiteContent((ISSUES[0], ISSUES[2]), tree_issues.identify), ISSUES[2])
     assert first.spark is not None
     assert first.spark.path == "M2 17h0M65 3h0"
 
@@ -58,7 +58,7 @@ def test_the_first_issue_and_a_special_one_have_no_sparklines() -> None:
 
 
 def test_awards_say_how_much_and_from_where() -> None:
-    columns = front_page.columns(Publication(ISSUES, make_issues.identify), ISSUES[2])
+    columns = front_page.list_award_columns(SiteContent(ISSUES, tree_issues.identify), ISSUES[2])
     assert [(column.number, column.names, column.detail) for column in columns] == [
         ("3", "Elm Alpha (free)", "from #7 to #4"),
         ("+2.51T", "Cedar M2", "from 2.30T to 4.81T"),
@@ -68,8 +68,8 @@ def test_awards_say_how_much_and_from_where() -> None:
 
 
 def test_a_shared_award_names_all_and_an_award_nobody_won_says_so() -> None:
-    tied = replace(ISSUES[2], awards=(Award("climber", "a", "Alder 4", 3), Award("climber", "b", "Birch 2", 3)))
-    (climber, gainer, *_) = front_page.columns(Publication((tied,), make_issues.identify), tied)
+    tied = replace(ISSUES[2], awards=(IssueAward("climber", "a", "Alder 4", 3), IssueAward("climber", "b", "Birch 2", 3)))
+    (climber, gainer, *_) = front_page.list_award_columns(SiteContent((tied,), tree_issues.identify), tied)
     assert (climber.number, climber.names, climber.detail) == ("3", "Alder 4 and Birch 2", "")
     assert not gainer.id
     assert text(tied).count("None this week") == 3
@@ -80,7 +80,7 @@ def test_a_shared_award_names_all_and_an_award_nobody_won_says_so() -> None:
 )
 def test_one_picture_is_chosen(drawn: tuple[str, ...], shown: str | None) -> None:
     issue = replace(ISSUES[2], body="".join(f"![Alt]({slug}.svg#only-light)\n" for slug in drawn))
-    chosen = front_page.picture(issue)
+    chosen = front_page.choose_chart(issue)
     assert (chosen and chosen.slug) == shown
     assert ("<img" in text(issue)) == (shown is not None)
 
@@ -96,7 +96,7 @@ def test_names_and_alt_texts_are_escaped() -> None:
     odd = replace(
         ISSUES[2],
         body=f"1. **&lt;kept&gt;** {HOSTILE}\n\n### \\<script>\n\n![\\<script>](bump.svg#only-light)\n",
-        awards=(Award("gainer", "cedar-m2", HOSTILE, 5),),
+        awards=(IssueAward("gainer", "cedar-m2", HOSTILE, 5),),
         source=HOSTILE,
     )
     page = text(odd)

@@ -7,18 +7,18 @@ from datetime import date
 import pytest
 
 from generator.errors import SiteError, StoreError
-from generator.model.usage_week import Mark
+from generator.model.usage_week import RankMark
 from generator.model.week import Week
-from generator.site.pages.issue_reader import issue_page
-from generator.site.pages.published import Award, IssuePage
-from tests.support import make_issues
+from generator.site.pages.issue_reader import parse_issue
+from generator.site.pages.site_content import IssueAward, IssuePage
+from tests.support import tree_issues
 
-WEEK = make_issues.WEEKS[2]
-INDEX, RANKINGS, FACTS = (make_issues.files(2)[name].decode() for name in ("index.md", "rankings.csv", "facts.json"))
+WEEK = tree_issues.WEEKS[2]
+INDEX, RANKINGS, FACTS = (tree_issues.make_files(2)[name].decode() for name in ("index.md", "rankings.csv", "facts.json"))
 
 
 def read(index: str = INDEX, rankings: str = RANKINGS, facts: str = FACTS) -> IssuePage:
-    return issue_page(WEEK, index, rankings, facts)
+    return parse_issue(WEEK, index, rankings, facts)
 
 
 def test_an_issue_is_read() -> None:
@@ -26,14 +26,14 @@ def test_an_issue_is_read() -> None:
     assert (issue.title, issue.date, issue.draft, issue.url) == ("Cedar M2 leads week 24", date(2026, 6, 16), False, "issues/2026-w24/")
     assert issue.rows[0].slug == "cedar/cedar-m2"
     assert (issue.rows[0].rank, issue.rows[0].last, issue.rows[0].move, issue.rows[0].tokens) == (1, 2, 1, 4_812_345_678_901)
-    assert issue.rows[-1].mark is Mark.NEW
-    assert Award("gainer", "cedar-m2", "Cedar M2", 2_512_345_678_901) in issue.awards
+    assert issue.rows[-1].mark is RankMark.NEW
+    assert IssueAward("gainer", "cedar-m2", "Cedar M2", 2_512_345_678_901) in issue.awards
     assert issue.source == "Source: OpenRouter (openrouter.ai/rankings), as of 16 June 2026."
     assert issue.body.startswith("\n## Five things\n")
 
 
 def test_a_draft_says_so() -> None:
-    assert make_issues.page(2, draft=True).draft
+    assert tree_issues.make_page(2, draft=True).draft
 
 
 def test_a_date_may_be_quoted() -> None:
@@ -85,5 +85,5 @@ def test_a_broken_ledger_is_refused(facts: str) -> None:
 def test_a_special_issue_belongs_to_the_year_of_its_last_day() -> None:
     special, iso = Week.parse("2027-01-01"), Week.parse("2026-W53")
     index = INDEX.replace("2026-W24", "2027-01-01")
-    assert issue_page(special, index, RANKINGS, FACTS).year == 2027
-    assert issue_page(iso, INDEX.replace("2026-W24", "2026-W53"), RANKINGS, FACTS).year == 2026
+    assert parse_issue(special, index, RANKINGS, FACTS).year == 2027
+    assert parse_issue(iso, INDEX.replace("2026-W24", "2026-W53"), RANKINGS, FACTS).year == 2026

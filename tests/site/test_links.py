@@ -8,8 +8,8 @@ import pytest
 
 from generator import site
 from generator.model.week import Week
-from tests.support import make_issues, make_past
-from tests.support.follow_links import follow
+from tests.support import tree_chronicle, tree_issues
+from tests.support.follow_links import follow_links
 
 URL = "https://movers.example/some/path/"
 MANY = 150
@@ -18,25 +18,26 @@ MANY = 150
 def issues(count: int) -> dict[Week, dict[str, bytes]]:
     """The sample's, and before them as many of other weeks as are missing."""
     made = {
-        week: make_issues.files(number) for number, week in enumerate(make_issues.WEEKS[-count:], max(0, len(make_issues.WEEKS) - count))
+        week: tree_issues.make_files(number)
+        for number, week in enumerate(tree_issues.WEEKS[-count:], max(0, len(tree_issues.WEEKS) - count))
     }
     for number in range(count - len(made)):
-        week = make_issues.WEEKS[0] - 1 - number
-        made[week] = {name: body.replace(b"2026-W22", week.label.encode()) for name, body in make_issues.files(0).items()}
+        week = tree_issues.WEEKS[0] - 1 - number
+        made[week] = {name: body.replace(b"2026-W22", week.label.encode()) for name, body in tree_issues.make_files(0).items()}
     return made
 
 
 def built(root: Path, count: int, url: str = URL) -> Path:
-    make_issues.publication(root, issues(count))
-    return site.build(
+    tree_issues.make_publication(root, issues(count))
+    return site.build_site(
         root,
         drafts=False,
         strict=True,
         sample=False,
-        identify=make_past.registry().identify,
+        identify=tree_chronicle.make_tree_registry().identify,
         progress=lambda _: None,
         url=url,
-        past=lambda _: make_past.sampled(),
+        load_chronicle=lambda _: tree_chronicle.make_tree_chronicle(),
     )
 
 
@@ -46,7 +47,7 @@ def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_link_leads_somewhere_under_a_path(three: Path) -> None:
-    followed = follow(three, URL)
+    followed = follow_links(three, URL)
     assert followed.broken == ()
     assert followed.pages > 40
     assert followed.anchors > 50
@@ -57,7 +58,7 @@ def test_every_link_leads_somewhere_under_a_path(three: Path) -> None:
 def test_every_link_of_150_issues_leads_somewhere(tmp_path: Path) -> None:
     made = built(tmp_path, MANY)
     assert len([*made.glob("issues/*/index.html")]) == MANY
-    followed = follow(made, URL)
+    followed = follow_links(made, URL)
     assert followed.broken == ()
     assert followed.anchors > 10 * MANY
 
@@ -80,7 +81,7 @@ def test_one_that_leads_nowhere_is_told(three: Path, page: str, link: str, targe
     assert link in text
     try:
         file.write_text(text.replace(link, target, 1), encoding="utf-8")
-        (told,) = set(follow(three, URL).broken)
+        (told,) = set(follow_links(three, URL).broken)
         assert told.startswith(f"{page}: ")
     finally:
         file.write_text(text, encoding="utf-8")

@@ -11,18 +11,18 @@ import pytest
 from generator import resources
 from generator.errors import SiteError
 from generator.model import palette
-from generator.site.pages.mail import LIMIT, Edition, edition
-from generator.site.pages.page_templates import environment
-from generator.site.pages.published import IssuePage, Publication, Site
-from tests.support import make_issues, make_past
+from generator.site.pages.mail import MAX_MAIL_BYTES, MailEdition, render_mail
+from generator.site.pages.page_templates import create_environment
+from generator.site.pages.site_content import IssuePage, SiteContent, SiteInfo
+from tests.support import tree_chronicle, tree_issues
 
-TEMPLATES = environment([resources.templates()])
+TEMPLATES = create_environment([resources.templates()])
 URL = "https://movers.example/some/path/"
-ISSUES = tuple(make_issues.page(number) for number in range(3))
+ISSUES = tuple(tree_issues.make_page(number) for number in range(3))
 
 
-def made(issue: IssuePage = ISSUES[2], site: Site | None = None) -> Edition:
-    return edition(Publication((issue,), make_issues.identify, site or Site(url=URL)), issue, TEMPLATES)
+def made(issue: IssuePage = ISSUES[2], site: SiteInfo | None = None) -> MailEdition:
+    return render_mail(SiteContent((issue,), tree_issues.identify, site or SiteInfo(url=URL)), issue, TEMPLATES)
 
 
 class Parts(HTMLParser):
@@ -48,7 +48,7 @@ def test_rules_are_inlined_and_those_for_dark_schemes_kept() -> None:
     html = made().html
     (style,) = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
     assert style.strip().startswith("@media (prefers-color-scheme: dark)")
-    assert palette.TOKENS["ground"][1] in style
+    assert palette.COLORS["ground"][1] in style
     assert html.index("charset") < html.index("<style>")
     assert re.search(r'<h1 style="[^"]*font-weight:800', html)
 
@@ -83,19 +83,19 @@ def test_signs_of_markup_in_an_issue_stay_text() -> None:
 
 
 def test_a_mail_that_readers_would_cut_off_is_refused() -> None:
-    assert len(made().html.encode()) < LIMIT / 5
+    assert len(made().html.encode()) < MAX_MAIL_BYTES / 5
     with pytest.raises(SiteError, match=r"docs/issues/2026-w24/index\.md: the mail of it has"):
         made(replace(ISSUES[2], body="1. " + "long " * 25_000 + "\n"))
 
 
 def test_without_an_address_there_is_no_mail() -> None:
     with pytest.raises(SiteError, match="site_url"):
-        made(site=Site())
+        made(site=SiteInfo())
 
 
 def test_the_picture_is_a_png_or_words() -> None:
     assert "See the chart" in made().html
-    drawn = replace(ISSUES[2], names=frozenset({"top-20.png"}))
+    drawn = replace(ISSUES[2], file_names=frozenset({"top-20.png"}))
     assert f'src="{URL}issues/2026-w24/top-20.png"' in made(drawn).html
     card = made(replace(ISSUES[2], image="card.png")).html
     assert f'src="{URL}issues/2026-w24/card.png"' in card
@@ -104,14 +104,16 @@ def test_the_picture_is_a_png_or_words() -> None:
 
 
 def test_names_lead_to_the_pages_of_models() -> None:
-    publication = Publication((ISSUES[2],), make_past.registry().identify, Site(url=URL), make_past.sampled())
-    html = edition(publication, ISSUES[2], TEMPLATES).html
+    publication = SiteContent(
+        (ISSUES[2],), tree_chronicle.make_tree_registry().identify, SiteInfo(url=URL), tree_chronicle.make_tree_chronicle()
+    )
+    html = render_mail(publication, ISSUES[2], TEMPLATES).html
     points, table = html.split("Top ten by use")
     assert re.search(rf'<strong><a href="{URL}models/cedar-m2/"[^>]*>Cedar M2</a>', points)
     assert re.search(rf'<td[^>]*><a href="{URL}models/elm-alpha/"[^>]*>Elm Alpha \(free\)</a></td>', table)
 
 
 def test_sample_data_is_said() -> None:
-    mail = made(site=Site(url=URL, sample=True))
+    mail = made(site=SiteInfo(url=URL, sample=True))
     assert "Sample data: invented vendors and models." in mail.html
     assert mail.text.startswith("MODEL MOVERS (SAMPLE DATA)\n")

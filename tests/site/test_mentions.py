@@ -6,19 +6,19 @@ from dataclasses import replace
 
 import pytest
 
-from generator.site.pages.mentions import mentions, named
-from generator.site.pages.published import IssuePage, Publication
-from tests.support import make_issues, make_past
+from generator.site.pages.mentions import find_mentions, find_named_models
+from generator.site.pages.site_content import IssuePage, SiteContent
+from tests.support import tree_chronicle, tree_issues
 
-ISSUE = make_issues.page(2)
+ISSUE = tree_issues.make_page(2)
 
 
-def publication(*issues: IssuePage) -> Publication:
-    return Publication(issues, make_past.registry().identify, past=make_past.sampled())
+def publication(*issues: IssuePage) -> SiteContent:
+    return SiteContent(issues, tree_chronicle.make_tree_registry().identify, chronicle=tree_chronicle.make_tree_chronicle())
 
 
 def said(body: str) -> set[str]:
-    return set(mentions(publication(replace(ISSUE, body=body))))
+    return set(find_mentions(publication(replace(ISSUE, body=body))))
 
 
 @pytest.mark.parametrize(
@@ -44,18 +44,18 @@ def test_a_name_in_prose_or_a_figure_is_a_mention(body: str, models: set[str]) -
 
 
 def test_the_newest_issue_comes_first() -> None:
-    issues = tuple(replace(make_issues.page(number), body="Cedar M2") for number in range(3))
-    assert mentions(publication(*issues))["cedar-m2"] == issues[::-1]
+    issues = tuple(replace(tree_issues.make_page(number), body="Cedar M2") for number in range(3))
+    assert find_mentions(publication(*issues))["cedar-m2"] == issues[::-1]
 
 
 def test_an_issue_names_its_table_and_its_prose_by_rank() -> None:
     issue = replace(ISSUE, body="Alder 1 is gone.")
-    found = [life.identity.model for life in named(publication(issue), mentions(publication(issue)))[issue.week]]
+    found = [life.identity.model for life in find_named_models(publication(issue), find_mentions(publication(issue)))[issue.week]]
     assert found[:2] == ["cedar-m2", "alder-4-flash"]
     assert found[-1] == "alder-1"
 
 
 def test_without_a_past_nothing_is_known() -> None:
-    bare = Publication((ISSUE,), make_issues.identify)
-    assert mentions(bare) == {}
-    assert named(bare, {}) == {}
+    bare = SiteContent((ISSUE,), tree_issues.identify)
+    assert find_mentions(bare) == {}
+    assert find_named_models(bare, {}) == {}

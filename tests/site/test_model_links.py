@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.site.build.model_links import parted, settled, ways
-from generator.site.build.postprocess import finished
+from generator.site.build.model_links import apply_theme_classes, link_models, split_sections
+from generator.site.build.postprocess import postprocess_page
 
 FOOT = (
     '<nav class="mm-named" aria-label="Models in this issue"><p class="small">Models</p>'
@@ -31,7 +31,7 @@ ALDER, FLASH = '<a href="../../models/alder-4/">Alder 4</a>', '<a href="../../mo
     ],
 )
 def test_a_name_is_a_link_the_first_time_it_stands_in_a_paragraph_item_or_cell(text: str, told: str) -> None:
-    made = ways(f'<article class="a">{text}{FOOT}')
+    made = link_models(f'<article class="a">{text}{FOOT}')
     assert all(part in made for part in told.split("|"))
     assert made.endswith(FOOT)
 
@@ -52,7 +52,7 @@ def test_a_name_is_a_link_the_first_time_it_stands_in_a_paragraph_item_or_cell(t
 )
 def test_headings_code_links_captions_and_longer_names_stay(text: str) -> None:
     page = f'<article class="a">{text}{FOOT}'
-    assert ways(page) == page
+    assert link_models(page) == page
 
 
 @pytest.mark.parametrize(
@@ -60,30 +60,30 @@ def test_headings_code_links_captions_and_longer_names_stay(text: str) -> None:
     ["", "<p>Alder 4</p>", "<article><p>Alder 4</p></article>", f"<p>Alder 4</p>{FOOT}", '<article><p>A</p><nav class="mm-named"></nav>'],
 )
 def test_a_page_without_a_list_of_models_stays(page: str) -> None:
-    assert ways(page) == page
+    assert link_models(page) == page
 
 
 def test_a_table_of_markdown_gets_a_class_and_any_other_keeps_its_own() -> None:
-    assert settled('<table>\n</table><table class="run"></table>') == '<table class="t">\n</table><table class="run"></table>'
+    assert apply_theme_classes('<table>\n</table><table class="run"></table>') == '<table class="t">\n</table><table class="run"></table>'
 
 
 def test_what_a_script_would_touch_is_settled_before() -> None:
     rendered = '<table><td style="text-align: right;"><a href="figures/#usage.a" title="1 &lt; 2">1</a> <a href="x" title="y">z</a></table>'
     told = '<table class="t"><td class="n"><a href="figures/#usage.a" aria-description="1 &lt; 2">1</a> <a href="x" title="y">z</a></table>'
-    assert settled(rendered) == told
-    assert settled(told) == told
+    assert apply_theme_classes(rendered) == told
+    assert apply_theme_classes(told) == told
 
 
 def test_a_long_page_has_a_part_for_every_heading() -> None:
     part = '<section class="md-content__inner md-typeset mm-part"><h2 id="{0}">{0}</h2><p>{0}</p></section>'
     page = '<article><p>x</p>{}</article><footer><h2 id="c">c</h2></footer>'
     rendered = page.format('<h2 id="a">a</h2><p>a</p><h2 id="b">b</h2><p>b</p>')
-    assert parted(rendered) == page.format(part.format("a") + part.format("b"))
-    assert parted("<article><p>x</p></article>") == "<article><p>x</p></article>"
+    assert split_sections(rendered) == page.format(part.format("a") + part.format("b"))
+    assert split_sections("<article><p>x</p></article>") == "<article><p>x</p></article>"
 
 
 def test_issues_and_their_figures_are_finished_and_nothing_else() -> None:
     rendered = '<article><h2 id="a">a</h2><table><tr><td>1</td></tr></table></article>'
-    assert finished(rendered, "models/a/") == rendered
-    assert finished(rendered, "issues/2026-w24/") == rendered.replace("<table>", '<table class="t">')
-    assert "mm-part" in finished(rendered, "issues/2026-w24/figures/index.html")
+    assert postprocess_page(rendered, "models/a/") == rendered
+    assert postprocess_page(rendered, "issues/2026-w24/") == rendered.replace("<table>", '<table class="t">')
+    assert "mm-part" in postprocess_page(rendered, "issues/2026-w24/figures/index.html")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.site.pages.name_links import Names, linked
+from generator.site.pages.name_links import LinkableNames, link_names
 
 NAMES = (
     *("Curlew 3", "Curlew 3 Pro", "Curlew 3.1", "Curlew 3 (free)", "Heron", "Heron: Lab 2", "Lab/Heron 2", "Tern-4o", "Tern 2.5 Flash"),
@@ -13,7 +13,7 @@ NAMES = (
 
 
 def found(text: str) -> list[str]:
-    return [hit.name for hit in Names.of(NAMES).find(text)]
+    return [hit.name for hit in LinkableNames.from_names(NAMES).find_names(text)]
 
 
 @pytest.mark.parametrize(
@@ -49,10 +49,10 @@ def test_a_part_of_a_longer_name_is_no_name(text: str) -> None:
 
 
 def test_without_names_nothing_is_found() -> None:
-    assert list(Names.of(()).find("Curlew 3")) == []
-    assert linked("<p>Curlew 3</p>", {}) == "<p>Curlew 3</p>"
+    assert list(LinkableNames.from_names(()).find_names("Curlew 3")) == []
+    assert link_names("<p>Curlew 3</p>", {}) == "<p>Curlew 3</p>"
 
 
 def test_a_fragment_is_a_paragraph_where_it_is_said_to_be() -> None:
-    assert linked("Heron", {"Heron": "h/"}) == "Heron"
-    assert linked("Heron", {"Heron": "h/"}, inside="li") == '<a href="h/">Heron</a>'
+    assert link_names("Heron", {"Heron": "h/"}) == "Heron"
+    assert link_names("Heron", {"Heron": "h/"}, parent_tag="li") == '<a href="h/">Heron</a>'

@@ -12,18 +12,18 @@ from hypothesis import strategies as st
 
 from generator import resources
 from generator.model.week import Week
-from generator.site.pages import neighbors
-from generator.site.pages.page_templates import environment
-from generator.site.pages.published import IssuePage, Publication
-from tests.support import make_issues
+from generator.site.pages import theme_partial
+from generator.site.pages.page_templates import create_environment
+from generator.site.pages.site_content import IssuePage, SiteContent
+from tests.support import tree_issues
 
-TEMPLATES = environment([resources.templates()])
-ISSUES = tuple(make_issues.page(number) for number in range(3))
+TEMPLATES = create_environment([resources.templates()])
+ISSUES = tuple(tree_issues.make_page(number) for number in range(3))
 
 
 def known(*issues: IssuePage) -> Any:  # noqa: ANN401 - what a Jinja module holds
     """The dictionary as the theme imports it: read by a Jinja without our settings."""
-    (partial,) = neighbors.pages(Publication(issues, make_issues.identify), TEMPLATES).values()
+    (partial,) = theme_partial.render_pages(SiteContent(issues, tree_issues.identify), TEMPLATES).values()
     return jinja2.Environment(autoescape=False).from_string(partial).module.issues  # type: ignore[attr-defined]  # noqa: S701 - as MkDocs does
 
 
@@ -52,7 +52,7 @@ def test_a_special_issue_stands_aside() -> None:
 
 
 def test_a_draft_says_so() -> None:
-    assert neighbors.kicker(replace(ISSUES[2], draft=True)) == "Draft. Week 24, 8 to 14 June 2026"
+    assert theme_partial.print_kicker(replace(ISSUES[2], draft=True)) == "Draft. Week 24, 8 to 14 June 2026"
 
 
 def test_an_empty_publication_knows_nothing() -> None:

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.site.pages import prose_html
-from generator.site.pages.published import IssuePage
-from tests.support import make_issues
+from generator.site.pages.site_content import IssuePage
+from tests.support import tree_issues
 
 SITE = "https://movers.example/some/path/"
-ISSUE = make_issues.page(2)
+ISSUE = tree_issues.make_page(2)
 
 
 def body(text: str) -> IssuePage:
@@ -23,7 +23,7 @@ def body(text: str) -> IssuePage:
 
 
 def test_fact_links_are_unwrapped_and_the_rest_lead_somewhere_from_anywhere() -> None:
-    html = prose_html.article(ISSUE, SITE)
+    html = prose_html.render_article(ISSUE, SITE)
     assert "It carried 4.81T tokens, which is a great deal." in html
     assert "figures" not in html
     assert "[usage." not in html
@@ -33,7 +33,7 @@ def test_fact_links_are_unwrapped_and_the_rest_lead_somewhere_from_anywhere() ->
 
 
 def test_movement_reads_right_without_a_style_sheet() -> None:
-    html = prose_html.article(ISSUE, SITE)
+    html = prose_html.render_article(ISSUE, SITE)
     assert "<td><i>up</i><b> 1</b></td>" in html
     assert '<td style="text-align:right">' in html
     assert "<!--" not in html
@@ -53,7 +53,7 @@ def test_movement_reads_right_without_a_style_sheet() -> None:
     ],
 )
 def test_addresses_are_those_of_the_site(target: str, address: str) -> None:
-    assert prose_html.absolute(target, f"{SITE}issues/2026-w24/") == address
+    assert prose_html.resolve_address(target, f"{SITE}issues/2026-w24/") == address
 
 
 @pytest.mark.parametrize(
@@ -71,24 +71,24 @@ def test_addresses_are_those_of_the_site(target: str, address: str) -> None:
     ],
 )
 def test_nothing_that_runs_styles_or_loads_gets_through(hostile: str) -> None:
-    html = prose_html.article(body(f"before\n\n{hostile}\n\nafter\n"), SITE)
+    html = prose_html.render_article(body(f"before\n\n{hostile}\n\nafter\n"), SITE)
     assert not re.search(r"<[^>]*(?:script|onerror|data:|style|position|iframe)|[\x00\x0b\ufffe]", html)
     assert "before" in html
 
 
 def test_links_written_as_html_are_absolute_too() -> None:
-    html = prose_html.article(body('See <a href="../2026-w23/index.md">it</a>.\n'), SITE)
+    html = prose_html.render_article(body('See <a href="../2026-w23/index.md">it</a>.\n'), SITE)
     assert html == f'<p>See <a href="{SITE}issues/2026-w23/">it</a>.</p>'
 
 
 def test_the_items_of_the_first_list_come_whole() -> None:
-    items = prose_html.items(ISSUE, SITE)
+    items = prose_html.render_items(ISSUE, SITE)
     assert len(items) == 5
     assert items[0].startswith("<p><strong>Cedar M2 has a week to remember.</strong>")
     assert items[0].endswith("A second sentence says more.</p>")
-    assert prose_html.items(body("No list.\n"), SITE) == ()
-    assert prose_html.items(body("1. one\n\n    1. inner\n\n2. two\n"), SITE)[1] == "<p>two</p>"
-    assert prose_html.items(body("1. open\n"), SITE) == ("open",)
+    assert prose_html.render_items(body("No list.\n"), SITE) == ()
+    assert prose_html.render_items(body("1. one\n\n    1. inner\n\n2. two\n"), SITE)[1] == "<p>two</p>"
+    assert prose_html.render_items(body("1. open\n"), SITE) == ("open",)
 
 
 class Balance(HTMLParser):
@@ -97,7 +97,7 @@ class Balance(HTMLParser):
         self.open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag in prose_html.TAGS
+        assert tag in prose_html.ALLOWED_TAGS
         assert not [name for name, _ in attrs if name.startswith("on")]
         if tag not in {"br", "hr", "img"}:
             self.open.append(tag)
@@ -109,6 +109,6 @@ class Balance(HTMLParser):
 @given(st.text(st.sampled_from("ab<>&\"'[]()!*_#`|-\n {}:/=\\x\x0b."), max_size=120))
 def test_whatever_is_written_comes_out_balanced_and_known(text: str) -> None:
     parser = Balance()
-    parser.feed(prose_html.article(body(text), SITE))
+    parser.feed(prose_html.render_article(body(text), SITE))
     parser.close()
     assert parser.open == []

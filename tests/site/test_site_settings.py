@@ -8,22 +8,22 @@ import pytest
 
 from generator.errors import ConfigError, SiteError
 from generator.site.build import settings
-from generator.site.pages.published import Site
+from generator.site.pages.site_content import SiteInfo
 
 
-def read(tmp_path: Path, text: str) -> settings.Settings:
+def read(tmp_path: Path, text: str) -> settings.MkDocsSettings:
     (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
-    return settings.read(tmp_path)
+    return settings.read_settings(tmp_path)
 
 
 def test_name_address_and_description(tmp_path: Path) -> None:
     told = read(tmp_path, "site_name: M\nsite_url: https://m.example/x\nsite_description: D\nhooks: !!python/name:os.system\n")
-    assert told.site(sample=True, url=None) == Site("M", "D", sample=True, url="https://m.example/x/")
-    assert told.site(sample=False, url="http://127.0.0.1:8000/").url == "http://127.0.0.1:8000/"
+    assert told.describe_site(sample=True, url=None) == SiteInfo("M", "D", sample=True, url="https://m.example/x/")
+    assert told.describe_site(sample=False, url="http://127.0.0.1:8000/").url == "http://127.0.0.1:8000/"
 
 
 def test_what_comes_from_the_environment_is_not_known(tmp_path: Path) -> None:
-    assert read(tmp_path, "site_name: M\nsite_url: !ENV [URL, 'https://m.example/']\n").site(sample=False, url=None).url == ""
+    assert read(tmp_path, "site_name: M\nsite_url: !ENV [URL, 'https://m.example/']\n").describe_site(sample=False, url=None).url == ""
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_what_comes_from_the_environment_is_not_known(tmp_path: Path) -> None:
 )
 def test_what_is_no_address_is_refused(tmp_path: Path, url: str) -> None:
     with pytest.raises(ConfigError, match="no address of a site"):
-        read(tmp_path, "site_name: M\n").site(sample=False, url=url)
+        read(tmp_path, "site_name: M\n").describe_site(sample=False, url=url)
 
 
 @pytest.mark.parametrize("text", ["site_name: [\n", "- a\n", ""])

@@ -7,33 +7,33 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.site.pages.sparkline import HEIGHT, WIDTH, Spark, spark
+from generator.site.pages.sparkline import HEIGHT, WIDTH, Sparkline, draw_sparkline
 
 VALUES = st.lists(st.one_of(st.none(), st.integers(0, 10**13)), max_size=12)
 
 
 def test_a_rise_runs_from_low_left_to_high_right() -> None:
-    assert spark([0, 50, 100]) == Spark("M2 17L33.5 10L65 3", "65", "3")
+    assert draw_sparkline([0, 50, 100]) == Sparkline("M2 17L33.5 10L65 3", "65", "3")
 
 
 def test_a_missing_week_is_a_gap_and_a_lone_week_a_dot() -> None:
-    assert spark([10, None, 10, 20]) == Spark("M2 17h0M44 17L65 3", "65", "3")
+    assert draw_sparkline([10, None, 10, 20]) == Sparkline("M2 17h0M44 17L65 3", "65", "3")
 
 
 def test_a_level_run_is_a_line_in_the_middle() -> None:
-    assert spark([7, 7]) == Spark("M2 10L65 10", "65", "10")
+    assert draw_sparkline([7, 7]) == Sparkline("M2 10L65 10", "65", "10")
 
 
 def test_less_than_two_weeks_are_no_line() -> None:
-    assert spark([]) is None
-    assert spark([5]) is None
-    assert spark([None, 5]) is None
-    assert spark([5, 6, None]) is None
+    assert draw_sparkline([]) is None
+    assert draw_sparkline([5]) is None
+    assert draw_sparkline([None, 5]) is None
+    assert draw_sparkline([5, 6, None]) is None
 
 
 @given(VALUES)
 def test_every_point_lies_inside_the_drawing_and_every_week_is_drawn(values: list[int | None]) -> None:
-    line = spark(values)
+    line = draw_sparkline(values)
     if line is None:
         return
     points = re.findall(r"([\d.]+) ([\d.]+)", line.path)

@@ -11,23 +11,25 @@ import pytest
 
 from generator import site
 from generator.errors import SiteError
-from generator.site.build import mkdocs, settings, stale
+from generator.site.build import mkdocs_process, settings, stale
 from generator.site.build import record as kept
-from generator.site.build.prepare import Past, lay, nothing
-from tests.support import make_issues, make_past
+from generator.site.build.prepare import ChronicleLoader, no_chronicle, prepare_site
+from tests.support import tree_chronicle, tree_issues
 
 URL = "https://movers.example/some/path/"
 MANY = tuple(range(3))
 
 
 def publication(root: Path, numbers: tuple[int, ...] = MANY) -> Path:
-    return make_issues.publication(root, {make_issues.WEEKS[number]: make_issues.files(number) for number in numbers})
+    return tree_issues.make_publication(root, {tree_issues.WEEKS[number]: tree_issues.make_files(number) for number in numbers})
 
 
-def build(root: Path, *, strict: bool = True, drafts: bool = False, known: Past = nothing) -> list[str]:
+def build(root: Path, *, strict: bool = True, drafts: bool = False, known: ChronicleLoader = no_chronicle) -> list[str]:
     """Build, and answer what was said."""
     said: list[str] = []
-    site.build(root, drafts=drafts, strict=strict, sample=False, identify=make_issues.identify, progress=said.append, url=URL, past=known)
+    site.build_site(
+        root, drafts=drafts, strict=strict, sample=False, identify=tree_issues.identify, progress=said.append, url=URL, load_chronicle=known
+    )
     return said
 
 
@@ -37,15 +39,15 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def rendered(root: Path) -> frozenset[str]:
     """The pages that the next build will render."""
-    laid = lay(root, drafts=False, sample=False, identify=make_issues.identify, url=URL)
-    return frozenset(path for path in stale.plan(laid).stale if path.endswith(".md"))
+    laid = prepare_site(root, drafts=False, sample=False, identify=tree_issues.identify, url=URL)
+    return frozenset(path for path in stale.plan_build(laid).stale if path.endswith(".md"))
 
 
-def as_whole(root: Path, known: Past = nothing) -> None:
+def as_whole(root: Path, known: ChronicleLoader = no_chronicle) -> None:
     """Assert that a whole build makes what stands there."""
     made = tree(root / "site")
     shutil.rmtree(root / "site")
-    (root / stale.RECORD).unlink(missing_ok=True)
+    (root / stale.RECORD_PATH).unlink(missing_ok=True)
     build(root, strict=False, known=known)
     assert tree(root / "site") == made
 
@@ -57,21 +59,21 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 def add_week(root: Path) -> None:
-    folder = root / "docs/issues" / make_issues.WEEKS[2].slug
+    folder = root / "docs/issues" / tree_issues.WEEKS[2].slug
     folder.mkdir()
-    for name, body in make_issues.files(2).items():
+    for name, body in tree_issues.make_files(2).items():
         (folder / name).write_bytes(body)
 
 
 def texts(root: Path) -> None:
-    edit(root / "docs/issues/2026-w22/index.md", make_issues.SENTENCE, "Makers count each in their own way")
+    edit(root / "docs/issues/2026-w22/index.md", tree_issues.SENTENCE, "Makers count each in their own way")
     edit(root / "docs/issues/2026-w23/index.md", "title: ", "title: Now ")
     edit(root / "docs/about/method.md", "# ", "## An addition\n\nText.\n\n# ")
     (root / "docs/about/new.md").write_bytes(b"---\ntitle: New\n---\n\n[Method](method.md#the-week)\n")
 
 
 def other_files(root: Path) -> None:
-    (root / "docs/issues/2026-w22/rankings.csv").write_bytes(make_issues.files(1)["rankings.csv"])
+    (root / "docs/issues/2026-w22/rankings.csv").write_bytes(tree_issues.make_files(1)["rankings.csv"])
     (root / "docs/issues/2026-w22/top-20.svg").write_bytes(b"<svg/>")
     (root / "docs/issues/2026-w22/bump.svg").rename(root / "docs/issues/2026-w22/new.svg")
 
@@ -122,14 +124,14 @@ def test_one_more_week_renders_a_few_pages_and_makes_the_same_site(tmp_path: Pat
 
 def test_names_are_links_in_a_page_made_anew_as_in_a_whole_build(tmp_path: Path) -> None:
     root = publication(tmp_path)
-    build(root, known=make_past.until)
-    for number, week in enumerate(make_issues.WEEKS[1:]):
+    build(root, known=tree_chronicle.find_chronicle)
+    for number, week in enumerate(tree_issues.WEEKS[1:]):
         edit(root / f"docs/issues/{week.slug}/index.md", "## ", f"{'Alder 4 Flash' if number else 'Cedar M2'} again.\n\n## ")
-    build(root, known=make_past.until)
-    for week, link in zip(make_issues.WEEKS[1:], ("cedar-m2/>Cedar M2", "alder-4-flash/>Alder 4 Flash"), strict=True):
+    build(root, known=tree_chronicle.find_chronicle)
+    for week, link in zip(tree_issues.WEEKS[1:], ("cedar-m2/>Cedar M2", "alder-4-flash/>Alder 4 Flash"), strict=True):
         page = (root / f"site/issues/{week.slug}/index.html").read_text(encoding="utf-8")
         assert f"<p><a href=../../models/{link}</a> again." in page
-    as_whole(root, make_past.until)
+    as_whole(root, tree_chronicle.find_chronicle)
 
 
 def test_pages_whose_anchors_are_used_are_looked_at_again(tmp_path: Path) -> None:
@@ -183,35 +185,35 @@ def test_drafts_come_and_go(tmp_path: Path) -> None:
     ],
 )
 def test_where_a_page_may_depend_on_anything_nothing_is_kept(tmp_path: Path, old: str, new: str) -> None:
-    shutil.copy(make_issues.ROOT / "mkdocs.yml", tmp_path)
-    assert kept.separable(settings.read(tmp_path), [])
-    assert not kept.separable(settings.read(tmp_path), [Path("main.html")])
+    shutil.copy(tree_issues.ROOT / "mkdocs.yml", tmp_path)
+    assert kept.is_separable(settings.read_settings(tmp_path), [])
+    assert not kept.is_separable(settings.read_settings(tmp_path), [Path("main.html")])
     edit(tmp_path / "mkdocs.yml", old, new)
-    assert not kept.separable(settings.read(tmp_path), [])
+    assert not kept.is_separable(settings.read_settings(tmp_path), [])
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"shared": "", "files": {"a": 1}}', '{"shared": "", "files": {"a": {"source": 1}}}'])
 def test_an_unreadable_record_is_an_empty_one(text: str) -> None:
-    assert kept.parse(text) == kept.Record()
+    assert kept.parse_build_record(text) == kept.BuildRecord()
 
 
 def test_a_record_comes_back_as_it_was() -> None:
-    source = kept.source("a/b.md", "1-2", "[x](../c.md#d) [y](<e f.md>) [v](h(1).md)\n\n[z]: g.md 'h'\n")
+    source = kept.describe_docs_file("a/b.md", "1-2", "[x](../c.md#d) [y](<e f.md>) [v](h(1).md)\n\n[z]: g.md 'h'\n")
     assert source.links == ("a/e f.md", "a/g.md", "a/h(1).md", "c.md#")
-    record = kept.Record("s", {"a/b.md": kept.Kept(source, "k", "a/b/index.html", "3-4", ({"location": "a/b/"},))})
-    assert kept.parse(record.text()) == record
+    record = kept.BuildRecord("s", {"a/b.md": kept.BuiltFile(source, "k", "a/b/index.html", "3-4", ({"location": "a/b/"},))})
+    assert kept.parse_build_record(record.to_json()) == record
 
 
 def test_what_is_rendered_is_a_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = publication(tmp_path, (0,))
     calls: list[str] = []
-    whole = mkdocs.build
+    whole = mkdocs_process.run_build
 
-    def noted(config: Path, folder: Path, *, strict: bool, newest: date) -> tuple[str, ...]:
+    def noted(config: Path, folder: Path, *, strict: bool, newest_day: date) -> tuple[str, ...]:
         calls.append(config.name)
-        return whole(config, folder, strict=strict, newest=newest)
+        return whole(config, folder, strict=strict, newest_day=newest_day)
 
-    monkeypatch.setattr(mkdocs, "build", noted)
+    monkeypatch.setattr(mkdocs_process, "run_build", noted)
     for _ in range(2):
         build(root)
     assert calls == [".mkdocs.build.yml", ".mkdocs.part.1.yml"]

@@ -11,150 +11,161 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import FEW_VOTES, WIDE, Config
+from generator.config import PRELIMINARY_INTERVAL_RATIO, PRELIMINARY_VOTES, Config
 from generator.facts import printing
-from generator.facts.claims.list_prices import words
-from generator.history.as_of import Turn
-from generator.ingest.sources import SLICES
+from generator.facts.claims.list_prices import price_change_words
+from generator.history.response_choice import PullWindow
+from generator.ingest.sources import SLICE_SOURCES
 from generator.model.absence import Absence
-from generator.model.arena_week import ArenaStanding, Pair
+from generator.model.arena_week import ArenaStanding, RankPair
 from generator.model.identity import ArenaIdentity
 from generator.model.levels import Level
 from generator.model.origins import OriginLead
 from generator.model.provenance import Provenance
-from generator.model.ranking import Catalogue, Product
+from generator.model.ranking import Catalog, CatalogProduct
 from generator.model.records import RecordKind
-from generator.model.scores import METHOD_BREAKS, Score, ScoreBoard, comparable
+from generator.model.scores import METHOD_BREAKS, ArenaScore, ScoreBoard, is_comparable
 from generator.model.source_boards import AppBoard, AppEntry
-from generator.model.streaks import Goal, Predicate
+from generator.model.streaks import MilestoneKind, StreakKind
 from generator.model.term import Term
-from generator.model.usage_week import AwardKind, Cause, Event, Gap, Mark, Standing
+from generator.model.usage_week import ArrivalEvent, AwardKind, DepartureCause, NeighborGap, RankMark, Standing
 from generator.model.week import Week
 from generator.registry.slugs import line_of
 from generator.site.pages import terms
-from generator.statistics import absence, survey_usage
-from generator.statistics.demand import app_week
-from generator.statistics.divergence import correlation
-from generator.statistics.price_changes import prices
+from generator.statistics import find_absence_cause, survey_usage
+from generator.statistics.demand import compute_app_week
+from generator.statistics.divergence import correlate_ranks
+from generator.statistics.price_changes import summarize_prices
 from tests.support import make_leaderboard, make_survey, response_term_examples
-from tests.support.make_history import LAST, LONG_AGO, catalogue, find, record, registry, week
-from tests.support.term_market import HISTORY, REGISTRY, SLUGS, at, one, rows, short
+from tests.support.make_history import LAST, LONG_AGO, find, make_catalog, make_provenance, make_registry, week
+from tests.support.term_market import HISTORY, MODELS_TOML, SLUGS, market_week, read_market_rows, short_tokens, standing
 
 PAGE = Path(__file__).parents[2] / "docs/about/method.md"
 BASES = tuple(dict.fromkeys(slug.partition(":")[0] for slug in SLUGS.values()))
 
 
 def move(name: str) -> str:
-    places = one(name).move or 0
+    places = standing(name).move or 0
     return f"{'up' if places > 0 else 'down'} {abs(places)}"
 
 
 def model() -> str:
-    first, second = one("Alder 4"), one("Alder 4 (thinking)")
+    first, second = standing("Alder 4"), standing("Alder 4 (thinking)")
     assert first.identity.model == second.identity.model
-    return f"{first.identity.name} and {second.identity.name} are one model, with {short(first.tokens + second.tokens)} together."
+    return f"{first.identity.name} and {second.identity.name} are one model, with {short_tokens(first.tokens + second.tokens)} together."
 
 
 def variant() -> str:
-    free, paid = one("Dogwood 1 (free)", "W25").identity, one("Dogwood 1").identity
+    free, paid = standing("Dogwood 1 (free)", "W25").identity, standing("Dogwood 1").identity
     assert free.model == paid.model
     return f"{free.name} is the {free.variant} variant of {paid.name}."
 
 
 def family() -> str:
-    preview, release = one("Elm 2 preview", "W25").identity, one("Elm 2").identity
+    preview, release = standing("Elm 2 preview", "W25").identity, standing("Elm 2").identity
     assert (preview.family, preview.model != release.model) == (release.family, True)
     return f"{preview.name} and {release.name} are two models of one family."
 
 
 def line() -> str:
-    assert line_of("alder-5") == one("Alder 4").identity.line
+    assert line_of("alder-5") == standing("Alder 4").identity.line
     return f"Alder 4 is of the line {line_of('alder-5')}; an Alder 5 would be of it too."
 
 
-def came(name: str, label: str, event: Event, mark: Mark) -> Standing:
-    found = one(name, label)
+def came(name: str, label: str, event: ArrivalEvent, mark: RankMark) -> Standing:
+    found = standing(name, label)
     assert (found.event, found.mark) == (event, mark)
     return found
 
 
 def rename() -> str:
-    held = [one("Jasper").weeks, one("Jasper", "W25").weeks]
+    held = [standing("Jasper").weeks, standing("Jasper", "W25").weeks]
     return f"Jasper has been on the chart for {held[0]} weeks, {held[1]} of them as Jasper 0127."
 
 
 def exits() -> str:
-    hazel, elm = (next(left for left in at().exits if left.identity.name == name) for name in ("Hazel 1", "Elm 2 preview"))
-    assert (hazel.cause, elm.cause) == (Cause.BELOW_CUT, Cause.GRADUATED)
+    hazel, elm = (next(left for left in market_week().departures if left.identity.name == name) for name in ("Hazel 1", "Elm 2 preview"))
+    assert (hazel.cause, elm.cause) == (DepartureCause.BELOW_CUT, DepartureCause.GRADUATED)
     return f"Hazel 1 left from #{hazel.last}: {hazel.cause}. Elm 2 preview left: {elm.cause}."
 
 
 def run() -> str:
-    found = next(run for run in at().runs if run.identity.name == "Fir 7")
+    found = next(run for run in market_week().runs if run.identity.name == "Fir 7")
     places = [(str(place.rank) if place.rank else "out" if place.observed else "(n/a)", place.event) for place in found.places]
-    return f"Fir 7: {'-'.join(f'RE {rank}' if event is Event.RE_ENTRY else rank for rank, event in places)}."
+    return f"Fir 7: {'-'.join(f'RE {rank}' if event is ArrivalEvent.RE_ENTRY else rank for rank, event in places)}."
 
 
 def streak() -> str:
-    alder = one("Alder 4", "W25")
-    return f"In 2026-W25 Alder 4 was #{alder.rank} in at least {alder.streak} of {alder.streak + alder.streak_gaps} weeks."
+    alder = standing("Alder 4", "W25")
+    return f"In 2026-W25 Alder 4 was #{alder.rank} in at least {alder.weeks_leading} of {alder.weeks_leading + alder.leading_gaps} weeks."
 
 
 def missing() -> str:
-    alder = came("Alder 4", "W24", Event.NONE, Mark.UNKNOWN)
+    alder = came("Alder 4", "W24", ArrivalEvent.NONE, RankMark.UNKNOWN)
     assert alder.growth
-    assert alder.growth.ratio is not None
+    assert alder.growth.rate is not None
     against = f"against {alder.growth.base_week}"
-    return f"In 2026-W24 the mark of Alder 4 is {alder.mark}; its growth of {printing.percent(alder.growth.ratio)} is {against}."
+    return f"In 2026-W24 the mark of Alder 4 is {alder.mark}; its growth of {printing.percent(alder.growth.rate)} is {against}."
 
 
 def growth() -> str:
-    found = one("Cedar M2").growth
+    found = standing("Cedar M2").growth
     assert found
-    assert found.ratio is not None
-    return f"Cedar M2: {short(one('Cedar M2').tokens)} over {short(found.base)} is {printing.percent(found.ratio, signed=True)}."
+    assert found.rate is not None
+    return (
+        f"Cedar M2: {short_tokens(standing('Cedar M2').tokens)} over "
+        f"{short_tokens(found.base_tokens)} is {printing.percent(found.rate, signed=True)}."
+    )
 
 
 def base_days() -> str:
     found = next(row for row in week("a:9000/7 b:1000/3 | a:9000/7 b:4000/7").standings if row.identity.slug == "acme/b").growth
     assert found
-    assert found.ratio is not None
-    assert not found.full
+    assert found.rate is not None
+    assert not found.on_full_base
     listed = f"A row listed on {found.base_days} days with 1.00T and on 7 with 4.00T"
-    return f"{listed} grew by {printing.percent(found.ratio)}, on a base of {found.base_days} of 7 days."
+    return f"{listed} grew by {printing.percent(found.rate)}, on a base of {found.base_days} of 7 days."
 
 
 def contribution() -> str:
-    part, whole = one("Cedar M2").contribution, at().market.growth
+    part, whole = standing("Cedar M2").contribution, market_week().market.growth
     assert part is not None
     assert whole
-    assert whole.ratio is not None
-    contributions = [row.contribution or Fraction(0) for row in at().standings] + [gone.contribution for gone in at().gone]
-    assert sum(contributions, start=at().market.other_contribution or Fraction(0)) == whole.ratio
-    return f"Cedar M2 added {printing.points(part)} points to the market's {printing.percent(whole.ratio)}."
+    assert whole.rate is not None
+    contributions = [row.contribution or Fraction(0) for row in market_week().standings] + [
+        gone.contribution for gone in market_week().dropped
+    ]
+    assert sum(contributions, start=market_week().market.other_contribution or Fraction(0)) == whole.rate
+    return f"Cedar M2 added {printing.points(part)} points to the market's {printing.percent(whole.rate)}."
 
 
 def charted() -> str:
-    charted = [row for row in at().standings if row.rank <= Config().charted]
+    charted = [row for row in market_week().standings if row.rank <= Config().charted]
     assert "Hazel 1" not in {row.identity.name for row in charted}
-    return f"{len(charted)} rows are charted; Hazel 1 is {next(left.cause for left in at().exits if left.identity.name == 'Hazel 1')}."
+    return (
+        f"{len(charted)} rows are charted; Hazel 1 is "
+        f"{next(left.cause for left in market_week().departures if left.identity.name == 'Hazel 1')}."
+    )
 
 
 def points() -> str:
-    then, now = one("Cedar M2", "W25").share, one("Cedar M2").share
+    then, now = standing("Cedar M2", "W25").share, standing("Cedar M2").share
     change = f"up {printing.points(now - then)} points, from {printing.percent(then)} to {printing.percent(now)}"
     return f"The share of Cedar M2 is {change}."
 
 
 def concentration() -> str:
-    squares, effective = printing.rounded(at().market.herfindahl, 3), printing.rounded(at().market.effective, 1)
+    squares, effective = (
+        printing.print_rounded(market_week().market.herfindahl, 3),
+        printing.print_rounded(market_week().market.effective_models, 1),
+    )
     return f"The shares' squares sum to {squares}, an effective number of {effective}."
 
 
 def award(kind: AwardKind, label: str = "W26") -> tuple[str, int]:
-    found = at(label).award(kind)
+    found = market_week(label).find_award(kind)
     assert found
-    return " and ".join(row.identity.name for row in found.winners), found.eligible
+    return " and ".join(row.identity.name for row in found.winners), found.eligible_count
 
 
 def climber() -> str:
@@ -171,38 +182,38 @@ def faller() -> str:
 def fastest() -> str:
     winner, _ = award(AwardKind.FASTEST)
     assert Config().floor_ratio == Fraction(1, 1000)
-    found = one(winner).growth
+    found = standing(winner).growth
     assert found
-    assert found.ratio is not None
-    return f"{winner}, with {printing.percent(found.ratio, signed=True)}."
+    assert found.rate is not None
+    return f"{winner}, with {printing.percent(found.rate, signed=True)}."
 
 
 def loser() -> str:
     winner, _ = award(AwardKind.LOSER)
-    found = one(winner).growth
+    found = standing(winner).growth
     assert found
-    return f"{winner}, with {short(-found.difference)} less."
+    return f"{winner}, with {short_tokens(-found.difference)} less."
 
 
 def gainer() -> str:
     winner, _ = award(AwardKind.GAINER)
-    found = one(winner).growth
+    found = standing(winner).growth
     assert found
-    return f"{winner}, with {short(found.difference)} more."
+    return f"{winner}, with {short_tokens(found.difference)} more."
 
 
 def debut() -> str:
     winner, _ = award(AwardKind.DEBUT, "W24")
-    return f"{winner} in 2026-W24, at #{one(winner, 'W24').rank}."
+    return f"{winner} in 2026-W24, at #{standing(winner, 'W24').rank}."
 
 
 def comeback() -> str:
     winner, _ = award(AwardKind.COMEBACK)
-    return f"{winner}, at #{one(winner).rank}."
+    return f"{winner}, at #{standing(winner).rank}."
 
 
-def score(name: str, place: int, rating: int, half: int = 5, votes: int = 4000) -> Score:
-    return Score(name, "acme", "", Decimal(rating), Decimal(rating - half), Decimal(rating + half), votes, place)
+def score(name: str, place: int, rating: int, half: int = 5, votes: int = 4000) -> ArenaScore:
+    return ArenaScore(name, "acme", "", Decimal(rating), Decimal(rating - half), Decimal(rating + half), votes, place)
 
 
 ALDER, BIRCH, CEDAR = score("Alder 4", 1, 1500), score("Birch 3", 2, 1492), score("Cedar M2", 2, 1484)
@@ -211,64 +222,66 @@ BOARD = ScoreBoard("text", "overall", date(2026, 6, 26), (ALDER, BIRCH, CEDAR, D
 
 
 def tie() -> str:
-    assert not ALDER.better_than(BIRCH)
-    assert ALDER.better_than(CEDAR)
+    assert not ALDER.is_better_than(BIRCH)
+    assert ALDER.is_better_than(CEDAR)
     a, b, c = (f"{row.name} at {row.rating:,} ± {row.width / 2}" for row in (ALDER, BIRCH, CEDAR))
     return f"{a} and {b} are tied; {c} is behind {ALDER.name}."
 
 
 def group() -> str:
-    inside = BOARD.tied_with(ALDER)
+    inside = BOARD.find_tied(ALDER)
     assert inside == (ALDER, BIRCH)
-    assert not BIRCH.better_than(CEDAR)
+    assert not BIRCH.is_better_than(CEDAR)
     return f"{' and '.join(row.name for row in inside)}; {CEDAR.name} is tied with {BIRCH.name}, but not in the group."
 
 
 def alone() -> str:
-    assert [BOARD.alone(row) for row in (ALDER, BIRCH, CEDAR)] == [True, False, False]
+    assert [BOARD.is_alone_at_rank(row) for row in (ALDER, BIRCH, CEDAR)] == [True, False, False]
     return f"{ALDER.name} is alone at #{ALDER.rank}; {BIRCH.name} and {CEDAR.name} share #{BIRCH.rank}."
 
 
 def preliminary() -> str:
-    (few,) = (row for row in BOARD.scores if row.preliminary(BOARD.usual_width, FEW_VOTES, WIDE))
-    assert (FEW_VOTES, WIDE) == (2000, 2)
+    (few,) = (row for row in BOARD.scores if row.is_preliminary(BOARD.usual_width, PRELIMINARY_VOTES, PRELIMINARY_INTERVAL_RATIO))
+    assert (PRELIMINARY_VOTES, PRELIMINARY_INTERVAL_RATIO) == (2000, 2)
     return f"{few.name}, on {few.votes:,} votes."
 
 
-def arena(now: Score, before: Score | None = None) -> ArenaStanding:
-    who = ArenaIdentity(now.name, one("Cedar M2").identity, "")
-    return ArenaStanding(now, who, None, before, alone=False, was_alone=None, tied=True, preliminary=False, new=False)
+def arena(now: ArenaScore, before: ArenaScore | None = None) -> ArenaStanding:
+    who = ArenaIdentity(now.name, standing("Cedar M2").identity, "")
+    return ArenaStanding(
+        now, who, None, before, holds_rank_alone=False, held_rank_alone=None, tied_with_leader=True, preliminary=False, new=False
+    )
 
 
 def drift() -> str:
     before = score("Alder 4", 1, 1496)
-    assert arena(ALDER, before).drift
-    assert not arena(ALDER, score("Alder 4", 1, 1480)).drift
+    assert arena(ALDER, before).is_drift
+    assert not arena(ALDER, score("Alder 4", 1, 1480)).is_drift
     return f"{ALDER.name} went from {before.rating:,} to {ALDER.rating:,}: within {ALDER.width / 2} points to either side."
 
 
 def method_break() -> str:
     broken = METHOD_BREAKS[-1]
-    assert not comparable(broken - timedelta(1), broken)
-    assert comparable(broken, broken + timedelta(1))
+    assert not is_comparable(broken - timedelta(1), broken)
+    assert is_comparable(broken, broken + timedelta(1))
     return f"Publications before and after {printing.day_long(broken)} are not compared."
 
 
 def divergence() -> str:
-    usage = one("Cedar M2")
-    pair = Pair(usage.identity, usage.rank, CEDAR.rank, arena(CEDAR))
+    usage = standing("Cedar M2")
+    pair = RankPair(usage.identity, usage.rank, CEDAR.rank, arena(CEDAR))
     assert pair.divergence < 0
-    return f"#{pair.usage} by usage and #{pair.arena} on the leaderboard is {printing.MINUS}{abs(pair.divergence)}."
+    return f"#{pair.usage_rank} by usage and #{pair.arena_rank} on the leaderboard is {printing.MINUS}{abs(pair.divergence)}."
 
 
 def rank_correlation() -> str:
-    rho = correlation([(1, 4), (2, 1), (3, 2), (4, 3), (5, 5)])
-    assert (correlation([(1, 1), (2, 2)]), correlation([(1, 2), (2, 1)])) == (Decimal(1), Decimal(-1))
+    rho = correlate_ranks([(1, 4), (2, 1), (3, 2), (4, 3), (5, 5)])
+    assert (correlate_ranks([(1, 1), (2, 2)]), correlate_ranks([(1, 2), (2, 1)])) == (Decimal(1), Decimal(-1))
     return f"Orders of five in which the first is fourth and the three after it each a place higher have {rho.normalize() if rho else rho}."
 
 
 def new_row() -> str:
-    board = make_leaderboard.arena(
+    board = make_leaderboard.leaderboard(
         "alder-4:1500 birch-3:1480 cedar-m2:1400", "alder-4:1500 gorse-1:1490", listed=lambda name: name != "gorse-1"
     )
     (new,) = (row for row in board.standings if row.new)
@@ -278,19 +291,19 @@ def new_row() -> str:
 
 def pushed() -> str:
     first, *others, last = (f"{name}:{1500 - 10 * place}" for place, name in enumerate(["alder-4", *(f"r{n}" for n in range(18)), "fir-7"]))
-    board = make_leaderboard.arena(" ".join([first, *others, last]), " ".join([first, "gorse-1:1495", *others, last]))
-    assert board.pushed
-    ((left, by_others),) = board.pushed.left
-    (new,) = board.pushed.entered
+    board = make_leaderboard.leaderboard(" ".join([first, *others, last]), " ".join([first, "gorse-1:1495", *others, last]))
+    assert board.crossings
+    ((left, by_others),) = board.crossings.left
+    (new,) = board.crossings.entered
     assert by_others
     assert isinstance(left, ArenaStanding)
-    assert left.before
-    return f"Fir 7 at #{left.score.rank} after #{left.before.rank}, with Gorse 1 new at #{new.score.rank}, was pushed out."
+    assert left.previous
+    return f"Fir 7 at #{left.score.rank} after #{left.previous.rank}, with Gorse 1 new at #{new.score.rank}, was pushed out."
 
 
 def frozen() -> str:
-    assert make_leaderboard.arena("alder-4:1500 birch-3:1492", "birch-3:1500 alder-4:1492").frozen
-    assert make_leaderboard.arena("alder-4:1500 birch-3:1492", "birch-3:1520 alder-4:1492").frozen is False
+    assert make_leaderboard.leaderboard("alder-4:1500 birch-3:1492", "birch-3:1500 alder-4:1492").frozen
+    assert make_leaderboard.leaderboard("alder-4:1500 birch-3:1492", "birch-3:1520 alder-4:1492").frozen is False
     a, b = ALDER, BIRCH
     assert a.width == b.width == 10
     return f"{a.name} at {a.rating:,} and {b.name} at {b.rating:,}, both within 5, may change places and the board is frozen."
@@ -299,15 +312,15 @@ def frozen() -> str:
 def band() -> str:
     gaps = (30, 40, 40, 20, 33)
     rows = [f"a:1500 {' '.join(f'{name}:1490' for name in 'bcdefghi')} j:{1500 - gap}" for gap in gaps]
-    found = make_leaderboard.arena(*rows).band
+    found = make_leaderboard.leaderboard(*rows).top_ten_gap
     assert found
     assert found.median
-    assert make_leaderboard.arena(*rows[1:]).band != found
-    return f"{found.gap} points after {printing.listed(list(map(str, gaps[:-1])))}: narrower than the median of {found.median}."
+    assert make_leaderboard.leaderboard(*rows[1:]).top_ten_gap != found
+    return f"{found.gap} points after {printing.join_items(list(map(str, gaps[:-1])))}: narrower than the median of {found.median}."
 
 
 def sampled() -> str:
-    kinds = {source.board: source.sampled for source in SLICES}
+    kinds = {source.board: source.sampled for source in SLICE_SOURCES}
     assert kinds == {board: board.startswith(("category-", "language-")) for board in kinds}
     (legal, calling) = ("category-legal", "tool-calling")
     assert (kinds[legal], kinds[calling]) == (True, False)
@@ -316,45 +329,47 @@ def sampled() -> str:
 
 def listed_share() -> str:
     entries = tuple(AppEntry(place, place, f"App {place}", tokens, 1) for place, tokens in enumerate((600, 300, 100), 1))
-    answer = AppBoard(entries, at().week.first, at().week.last, datetime(2026, 6, 30, tzinfo=UTC))
-    app = app_week("apps-popular", at().week, (at().inputs[0], answer), None).standings[0]
+    answer = AppBoard(entries, market_week().week.first, market_week().week.last, datetime(2026, 6, 30, tzinfo=UTC))
+    app = compute_app_week("apps-popular", market_week().week, (market_week().inputs[0], answer), None).standings[0]
     return f"An app with {app.entry.tokens} tokens beside two with 300 and 100 has {printing.percent(app.share)}."
 
 
 def not_updated() -> str:
     week = Week(date(2026, 7, 26))
-    turn = Turn.of(week, Config().settle)
+    turn = PullWindow.of(week, Config().settle)
     last = datetime(2026, 7, 21, 3, tzinfo=UTC)
     assert not turn.first <= last < turn.until
-    told, days, asked = printing.day_long(last.date()), printing.span(week.first, week.last), printing.day_long(turn.first.date())
+    told, days, asked = printing.day_long(last.date()), printing.day_span(week.first, week.last), printing.day_long(turn.first.date())
     return f"A board answered last on {told} is not updated in the week of {days}, asked for from {asked} on."
 
 
 def longest_run() -> str:
-    runs = {row.identity.name: streak for row in at().standings if (streak := row.lasting(Predicate.CHARTED))}
+    runs = {row.identity.name: streak for row in market_week().standings if (streak := row.find_streak(StreakKind.CHARTED))}
     longest = [name for name, streak in runs.items() if streak.weeks == max(one.weeks for one in runs.values())]
-    assert at().award(AwardKind.LONGEST_RUN) is None
-    assert {runs[name].whole for name in longest} == {False}
-    return f"{printing.listed(longest)} have been there since {runs[longest[0]].first}, so nobody has it."
+    assert market_week().find_award(AwardKind.LONGEST_RUN) is None
+    assert {runs[name].start_known for name in longest} == {False}
+    return f"{printing.join_items(longest)} have been there since {runs[longest[0]].first}, so nobody has it."
 
 
 def average() -> str:
-    assert {(row.average, row.excess) for row in at().standings} == {(None, None)}
+    assert {(row.four_week_mean, row.three_week_excess) for row in market_week().standings} == {(None, None)}
     assert [number for number in range(20, 27) if HISTORY.at(Week.parse(f"2026-W{number}")) is None] == [23]
     return "There is none for Alder 4, because of the missing week."
 
 
 def milestone() -> str:
-    (mark,) = (mark for mark in at().milestones if mark.goal is Goal.TOKENS and mark.slug == one("Cedar M2").identity.slug)
+    (mark,) = (
+        mark for mark in market_week().milestones if mark.kind is MilestoneKind.TOKENS and mark.slug == standing("Cedar M2").identity.slug
+    )
     return f"Cedar M2 has its first week over {mark.mark // 10**12} trillion tokens."
 
 
 def absences() -> str:
-    book = registry(BASES, REGISTRY)
+    book = make_registry(BASES, MODELS_TOML)
 
     def cause(name: str, label: str, listed: Iterable[str] | None = None) -> Absence | None:
-        known = catalogue(dict.fromkeys(BASES, LONG_AGO), listed)
-        return absence(HISTORY, Week.parse(f"2026-{label}"), f"acme/{SLUGS[name]}", known, book)
+        known = make_catalog(dict.fromkeys(BASES, LONG_AGO), listed)
+        return find_absence_cause(HISTORY, Week.parse(f"2026-{label}"), f"acme/{SLUGS[name]}", known, book)
 
     assert cause("Birch 3", "W26") is None
     hazel = f"Hazel 1: {cause('Hazel 1', 'W26')} in 2026-W26, {cause('Hazel 1', 'W23')} in 2026-W23."
@@ -364,10 +379,10 @@ def absences() -> str:
 def entered() -> str:
     before = "a:900 b:800 c:700 d:600 e:500 f:400 fir-7:300"
     past = f"{before} | a:900 b:800 c:700 fir-7:650 elm-2:620 d:600 e:500 f:400"
-    (claim,) = make_survey.of_kind(past, "entry", Config(), {"elm-2": LAST.first})
-    usage = make_survey.surveyed(past, Config(), {"elm-2": LAST.first}).usage
+    (claim,) = make_survey.find_claims_of_kind(past, "entry", Config(), {"elm-2": LAST.first})
+    usage = make_survey.make_survey(past, Config(), {"elm-2": LAST.first}).usage
     fir, elm = find(usage, "fir-7"), find(usage, "elm-2")
-    assert (claim.subjects[0], elm.event) == (fir.identity, Event.DEBUT)
+    assert (claim.subjects[0], elm.event) == (fir.identity, ArrivalEvent.DEBUT)
     came = f"{fir.identity.name}, from #{fir.last} to #{fir.rank}, {claim.facts['entry'].text}."
     return f"{came} {elm.identity.name}, new at #{elm.rank}, did not."
 
@@ -375,130 +390,142 @@ def entered() -> str:
 def redated() -> str:
     old, new = "kestrel-9-20251120", "kestrel-9-20260105"
     joined = f'[models."acme/{new}"]\nname = "Kestrel 9"\naliases = ["acme/{old}"]'
-    found = find(week(f"{old}:5 | {old}:5 | {new}:5", more=joined), new)
-    assert (found.event, printing.ordinal_word(found.weeks)) == (Event.NONE, "third")
+    found = find(week(f"{old}:5 | {old}:5 | {new}:5", models_toml=joined), new)
+    assert (found.event, printing.ordinal_word(found.weeks)) == (ArrivalEvent.NONE, "third")
     return f"{new}, after two weeks as {old}, is in its {printing.ordinal_word(found.weeks)} week on the chart."
 
 
 def weeks_at_peak() -> str:
-    birch = one("Birch 3", "W25")
+    birch = standing("Birch 3", "W25")
     return f"Birch 3 has been at #{birch.peak} in {birch.weeks_at_peak} weeks up to 2026-W25."
 
 
 def multiple() -> str:
     found = find(week("a:900000000000 b:10000000000 | a:900000000000 b:600000000000"), "b").growth
     assert found
-    assert found.ratio is not None
-    return f"From 10 to 600 billion tokens is {printing.growth_long(found.ratio)} as much."
+    assert found.rate is not None
+    return f"From 10 to 600 billion tokens is {printing.growth_long(found.rate)} as much."
 
 
 def neighbours() -> str:
-    alder = one("Alder 4")
-    assert alder.above
-    assert alder.below
+    alder = standing("Alder 4")
+    assert alder.gap_above
+    assert alder.gap_below
 
-    def gap(found: Gap) -> str:
+    def gap(found: NeighborGap) -> str:
         return f"{printing.tokens_long(found.tokens).removesuffix(' tokens')} ({printing.percent(found.ratio)})"
 
-    return f"Alder 4 is {gap(alder.above)} behind {alder.above.identity.name} and {gap(alder.below)} ahead of {alder.below.identity.name}."
+    return (
+        f"Alder 4 is {gap(alder.gap_above)} behind {alder.gap_above.identity.name} "
+        f"and {gap(alder.gap_below)} ahead of {alder.gap_below.identity.name}."
+    )
 
 
 def record_mark() -> str:
-    books = survey_usage(HISTORY, at().week, Catalogue((), ()), (), registry(BASES, REGISTRY), Config()).records
+    books = survey_usage(HISTORY, market_week().week, Catalog((), ()), (), make_registry(BASES, MODELS_TOML), Config()).records
     found = books[Level.ROW].find(RecordKind.TOKENS)
     assert found
     (holder,), (when,) = found.holders, found.weeks
-    return f"The {found.kind} is that of {holder.name} in {when}, with {short(int(found.value))}."
+    return f"The {found.kind} is that of {holder.name} in {when}, with {short_tokens(int(found.value))}."
 
 
 def bounded() -> str:
     def lead(dark: int) -> OriginLead:
-        found = make_survey.surveyed(f"a:{6 * 10**12} zed/z-1:{4 * 10**12} dark/x:{dark * 10**12}").origins
+        found = make_survey.make_survey(f"a:{6 * 10**12} zed/z-1:{4 * 10**12} dark/x:{dark * 10**12}").origin_lead
         assert found
         return found
 
     sure, unsure = lead(1), lead(3)
-    assert (sure.holds, unsure.holds) == (True, False)
-    names = f"{sure.leader.name} at {sure.tokens // 10**12}T against {sure.other.name} at {sure.behind // 10**12}T"
-    certain = f"is ahead in bounded form with {sure.unplaced // 10**12}T of unknown origin"
-    return f"{names} {certain}, in plain form only with {unsure.unplaced // 10**12}T."
+    assert (sure.is_certain, unsure.is_certain) == (True, False)
+    names = f"{sure.leader.name} at {sure.leader_tokens // 10**12}T against {sure.runner_up.name} at {sure.runner_up_tokens // 10**12}T"
+    certain = f"is ahead in bounded form with {sure.unplaced_tokens // 10**12}T of unknown origin"
+    return f"{names} {certain}, in plain form only with {unsure.unplaced_tokens // 10**12}T."
 
 
-def listed_at(prompt: str, completion: str, day: date) -> tuple[Provenance, tuple[Product, ...]]:
+def listed_at(prompt: str, completion: str, day: date) -> tuple[Provenance, tuple[CatalogProduct, ...]]:
     at_noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-    made = replace(record("models", at().week), as_of=at_noon, fetched_at=at_noon, first=day, last=day)
-    return made, (Product("acme/cedar-m2", "cedar-m2", "Cedar M2", None, None, prompt, completion),)
+    made = replace(make_provenance("models", market_week().week), as_of=at_noon, fetched_at=at_noon, first=day, last=day)
+    return made, (CatalogProduct("acme/cedar-m2", "cedar-m2", "Cedar M2", None, None, prompt, completion),)
 
 
 def cost() -> str:
-    found = prices(at(), 50, (listed_at("0.000001", "0.000005", date(2026, 6, 30)),), registry(BASES, REGISTRY))
+    found = summarize_prices(market_week(), 50, (listed_at("0.000001", "0.000005", date(2026, 6, 30)),), make_registry(BASES, MODELS_TOML))
     assert found
     (cedar,) = found.costs
     price = found.by_slug["acme/cedar-m2"]
     asked = f"{printing.dollars(price.prompt * 10**6)} for a million tokens in and {printing.dollars(price.completion * 10**6)} out"
-    return f"{short(one('Cedar M2').tokens)} at {asked} is between {printing.dollars(cedar.low)} and {printing.dollars(cedar.high)}."
+    return (
+        f"{short_tokens(standing('Cedar M2').tokens)} at {asked} is between "
+        f"{printing.dollars(cedar.low)} and {printing.dollars(cedar.high)}."
+    )
 
 
 def price_change() -> str:
     before, after = listed_at("0.000001", "0.000002", date(2026, 6, 23)), listed_at("0.0000005", "0.000001", date(2026, 6, 30))
-    found = prices(at(), 50, (before, after), registry(BASES, REGISTRY))
+    found = summarize_prices(market_week(), 50, (before, after), make_registry(BASES, MODELS_TOML))
     assert found
     (change,) = found.changes
     assert change.ratio is not None
-    prompts = [printing.per_million(one.prompt) for one in (change.before, change.after)]
-    days = f"between {printing.day_long(change.seen)} and {printing.day_long(change.since)}"
-    word = words(change)[0].removesuffix(" its price")
-    return f"From {prompts[0].split()[0]} to {prompts[1]} {days}: {word}, {printing.rounded(change.ratio, 1)} times the price."
+    prompts = [printing.price_per_million(one.prompt) for one in (change.before, change.after)]
+    days = f"between {printing.day_long(change.last_seen)} and {printing.day_long(change.since)}"
+    word = price_change_words(change)[0].removesuffix(" its price")
+    return f"From {prompts[0].split()[0]} to {prompts[1]} {days}: {word}, {printing.print_rounded(change.ratio, 1)} times the price."
 
 
 EXAMPLES: dict[str, Callable[[], str]] = {
     **response_term_examples.EXAMPLES,
-    "row": lambda: f"Alder 4 and Alder 4 (thinking) are two rows, #{one('Alder 4').rank} and #{one('Alder 4 (thinking)').rank}.",
+    "row": lambda: f"Alder 4 and Alder 4 (thinking) are two rows, #{standing('Alder 4').rank} and #{standing('Alder 4 (thinking)').rank}.",
     "variant": variant,
     "model": model,
     "family": family,
     "line": line,
-    "vendor": lambda: f"{one('Alder 4').identity.vendor.name} is the vendor of Alder 4.",
-    "origin": lambda: f"The origin of Alder 4 is {one('Alder 4').identity.vendor.origin}.",
+    "vendor": lambda: f"{standing('Alder 4').identity.vendor.name} is the vendor of Alder 4.",
+    "origin": lambda: f"The origin of Alder 4 is {standing('Alder 4').identity.vendor.origin}.",
     "charted": charted,
-    "rank": lambda: f"{at().standings[0].identity.name} is #{at().standings[0].rank}, with {short(at().standings[0].tokens)}.",
-    "last": lambda: f"Cedar M2 was #{one('Cedar M2').last}, Fir 7 has the mark {one('Fir 7').mark.upper()}.",
-    "move": lambda: f"Cedar M2 is {move('Cedar M2')} places, Alder 4 {move('Alder 4')}.",
-    "debut": lambda: f"Cedar M2 debuted at #{came('Cedar M2', 'W24', Event.DEBUT, Mark.NEW).rank} in 2026-W24.",
-    "new to the chart": lambda: (
-        f"Gorse 1, long catalogued, is new to the chart at #{came('Gorse 1', 'W26', Event.NEW_TO_CHART, Mark.BELOW).rank}."
+    "rank": lambda: (
+        f"{market_week().standings[0].identity.name} is #{market_week().standings[0].rank}, "
+        f"with {short_tokens(market_week().standings[0].tokens)}."
     ),
-    "re-entry": lambda: f"Fir 7 is back at #{came('Fir 7', 'W26', Event.RE_ENTRY, Mark.BACK).rank} after a week below the cut.",
+    "last": lambda: f"Cedar M2 was #{standing('Cedar M2').last}, Fir 7 has the mark {standing('Fir 7').mark.upper()}.",
+    "move": lambda: f"Cedar M2 is {move('Cedar M2')} places, Alder 4 {move('Alder 4')}.",
+    "debut": lambda: f"Cedar M2 debuted at #{came('Cedar M2', 'W24', ArrivalEvent.DEBUT, RankMark.NEW).rank} in 2026-W24.",
+    "new to the chart": lambda: (
+        f"Gorse 1, long catalogued, is new to the chart at #{came('Gorse 1', 'W26', ArrivalEvent.NEW_TO_CHART, RankMark.BELOW).rank}."
+    ),
+    "re-entry": lambda: f"Fir 7 is back at #{came('Fir 7', 'W26', ArrivalEvent.RE_ENTRY, RankMark.BACK).rank} after a week below the cut.",
     "absence": absences,
     "top-N entry": entered,
-    "graduation": lambda: f"Elm 2 continues {forerunner('Elm 2')} at #{came('Elm 2', 'W26', Event.GRADUATION, Mark.BELOW).rank}.",
+    "graduation": lambda: (
+        f"Elm 2 continues {forerunner('Elm 2')} at #{came('Elm 2', 'W26', ArrivalEvent.GRADUATION, RankMark.BELOW).rank}."
+    ),
     "hand-over": lambda: (
-        f"Dogwood 1 takes over from {forerunner('Dogwood 1')} at #{came('Dogwood 1', 'W26', Event.HAND_OVER, Mark.BELOW).rank}."
+        f"Dogwood 1 takes over from {forerunner('Dogwood 1')} at #{came('Dogwood 1', 'W26', ArrivalEvent.HAND_OVER, RankMark.BELOW).rank}."
     ),
     "new variant": lambda: (
-        f"{came('Alder 4 (thinking)', 'W26', Event.NEW_VARIANT, Mark.BELOW).identity.name} is a new variant of "
+        f"{came('Alder 4 (thinking)', 'W26', ArrivalEvent.NEW_VARIANT, RankMark.BELOW).identity.name} is a new variant of "
         f"{forerunner('Alder 4 (thinking)')}."
     ),
     "rename": rename,
     "re-dated slug": redated,
     "exit": exits,
-    "peak": lambda: f"The peak of Birch 3 is #{one('Birch 3').peak}, held in {one('Birch 3', 'W25').weeks_at_peak} weeks.",
+    "peak": lambda: f"The peak of Birch 3 is #{standing('Birch 3').peak}, held in {standing('Birch 3', 'W25').weeks_at_peak} weeks.",
     "weeks at peak": weeks_at_peak,
-    "weeks on chart": lambda: f"Cedar M2 has {one('Cedar M2').weeks} weeks, Fir 7 has {one('Fir 7').weeks}.",
+    "weeks on chart": lambda: f"Cedar M2 has {standing('Cedar M2').weeks} weeks, Fir 7 has {standing('Fir 7').weeks}.",
     "run": run,
     "streak": streak,
     "missing week": missing,
     "share": lambda: (
-        f"Cedar M2 has {short(one('Cedar M2').tokens)} of {short(at().market.total)}: {printing.percent(one('Cedar M2').share)}."
+        f"Cedar M2 has {short_tokens(standing('Cedar M2').tokens)} of "
+        f"{short_tokens(market_week().market.total)}: {printing.percent(standing('Cedar M2').share)}."
     ),
     "growth": growth,
     "multiple": multiple,
     "base days": base_days,
     "contribution": contribution,
     "points": points,
-    "gap": lambda: f"Cedar M2 leads {at().standings[1].identity.name} by {printing.percent(at().market.gap)}.",
+    "gap": lambda: f"Cedar M2 leads {market_week().standings[1].identity.name} by {printing.percent(market_week().market.gap)}.",
     "gap above, gap below": neighbours,
-    "top-1, top-3, top-5 share": lambda: f"The top three have {printing.percent(dict(at().market.top_shares)[3])}.",
+    "top-1, top-3, top-5 share": lambda: f"The top three have {printing.percent(dict(market_week().market.top_shares)[3])}.",
     "effective number": concentration,
     "biggest climber": climber,
     "biggest faller": faller,
@@ -534,7 +561,7 @@ EXAMPLES: dict[str, Callable[[], str]] = {
 
 
 def forerunner(name: str) -> str:
-    found = one(name).forerunner
+    found = standing(name).predecessor
     assert found
     return found.name
 
@@ -558,7 +585,7 @@ def test_the_meanings_name_the_limits_that_the_house_sets() -> None:
     assert f"top {house.charted}" in meanings["debut"]
     assert f"{house.debut_days} days" in meanings["debut"]
     assert f"top {house.top}" in meanings["exit"]
-    assert f"{FEW_VOTES:,} votes" in meanings["preliminary"]
+    assert f"{PRELIMINARY_VOTES:,} votes" in meanings["preliminary"]
     assert house.settle == timedelta(days=1)
 
 
@@ -568,7 +595,7 @@ def _table(head: list[str], aligned: str, lines: list[list[str]]) -> str:
 
 def test_the_method_page_shows_the_market_and_every_term() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    head, *lines = rows()
+    head, *lines = read_market_rows()
     market = _table(["Row", *head[1]], "--- " + "---: " * len(head[1]), [[name, *cells] for name, cells in lines])
     glossary = _table(["Term", "Meaning", "Example"], "--- --- ---", [[term.name, term.meaning, term.example] for term in terms.TERMS])
     assert market in page, f"docs/about/method.md lacks this table:\n\n{market}"

@@ -16,8 +16,8 @@ LIGHT, DARK = re.findall(r"\[data-md-color-scheme[^{]*\] \{([^{}]*--ground:[^{}]
 
 @pytest.mark.parametrize(("block", "scheme"), [(LIGHT, 0), (DARK, 1)])
 def test_the_stylesheet_has_the_palettes_colours(block: str, scheme: int) -> None:
-    interface = {name: pair[scheme] for name, pair in palette.INTERFACE.items()}
-    seats = {f"seat-{name}": pair[scheme] for name, pair in palette.SEATS.items()}
+    interface = {name: pair[scheme] for name, pair in palette.INTERFACE_COLORS.items()}
+    seats = {f"seat-{name}": pair[scheme] for name, pair in palette.COLOR_SLOTS.items()}
     assert dict(re.findall(r"--([\w-]+): (#\w+);", block)) == interface | seats
 
 
@@ -27,12 +27,12 @@ def test_no_colour_stands_outside_the_palette() -> None:
 
 
 def test_every_seat_has_a_class() -> None:
-    assert set(re.findall(r"\.seat-(\w+)", CSS)) >= set(palette.SEATS) | {"grey", "none"}
+    assert set(re.findall(r"\.seat-(\w+)", CSS)) >= set(palette.COLOR_SLOTS) | {"grey", "none"}
 
 
 def test_the_mark_is_drawn_in_the_spot_colour() -> None:
     mark = (THEME / "assets/mark/mark.svg").read_text(encoding="utf-8")
-    assert set(re.findall(r"#\w{6}", mark)) == {palette.light("spot"), palette.light("on-spot")}
+    assert set(re.findall(r"#\w{6}", mark)) == {palette.light_color("spot"), palette.light_color("on-spot")}
 
 
 def test_every_file_the_stylesheet_asks_for_is_there() -> None:

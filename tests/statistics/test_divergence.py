@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.statistics.divergence import correlation, mean_ranks
+from generator.statistics.divergence import compute_mean_ranks, correlate_ranks
 
 ranks = st.lists(st.tuples(st.integers(1, 30), st.integers(1, 30)), min_size=2, max_size=25)
 
@@ -27,17 +27,17 @@ ranks = st.lists(st.tuples(st.integers(1, 30), st.integers(1, 30)), min_size=2, 
     ],
 )
 def test_by_hand(pairs: list[tuple[int, int]], rho: str) -> None:
-    assert str(correlation(pairs)) == rho
+    assert str(correlate_ranks(pairs)) == rho
 
 
 def test_of_one_side_tied_throughout_nothing_can_be_said() -> None:
-    assert correlation([(1, 1), (1, 2), (1, 3)]) is None
-    assert correlation([(2, 5), (1, 5)]) is None
+    assert correlate_ranks([(1, 1), (1, 2), (1, 3)]) is None
+    assert correlate_ranks([(2, 5), (1, 5)]) is None
 
 
 def test_equal_values_share_the_mean_of_their_places() -> None:
-    assert mean_ranks([30, 10, 20, 20, 20]) == [5, 1, 3, 3, 3]
-    assert mean_ranks([7, 7]) == [Fraction(3, 2)] * 2
+    assert compute_mean_ranks([30, 10, 20, 20, 20]) == [5, 1, 3, 3, 3]
+    assert compute_mean_ranks([7, 7]) == [Fraction(3, 2)] * 2
 
 
 @given(st.permutations(range(1, 12)))
@@ -45,19 +45,19 @@ def test_without_ties_it_is_the_textbooks_formula(order: list[int]) -> None:
     count = len(order)
     squares = sum((place - other) ** 2 for place, other in enumerate(order, 1))
     expected = 1 - Fraction(6 * squares, count * (count**2 - 1))
-    found = correlation(list(enumerate(order, 1)))
+    found = correlate_ranks(list(enumerate(order, 1)))
     assert found is not None
     assert abs(Fraction(found) - expected) <= Fraction(1, 20_000)
 
 
 @given(ranks)
 def test_the_two_sides_are_alike_and_turning_one_turns_the_sign(pairs: list[tuple[int, int]]) -> None:
-    rho = correlation(pairs)
-    assert rho == correlation([(other, one) for one, other in pairs])
-    turned = correlation([(one, -other) for one, other in pairs])
+    rho = correlate_ranks(pairs)
+    assert rho == correlate_ranks([(other, one) for one, other in pairs])
+    turned = correlate_ranks([(one, -other) for one, other in pairs])
     assert (rho is None) == (turned is None)
     if rho is not None and turned is not None:
         assert -1 <= rho == -turned <= 1
-        assert rho == correlation([(one * 3 + 5, other**3) for one, other in pairs])
-        assert correlation(sorted(pairs)) == rho
+        assert rho == correlate_ranks([(one * 3 + 5, other**3) for one, other in pairs])
+        assert correlate_ranks(sorted(pairs)) == rho
         assert rho.as_tuple().exponent == Decimal("0.0001").as_tuple().exponent

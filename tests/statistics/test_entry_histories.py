@@ -8,32 +8,32 @@ from fractions import Fraction
 from hypothesis import given
 
 from generator.config import Config
-from generator.model.chronicle import Chronicle, Step
+from generator.model.chronicle import Chronicle, EntryWeek
 from generator.model.levels import Level
-from generator.model.ranking import Catalogue, History, Product
+from generator.model.ranking import Catalog, CatalogProduct, History
 from generator.model.survey import Survey
-from generator.model.usage_week import Event, Mark
+from generator.model.usage_week import ArrivalEvent, RankMark
 from generator.registry import Registry
-from generator.statistics import chronicle, level_week, survey_usage
-from tests.support.draw_histories import BOOK, CONFIG, Drawn, ages, dated, known, weeks
-from tests.support.make_history import LAST, LONG_AGO, catalogue, record, registry, tabled
+from generator.statistics import build_chronicle, compute_level_week, survey_usage
+from tests.support.history_strategies import CONFIG, REGISTRY, DrawnWeeks, ages, make_dated_catalog, make_drawn_history, weeks
+from tests.support.make_history import LAST, LONG_AGO, make_catalog, make_provenance, make_registry, parse_history_table
 
 
-def told(past: History, products: Catalogue, book: Registry, config: Config | None = None) -> Chronicle:
+def told(past: History, products: Catalog, book: Registry, config: Config | None = None) -> Chronicle:
     config = config or Config()
     week = past.rankings[-1].week
     survey: Survey = survey_usage(past, week, products, (), book, config)
-    return chronicle(survey, past, products, (), book, config)
+    return build_chronicle(survey, past, products, (), book, config)
 
 
 @given(weeks, ages)
-def test_every_week_of_every_entry_is_what_that_weeks_own_statistics_say(drawn: Drawn, born: dict[str, int]) -> None:
-    past, products = known(drawn), dated(born)
-    found = told(past, products, BOOK, CONFIG)
+def test_every_week_of_every_entry_is_what_that_weeks_own_statistics_say(drawn: DrawnWeeks, born: dict[str, int]) -> None:
+    past, products = make_drawn_history(drawn), make_dated_catalog(born)
+    found = told(past, products, REGISTRY, CONFIG)
     for level in Level:
-        lives = found.lives[level]
+        lives = found.histories[level]
         for one in past.rankings:
-            said = level_week(past, one.week, level, products, BOOK, CONFIG)
+            said = compute_level_week(past, one.week, level, products, REGISTRY, CONFIG)
             for standing in said.standings:
                 life = lives.get(standing.identity.slug)
                 step = life.at(one.week) if life else None
@@ -43,7 +43,7 @@ def test_every_week_of_every_entry_is_what_that_weeks_own_statistics_say(drawn: 
                         *(standing.tokens, standing.share, standing.growth, standing.move),
                     )
                 if life and one.week == found.week and standing.peak is not None:
-                    counted = [step for step in life.charted if step.final]
+                    counted = [step for step in life.charted if step.complete]
                     assert (life.peak.rank, life.peak.week, len(counted)) == (standing.peak, standing.peak_week, standing.weeks)
 
 
@@ -54,56 +54,58 @@ b       .   .   x   50  1000
 b:free  100 90  x   .   .
 c       30  .   x   40  .
 """
-PAST = tabled(MARKET)
-BORN = catalogue({"a": LONG_AGO, "b": LONG_AGO, "c": LONG_AGO})
-FOUND = told(PAST, BORN, registry(("a", "b", "c")))
+PAST = parse_history_table(MARKET)
+BORN = make_catalog({"a": LONG_AGO, "b": LONG_AGO, "c": LONG_AGO})
+FOUND = told(PAST, BORN, make_registry(("a", "b", "c")))
 
 
-def steps(level: Level, ident: str) -> tuple[Step, ...]:
-    return FOUND.lives[level][ident].steps
+def steps(level: Level, ident: str) -> tuple[EntryWeek, ...]:
+    return FOUND.histories[level][ident].weeks
 
 
 def test_a_missing_week_is_absent_and_breaks_the_comparison() -> None:
     assert [one.week - LAST for one in FOUND.weeks] == [-4, -3, -1, 0]
     assert [(step.week - LAST, step.rank, step.mark) for step in steps(Level.ROW, "acme/a")] == [
-        (-4, 1, Mark.UNKNOWN),
-        (-3, 1, Mark.RANKED),
-        (-1, 1, Mark.UNKNOWN),
-        (0, 2, Mark.RANKED),
+        (-4, 1, RankMark.UNKNOWN),
+        (-3, 1, RankMark.RANKED),
+        (-1, 1, RankMark.UNKNOWN),
+        (0, 2, RankMark.RANKED),
     ]
     late = steps(Level.ROW, "acme/a")[2].growth
     assert late is not None
-    assert (late.ratio, late.base_week) == (Fraction(700, 800) - 1, LAST - 3)
+    assert (late.rate, late.base_week) == (Fraction(700, 800) - 1, LAST - 3)
 
 
 def test_variants_are_one_model_and_rows_of_their_own() -> None:
     assert [step.tokens for step in steps(Level.MODEL, "b")] == [100, 90, 50, 1000]
-    assert [life.identity.slug for life in FOUND.rows("b")] == ["acme/b", "acme/b:free"]
-    assert [step.event for step in steps(Level.ROW, "acme/b")] == [Event.HAND_OVER, Event.NONE]
+    assert [life.identity.slug for life in FOUND.list_rows("b")] == ["acme/b", "acme/b:free"]
+    assert [step.event for step in steps(Level.ROW, "acme/b")] == [ArrivalEvent.HAND_OVER, ArrivalEvent.NONE]
 
 
 def test_peak_is_the_first_week_of_the_best_rank_and_the_best_week_has_most_tokens() -> None:
-    life = FOUND.lives[Level.MODEL]["b"]
+    life = FOUND.histories[Level.MODEL]["b"]
     assert (life.peak.week, life.peak.rank, life.best.week) == (LAST, 1, LAST)
-    first = FOUND.lives[Level.MODEL]["a"]
+    first = FOUND.histories[Level.MODEL]["a"]
     assert (first.peak.week, first.best.tokens) == (LAST - 4, 900)
-    assert FOUND.lives[Level.MODEL]["c"].last.week == LAST - 1
+    assert FOUND.histories[Level.MODEL]["c"].last.week == LAST - 1
 
 
 def test_models_are_gathered_under_who_made_them_and_where() -> None:
     assert [life.identity.model for life in FOUND.members[Level.VENDOR]["acme"]] == ["a", "b", "c"]
     assert list(FOUND.members[Level.ORIGIN]) == ["utopia"]
-    assert FOUND.country("Utopia") == "utopia"
-    assert FOUND.country("Nowhere") is None
+    assert FOUND.find_origin_id("Utopia") == "utopia"
+    assert FOUND.find_origin_id("Nowhere") is None
 
 
 def test_list_prices_are_told_once_a_change_with_the_day_they_were_first_seen() -> None:
-    def products(prompt: str) -> tuple[Product, ...]:
-        return (Product("acme/a", "acme/a.1", "A", date(2025, 1, 1), 1000, prompt, "0.2"),)
+    def products(prompt: str) -> tuple[CatalogProduct, ...]:
+        return (CatalogProduct("acme/a", "acme/a.1", "A", date(2025, 1, 1), 1000, prompt, "0.2"),)
 
-    answers = [(record("models", LAST - back), products(prompt)) for back, prompt in ((3, "0.1"), (2, "0.1"), (1, "0.05"), (0, "0.1"))]
-    survey = survey_usage(PAST, LAST, BORN, answers, registry(("a",)), Config())
-    found = chronicle(survey, PAST, Catalogue(products("0.1"), ()), answers, registry(("a",)), Config())
+    answers = [
+        (make_provenance("models", LAST - back), products(prompt)) for back, prompt in ((3, "0.1"), (2, "0.1"), (1, "0.05"), (0, "0.1"))
+    ]
+    survey = survey_usage(PAST, LAST, BORN, answers, make_registry(("a",)), Config())
+    found = build_chronicle(survey, PAST, Catalog(products("0.1"), ()), answers, make_registry(("a",)), Config())
     assert [(price.since, price.prompt) for price in found.prices["acme/a"]] == [
         (LAST.last - timedelta(21), Fraction(1, 10)),
         (LAST.last - timedelta(7), Fraction(1, 20)),

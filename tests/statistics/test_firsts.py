@@ -7,10 +7,10 @@ from fractions import Fraction
 import pytest
 
 from generator.config import Config
-from generator.model.firsts import First
-from generator.statistics.firsts import firsts, spreads
-from generator.statistics.weekly_boards import board
-from tests.support.make_history import history, registry
+from generator.model.firsts import FirstEver
+from generator.statistics.first_occurrences import find_firsts, measure_concentrations
+from generator.statistics.weekly_boards import build_board
+from tests.support.make_history import history, make_registry
 
 MORE = """
 [vendors.zed]
@@ -25,11 +25,11 @@ origin = "undisclosed"
 def found(past: str) -> list[tuple[str, str, int, int]]:
     known = history(past)
     slugs = {entry.key.removeprefix("acme/") for one in known.rankings for entry in one.entries}
-    return [_plain(one) for one in firsts(board(known, registry(sorted(slugs), MORE), Config().charted))]
+    return [_plain(one) for one in find_firsts(build_board(known, make_registry(sorted(slugs), MORE), Config().charted))]
 
 
-def _plain(one: First) -> tuple[str, str, int, int]:
-    return one.attribute.value, one.identity.slug.removeprefix("acme/"), one.line, one.weeks
+def _plain(one: FirstEver) -> tuple[str, str, int, int]:
+    return one.attribute.value, one.identity.slug.removeprefix("acme/"), one.cutoff, one.weeks
 
 
 @pytest.mark.parametrize(
@@ -56,8 +56,8 @@ def test_a_first_is_the_only_one_ever_at_its_line(past: str, expected: list[tupl
 
 
 def test_spreads_are_those_of_the_complete_weeks_before() -> None:
-    known = board(history("a:6 b:2 other:2 | a:5 ?3 | - | a:1 b:1 | a:9"), registry(["a", "b"]), 50)
-    assert [(one.leader, one.herfindahl, one.effective) for one in spreads(known)] == [
+    known = build_board(history("a:6 b:2 other:2 | a:5 ?3 | - | a:1 b:1 | a:9"), make_registry(["a", "b"]), 50)
+    assert [(one.leader_share, one.herfindahl, one.effective_models) for one in measure_concentrations(known)] == [
         (Fraction(3, 5), Fraction(2, 5), Fraction(5, 2)),
         (Fraction(1, 2), Fraction(1, 2), 2),
     ]

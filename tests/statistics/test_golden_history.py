@@ -9,9 +9,9 @@ from functools import cache
 import pytest
 
 from generator.config import Config
-from generator.model.usage_week import AwardKind, Cause, UsageWeek
+from generator.model.usage_week import AwardKind, DepartureCause, UsageWeek
 from generator.model.week import Week
-from tests.support.make_history import find, tabled, week
+from tests.support.make_history import find, parse_history_table, week
 
 MARKET = """
 row             W17  W18  W19  W20  W21  W22  W23  W24  W25  W26  W27  W28  W29  W30
@@ -34,7 +34,7 @@ alpha:thinking  .    .    .    .    .    .    .    .    x    .    .    700  700 
 kilo            .    .    .    .    .    .    .    .    x    .    .    .    5    400
 other           900  900  900  900  900  900  900  900  x    900  900  900  900  900
 """
-HISTORY = tabled(MARKET)
+HISTORY = parse_history_table(MARKET)
 ALIASES = """
 [models."acme/gulf"]
 name = "Gulf"
@@ -80,7 +80,7 @@ W30 old             12 12 .   .               0   | 0     | 9  9 W21 1 0 0
 def at(label: str) -> UsageWeek:
     """The week as the whole history tells it, later weeks included."""
     listed = ["alpha", "bravo", "carol", "india", "juno", "gulf", "hotel-0401", "echo", "old", "nova", "kilo"]
-    return week(HISTORY, Week.parse(f"2026-{label}"), created=CREATED, listed=listed, more=ALIASES, config=DEPTHS)
+    return week(HISTORY, Week.parse(f"2026-{label}"), created=CREATED, listed=listed, models_toml=ALIASES, config=DEPTHS)
 
 
 @pytest.mark.parametrize("line", STANDINGS.strip().splitlines(), ids=lambda line: line.split("|")[0].strip())
@@ -90,8 +90,8 @@ def test_a_standing_is_as_worked_out_by_hand(line: str) -> None:
     one = find(at(label), slug)
     event = one.event.value.replace("new to the chart", "new-to-the-chart").replace("new variant", "new-variant")
     assert [shown(one.rank), shown(one.last), one.mark.value or ".", event or ".", shown(one.move)] == expected
-    assert shown(one.growth.ratio if one.growth else None) == growth[0]
-    peak = (one.peak, one.peak_week and f"W{one.peak_week.label[-2:]}", one.weeks_at_peak, one.streak, one.streak_gaps)
+    assert shown(one.growth.rate if one.growth else None) == growth[0]
+    peak = (one.peak, one.peak_week and f"W{one.peak_week.label[-2:]}", one.weeks_at_peak, one.weeks_leading, one.leading_gaps)
     assert [shown(one.weeks), *map(shown, peak)] == career
 
 
@@ -102,14 +102,14 @@ def shown(value: object) -> str:
 def test_nobody_debuts_in_the_first_stored_week() -> None:
     assert {(one.mark.value, one.event.value, one.last) for one in at("W17").standings} == {("n/a", "", None)}
     assert {(one.growth, one.contribution) for one in at("W17").standings} == {(None, None)}
-    assert [at("W17").exits, at("W17").gone, at("W17").awards] == [(), (), ()]
+    assert [at("W17").departures, at("W17").dropped, at("W17").awards] == [(), (), ()]
 
 
 @pytest.mark.parametrize(
     ("label", "slug", "before"), [("W21", "juno", "juno:free"), ("W27", "india", "india-preview"), ("W28", "alpha:thinking", "alpha")]
 )
 def test_a_row_that_continues_another_names_it(label: str, slug: str, before: str) -> None:
-    forerunner = find(at(label), slug).forerunner
+    forerunner = find(at(label), slug).predecessor
     assert forerunner is not None
     assert forerunner.slug == f"acme/{before}"
 
@@ -119,7 +119,7 @@ def test_after_a_missing_week_ranks_are_unknown_and_growth_is_against_two_weeks_
     assert {one.mark.value for one in found.standings} == {"n/a"}
     assert {one.event.value for one in found.standings} == {""}
     assert {one.growth.base_week.label for one in found.standings if one.growth} == {"2026-W24"}
-    assert found.exits == ()
+    assert found.departures == ()
     assert found.market.growth is not None
     assert found.market.growth.base_week == Week.parse("2026-W24")
 
@@ -127,20 +127,20 @@ def test_after_a_missing_week_ranks_are_unknown_and_growth_is_against_two_weeks_
 def test_a_base_under_the_floor_gives_a_difference_and_no_rate() -> None:
     growth = find(at("W30"), "kilo").growth
     assert growth is not None
-    assert (growth.ratio, growth.base, growth.difference, growth.full) == (None, 5, 395, False)
+    assert (growth.rate, growth.base_tokens, growth.difference, growth.on_full_base) == (None, 5, 395, False)
 
 
 @pytest.mark.parametrize(
     ("label", "left"),
     [
         ("W19", []),
-        ("W22", [("lima", 5, 6, Cause.BELOW_CUT, None)]),
-        ("W27", [("india-preview", 5, 7, Cause.GRADUATED, "india")]),
-        ("W29", [("carol", 5, 6, Cause.BELOW_CUT, None)]),
-        ("W30", [("nova", 2, 9, Cause.BELOW_CUT, None), ("lima", 4, None, Cause.WITHDRAWN, None)]),
+        ("W22", [("lima", 5, 6, DepartureCause.BELOW_CUT, None)]),
+        ("W27", [("india-preview", 5, 7, DepartureCause.GRADUATED, "india")]),
+        ("W29", [("carol", 5, 6, DepartureCause.BELOW_CUT, None)]),
+        ("W30", [("nova", 2, 9, DepartureCause.BELOW_CUT, None), ("lima", 4, None, DepartureCause.WITHDRAWN, None)]),
     ],
 )
-def test_who_left_the_top_five_and_why(label: str, left: list[tuple[str, int, int | None, Cause, str | None]]) -> None:
+def test_who_left_the_top_five_and_why(label: str, left: list[tuple[str, int, int | None, DepartureCause, str | None]]) -> None:
     found = [
         (
             one.identity.slug.removeprefix("acme/"),
@@ -149,7 +149,7 @@ def test_who_left_the_top_five_and_why(label: str, left: list[tuple[str, int, in
             one.cause,
             one.successor.slug.removeprefix("acme/") if one.successor else None,
         )
-        for one in at(label).exits
+        for one in at(label).departures
     ]
     assert found == left
 
@@ -158,7 +158,7 @@ def test_contributions_are_parts_of_the_base_weeks_total() -> None:
     found = at("W21")
     assert find(found, "juno").contribution == Fraction(850, 15400)
     assert find(found, "alpha").contribution == Fraction(200, 15400)
-    assert [(one.identity.slug, one.last, one.tokens, one.contribution) for one in found.gone] == [
+    assert [(one.identity.slug, one.last, one.tokens, one.contribution) for one in found.dropped] == [
         ("acme/juno:free", 6, 800, Fraction(-800, 15400))
     ]
 
@@ -167,16 +167,16 @@ def test_the_market_of_the_last_week() -> None:
     market = at("W30").market
     assert (market.total, market.other) == (18960, 900)
     assert market.growth is not None
-    assert market.growth.ratio == Fraction(18960, 24865) - 1
+    assert market.growth.rate == Fraction(18960, 24865) - 1
     assert market.other_contribution == 0
     assert market.top_shares == ((1, Fraction(5100, 18960)), (3, Fraction(10900, 18960)), (5, Fraction(14350, 18960)))
     assert market.herfindahl == Fraction(52_469_000, 18960**2)
-    assert market.effective == Fraction(18960**2, 52_469_000)
+    assert market.effective_models == Fraction(18960**2, 52_469_000)
     assert market.gap == Fraction(7, 10)
 
 
 def test_the_awards_of_the_last_week() -> None:
-    found = {one.kind: ([winner.identity.row for winner in one.winners], one.eligible) for one in at("W30").awards}
+    found = {one.kind: ([winner.identity.row for winner in one.winners], one.eligible_count) for one in at("W30").awards}
     assert found == {
         AwardKind.CLIMBER: (["india", "carol", "juno", "gulf", "alpha-thinking", "echo"], 11),
         AwardKind.GAINER: (["kilo"], 12),
@@ -187,14 +187,14 @@ def test_the_awards_of_the_last_week() -> None:
 
 
 def test_a_debut_and_a_comeback_are_awards() -> None:
-    found = {one.kind: ([winner.identity.row for winner in one.winners], one.eligible) for one in at("W22").awards}
+    found = {one.kind: ([winner.identity.row for winner in one.winners], one.eligible_count) for one in at("W22").awards}
     assert found[AwardKind.DEBUT] == (["nova"], 1)
     assert found[AwardKind.COMEBACK] == (["echo"], 1)
     assert AwardKind.CLIMBER not in found  # everybody below the newcomers stood still or fell
 
 
 def test_a_preview_whose_release_took_over_is_not_the_faller() -> None:
-    assert at("W27").award(AwardKind.FALLER) is not None
+    assert at("W27").find_award(AwardKind.FALLER) is not None
     assert "india-preview" not in [winner.identity.row for one in at("W27").awards for winner in one.winners]
 
 

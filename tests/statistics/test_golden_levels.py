@@ -10,14 +10,14 @@ import pytest
 
 from generator.config import Config
 from generator.model.levels import Level
-from generator.model.records import Record, RecordKind
-from generator.model.streaks import Goal, Predicate, Streak
+from generator.model.records import BoardRecord, RecordKind
+from generator.model.streaks import MilestoneKind, Streak, StreakKind
 from generator.model.survey import Survey
-from generator.model.usage_week import Award, AwardKind, Cause, Gap, UsageWeek
+from generator.model.usage_week import Award, AwardKind, DepartureCause, NeighborGap, UsageWeek
 from generator.model.week import Week
-from generator.registry import parse
-from generator.statistics import level_week, survey_usage
-from tests.support.make_history import LONG_AGO, catalogue, tabled
+from generator.registry import parse_registry
+from generator.statistics import compute_level_week, survey_usage
+from tests.support.make_history import LONG_AGO, make_catalog, parse_history_table
 
 MARKET = """
 row                   W17 W18 W19 W20 W21 W22 W23 W24 W25 W26 W27 W28?5 W29 W30
@@ -32,8 +32,8 @@ ghost/owl             .   20  20  20  20  20  20  20  x   20  20  15    20  20
 zed/mystery           .   .   .   .   .   .   .   10  x   10  10  10    10  10
 other                 5   5   5   5   5   5   5   5   x   5   5   4     5   5
 """
-HISTORY = tabled(MARKET)
-BOOK = parse("""
+HISTORY = parse_history_table(MARKET)
+BOOK = parse_registry("""
 [vendors]
 acme = { name = "Acme", origin = "Utopia" }
 borea = { name = "Borea", origin = "Norland" }
@@ -48,7 +48,7 @@ ghost = { name = "Ghost", origin = "undisclosed" }
 "ghost/owl" = { name = "Owl" }
 """)
 OLD = dict.fromkeys(["acme/opus-4", "borea/hy-preview", "corin/tiny", "ghost/owl"], LONG_AGO)
-CATALOGUE = catalogue({**OLD, "acme/opus-5": date(2026, 5, 30), "borea/hy": date(2026, 6, 30)})
+CATALOGUE = make_catalog({**OLD, "acme/opus-5": date(2026, 5, 30), "borea/hy": date(2026, 6, 30)})
 DEPTHS = Config(top=5, charted=10)
 UNKNOWN = BOOK.identify("zed/mystery")
 
@@ -139,12 +139,12 @@ def test_a_standing_is_as_worked_out_by_hand(line: str) -> None:
     grown = one.growth
     assert [
         shown(one.tokens),
-        shown(grown and grown.ratio),
+        shown(grown and grown.rate),
         shown(grown and grown.base_days),
         shown(one.contribution),
     ] == counts
     assert [shown(one.weeks), shown(one.peak), short(one.peak_week), shown(one.weeks_at_peak)] == career
-    assert [shown(one.average), shown(one.excess)] == means
+    assert [shown(one.four_week_mean), shown(one.three_week_excess)] == means
 
 
 @pytest.mark.parametrize("line", STREAKS.strip().splitlines(), ids=lambda line: " ".join(line.split()[:3]))
@@ -153,16 +153,16 @@ def test_what_lasts_is_as_worked_out_by_hand(line: str) -> None:
     one = level(label, name).find(slug)
     assert one is not None
     named = {
-        Predicate.CHARTED: "charted",
-        Predicate.TOP: "top",
-        Predicate.TOP_THREE: "top-three",
-        Predicate.LEADING: "leading",
-        Predicate.GROWING: "growing",
+        StreakKind.CHARTED: "charted",
+        StreakKind.TOP: "top",
+        StreakKind.TOP_THREE: "top-three",
+        StreakKind.LEADING: "leading",
+        StreakKind.GROWING: "growing",
     }
-    found = [[named[s.predicate], str(s.weeks), str(s.gaps), short(s.first), "whole" if s.whole else "open"] for s in one.streaks]
+    found = [[named[s.kind], str(s.weeks), str(s.gaps), short(s.first), "whole" if s.start_known else "open"] for s in one.streaks]
     assert found == [first, *rest]
-    leading = one.lasting(Predicate.LEADING)
-    assert (one.streak, one.streak_gaps) == ((leading.weeks, leading.gaps) if leading else (0, 0))
+    leading = one.find_streak(StreakKind.LEADING)
+    assert (one.weeks_leading, one.leading_gaps) == ((leading.weeks, leading.gaps) if leading else (0, 0))
 
 
 @pytest.mark.parametrize("line", MEMBERS.strip().splitlines(), ids=lambda line: " ".join(line.split()[:3]))
@@ -182,7 +182,7 @@ def test_a_record_is_as_worked_out_by_hand(line: str) -> None:
     assert (written(found), written(found.before)) == (mark, before)
 
 
-def written(record: Record | None) -> list[str]:
+def written(record: BoardRecord | None) -> list[str]:
     if record is None:
         return ["."]
     holders = [one.slug for one in record.holders] or ["nobody"]
@@ -201,9 +201,9 @@ def test_a_shared_record_names_each_holder_and_the_mark_it_equalled() -> None:
 
 
 def test_what_is_fresh_was_set_in_the_week_over_an_older_mark() -> None:
-    assert [record.kind for record in at("W30").records[Level.VENDOR].fresh] == [RecordKind.TOTAL, RecordKind.TOKENS]
-    assert [record.kind for record in at("W22").records[Level.MODEL].fresh] == [RecordKind.TOTAL, RecordKind.FALL]
-    assert at("W17").records[Level.ROW].fresh == ()
+    assert [record.kind for record in at("W30").records[Level.VENDOR].new_records] == [RecordKind.TOTAL, RecordKind.TOKENS]
+    assert [record.kind for record in at("W22").records[Level.MODEL].new_records] == [RecordKind.TOTAL, RecordKind.FALL]
+    assert at("W17").records[Level.ROW].new_records == ()
 
 
 def test_a_book_says_what_it_is_of_and_since_when() -> None:
@@ -218,10 +218,13 @@ def test_gaps_to_the_neighbours() -> None:
     found = level("W23", "model")
     one, other, third = found.standings[:3]
     assert [each.identity.slug for each in (one, other, third)] == ["opus-4", "hy-preview", "opus-5"]
-    assert one.above is None
-    assert (one.below, other.above) == (Gap(other.identity, 5, Fraction(1, 8)), Gap(one.identity, 5, Fraction(1, 8)))
-    assert (other.below, third.above) == (Gap(third.identity, 0, Fraction()), Gap(other.identity, 0, Fraction()))
-    assert found.standings[-1].below is None
+    assert one.gap_above is None
+    assert (one.gap_below, other.gap_above) == (
+        NeighborGap(other.identity, 5, Fraction(1, 8)),
+        NeighborGap(one.identity, 5, Fraction(1, 8)),
+    )
+    assert (other.gap_below, third.gap_above) == (NeighborGap(third.identity, 0, Fraction()), NeighborGap(other.identity, 0, Fraction()))
+    assert found.standings[-1].gap_below is None
 
 
 def test_a_variant_is_an_event_of_rows_and_none_of_models() -> None:
@@ -233,15 +236,15 @@ def test_a_variant_is_an_event_of_rows_and_none_of_models() -> None:
 def test_the_release_continues_its_preview_by_model_and_is_the_same_family() -> None:
     release = level("W27", "model").find("hy")
     assert release is not None
-    assert release.forerunner is not None
-    assert (release.forerunner.slug, release.forerunner.name) == ("hy-preview", "Hy preview")
-    assert [one.identity.slug for one in level("W27", "model").exits] == ["tiny"]
-    assert [(one.cause, one.rank) for one in level("W27", "model").exits] == [(Cause.BELOW_CUT, 6)]
-    assert level("W27", "family").exits == ()
+    assert release.predecessor is not None
+    assert (release.predecessor.slug, release.predecessor.name) == ("hy-preview", "Hy preview")
+    assert [one.identity.slug for one in level("W27", "model").departures] == ["tiny"]
+    assert [(one.cause, one.rank) for one in level("W27", "model").departures] == [(DepartureCause.BELOW_CUT, 6)]
+    assert level("W27", "family").departures == ()
 
 
 def test_a_preview_that_its_release_passes_did_not_fall() -> None:
-    award = level("W27", "model").award(AwardKind.FALLER)
+    award = level("W27", "model").find_award(AwardKind.FALLER)
     assert rows(award) == ["tiny", UNKNOWN.model]
 
 
@@ -250,21 +253,21 @@ def rows(award: Award | None) -> list[str]:
 
 
 def test_the_longest_run_is_given_only_where_the_record_shows_it() -> None:
-    assert rows(level("W30", "vendor").award(AwardKind.LONGEST_RUN)) == []  # acme and borea both reach back beyond it
-    assert rows(level("W30", "model").award(AwardKind.LONGEST_RUN)) == ["opus-4"]
-    assert rows(level("W30", "origin").award(AwardKind.LONGEST_RUN)) == []
+    assert rows(level("W30", "vendor").find_award(AwardKind.LONGEST_RUN)) == []  # acme and borea both reach back beyond it
+    assert rows(level("W30", "model").find_award(AwardKind.LONGEST_RUN)) == ["opus-4"]
+    assert rows(level("W30", "origin").find_award(AwardKind.LONGEST_RUN)) == []
 
 
 def test_milestones_are_reached_once() -> None:
-    reached = {(mark.goal, mark.slug, mark.mark) for number in (17, 18, 22, 27, 30) for mark in level(f"W{number}", "vendor").milestones}
-    assert reached == {*((Goal.CHARTED, slug, 10) for slug in ("acme", "borea", "corin")), (Goal.LEAD, "acme", 10)}
-    assert [(mark.goal, mark.slug, mark.mark) for mark in level("W24", "model").milestones] == [(Goal.LEAD, "opus-5", 1)]
+    reached = {(mark.kind, mark.slug, mark.mark) for number in (17, 18, 22, 27, 30) for mark in level(f"W{number}", "vendor").milestones}
+    assert reached == {*((MilestoneKind.CHARTED, slug, 10) for slug in ("acme", "borea", "corin")), (MilestoneKind.LEAD, "acme", 10)}
+    assert [(mark.kind, mark.slug, mark.mark) for mark in level("W24", "model").milestones] == [(MilestoneKind.LEAD, "opus-5", 1)]
 
 
 def test_one_origin_ahead_of_another_in_plain_and_in_bounded_form() -> None:
-    lead = at("W24").origins
+    lead = at("W24").origin_lead
     assert lead is not None
-    assert (lead.leader.name, lead.other.name, lead.tokens, lead.behind, lead.unplaced, lead.holds) == (
+    assert (lead.leader.name, lead.runner_up.name, lead.leader_tokens, lead.runner_up_tokens, lead.unplaced_tokens, lead.is_certain) == (
         "Utopia",
         "Norland",
         95,
@@ -272,23 +275,23 @@ def test_one_origin_ahead_of_another_in_plain_and_in_bounded_form() -> None:
         35,
         True,
     )
-    assert lead.plain == Streak(Predicate.LEADING, 8, 0, Week.parse("2026-W17"), whole=False)
-    assert lead.bounded == Streak(Predicate.LEADING, 4, 0, Week.parse("2026-W21"), whole=True)
+    assert lead.plain_streak == Streak(StreakKind.LEADING, 8, 0, Week.parse("2026-W17"), start_known=False)
+    assert lead.bounded_streak == Streak(StreakKind.LEADING, 4, 0, Week.parse("2026-W21"), start_known=True)
 
 
 def test_a_lead_that_the_unplaced_could_turn_round_is_a_plain_one_only() -> None:
-    lead = at("W30").origins
+    lead = at("W30").origin_lead
     assert lead is not None
-    assert (lead.leader.name, lead.holds, lead.bounded) == ("Utopia", False, None)
-    assert lead.plain == Streak(Predicate.LEADING, 1, 0, Week.parse("2026-W30"), whole=True)
-    assert at("W27").origins is None  # level
-    partial = at("W28").origins
+    assert (lead.leader.name, lead.is_certain, lead.bounded_streak) == ("Utopia", False, None)
+    assert lead.plain_streak == Streak(StreakKind.LEADING, 1, 0, Week.parse("2026-W30"), start_known=True)
+    assert at("W27").origin_lead is None  # level
+    partial = at("W28").origin_lead
     assert partial is not None
-    assert (partial.tokens, partial.behind, partial.plain, partial.bounded) == (64, 60, None, None)
+    assert (partial.leader_tokens, partial.runner_up_tokens, partial.plain_streak, partial.bounded_streak) == (64, 60, None, None)
 
 
 @pytest.mark.parametrize("name", list(Level))
 def test_a_level_alone_is_what_the_survey_has(name: Level) -> None:
     week = Week.parse("2026-W27")
-    assert level_week(HISTORY, week, name, CATALOGUE, BOOK, DEPTHS) == level("W27", name)
+    assert compute_level_week(HISTORY, week, name, CATALOGUE, BOOK, DEPTHS) == level("W27", name)
     assert (level("W27", name).level, level("W27", name).scope) == (name, "usage" if name is Level.ROW else name.value)

@@ -8,8 +8,8 @@ from functools import cache
 
 import pytest
 
-from generator.history.usage_history import usage_history
-from generator.ingest.sources import Bucket, Buckets
+from generator.history.usage_history import build_usage_history
+from generator.ingest.sources import Bucket, UsageBuckets
 from generator.model.levels import Level
 from generator.model.provenance import Provenance
 from generator.model.ranking import History, Ranking
@@ -17,7 +17,7 @@ from generator.model.records import RecordKind
 from generator.model.week import Week
 from generator.statistics import survey_usage
 from tests.statistics.test_golden_history import ALIASES, CREATED, DEPTHS, HISTORY, shown
-from tests.support.make_history import VENDOR, catalogue, find, registry, week
+from tests.support.make_history import VENDOR, find, make_catalog, make_registry, week
 
 RESTATED, ROW, TOKENS = Week.parse("2026-W22"), "acme/nova", 4500
 """It had been told with 9,000."""
@@ -40,14 +40,14 @@ after  W30 nova  9 2  .   .     -7 | -7/8 | 8  1 W23 3 0 0
 """
 
 
-def answer(ranking: Ranking) -> tuple[Provenance, Buckets]:
+def answer(ranking: Ranking) -> tuple[Provenance, UsageBuckets]:
     """What a week's weekly bucket was told as."""
     (made,) = ranking.inputs
     rows = tuple((entry.key, entry.tokens) for entry in ranking.entries)
-    return replace(made, content=made.sha256), Buckets(7, (Bucket(ranking.week.first, rows, ranking.other),), made.first, made.last)
+    return replace(made, content=made.sha256), UsageBuckets(7, (Bucket(ranking.week.first, rows, ranking.other),), made.first, made.last)
 
 
-def restated() -> tuple[Provenance, Buckets]:
+def restated() -> tuple[Provenance, UsageBuckets]:
     """The answer that says another value."""
     ranking = HISTORY.at(RESTATED)
     assert ranking is not None
@@ -63,16 +63,16 @@ def restated() -> tuple[Provenance, Buckets]:
 def known(vintage: str) -> History:
     """What a vintage knows of all fourteen weeks."""
     answers = [*(answer(one) for one in HISTORY.rankings), restated()]
-    return usage_history(answers, HISTORY.rankings[-1].week, settle=DEPTHS.settle, vintage=VINTAGES[vintage])
+    return build_usage_history(answers, HISTORY.rankings[-1].week, settle=DEPTHS.settle, vintage=VINTAGES[vintage])
 
 
 @pytest.mark.parametrize("line", STANDINGS.strip().splitlines(), ids=lambda line: " ".join(line.split()[:3]))
 def test_a_standing_is_as_worked_out_by_hand(line: str) -> None:
     (vintage, label, slug, *place), growth, career = (part.split() for part in line.split("|"))
-    one = find(week(known(vintage), Week.parse(f"2026-{label}"), created=CREATED, more=ALIASES, config=DEPTHS), slug)
+    one = find(week(known(vintage), Week.parse(f"2026-{label}"), created=CREATED, models_toml=ALIASES, config=DEPTHS), slug)
     assert [shown(one.rank), shown(one.last), one.mark.value or ".", one.event.value or ".", shown(one.move)] == place
-    assert shown(one.growth.ratio if one.growth else None) == growth[0]
-    peak = (one.peak, one.peak_week and f"W{one.peak_week.label[-2:]}", one.weeks_at_peak, one.streak, one.streak_gaps)
+    assert shown(one.growth.rate if one.growth else None) == growth[0]
+    peak = (one.peak, one.peak_week and f"W{one.peak_week.label[-2:]}", one.weeks_at_peak, one.weeks_leading, one.leading_gaps)
     assert [shown(one.weeks), *map(shown, peak)] == career
 
 
@@ -90,8 +90,8 @@ def test_a_standing_is_as_worked_out_by_hand(line: str) -> None:
 def test_records_are_judged_anew(vintage: str, kind: RecordKind, value: int, holder: str, label: str) -> None:
     past = known(vintage)
     slugs = {entry.key.removeprefix(f"{VENDOR}/") for one in past.rankings for entry in one.entries}
-    born = catalogue({**dict.fromkeys((slug.partition(":")[0] for slug in slugs), Week.parse("2025-W02").first), **CREATED})
-    survey = survey_usage(past, past.rankings[-1].week, born, (), registry(sorted(slugs), ALIASES), DEPTHS)
+    born = make_catalog({**dict.fromkeys((slug.partition(":")[0] for slug in slugs), Week.parse("2025-W02").first), **CREATED})
+    survey = survey_usage(past, past.rankings[-1].week, born, (), make_registry(sorted(slugs), ALIASES), DEPTHS)
     found = survey.records[Level.ROW].find(kind)
     assert found is not None
     assert (found.value, [one.row for one in found.holders], [when.label for when in found.weeks]) == (value, [holder], [label])
@@ -102,5 +102,5 @@ def test_only_what_the_restated_week_bears_on_is_otherwise() -> None:
     for asked in weeks:
         assert known("before").at(asked) == known("after").at(asked)
     for label, same in (("W21", True), ("W22", False)):
-        told = [week(known(one), Week.parse(f"2026-{label}"), created=CREATED, more=ALIASES, config=DEPTHS) for one in VINTAGES]
+        told = [week(known(one), Week.parse(f"2026-{label}"), created=CREATED, models_toml=ALIASES, config=DEPTHS) for one in VINTAGES]
         assert (told[0].standings == told[1].standings) is same

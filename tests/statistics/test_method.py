@@ -11,12 +11,12 @@ import pytest
 from generator.config import Config
 from generator.facts.printing import growth_short, points, tokens_short
 from generator.model.levels import Level
-from generator.model.ranking import Catalogue, History
+from generator.model.ranking import Catalog, History
 from generator.model.survey import Survey
 from generator.model.usage_week import UsageWeek
-from generator.registry import parse
+from generator.registry import parse_registry
 from generator.statistics import survey_usage
-from generator.statistics.milestones import CHARTED, LED
+from generator.statistics.milestones import WEEKS_LEADING_MARKS, WEEKS_ON_CHART_MARKS
 from tests.support.make_history import LAST, week
 from tests.support.make_history import ranking as written
 
@@ -51,8 +51,8 @@ def test_the_example_of_ranks_moves_and_growth_is_true() -> None:
         way, places = row["Move"].split()
         assert one.move == int(places) * {"up": 1, "down": -1}[way]
         assert one.growth is not None
-        assert one.growth.ratio is not None
-        assert growth_short(one.growth.ratio) == row["Growth"]
+        assert one.growth.rate is not None
+        assert growth_short(one.growth.rate) == row["Growth"]
 
 
 def test_the_example_of_a_contribution_is_true() -> None:
@@ -78,7 +78,7 @@ def summed() -> Survey:
     keys = [f"{slug}{':free' * row['Row'].endswith('(free)')}" for slug, row in zip(slugs, rows, strict=True)]
     listed = " ".join(f"{key}:{tokens(row['Tokens'])}" for key, row in zip(keys, rows, strict=True))
     history = History("usage", (written(f"{listed} other:{OTHER}", LAST),))
-    return survey_usage(history, LAST, Catalogue((), ()), (), parse(book), Config())
+    return survey_usage(history, LAST, Catalog((), ()), (), parse_registry(book), Config())
 
 
 @pytest.mark.parametrize("level", [level for level in Level if level is not Level.ROW])
@@ -100,13 +100,13 @@ def test_the_sentences_about_the_levels_are_true() -> None:
     assert (by[Level.MODEL]["Birch 3"], by[Level.MODEL]["Alder 4"]) == ((1, "5.00T"), (2, "4.00T"))
     assert by[Level.LINE]["Alder"] == (1, "5.50T")
     assert by[Level.FAMILY]["Alder 5"][1] == "1.50T"
-    lead = summed().origins
+    lead = summed().origin_lead
     assert lead is not None
-    assert (lead.leader.name, lead.other.name, lead.holds) == ("Utopia", "Norland", False)
-    assert lead.unplaced == tokens("0.40T") + OTHER
+    assert (lead.leader.name, lead.runner_up.name, lead.is_certain) == ("Utopia", "Norland", False)
+    assert lead.unplaced_tokens == tokens("0.40T") + OTHER
 
 
 def test_the_milestones_on_the_page_are_those_of_the_code() -> None:
-    assert LED == (1, 5, 10, 26)
-    assert CHARTED == (10, 26)
+    assert WEEKS_LEADING_MARKS == (1, 5, 10, 26)
+    assert WEEKS_ON_CHART_MARKS == (10, 26)
     assert "the first, 5th, 10th and 26th week at #1, the 10th and 26th week on the chart, and every 52nd of both" in PAGE

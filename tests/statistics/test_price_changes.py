@@ -9,11 +9,11 @@ from fractions import Fraction
 
 from generator.model.prices import Prices
 from generator.model.provenance import Provenance
-from generator.model.ranking import Product
-from generator.statistics.price_changes import prices
-from tests.support.make_history import LAST, record, registry, week
+from generator.model.ranking import CatalogProduct
+from generator.statistics.price_changes import summarize_prices
+from tests.support.make_history import LAST, make_provenance, make_registry, week
 
-Answer = tuple[Provenance, tuple[Product, ...]]
+Answer = tuple[Provenance, tuple[CatalogProduct, ...]]
 TUESDAY = LAST.last + timedelta(2)
 BEFORE = LAST.last - timedelta(5)
 
@@ -21,12 +21,12 @@ BEFORE = LAST.last - timedelta(5)
 def answer(day: date, listed: Mapping[str, tuple[str | None, str | None]]) -> Answer:
     """A catalogue of a day: slug to prompt and completion price."""
     at = datetime.combine(day, time(3), UTC)
-    found = replace(record("models", LAST), as_of=at, fetched_at=at, first=day, last=day, sha256=str(day))
-    return found, tuple(Product(f"acme/{slug}", slug, slug, None, 1000, *both) for slug, both in sorted(listed.items()))
+    found = replace(make_provenance("models", LAST), as_of=at, fetched_at=at, first=day, last=day, sha256=str(day))
+    return found, tuple(CatalogProduct(f"acme/{slug}", slug, slug, None, 1000, *both) for slug, both in sorted(listed.items()))
 
 
 def priced(*answers: Answer, text: str = "a:50 b:30 c:20", depth: int = 50, more: str = "") -> Prices | None:
-    return prices(week(text), depth, answers, registry(["a", "b", "c"], more))
+    return summarize_prices(week(text), depth, answers, make_registry(["a", "b", "c"], more))
 
 
 def test_a_cost_lies_between_all_tokens_at_the_cheaper_and_all_at_the_dearer_price() -> None:
@@ -40,7 +40,7 @@ def test_a_cost_lies_between_all_tokens_at_the_cheaper_and_all_at_the_dearer_pri
         ("acme/b", Fraction(300, 10**6), Fraction(600, 10**6)),
     ]
     assert found.unpriced == 25 + 20 + 10
-    assert (found.on, sorted(found.by_slug)) == (TUESDAY, ["acme/a", "acme/b"])
+    assert (found.catalog_date, sorted(found.by_slug)) == (TUESDAY, ["acme/a", "acme/b"])
     assert found.by_slug["acme/a"].context == 1000
 
 
@@ -57,7 +57,7 @@ def test_a_change_is_told_with_the_days_between_which_it_was_made() -> None:
     found = priced(answer(days[0], old), answer(days[1], old), answer(days[2], new))
     assert found is not None
     (change,) = found.changes
-    assert (change.identity.slug, change.seen, change.since, change.ratio) == ("acme/a", days[1], days[2], Fraction(1, 2))
+    assert (change.identity.slug, change.last_seen, change.since, change.ratio) == ("acme/a", days[1], days[2], Fraction(1, 2))
     assert [one.sha256 for one in change.inputs] == [str(days[1]), str(days[2])]
     assert [one.sha256 for one in found.inputs] == [str(days[0]), str(days[2])]
 
@@ -74,7 +74,7 @@ def test_a_price_that_moved_twice_is_dated_by_the_last_move() -> None:
     found = priced(*(answer(day, {"a": (price, "9")}) for day, price in zip(days, "123", strict=True)))
     assert found is not None
     (change,) = found.changes
-    assert (change.before.prompt, change.after.prompt, change.seen, change.since, change.ratio) == (
+    assert (change.before.prompt, change.after.prompt, change.last_seen, change.since, change.ratio) == (
         Fraction(1),
         Fraction(3),
         days[0],
@@ -87,7 +87,7 @@ def test_what_was_told_the_week_before_is_no_news_and_what_comes_later_is_not_kn
     earlier, later = (LAST - 1).last - timedelta(5), LAST.last + timedelta(8)
     found = priced(answer(earlier, {"a": ("1", "1")}), answer(BEFORE, {"a": ("2", "2")}), answer(later, {"a": ("9", "9")}))
     assert found is not None
-    assert (found.on, found.changes, found.by_slug["acme/a"].prompt) == (BEFORE, (), Fraction(2))
+    assert (found.catalog_date, found.changes, found.by_slug["acme/a"].prompt) == (BEFORE, (), Fraction(2))
     assert priced(answer(later, {"a": ("9", "9")})) is None
     assert priced() is None
 

@@ -12,7 +12,7 @@ import pytest
 from generator.config import Config
 from generator.model.levels import Level
 from generator.model.records import RecordKind
-from generator.model.streaks import Predicate
+from generator.model.streaks import StreakKind
 from generator.model.usage_week import Standing, UsageWeek
 from generator.model.week import Week
 from tests.statistics.test_recorded_weeks import COMPARED, DAYS, LABELS, SPECIAL, book, catalogues, summed, surveyed
@@ -95,16 +95,16 @@ def test_growth_moves_and_contributions_are_those_of_a_plain_sum(label: str, lev
             all_days = max(days for _, days in rows[group])
             days = min(listed) if level in {Level.MODEL, Level.FAMILY} else all_days
             ratio = Fraction(now[group], then[group]) - 1 if then[group] * 1000 >= before else None
-            assert (one.growth.ratio, one.growth.base, one.growth.base_days) == (ratio, then[group], days)
+            assert (one.growth.rate, one.growth.base_tokens, one.growth.base_days) == (ratio, then[group], days)
         if one.last is not None:
             assert one.last == ranked(then)[group]
-        if one.lasting(Predicate.CHARTED) and one.weeks > 1 and group in charted(week - 1, level):
+        if one.find_streak(StreakKind.CHARTED) and one.weeks > 1 and group in charted(week - 1, level):
             assert one.last is not None
     left = sum(count for group, count in then.items() if group not in now)
-    assert sum(one.contribution for one in found.gone) == Fraction(-left, before)
+    assert sum(one.contribution for one in found.dropped) == Fraction(-left, before)
     assert found.market.other_contribution == Fraction(other - other_then, before)
     assert found.market.growth is not None
-    assert found.market.growth.ratio == Fraction(total, before) - 1
+    assert found.market.growth.rate == Fraction(total, before) - 1
 
 
 @pytest.mark.parametrize(("label", "level"), [(label, level) for label in LABELS for level in Level])
@@ -150,13 +150,13 @@ def test_records_are_the_most_of_all_recorded_weeks(level: Level) -> None:
 
 @pytest.mark.parametrize("label", [*LABELS, SPECIAL])
 def test_the_lead_of_an_origin_is_that_of_a_plain_sum(label: str) -> None:
-    lead = surveyed(label).origins
+    lead = surveyed(label).origin_lead
     groups, _, other, _ = sums(Week.parse(label), Level.ORIGIN)
     first, second = sorted((count for origin, count in groups.items() if origin not in UNPLACED), reverse=True)[:2]
     assert lead is not None
-    assert (lead.tokens, lead.behind) == (first, second)
-    assert lead.unplaced == other + sum(groups.get(origin, 0) for origin in UNPLACED)
-    assert lead.holds == (first > second + lead.unplaced) == (lead.bounded is not None)
+    assert (lead.leader_tokens, lead.runner_up_tokens) == (first, second)
+    assert lead.unplaced_tokens == other + sum(groups.get(origin, 0) for origin in UNPLACED)
+    assert lead.is_certain == (first > second + lead.unplaced_tokens) == (lead.bounded_streak is not None)
 
 
 def test_a_special_issue_is_no_part_of_records_and_milestones() -> None:
@@ -168,7 +168,7 @@ def test_a_special_issue_is_no_part_of_records_and_milestones() -> None:
 def test_costs_lie_between_the_recorded_list_prices(label: str) -> None:
     found = surveyed(label).prices
     assert found is not None
-    listed = {product.slug: product for record, products in catalogues() if record.last == found.on for product in products}
+    listed = {product.slug: product for record, products in catalogues() if record.last == found.catalog_date for product in products}
     tokens = {one.identity.slug: one.tokens for one in surveyed(label).usage.standings if one.rank <= Config().charted}
     assert len(found.costs) > 20
     for cost in found.costs:
@@ -177,4 +177,4 @@ def test_costs_lie_between_the_recorded_list_prices(label: str) -> None:
         assert (cost.low, cost.high) == tuple(tokens[cost.slug] * price for price in both)
         assert cost.high > 0
     assert found.unpriced + sum(tokens[cost.slug] for cost in found.costs) == sum(tokens.values())
-    assert all(change.seen < change.since <= found.on for change in found.changes)
+    assert all(change.last_seen < change.since <= found.catalog_date for change in found.changes)

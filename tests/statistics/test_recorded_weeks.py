@@ -13,17 +13,17 @@ import pytest
 
 from generator.config import Config
 from generator.facts.printing import tokens_short
-from generator.history.usage_history import catalogue, usage_history
-from generator.ingest.sources import Buckets, catalog, usage_days
-from generator.issue.template_filters import form
+from generator.history.usage_history import build_catalog, build_usage_history
+from generator.ingest.sources import UsageBuckets, catalog, usage_days
+from generator.issue.template_filters import print_form
 from generator.model.provenance import Provenance
-from generator.model.ranking import Product
+from generator.model.ranking import CatalogProduct
 from generator.model.survey import Survey
-from generator.model.usage_week import AwardKind, Cause, Event, Standing, UsageWeek
+from generator.model.usage_week import ArrivalEvent, AwardKind, DepartureCause, Standing, UsageWeek
 from generator.model.week import Week
-from generator.registry import Registry, parse
+from generator.registry import Registry, parse_registry
 from generator.statistics import survey_usage
-from tests.support.read_claims import facts_of, faults, figures, told
+from tests.support.read_claims import find_claims, find_problems, list_facts, make_figures
 
 ROOT = Path(__file__).parents[2]
 RECORDED = ROOT / ".." / "shared" / "data" / "openrouter"
@@ -63,7 +63,7 @@ def record(board: str, first: date, last: date, at: datetime) -> Provenance:
 
 
 @cache
-def answered() -> Buckets:
+def answered() -> UsageBuckets:
     """The days as an answer of the Data API."""
     flat = [row for listed in json.loads(DAYS.read_text(encoding="utf-8")).values() for row in listed.values()]
     meta = {"as_of": AT.isoformat().replace("+00:00", "Z"), "version": "v1", "start_date": "2026-05-24", "end_date": "2026-07-20"}
@@ -71,7 +71,7 @@ def answered() -> Buckets:
 
 
 @cache
-def catalogues() -> list[tuple[Provenance, tuple[Product, ...]]]:
+def catalogues() -> list[tuple[Provenance, tuple[CatalogProduct, ...]]]:
     """Every recorded catalogue, oldest first."""
     days = {date.fromisoformat(path.stem): path for path in sorted((RECORDED / "models").glob("20*.json"))}
     return [
@@ -82,15 +82,15 @@ def catalogues() -> list[tuple[Provenance, tuple[Product, ...]]]:
 
 @cache
 def book() -> Registry:
-    return parse((ROOT / "docs" / "data" / "registry.toml").read_text(encoding="utf-8"))
+    return parse_registry((ROOT / "docs" / "data" / "registry.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def surveyed(label: str) -> Survey:
     week, said = Week.parse(label), answered()
-    history = usage_history([(record("usage-days", said.first, said.last, AT), said)], week, settle=timedelta(hours=24))
+    history = build_usage_history([(record("usage-days", said.first, said.last, AT), said)], week, settle=timedelta(hours=24))
     listed = [(one, products) for one, products in catalogues() if one.last <= week.last + timedelta(2)]
-    return survey_usage(history, week, catalogue(listed), listed, book(), Config())
+    return survey_usage(history, week, build_catalog(listed), listed, book(), Config())
 
 
 def at(label: str) -> UsageWeek:
@@ -126,11 +126,11 @@ def test_growth_moves_and_contributions_are_those_of_a_plain_sum(label: str) -> 
         assert one.contribution == Fraction(now[slug] - then.get(slug, 0), before)
         if one.growth:
             expected = Fraction(now[slug], then[slug]) - 1 if then[slug] >= Fraction(before, 1000) else None
-            assert (one.growth.ratio, one.growth.base, one.growth.base_days) == (expected, then[slug], days[slug])
+            assert (one.growth.rate, one.growth.base_tokens, one.growth.base_days) == (expected, then[slug], days[slug])
         if one.last is not None:
             assert one.last == ranked[slug]
     assert found.market.growth is not None
-    assert found.market.growth.ratio == Fraction(sum(now.values()), before) - 1
+    assert found.market.growth.rate == Fraction(sum(now.values()), before) - 1
 
 
 @pytest.mark.parametrize(
@@ -155,35 +155,35 @@ def test_growth_moves_and_contributions_are_those_of_a_plain_sum(label: str) -> 
     ],
 )
 def test_published_figures(label: str, slug: str, expected: dict[str, str]) -> None:
-    facts = figures(at(label)).row(find(label, slug))
+    facts = make_figures(at(label)).row_facts(find(label, slug))
     assert {column: facts[column].text for column in expected} == expected
 
 
 def test_a_flat_row_is_called_flat() -> None:
     one = find(SPECIAL, "deepseek/deepseek-v3.2")
     assert one.growth is not None
-    assert one.growth.ratio is not None
-    assert abs(one.growth.ratio) < Fraction(3, 100)
+    assert one.growth.rate is not None
+    assert abs(one.growth.rate) < Fraction(3, 100)
 
 
 def test_part_listed_rows_win_no_award() -> None:
     for label in COMPARED:
-        award = at(label).award(AwardKind.FASTEST)
+        award = at(label).find_award(AwardKind.FASTEST)
         assert award is not None
         assert all(one.growth and one.growth.base_days == 7 for one in award.winners)
 
 
 def test_a_release_that_leads_in_its_first_week_is_a_graduation() -> None:
     one = find("2026-W28", "tencent/hy3-2")
-    assert (one.rank, one.event, one.weeks) == (1, Event.GRADUATION, 1)
-    assert one.forerunner is not None
-    assert one.forerunner.slug.startswith("tencent/hy3-preview")
-    kinds = {claim.kind for claim in told(at("2026-W28")) if any(subject.slug == one.identity.slug for subject in claim.subjects)}
+    assert (one.rank, one.event, one.weeks) == (1, ArrivalEvent.GRADUATION, 1)
+    assert one.predecessor is not None
+    assert one.predecessor.slug.startswith("tencent/hy3-preview")
+    kinds = {claim.kind for claim in find_claims(at("2026-W28")) if any(subject.slug == one.identity.slug for subject in claim.subjects)}
     assert "graduation" in kinds
     assert not kinds & {"debut", "exit-below-cut", "new-to-the-chart"}
     for label in LABELS[6:]:
-        gone = [left for left in at(label).exits if left.identity.slug == one.forerunner.slug]
-        assert [left.cause for left in gone] in ([], [Cause.GRADUATED])
+        gone = [left for left in at(label).departures if left.identity.slug == one.predecessor.slug]
+        assert [left.cause for left in gone] in ([], [DepartureCause.GRADUATED])
 
 
 def test_nothing_older_than_28_days_is_ever_a_debut() -> None:
@@ -192,7 +192,7 @@ def test_nothing_older_than_28_days_is_ever_a_debut() -> None:
         for model in json.loads(path.read_bytes())["data"]:
             if "canonical_slug" in model:
                 created.setdefault(model["canonical_slug"], datetime.fromtimestamp(model["created"], UTC).date())
-    debuts = [(label, one.identity.slug) for label in COMPARED for one in at(label).standings if one.event is Event.DEBUT]
+    debuts = [(label, one.identity.slug) for label in COMPARED for one in at(label).standings if one.event is ArrivalEvent.DEBUT]
     assert debuts
     for label, slug in debuts:
         assert timedelta(0) <= Week.parse(label).last - created[slug.partition(":")[0]] <= timedelta(28)
@@ -200,7 +200,7 @@ def test_nothing_older_than_28_days_is_ever_a_debut() -> None:
 
 @pytest.mark.parametrize("label", [*LABELS, SPECIAL])
 def test_every_claim_of_a_recorded_week_can_be_told(label: str) -> None:
-    found = told(at(label))
-    assert [(claim.kind, faults(claim)) for claim in found if faults(claim)] == []
-    assert all(fact.inputs for claim in found for fact in facts_of(claim))
-    assert form(figures(at(label)).market()["tokens"], "short") == tokens_short(at(label).market.total)
+    found = find_claims(at(label))
+    assert [(claim.kind, find_problems(claim)) for claim in found if find_problems(claim)] == []
+    assert all(fact.inputs for claim in found for fact in list_facts(claim))
+    assert print_form(make_figures(at(label)).market_facts()["tokens"], "short") == tokens_short(at(label).market.total)

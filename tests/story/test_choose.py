@@ -13,35 +13,35 @@ import pytest
 
 from generator.config import Config, Newsworthiness
 from generator.facts import claims
-from generator.facts.claim_score import bounded, change_surprise, impact, move_surprise, novelty, ranked, score
-from generator.facts.claims import CLAIMS
-from generator.facts.claims.departures import departures
-from generator.model.claim import Claim, Score
-from generator.model.fact import Fact, Input, Unit
+from generator.facts.claim_score import change_surprise, clamp, impact, move_surprise, novelty, rank_claims, score_row
+from generator.facts.claims import DETECTORS
+from generator.facts.claims.departures import detect_departures
+from generator.model.claim import Claim, ClaimScore
+from generator.model.fact import Fact, FactInput, Unit
 from generator.model.identity import Identity, Vendor
-from generator.model.memory import Memory, Telling, Told
-from generator.story.choose import choose
+from generator.model.memory import IssueMemory, Memory, ToldItem
+from generator.story.story_selection import select_stories
 from tests.statistics.test_golden_history import at
-from tests.support.make_history import LAST, find, record, week
-from tests.support.read_claims import brief, told
+from tests.support.make_history import LAST, find, make_provenance, week
+from tests.support.read_claims import find_claims, make_context
 
 SMALL = Config(top=5, charted=12)
 ACME = Vendor("acme", "Acme", "Utopia", None)
 
 
 def identity(slug: str) -> Identity:
-    return Identity(slug, slug, slug, slug, slug, ACME, "", preview=False, name=slug, classified=True)
+    return Identity(slug, slug, slug, slug, slug, ACME, "", preview=False, name=slug, in_registry=True)
 
 
 FIGURE = Fact(
-    "x", "x", ("A",), 1, Unit.TOKENS, "1 token", "One.", (Input(record("usage-weeks", LAST), "all rows"),), "Source.",
-    record("usage-weeks", LAST).as_of, "a week",
+    "x", "x", ("A",), 1, Unit.TOKENS, "1 token", "One.", (FactInput(make_provenance("usage-weeks", LAST), "all rows"),), "Source.",
+    make_provenance("usage-weeks", LAST).as_of, "a week",
 )  # fmt: skip
 
 
 def claim(kind: str, *slugs: str, worth: float = 0.5, standing: bool = False, facts: Mapping[str, Fact] | None = None) -> Claim:
     told_facts = figures(f"{kind}.{'.'.join(slugs)}") if facts is None else facts
-    return Claim(kind, tuple(identity(slug) for slug in slugs), told_facts, Score(worth, worth, worth, worth), standing=standing)
+    return Claim(kind, tuple(identity(slug) for slug in slugs), told_facts, ClaimScore(worth, worth, worth, worth), recurring=standing)
 
 
 def kinds(found: tuple[Claim, ...]) -> list[str]:
@@ -60,12 +60,12 @@ STANDING = (
 
 
 def stories(*rest: Claim, count: int = 5, memory: Memory | None = None) -> list[str]:
-    return kinds(choose((*STANDING, *rest), memory or Memory(), Config(stories=count)).stories)
+    return kinds(select_stories((*STANDING, *rest), memory or Memory(), Config(stories=count)).stories)
 
 
 def why(*rest: Claim, count: int = 5) -> dict[str, str]:
-    verdicts = choose((*STANDING, *rest), Memory(), Config(stories=count)).verdicts
-    return {f"{one.claim.kind} {one.claim.about}": one.why for one in verdicts if not one.told}
+    verdicts = select_stories((*STANDING, *rest), Memory(), Config(stories=count)).verdicts
+    return {f"{one.claim.kind} {one.claim.main_subject_id}": one.reason for one in verdicts if not one.place}
 
 
 def test_the_best_leads_and_the_standing_items_follow_every_week() -> None:
@@ -78,8 +78,8 @@ def test_the_best_leads_and_the_standing_items_follow_every_week() -> None:
 def test_what_scores_too_little_is_not_among_the_first_and_a_week_of_such_is_quiet() -> None:
     faint = claim("gainer", "d", worth=0.29)
     assert stories(faint) == ["leader", "top-three", "market"]
-    assert choose((*STANDING, faint), Memory(), Config()).quiet
-    assert not choose((*STANDING, claim("gainer", "d", worth=0.3)), Memory(), Config()).quiet
+    assert select_stories((*STANDING, faint), Memory(), Config()).quiet
+    assert not select_stories((*STANDING, claim("gainer", "d", worth=0.3)), Memory(), Config()).quiet
 
 
 def test_a_kind_is_told_once() -> None:
@@ -91,13 +91,13 @@ def test_beside_usage_each_section_has_one_of_the_first_things() -> None:
     rest = (claim("alone", "d", worth=0.9), claim("tied", "e", worth=0.8), claim("climber", "f"))
     told_elsewhere = [replace(one, section="quality") for one in rest[:2]]
     assert stories(*told_elsewhere, rest[2]) == ["alone", "leader", "top-three", "market", "climber"]
-    assert kinds(choose((*STANDING, *told_elsewhere, rest[2]), Memory(), Config()).sections["quality"]) == ["tied"]
+    assert kinds(select_stories((*STANDING, *told_elsewhere, rest[2]), Memory(), Config()).sections["quality"]) == ["tied"]
     assert stories(*rest) == ["alone", "leader", "top-three", "market", "tied"]
 
 
 def test_a_climb_concerns_the_place_it_leads_to() -> None:
     usage = week("a:900 b:90 c:5 d:4 e:3 | a:900 b:90 e:6 c:5 d:4")
-    (climber,) = [one for one in told(usage, SMALL) if one.kind == "climber"]
+    (climber,) = [one for one in find_claims(usage, SMALL) if one.kind == "climber"]
     assert climber.score.impact == pytest.approx(1 / sqrt(3))
 
 
@@ -122,7 +122,7 @@ def test_an_arrival_and_the_exit_it_caused_are_one_story() -> None:
 
 
 def remembering(kind: str, score: float, subject: str = "z") -> Memory:
-    return Memory((Told(LAST - 1, (Telling(kind, subject, score),)),))
+    return Memory((IssueMemory(LAST - 1, (ToldItem(kind, subject, score),)),))
 
 
 @pytest.mark.parametrize(("before", "lead"), [(0.5, "debut"), (0.49, "debut"), (0.48, "gainer"), (0.2, "gainer")])
@@ -138,13 +138,13 @@ def test_what_else_there_is_of_the_leads_subject_is_told_with_it_and_the_rest_in
         claim("ratio", "d", worth=0.5, facts=figures("ratio")),
         claim("weak", "f", worth=0.1),
     )
-    choice = choose((*STANDING, *rest), Memory(), Config())
+    choice = select_stories((*STANDING, *rest), Memory(), Config())
     assert {name: kinds(told) for name, told in choice.sections.items()} == {"lead": ["ratio"], "usage": ["kind-1", "kind-2", "kind-3"]}
-    assert [one.why for one in choice.verdicts if one.claim.kind == "weak"] == ["its score is under 0.15"]
+    assert [one.reason for one in choice.verdicts if one.claim.kind == "weak"] == ["its score is under 0.15"]
 
 
 def test_novelty_fades_with_every_issue_that_told_it() -> None:
-    told_by = tuple(Told(LAST - age, (Telling("gainer", "a", 1.0),) if age in {1, 2} else ()) for age in (3, 2, 1))
+    told_by = tuple(IssueMemory(LAST - age, (ToldItem("gainer", "a", 1.0),) if age in {1, 2} else ()) for age in (3, 2, 1))
     assert novelty(claim("gainer", "a"), Memory(told_by), 0.5) == 0.375
     assert novelty(claim("gainer", "b"), Memory(told_by), 0.5) == novelty(claim("debut", "a"), Memory(told_by), 0.5) == 1
     assert novelty(claim("gainer", "a"), Memory(told_by[:2]), 0.5) == 0.5
@@ -152,13 +152,13 @@ def test_novelty_fades_with_every_issue_that_told_it() -> None:
 
 def test_weights_and_novelty_go_into_the_score() -> None:
     settings = Newsworthiness(impact=2, confidence=0)
-    (found,) = ranked([claim("gainer", "a")], remembering("gainer", 1.0, "a"), settings)
+    (found,) = rank_claims([claim("gainer", "a")], remembering("gainer", 1.0, "a"), settings)
     assert (found.score.novelty, found.score.weights) == (0.25, (2, 1, 1, 0))
     assert found.score.value == pytest.approx((0.5**2 * 0.5 * 0.25) ** (1 / 4))
 
 
 def test_claims_are_ordered_by_worth_then_by_name() -> None:
-    found = told(at("W30"), SMALL)
+    found = find_claims(at("W30"), SMALL)
     assert kinds(found)[:3] == ["leader", "top-three-entry", "market"]
     rest = found[3:]
     ordered = [(-one.score.value, one.kind, tuple(subject.slug for subject in one.subjects)) for one in rest]
@@ -182,18 +182,18 @@ def test_claims_are_ordered_by_worth_then_by_name() -> None:
     ],
 )
 def test_how_far_an_input_must_move_before_a_claim_is_false(past: str, kind: str, flip: float) -> None:
-    (found,) = [one for one in told(week(past, config=SMALL), SMALL) if one.kind == kind]
+    (found,) = [one for one in find_claims(week(past, config=SMALL), SMALL) if one.kind == kind]
     assert found.flip == pytest.approx(flip)
 
 
 def test_an_exit_weighs_what_was_held_before() -> None:
-    found = {one.subjects[0].name: one.score.impact for one in departures(brief(at("W30"), SMALL))}
+    found = {one.subjects[0].name: one.score.impact for one in detect_departures(make_context(at("W30"), SMALL))}
     assert found == {"Nova": pytest.approx(sqrt(4000 / 24865)), "Lima": pytest.approx(sqrt(2900 / 24865))}
 
 
 def test_the_worked_example_of_the_score() -> None:
     usage = week("a:9/7 b:9/6 other:182 | a:9/7 b:18/7 other:173")
-    found = score(find(usage, "b"), change_surprise(find(usage, "b").growth.ratio))  # type: ignore[union-attr]
+    found = score_row(find(usage, "b"), change_surprise(find(usage, "b").growth.rate))  # type: ignore[union-attr]
     assert [found.impact, found.surprise, found.novelty, found.confidence] == pytest.approx([0.3, 1, 1, 6 / 7])
     assert round(found.value, 2) == 0.71
 
@@ -202,8 +202,8 @@ def test_a_row_below_the_table_weighs_half() -> None:
     many = " ".join(f"r{number}:{100 - number}" for number in range(21))
     usage = week(f"{many} | {many}")
     above, below = find(usage, "r19"), find(usage, "r20")
-    assert score(above, 1).impact == pytest.approx(impact(above.share))
-    assert score(below, 1).impact == pytest.approx(impact(below.share) / 2)
+    assert score_row(above, 1).impact == pytest.approx(impact(above.share))
+    assert score_row(below, 1).impact == pytest.approx(impact(below.share) / 2)
 
 
 @pytest.mark.parametrize(
@@ -216,8 +216,8 @@ def test_a_row_below_the_table_weighs_half() -> None:
         (change_surprise(Fraction(3)), 1),
         (move_surprise(-6), 0.5),
         (move_surprise(40), 1),
-        (bounded(-1), 0),
-        (bounded(2), 1),
+        (clamp(-1), 0),
+        (clamp(2), 1),
     ],
 )
 def test_factors_lie_between_zero_and_one(found: float, expected: float) -> None:
@@ -225,8 +225,15 @@ def test_factors_lie_between_zero_and_one(found: float, expected: float) -> None
 
 
 def test_every_detector_is_registered_in_the_order_of_telling() -> None:
-    assert [detect.__name__ for detect in CLAIMS][:6] == ["leader", "top_three", "market", "movers", "arrivals", "departures"]
-    assert sorted(detect.__name__ for detect in CLAIMS) == sorted(_detectors())
+    assert [detect.__name__ for detect in DETECTORS][:6] == [
+        "detect_leader",
+        "detect_top_three",
+        "detect_market",
+        "detect_movers",
+        "detect_newcomers",
+        "detect_departures",
+    ]
+    assert sorted(detect.__name__ for detect in DETECTORS) == sorted(_detectors())
 
 
 def _detectors() -> Iterator[str]:
@@ -235,7 +242,7 @@ def _detectors() -> Iterator[str]:
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and node.returns:
                 takes = [ast.unparse(one.annotation) for one in node.args.args if one.annotation]
-                if takes == ["Briefing"] and ast.unparse(node.returns) == "Iterator[Claim]":
+                if takes == ["ClaimContext"] and ast.unparse(node.returns) == "Iterator[Claim]":
                     yield node.name
 
 
@@ -250,9 +257,9 @@ def _detectors() -> Iterator[str]:
     ],
 )
 def test_a_change_of_leader_is_a_surprise_and_a_lead_is_one_by_its_gap(past: str, surprise: float) -> None:
-    assert told(week(past))[0].score.surprise == pytest.approx(surprise)
+    assert find_claims(week(past))[0].score.surprise == pytest.approx(surprise)
 
 
 def test_a_shared_lead_is_known_by_the_first_name() -> None:
-    verb = told(week("b:6 a:6 c:1"))[0].facts["verb"]
+    verb = find_claims(week("b:6 a:6 c:1"))[0].facts["verb"]
     assert (verb.id, verb.subjects) == ("claim.leader.a", ("A",))

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.support.draft_weeks import Draft, recorded_drafts, simulated
-from tests.support.sentence_frames import framed, frames
+from tests.support.draft_weeks import Draft, make_recorded_drafts, make_simulated_drafts
+from tests.support.sentence_frames import find_frames, mask_sentences
 
 APART = 6
 
 
 def repeated(drafts: Sequence[Draft]) -> list[str]:
     """The frames that come back too soon."""
-    told = [(draft.issue.usage.week, frames(draft)) for draft in drafts if not draft.issue.usage.week.special]
+    told = [(draft.issue.usage.week, find_frames(draft)) for draft in drafts if not draft.issue.usage.week.special]
     found = [f"{week}: {frame}" for week, own in told for frame, count in Counter(own).items() if count > 1]
     for index, (week, own) in enumerate(told):
         for later, others in told[index + 1 : index + APART]:
@@ -25,14 +25,14 @@ def repeated(drafts: Sequence[Draft]) -> list[str]:
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_no_sentence_comes_back_within_six_drafts(seed: int) -> None:
-    assert repeated(simulated(seed)) == []
+    assert repeated(make_simulated_drafts(seed)) == []
 
 
 @pytest.mark.recorded
 @pytest.mark.parametrize("keyed", [False, True])
 def test_no_sentence_comes_back_within_six_drafts_of_recorded_weeks(*, keyed: bool) -> None:
     try:
-        drafts = recorded_drafts(keyed=keyed)
+        drafts = make_recorded_drafts(keyed=keyed)
     except FileNotFoundError as missing:
         pytest.skip(str(missing))
     assert repeated(drafts) == []
@@ -49,4 +49,4 @@ def test_no_sentence_comes_back_within_six_drafts_of_recorded_weeks(*, keyed: bo
     ],
 )
 def test_what_a_frame_is(line: str, frame: str) -> None:
-    assert "".join(framed(line, ["Acme's "], ["Heron 3.1", "Heron 3", "Tern 2"])) == frame
+    assert "".join(mask_sentences(line, ["Acme's "], ["Heron 3.1", "Heron 3", "Tern 2"])) == frame

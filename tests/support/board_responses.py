@@ -9,23 +9,25 @@ from typing import Any
 
 from tests.support.usage_responses import MONDAY
 
-Made = dict[str, Any]
+JsonObject = dict[str, Any]
 AS_OF = "2026-06-16T02:17:09.512Z"
 
 
-def app(rank: int, app_id: int, tokens: int, name: str = "", **changes: object) -> Made:
+def make_app(rank: int, app_id: int, tokens: int, name: str = "", **changes: object) -> JsonObject:
     row = {"rank": rank, "app_id": app_id, "app_name": name or f"Nest {app_id}", "total_tokens": str(tokens), "total_requests": tokens // 9}
     return row | changes
 
 
-APPS = [app(1, 70, 9000), app(4, 12, 8000, "Burrow | *CLI*"), app(5, 31, 8000), app(9, 8, 100)]
+APPS = [make_app(1, 70, 9000), make_app(4, 12, 8000, "Burrow | *CLI*"), make_app(5, 31, 8000), make_app(9, 8, 100)]
 
 
-def apps(rows: Sequence[Made] = APPS, first: date = MONDAY, last: date = date(2026, 6, 14), **meta: object) -> Made:
+def make_app_rankings(
+    rows: Sequence[JsonObject] = APPS, first: date = MONDAY, last: date = date(2026, 6, 14), **meta: object
+) -> JsonObject:
     return {"data": list(rows), "meta": {"as_of": AS_OF, "version": "v1", "start_date": f"{first}", "end_date": f"{last}"} | meta}
 
 
-def task(tag: str, usage: float, tokens: float, models: Sequence[Made] = (), **changes: object) -> Made:
+def make_task(tag: str, usage: float, tokens: float, models: Sequence[JsonObject] = (), **changes: object) -> JsonObject:
     shares = {"usage_share": usage, "token_share": tokens, "category_usage_share": 0.5, "category_token_share": 0.25}
     return {"tag": tag, "display_name": tag.title(), "macro_category": tag.partition(":")[0], **shares, "models": list(models)} | changes
 
@@ -34,20 +36,20 @@ MODELS = [
     {"id": "kestrel/wren-mini", "tag_usage_share": 0.2, "tag_token_share": 0.75},
     {"id": "heron/tern-3", "tag_usage_share": 0.55, "tag_token_share": 0.125},
 ]
-TASKS = [task("code:review", 0.1, 0.2), task("code:general", 0.31, 0.23, MODELS), task("talk:fiction", 0.31, 0.07)]
+TASKS = [make_task("code:review", 0.1, 0.2), make_task("code:general", 0.31, 0.23, MODELS), make_task("talk:fiction", 0.31, 0.07)]
 CATEGORIES = [
     {"key": "talk", "label": "Talk", "usage_share": 0.55, "token_share": 0.48},
     {"key": "code", "label": "Code", "usage_share": 0.45, "token_share": 0.52},
 ]
 
 
-def tasks(rows: Sequence[Made] = TASKS, categories: Sequence[Made] = CATEGORIES, **data: object) -> Made:
-    held = {"window_days": 7, "as_of": "2026-06-16", "classifications": list(rows), "macro_categories": list(categories)}
-    return {"data": held | data}
+def make_tasks(rows: Sequence[JsonObject] = TASKS, categories: Sequence[JsonObject] = CATEGORIES, **data: object) -> JsonObject:
+    content = {"window_days": 7, "as_of": "2026-06-16", "classifications": list(rows), "macro_categories": list(categories)}
+    return {"data": content | data}
 
 
 PRICES = {"prompt": "0.00000125", "completion": "0.00000425"}
-INDEXED: Made = {
+INDEX_ENTRY: JsonObject = {
     "source": "artificial-analysis",
     "model_permaslug": "heron/tern-3-20260601",
     "display_name": "Tern 3",
@@ -56,7 +58,7 @@ INDEXED: Made = {
     "agentic_index": None,
     "pricing": PRICES,
 }
-DUELLED: Made = {
+DUEL_ENTRY: JsonObject = {
     "source": "design-arena",
     "model_permaslug": "heron/tern-3-20260601",
     "display_name": "Tern 3",
@@ -68,7 +70,7 @@ DUELLED: Made = {
     "tournament_stats": {"first_place": 12, "second_place": 8, "third_place": 5, "fourth_place": 2, "total": 27},
     "pricing": None,
 }
-ANSWERED: Made = {
+ACCURACY_ENTRY: JsonObject = {
     "source": "openrouter",
     "model_permaslug": "heron/tern-3-20260601",
     "display_name": "Tern 3",
@@ -79,7 +81,7 @@ ANSWERED: Made = {
     "total_tasks": 300,
     "last_run_timestamp": "2026-06-03T12:00:00Z",
 }
-SEARCHED: Made = {
+SEARCH_ENTRY: JsonObject = {
     "source": "openrouter",
     "model_permaslug": "heron/tern-3-20260601",
     "display_name": "Tern 3",
@@ -97,19 +99,19 @@ SEARCHED: Made = {
 CITATION = "Source: Example Gauges (gauges.example) via OpenRouter (openrouter.ai/rankings)."
 
 
-def benchmarks(*rows: Made, **meta: object) -> Made:
-    said = {"as_of": AS_OF, "version": "v1", "citation": CITATION, "source_url": "https://gauges.example", "task_type": None}
-    return {"data": list(rows), "meta": {"source": rows[0]["source"] if rows else None, "model_count": 1, **said} | meta}
+def make_benchmarks(*rows: JsonObject, **meta: object) -> JsonObject:
+    base_meta = {"as_of": AS_OF, "version": "v1", "citation": CITATION, "source_url": "https://gauges.example", "task_type": None}
+    return {"data": list(rows), "meta": {"source": rows[0]["source"] if rows else None, "model_count": 1, **base_meta} | meta}
 
 
-def session(app_slug: str = "burrow", turns: str = "1-turn", cost: float = 1.74, **changes: object) -> Made:
+def make_session(app_slug: str = "burrow", turns: str = "1-turn", cost: float = 1.74, **changes: object) -> JsonObject:
     row = {"app_slug": app_slug, "app_name": app_slug.title(), "turn_range": turns, "model_permaslug": "heron/tern-3-20260601"}
     return row | {"median_session_cost_usd": cost} | changes
 
 
-def sessions(rows: Sequence[Made], **meta: object) -> Made:
+def make_sessions(rows: Sequence[JsonObject], **meta: object) -> JsonObject:
     return {"data": list(rows), "meta": {"as_of": AS_OF, "version": "v1", "window_days": 30, "window_end_date": "2026-06-14"} | meta}
 
 
-def body(made: Made) -> bytes:
+def encode(made: JsonObject) -> bytes:
     return json.dumps(made).encode()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.ingest.sources import Get, Source
+from generator.ingest.sources import Source, SourceClient
 from generator.model.provenance import Snapshot
 from generator.model.week import Week
 
 
-def collect(source: Source[object], get: Get, week: Week, since: Week | None = None) -> Iterator[Snapshot]:
-    for ask in source.asks(week, since):
-        yield from ask.answer(get)
+def collect(source: Source[object], get: SourceClient, week: Week, since: Week | None = None) -> Iterator[Snapshot]:
+    for ask in source.plan_requests(week, since):
+        yield from ask.fetch(get)

@@ -15,28 +15,28 @@ from jinja2 import Environment
 
 from generator import gate
 from generator.config import Config
-from generator.demo.sample import LAST, snapshots
-from generator.demo.sample_registry import registry
-from generator.demo.simulated_market import simulate
-from generator.demo.weekly_pulls import pulls
+from generator.demo.sample_publication import LAST_WEEK, pull_snapshots
+from generator.demo.sample_registry import write_registry
+from generator.demo.simulated_market import simulate_market
+from generator.demo.weekly_pulls import plan_pulls
 from generator.ingest import pull as pulling
 from generator.ingest.fetch import Fetcher
 from generator.ingest.plan import plan_week
-from generator.ingest.sources import USAGE, catalog
+from generator.ingest.sources import USAGE_SOURCES, catalog
 from generator.issue import drafting, pipeline
 from generator.issue.figures_page import row_titles
-from generator.issue.linkable_facts import sayable
-from generator.issue.page import Page, answered
-from generator.issue.publication import LEDGER, Publication
+from generator.issue.issue_text import IssueText, drop_editor_comments
+from generator.issue.linkable_facts import find_linkable_facts
+from generator.issue.publication import LEDGER_FILE, Publication
 from generator.model.fact import Fact
 from generator.model.issue import Issue
 from generator.model.week import Week
-from generator.survey.week import vintage_of
-from tests.support.replay.recorded_upstream import recorded
+from generator.survey.survey_week import find_vintage
+from tests.support.replay.recorded_upstream import load_recorded_upstream
+from tests.support.replay.recorded_weeks import WEEKS, scaffold_publication
 from tests.support.replay.server import serve
-from tests.support.replay.weeks import WEEKS, scaffold
 
-COUNT = 27
+DEMO_WEEKS = 27
 """As many weeks as `movers demo` makes."""
 
 
@@ -45,8 +45,8 @@ class Draft:
     """One week's issue with nobody having touched it."""
 
     issue: Issue
-    page: Page
-    asked: str
+    page: IssueText
+    text_with_questions: str
     """`index.md` as it is written, with questions to its editor."""
     text: str
     """The same when they are answered."""
@@ -55,91 +55,98 @@ class Draft:
     @classmethod
     def of(cls, issue: Issue, templates: Environment) -> Draft:
         """The issue in its files."""
-        page = drafting.page(issue, templates)
-        files = drafting.files(issue, templates, vintage_of(issue.survey))
-        text = drafting.finished(page, issue)
-        return cls(issue, page, text, answered(text), files)
+        page = drafting.render_issue_text(issue, templates)
+        files = drafting.render_files(issue, templates, find_vintage(issue.survey))
+        text = drafting.render_with_definitions(page, issue)
+        return cls(issue, page, text, drop_editor_comments(text), files)
 
-    def edited(self, text: str | None = None, stored: Mapping[str, Mapping[str, Any]] | None = None) -> gate.Edited:
+    def make_edited_issue(self, text: str | None = None, stored_facts: Mapping[str, Mapping[str, Any]] | None = None) -> gate.EditedIssue:
         """What the gate reads when an editor left this text, and the ledger holds these facts."""
-        return gate.Edited(
+        return gate.EditedIssue(
             path="index.md",
             text=self.text if text is None else text,
             issue=self.issue,
-            rows=row_titles(self.issue),
-            generated=str(self.page),
-            stored=self.stored if stored is None else stored,
-            files=frozenset(self.files),
-            known=known(self.issue),
+            row_titles=row_titles(self.issue),
+            generated_text=str(self.page),
+            stored_facts=self.stored_facts if stored_facts is None else stored_facts,
+            file_names=frozenset(self.files),
+            week_facts=find_true_facts(self.issue),
         )
 
     @property
-    def stored(self) -> dict[str, dict[str, Any]]:
+    def stored_facts(self) -> dict[str, dict[str, Any]]:
         """The facts of `facts.json` by id."""
         return {fact["id"]: fact for fact in json.loads(self.files["facts.json"])["facts"]}
 
 
-_KNOWN: dict[int, tuple[Issue, Mapping[str, Fact]]] = {}
+_TRUE_FACTS: dict[int, tuple[Issue, Mapping[str, Fact]]] = {}
 """By the identity of the issue, which is held so that no other one takes its place."""
 
 
-def known(issue: Issue) -> Mapping[str, Fact]:
+def find_true_facts(issue: Issue) -> Mapping[str, Fact]:
     """Every fact that is true of an issue's week, worked out once."""
-    if id(issue) not in _KNOWN:
-        _KNOWN[id(issue)] = issue, sayable(issue.survey, Config(), issue.memory)
-    return _KNOWN[id(issue)][1]
+    if id(issue) not in _TRUE_FACTS:
+        _TRUE_FACTS[id(issue)] = issue, find_linkable_facts(issue.survey, Config(), issue.memory)
+    return _TRUE_FACTS[id(issue)][1]
 
 
-def publication(root: Path, names: str) -> Publication:
+def make_publication(root: Path, registry_toml: str) -> Publication:
     """An empty publication with a registry."""
     (root / "docs/data").mkdir(parents=True, exist_ok=True)
     (root / "mkdocs.yml").write_text("site_name: Sample\n", encoding="utf-8")
-    (root / "docs/data/registry.toml").write_text(names, encoding="utf-8")
+    (root / "docs/data/registry.toml").write_text(registry_toml, encoding="utf-8")
     return Publication.open(root, Config())
 
 
 @cache
-def simulated(seed: int, count: int = COUNT) -> tuple[Draft, ...]:
+def make_simulated_drafts(seed: int, count: int = DEMO_WEEKS) -> tuple[Draft, ...]:
     """Every week of a demo in order, or of a shorter one, without pictures."""
     with TemporaryDirectory() as folder:
-        return tuple(kept(opened, Draft.of(issue, opened.templates)) for opened, issue in weeks_of(Path(folder), seed, count))
+        return tuple(
+            store_draft(publication, Draft.of(issue, publication.templates))
+            for publication, issue in compose_weeks(Path(folder), seed, count)
+        )
 
 
-def kept(opened: Publication, draft: Draft) -> Draft:
+def store_draft(publication: Publication, draft: Draft) -> Draft:
     """A draft whose ledger lies in the publication, for the next issue to remember."""
-    folder = opened.folder(draft.issue.usage.week)
+    folder = publication.issue_folder(draft.issue.usage.week)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / LEDGER).write_bytes(draft.files[LEDGER])
+    (folder / LEDGER_FILE).write_bytes(draft.files[LEDGER_FILE])
     return draft
 
 
-def weeks_of(root: Path, seed: int, count: int = COUNT) -> Iterator[tuple[Publication, Issue]]:
+def compose_weeks(root: Path, seed: int, count: int = DEMO_WEEKS) -> Iterator[tuple[Publication, Issue]]:
     """A publication week by week, each with the issue that its answers so far make."""
-    market = simulate(seed, LAST, count)
-    opened = publication(root, registry(market))
-    for pull in pulls(market):
-        for snapshot in snapshots(pull):
-            opened.store.save(snapshot)
-        yield opened, pipeline.compose(opened, pull.week, drawn=False)
+    market = simulate_market(seed, LAST_WEEK, count)
+    publication = make_publication(root, write_registry(market))
+    for pull in plan_pulls(market):
+        for snapshot in pull_snapshots(pull):
+            publication.store.save_snapshot(snapshot)
+        yield publication, pipeline.compose_week(publication, pull.week, with_pictures=False)
 
 
 @cache
-def recorded_drafts(*, keyed: bool) -> tuple[Draft, ...]:
+def make_recorded_drafts(*, keyed: bool) -> tuple[Draft, ...]:
     """Every recorded week in order, pulled with or without a key; FileNotFoundError where there are none."""
-    upstream = recorded()
-    with TemporaryDirectory() as folder, serve(upstream, _pulled(WEEKS[0])) as replay:
+    upstream = load_recorded_upstream()
+    with TemporaryDirectory() as folder, serve(upstream, _pull_time(WEEKS[0])) as replay:
         root = Path(folder)
-        scaffold(root)
-        opened = Publication.open(root, Config())
+        scaffold_publication(root)
+        publication = Publication.open(root, Config())
         drafts = []
         for week in WEEKS:
-            replay.now = _pulled(week)
-            with Fetcher(replay.base, "sk-replay" if keyed else None, user_agent="test", seconds=60, now=lambda: replay.now) as fetcher:
-                plan, ways = plan_week((*USAGE, catalog), opened.config, week, keyed=keyed), {"openrouter": fetcher}
-                pulling.pull(plan, ways, opened.store, pulling.Pulled(), today=replay.now.date(), progress=lambda _: None)
-            drafts.append(kept(opened, Draft.of(pipeline.compose(opened, week, drawn=False), opened.templates)))
+            replay.now = _pull_time(week)
+            with Fetcher(replay.base_url, "sk-replay" if keyed else None, user_agent="test", seconds=60, now=lambda: replay.now) as fetcher:
+                plan, fetchers = plan_week((*USAGE_SOURCES, catalog), publication.config, week, keyed=keyed), {"openrouter": fetcher}
+                pulling.pull_sources(
+                    plan, fetchers, publication.store, pulling.PullResult(), today=replay.now.date(), progress=lambda _: None
+                )
+            drafts.append(
+                store_draft(publication, Draft.of(pipeline.compose_week(publication, week, with_pictures=False), publication.templates))
+            )
         return tuple(drafts)
 
 
-def _pulled(week: Week) -> datetime:
+def _pull_time(week: Week) -> datetime:
     return datetime.combine(week.last + timedelta(2), time(2, 17), UTC)

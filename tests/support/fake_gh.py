@@ -11,62 +11,64 @@ from typing import Any
 STATE = Path(os.environ["GH_STATE"])
 
 
-def options(words: list[str]) -> dict[str, list[str]]:
+def parse_options(words: list[str]) -> dict[str, list[str]]:
     """`--label a --label b` as {"label": ["a", "b"]}; a word without a value has an empty one."""
-    found: dict[str, list[str]] = {}
+    values: dict[str, list[str]] = {}
     for word, after in zip(words, [*words[1:], ""], strict=True):
         if word.startswith("--"):
-            found.setdefault(word[2:], []).append("" if after.startswith("--") else after)
-    return found
+            values.setdefault(word[2:], []).append("" if after.startswith("--") else after)
+    return values
 
 
-def create(state: dict[str, Any], given: dict[str, list[str]]) -> None:
+def create_pull_request(state: dict[str, Any], options: dict[str, list[str]]) -> None:
     """A pull request."""
     state["prs"].append(
         {
             "number": len(state["prs"]) + 1,
-            "headRefName": given["head"][0],
-            "baseRefName": given["base"][0],
-            "title": given["title"][0],
-            "body": Path(given["body-file"][0]).read_text(encoding="utf-8"),
-            "labels": [{"name": name} for name in given.get("label", [])],
-            "isDraft": "draft" in given,
+            "headRefName": options["head"][0],
+            "baseRefName": options["base"][0],
+            "title": options["title"][0],
+            "body": Path(options["body-file"][0]).read_text(encoding="utf-8"),
+            "labels": [{"name": name} for name in options.get("label", [])],
+            "isDraft": "draft" in options,
             "state": "OPEN",
             "isCrossRepository": False,
         }
     )
 
 
-def edit(one: dict[str, Any], given: dict[str, list[str]]) -> None:
+def edit_pull_request(pull_request: dict[str, Any], options: dict[str, list[str]]) -> None:
     """What it says and its labels."""
-    if "body-file" in given:
-        one["body"] = Path(given["body-file"][0]).read_text(encoding="utf-8")
-    names = {label["name"] for label in one["labels"]} | {name for text in given.get("add-label", []) for name in text.split(",")}
-    one["labels"] = [{"name": name} for name in sorted(names - set(given.get("remove-label", [])))]
+    if "body-file" in options:
+        pull_request["body"] = Path(options["body-file"][0]).read_text(encoding="utf-8")
+    names = {label["name"] for label in pull_request["labels"]} | {
+        name for text in options.get("add-label", []) for name in text.split(",")
+    }
+    pull_request["labels"] = [{"name": name} for name in sorted(names - set(options.get("remove-label", [])))]
 
 
 def main(words: list[str]) -> int:
     """Do what is asked as far as the workflows ask it."""
     state = json.loads(STATE.read_text(encoding="utf-8"))
     state["calls"].append(words)
-    given, kind = options(words), " ".join(words[:2])
+    options, kind = parse_options(words), " ".join(words[:2])
     if not os.environ.get("GH_TOKEN"):
         sys.stderr.write("gh: To use GitHub CLI in a GitHub Actions workflow, set the GH_TOKEN environment variable.\n")
         return 4
     if kind == "pr list":
         sys.stdout.write(json.dumps(state["prs"]))
     elif kind == "pr create":
-        create(state, given)
+        create_pull_request(state, options)
     elif kind in {"pr edit", "pr ready"}:
-        (one,) = [one for one in state["prs"] if str(one["number"]) == words[2]]
+        (pull_request,) = [one for one in state["prs"] if str(one["number"]) == words[2]]
         if kind == "pr edit":
-            edit(one, given)
+            edit_pull_request(pull_request, options)
         else:
-            one["isDraft"] = "undo" in given
+            pull_request["isDraft"] = "undo" in options
     elif kind == "issue list":
         sys.stdout.write("7\n" if state["issues"] else "")
     elif kind == "issue create":
-        state["issues"].append(given)
+        state["issues"].append(options)
     elif kind not in {"auth setup-git", "label create", "issue comment", "workflow run"}:
         sys.stderr.write(f"gh: unknown command {kind}\n")
         return 1

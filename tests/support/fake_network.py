@@ -8,33 +8,33 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
 from generator.errors import GeneratorError
-from generator.ingest.sources import Answer, Ask, Get, Params
+from generator.ingest.sources import Params, Response, SourceClient, SourceRequest
 from generator.model.provenance import Provenance, Snapshot
 from generator.model.week import Week
 
 NOW = datetime(2026, 6, 16, 3, tzinfo=UTC)
 LAST = Week.parse("2026-W24")
-Wrong = Callable[[str, Week], GeneratorError | None]
+FailureRule = Callable[[str, Week], GeneratorError | None]
 
 
 @dataclass
-class Network:
+class FakeNetwork:
     """Every answer is its own address; `wrong` says which are failures."""
 
-    wrong: Wrong = lambda _board, _week: None
-    asked: list[str] = field(default_factory=list)
+    find_failure: FailureRule = lambda _board, _week: None
+    requests: list[str] = field(default_factory=list)
     base_url: str = "https://upstream.example/api/v1"
 
-    def get(self, url_or_path: str, params: Params = (), *, keyed: bool, accept: tuple[str, ...], limit: int) -> Answer:  # noqa: ARG002 - as Get has it
+    def get(self, url_or_path: str, params: Params = (), *, keyed: bool, accept: tuple[str, ...], limit: int) -> Response:  # noqa: ARG002 - as Get has it
         board, label = url_or_path.split("/")
-        self.asked.append(f"{board} {label}")
-        if failure := self.wrong(board, Week.parse(label)):
+        self.requests.append(f"{board} {label}")
+        if failure := self.find_failure(board, Week.parse(label)):
             raise failure
-        return Answer(f"{self.base_url}/{url_or_path}", params, url_or_path.encode(), "application/json", NOW)
+        return Response(f"{self.base_url}/{url_or_path}", params, url_or_path.encode(), "application/json", NOW)
 
 
 @dataclass(frozen=True)
-class Weekly:
+class WeeklySource:
     """A board that takes one call a week."""
 
     board: str
@@ -45,21 +45,25 @@ class Weekly:
     citation: str | None = None
     as_of: datetime = NOW
 
-    def asks(self, week: Week, since: Week | None = None) -> Iterator[Ask]:
+    def plan_requests(self, week: Week, since: Week | None = None) -> Iterator[SourceRequest]:
         for back in range(week - (since or week) + 1):
-            asked = week - back
-            params = (("start_date", f"{asked.first}"), ("end_date", f"{asked.last}"))
-            yield Ask(self.board, params, asked.last, partial(self._answer, week=asked, params=params), calls=self.calls)
+            target_week = week - back
+            params = (("start_date", f"{target_week.first}"), ("end_date", f"{target_week.last}"))
+            yield SourceRequest(
+                self.board, params, target_week.last, partial(self._fetch_week, week=target_week, params=params), calls=self.calls
+            )
 
     def parse(self, body: bytes) -> str:
         return body.decode()
 
-    def _answer(self, get: Get, *, week: Week, params: Params) -> Iterator[Snapshot]:
-        answer = get.get(f"{self.board}/{week.label}", params, keyed=self.keyed, accept=(), limit=100)
-        yield Snapshot(record(self.board, week, as_of=self.as_of, params=params, content=answer.body.decode()), answer.body)
+    def _fetch_week(self, get: SourceClient, *, week: Week, params: Params) -> Iterator[Snapshot]:
+        response = get.get(f"{self.board}/{week.label}", params, keyed=self.keyed, accept=(), limit=100)
+        yield Snapshot(
+            make_board_provenance(self.board, week, as_of=self.as_of, params=params, content=response.body.decode()), response.body
+        )
 
 
-def record(  # noqa: PLR0913 - parts of a record
+def make_board_provenance(  # noqa: PLR0913 - parts of a record
     board: str,
     week: Week,
     *,
@@ -89,14 +93,14 @@ def record(  # noqa: PLR0913 - parts of a record
     )
 
 
-def asked_for(week: Week) -> Params:
+def make_week_params(week: Week) -> Params:
     return (("start_date", f"{week.first}"), ("end_date", f"{week.last}"))
 
 
-def at(day: date, hour: int = 3) -> datetime:
+def time_on(day: date, hour: int = 3) -> datetime:
     return datetime.combine(day, time(hour), UTC)
 
 
-def after(week: Week, days: int = 2) -> datetime:
+def time_after(week: Week, days: int = 2) -> datetime:
     """Some days after a week's last, at three."""
-    return at(week.last + timedelta(days))
+    return time_on(week.last + timedelta(days))

@@ -10,30 +10,30 @@ from pydantic.fields import FieldInfo
 from typer.testing import CliRunner
 
 from generator.cli import app
-from generator.config import GROUPS, USAGE, Boards, Config
+from generator.config import GROUPS, USAGE_GROUP, BoardGroupSettings, Config
 from tests.cli.test_help import GROUPS as PANELS
 from tests.house.test_layers import LAYERS, PACKAGE
 
 
-def _front(title: str, description: str) -> Iterator[str]:
+def _render_front_matter(title: str, description: str) -> Iterator[str]:
     yield from ("---", f"title: {title}", f"description: {description}", "---", "")
 
 
-def configuration() -> str:
+def render_configuration() -> str:
     """Every setting with its bounds and its default."""
     lines = [
-        *_front("Configuration", "Every setting of a publication, with its bounds and its default."),
+        *_render_front_matter("Configuration", "Every setting of a publication, with its bounds and its default."),
         "A publication is configured in `movers.toml`, or under `[tool.movers]` of its `pyproject.toml`; the first that there is counts.",
         "Every setting may be left out.",
         "An unknown one is refused, and the known ones are listed.",
         "",
         "## The publication",
         "",
-        *_settings(Config),
+        *_render_settings(Config),
     ]
     for name, field in Config.model_fields.items():
         if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
-            lines += ["", f"## `[{name}]`", "", str(field.description), "", *_settings(field.annotation)]
+            lines += ["", f"## `[{name}]`", "", str(field.description), "", *_render_settings(field.annotation)]
     lines += [
         "",
         "## `[boards.<group>]`",
@@ -41,14 +41,14 @@ def configuration() -> str:
         "Boards are switched on and off by groups.",
         "Usage is what every issue is made of and takes no settings but `top` above.",
         "",
-        *_settings(Boards),
+        *_render_settings(BoardGroupSettings),
         "",
         "| group | boards | pulled | optional | rows |",
         "| --- | --- | --- | --- | ---: |",
         *(
-            f"| `{one.name}` | {one.title} | {_yes(one.pull)} | {_yes(one.optional)} | {one.top} |"
+            f"| `{one.name}` | {one.title} | {_format_flag(one.pull)} | {_format_flag(one.optional)} | {one.top} |"
             for one in GROUPS.values()
-            if one.name != USAGE
+            if one.name != USAGE_GROUP
         ),
         "",
         "## The environment",
@@ -65,31 +65,31 @@ def configuration() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _settings(model: type[BaseModel]) -> Iterator[str]:
+def _render_settings(model: type[BaseModel]) -> Iterator[str]:
     yield "| setting | default | bounds | what |"
     yield "| --- | --- | --- | --- |"
     for name, field in model.model_fields.items():
         nested = isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)
         if name != "boards" and not nested:
-            yield f"| `{name}` | {_default(field)} | {_bounds(field)} | {field.description} |"
+            yield f"| `{name}` | {_format_default(field)} | {_format_bounds(field)} | {field.description} |"
 
 
-def _default(field: FieldInfo) -> str:
+def _format_default(field: FieldInfo) -> str:
     value = field.get_default(call_default_factory=True, validated_data={})
     return "the group's" if value is None else f"`{str(value).lower()}`" if isinstance(value, bool) else f"`{value!r}`".replace("'", '"')
 
 
-def _bounds(field: FieldInfo) -> str:
-    told = {
+def _format_bounds(field: FieldInfo) -> str:
+    limits = {
         name: value
         for one in field.metadata
         for name in ("ge", "le", "min_length", "max_length")
         if (value := getattr(one, name, None)) is not None
     }
-    if "ge" in told:
-        return f"{told['ge']} to {told['le']}" if "le" in told else f"at least {told['ge']}"
-    if "max_length" in told:
-        return f"{told.get('min_length', 0)} to {told['max_length']} characters"
+    if "ge" in limits:
+        return f"{limits['ge']} to {limits['le']}" if "le" in limits else f"at least {limits['ge']}"
+    if "max_length" in limits:
+        return f"{limits.get('min_length', 0)} to {limits['max_length']} characters"
     return (
         "true, false"
         if bool in (field.annotation, *getattr(field.annotation, "__args__", ()))
@@ -99,35 +99,35 @@ def _bounds(field: FieldInfo) -> str:
     )
 
 
-def _yes(fact: bool) -> str:  # noqa: FBT001 - what is asked
-    return "yes" if fact else "no"
+def _format_flag(flag: bool) -> str:  # noqa: FBT001 - what is asked
+    return "yes" if flag else "no"
 
 
-def commands() -> str:
+def render_commands() -> str:
     """The help of every command, as it is printed."""
     lines = [
-        *_front("Commands", "Every command with its options, as --help prints it."),
+        *_render_front_matter("Commands", "Every command with its options, as --help prints it."),
         "Results go to stdout, everything said on the way to stderr.",
         "No traceback is shown for anything that its reader can do something about.",
         "",
         "```text",
-        _help(),
+        _capture_help(),
         "```",
     ]
     for panel, names in PANELS.items():
         lines += ["", f"## {panel}"]
         for name in names:
-            lines += ["", f"### movers {name}", "", "```text", _help(name), "```"]
+            lines += ["", f"### movers {name}", "", "```text", _capture_help(name), "```"]
     return "\n".join(lines) + "\n"
 
 
-def _help(*name: str) -> str:
-    shown = CliRunner().invoke(app, [*name, "--help"], prog_name="movers", env={"COLUMNS": "100", "TERMINAL_WIDTH": "100"})
-    assert shown.exit_code == 0
-    return "\n".join(line.rstrip() for line in shown.stdout.strip().splitlines())
+def _capture_help(*name: str) -> str:
+    result = CliRunner().invoke(app, [*name, "--help"], prog_name="movers", env={"COLUMNS": "100", "TERMINAL_WIDTH": "100"})
+    assert result.exit_code == 0
+    return "\n".join(line.rstrip() for line in result.stdout.strip().splitlines())
 
 
-PICTURE = """
+DATA_FLOW = """
     pull     sources -> fetch -> bytes -> store                          network, disk
     draft    store -> history -> statistics -> claims, charts -> draft   pure, but for reading and one write
              -> docs/issues/<week>/                                      disk, all or nothing
@@ -137,14 +137,14 @@ PICTURE = """
 """
 
 
-def architecture() -> str:
+def render_architecture() -> str:
     """The layers, top to bottom, each with its own first sentence."""
     lines = [
-        *_front("Architecture", "How the parts hang together. Each imports only from those beneath it."),
+        *_render_front_matter("Architecture", "How the parts hang together. Each imports only from those beneath it."),
         "Between two commands lie only files, so each can be run alone, again, or replaced.",
         "",
         "```text",
-        *(line.removeprefix("    ") for line in PICTURE.strip("\n").splitlines()),
+        *(line.removeprefix("    ") for line in DATA_FLOW.strip("\n").splitlines()),
         "```",
         "",
         "Network, disk, clock and printing have a module each; everything between is functions from frozen values to frozen values.",
@@ -157,12 +157,12 @@ def architecture() -> str:
         "",
         "| layer | what it is |",
         "| --- | --- |",
-        *(f"| `{name}` | {_sentence(name)} |" for name in reversed(LAYERS)),
+        *(f"| `{name}` | {_read_first_sentence(name)} |" for name in reversed(LAYERS)),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _sentence(name: str) -> str:
+def _read_first_sentence(name: str) -> str:
     path = PACKAGE / name / "__init__.py" if (PACKAGE / name).is_dir() else PACKAGE / f"{name}.py"
-    told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-    return told.split("\n\n")[0].replace("\n", " ").replace("|", "\\|").replace("<", "&lt;")
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    return docstring.split("\n\n")[0].replace("\n", " ").replace("|", "\\|").replace("<", "&lt;")

@@ -13,30 +13,42 @@ _TYPES: Mapping[str, type | tuple[type, ...]] = {
     "integer": int,
     "number": (int, float),
 }
-_NOTES = {"$schema", "title", "description"}
-_WORDS = {"type", "required", "properties", "additionalProperties", "items", "minItems", "enum", "const", "pattern", "minimum", "maximum"}
+_ANNOTATIONS = {"$schema", "title", "description"}
+_KEYWORDS = {
+    "type",
+    "required",
+    "properties",
+    "additionalProperties",
+    "items",
+    "minItems",
+    "enum",
+    "const",
+    "pattern",
+    "minimum",
+    "maximum",
+}
 
 
-def breaches(value: Any, schema: Mapping[str, Any], path: str = "$") -> Iterator[str]:  # noqa: ANN401 - any JSON
+def find_breaches(value: Any, schema: Mapping[str, Any], path: str = "$") -> Iterator[str]:  # noqa: ANN401 - any JSON
     """Where a value does not keep to a schema, and which word of it."""
-    unknown = schema.keys() - _NOTES - _WORDS
+    unknown = schema.keys() - _ANNOTATIONS - _KEYWORDS
     assert not unknown, f"{path}: {unknown}"
-    named = schema.get("type", [])
-    types = [named] if isinstance(named, str) else named
+    declared = schema.get("type", [])
+    types = [declared] if isinstance(declared, str) else declared
     if types and not any(isinstance(value, _TYPES[one]) for one in types):
         yield f"{path}: type"
         return
-    yield from _scalar(value, schema, path)
+    yield from _check_scalar(value, schema, path)
     if isinstance(value, dict):
-        yield from _object(value, schema, path)
+        yield from _check_object(value, schema, path)
     if isinstance(value, list):
         if len(value) < schema.get("minItems", 0):
             yield f"{path}: minItems"
         for number, one in enumerate(value):
-            yield from breaches(one, schema.get("items", {}), f"{path}[{number}]")
+            yield from find_breaches(one, schema.get("items", {}), f"{path}[{number}]")
 
 
-def _scalar(value: Any, schema: Mapping[str, Any], path: str) -> Iterator[str]:  # noqa: ANN401 - any JSON
+def _check_scalar(value: Any, schema: Mapping[str, Any], path: str) -> Iterator[str]:  # noqa: ANN401 - any JSON
     if "const" in schema and value != schema["const"]:
         yield f"{path}: const"
     if "enum" in schema and value not in schema["enum"]:
@@ -49,13 +61,13 @@ def _scalar(value: Any, schema: Mapping[str, Any], path: str) -> Iterator[str]: 
         yield f"{path}: maximum"
 
 
-def _object(value: Mapping[str, Any], schema: Mapping[str, Any], path: str) -> Iterator[str]:
+def _check_object(value: Mapping[str, Any], schema: Mapping[str, Any], path: str) -> Iterator[str]:
     yield from (f"{path}: required {key}" for key in schema.get("required", []) if key not in value)
-    rest = schema.get("additionalProperties", True)
+    additional = schema.get("additionalProperties", True)
     for key, one in value.items():
         if key in schema.get("properties", {}):
-            yield from breaches(one, schema["properties"][key], f"{path}.{key}")
-        elif rest is False:
+            yield from find_breaches(one, schema["properties"][key], f"{path}.{key}")
+        elif additional is False:
             yield f"{path}: additional {key}"
-        elif isinstance(rest, dict):
-            yield from breaches(one, rest, f"{path}.{key}")
+        elif isinstance(additional, dict):
+            yield from find_breaches(one, additional, f"{path}.{key}")

@@ -7,18 +7,18 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from generator.config import Config
 from generator.model.provenance import Provenance
-from generator.model.ranking import Catalogue, History, Product, Ranking, rank
+from generator.model.ranking import Catalog, CatalogProduct, History, Ranking, rank_entries
 from generator.model.usage_week import Standing, UsageWeek
 from generator.model.week import Week
-from generator.registry import Registry, parse
-from generator.statistics import usage_week
+from generator.registry import Registry, parse_registry
+from generator.statistics import compute_usage_week
 
 LAST = Week.parse("2026-W30")
 LONG_AGO = date(2025, 1, 1)
 VENDOR = "acme"
 
 
-def record(board: str, week: Week) -> Provenance:
+def make_provenance(board: str, week: Week) -> Provenance:
     """The record of the answer that settled a week."""
     as_of = datetime.combine(week.last + timedelta(2), time(3), UTC)
     return Provenance(
@@ -38,9 +38,9 @@ def ranking(text: str, week: Week) -> Ranking:
     tokens = {_slug(name): int(value.partition("/")[0]) for name, value in pairs if name != "other"}
     other = sum(int(value) for name, value in pairs if name == "other")
     exact = not any("/" in value for _, value in pairs)
-    answer = record("usage-weeks" if exact else "usage-days", week)
-    settled = None if "!" in words or observed < 7 else answer.as_of
-    return Ranking("usage", week, rank(tokens, None if exact else days), other, observed, settled, exact, (answer,))
+    provenance = make_provenance("usage-weeks" if exact else "usage-days", week)
+    settled = None if "!" in words or observed < 7 else provenance.as_of
+    return Ranking("usage", week, rank_entries(tokens, None if exact else days), other, observed, settled, exact, (provenance,))
 
 
 def history(text: str, last: Week = LAST) -> History:
@@ -50,7 +50,7 @@ def history(text: str, last: Week = LAST) -> History:
     return History("usage", tuple(ranking(one, start + index) for index, one in enumerate(weeks) if one.strip() != "-"))
 
 
-def tabled(text: str) -> History:
+def parse_history_table(text: str) -> History:
     """A table with a row a line and a column a week: tokens, `.` where it is not listed, `x` in a missing week; `W28?5` has five days."""
     head, *lines = [line.split() for line in text.strip().splitlines()]
     weeks = []
@@ -63,21 +63,21 @@ def tabled(text: str) -> History:
     return History("usage", tuple(weeks))
 
 
-def registry(slugs: Iterable[str] = (), more: str = "") -> Registry:
+def make_registry(slugs: Iterable[str] = (), models_toml: str = "") -> Registry:
     """Every base slug a model of one vendor, its family read off its name; `more` is TOML of further models."""
     bases = dict.fromkeys(slug.partition(":")[0] for slug in slugs)
     models = [
         f'[models."{_slug(base)}"]\nname = "{base.replace("-", " ").capitalize()}"'
         for base in bases
-        if "/" not in base and f'"{_slug(base)}"' not in more
+        if "/" not in base and f'"{_slug(base)}"' not in models_toml
     ]
-    return parse("\n".join([f'[vendors.{VENDOR}]\nname = "Acme"\norigin = "Utopia"', *models, more]))
+    return parse_registry("\n".join([f'[vendors.{VENDOR}]\nname = "Acme"\norigin = "Utopia"', *models, models_toml]))
 
 
-def catalogue(created: Mapping[str, date], listed: Iterable[str] | None = None) -> Catalogue:
+def make_catalog(created: Mapping[str, date], listed: Iterable[str] | None = None) -> Catalog:
     """The days on which base slugs were catalogued, and which of them the newest answer lists (without `listed`: all)."""
-    products = tuple(Product(_slug(slug), slug, slug, day, None, None, None) for slug, day in sorted(created.items()))
-    return Catalogue(products, (record("models", LAST),), frozenset(_slug(slug) for slug in (created if listed is None else listed)))
+    products = tuple(CatalogProduct(_slug(slug), slug, slug, day, None, None, None) for slug, day in sorted(created.items()))
+    return Catalog(products, (make_provenance("models", LAST),), frozenset(_slug(slug) for slug in (created if listed is None else listed)))
 
 
 def week(
@@ -86,18 +86,20 @@ def week(
     *,
     created: Mapping[str, date] | None = None,
     listed: Iterable[str] | None = None,
-    more: str = "",
+    models_toml: str = "",
     config: Config | None = None,
 ) -> UsageWeek:
     """The statistics of a week (the last of the history unless told otherwise); every model is old unless `created` dates it.
 
     A row of another vendor (`x/slug`) is in no registry and no catalogue.
     """
-    known = history(past) if isinstance(past, str) else past
-    slugs = sorted({entry.key.removeprefix(f"{VENDOR}/") for one in known.rankings for entry in one.entries})
-    known_by_catalogue = {slug.partition(":")[0]: LONG_AGO for slug in slugs if "/" not in slug}
-    asked = at or max(one.week for one in known.rankings)
-    return usage_week(known, asked, catalogue({**known_by_catalogue, **(created or {})}, listed), registry(slugs, more), config or Config())
+    full_history = history(past) if isinstance(past, str) else past
+    slugs = sorted({entry.key.removeprefix(f"{VENDOR}/") for one in full_history.rankings for entry in one.entries})
+    cataloged = {slug.partition(":")[0]: LONG_AGO for slug in slugs if "/" not in slug}
+    target = at or max(one.week for one in full_history.rankings)
+    return compute_usage_week(
+        full_history, target, make_catalog({**cataloged, **(created or {})}, listed), make_registry(slugs, models_toml), config or Config()
+    )
 
 
 def find(usage: UsageWeek, slug: str) -> Standing:
@@ -105,7 +107,7 @@ def find(usage: UsageWeek, slug: str) -> Standing:
     return next(one for one in usage.standings if one.identity.slug == _slug(slug))
 
 
-def at_rank(usage: UsageWeek, place: int) -> Sequence[str]:
+def slugs_at_rank(usage: UsageWeek, place: int) -> Sequence[str]:
     """The rows at a rank."""
     return [one.identity.slug.removeprefix(f"{VENDOR}/") for one in usage.standings if one.rank == place]
 

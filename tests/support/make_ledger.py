@@ -7,17 +7,17 @@ from datetime import UTC, datetime
 from fractions import Fraction
 
 from generator.facts.printing import count_word, percent, points, tokens_long
-from generator.issue.page import Page
-from generator.model.fact import Fact, Input, Ledger, Unit
-from tests.support.make_usage_week import provenance
+from generator.issue.issue_text import IssueText
+from generator.model.fact import Fact, FactInput, Ledger, Unit
+from tests.support.make_usage_week import make_dummy_provenance
 
-FRONT: Mapping[str, object] = {"title": "Acorn leads", "week": "2026-W24", "draft": True}
+FRONT_MATTER: Mapping[str, object] = {"title": "Acorn leads", "week": "2026-W24", "draft": True}
 
 
 def fact(key: str, value: int | Fraction | str, unit: Unit, wordings: tuple[str, ...] = ()) -> Fact:
     """A fact of one subject, printed as prose has it."""
-    text = value if isinstance(value, str) else _PRINTED.get(unit, str)(value)
-    inputs = (Input(provenance(), "acorn"),)
+    text = value if isinstance(value, str) else _PRINTERS.get(unit, str)(value)
+    inputs = (FactInput(make_dummy_provenance(), "acorn"),)
     as_of = datetime(2026, 6, 16, tzinfo=UTC)
     window = "8 to 14 June 2026"
     return Fact(key, "kind", ("Acorn",), value, unit, text, "Its formula.", inputs, "Source: example.", as_of, window, wordings)
@@ -28,12 +28,12 @@ def ledger(*facts: Fact) -> Ledger:
     return Ledger.of(iter(facts))
 
 
-def page(body: str, **front: object) -> Page:
+def page(body: str, **front: object) -> IssueText:
     """A page with the usual front matter and what is named beside it."""
-    return Page({**FRONT, **front}, body)
+    return IssueText({**FRONT_MATTER, **front}, body)
 
 
-_PRINTED: Mapping[Unit, Callable[[int | Fraction], str]] = {
+_PRINTERS: Mapping[Unit, Callable[[int | Fraction], str]] = {
     Unit.TOKENS: lambda value: tokens_long(int(value)),
     Unit.GROWTH: lambda value: percent(abs(Fraction(value))),
     Unit.SHARE: lambda value: percent(Fraction(value)),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.registry import Registry, parse
+from generator.registry import Registry, parse_registry
 
-SHOP = """
+SHOP_TOML = """
 [vendors]
 acorn = { name = "Acorn Labs", origin = "Norway", seat = "blue", prefixes = ["acorn-old"] }
 birch = { name = "Birch", origin = "Chile" }
@@ -22,5 +22,5 @@ undisclosed = { name = "Undisclosed", origin = "undisclosed", prefixes = ["steal
 """
 
 
-def shop() -> Registry:
-    return parse(SHOP)
+def make_shop_registry() -> Registry:
+    return parse_registry(SHOP_TOML)

@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from datetime import date
 
 from generator.config import Config
-from generator.facts.claim_context import Briefing
-from generator.facts.claims import claims
+from generator.facts.claim_context import ClaimContext
+from generator.facts.claims import detect_claims
 from generator.model.claim import Claim
 from generator.model.ranking import History
 from generator.model.survey import Survey
 from generator.statistics import survey_usage
-from tests.support.make_history import LONG_AGO, catalogue, history, registry
+from tests.support.make_history import LONG_AGO, history, make_catalog, make_registry
 
-SMALL = Config(top=6, charted=12)
-MAKERS = """
+SMALL_CONFIG = Config(top=6, charted=12)
+VENDORS_TOML = """
 [vendors.zed]
 name = "Zed"
 origin = "Farland"
@@ -36,24 +36,24 @@ name = "D 1"
 _TRILLIONS = re.compile(r"\d+(?:\.\d+)?(?=T\b)")
 
 
-def weeks(text: str) -> History:
+def parse_trillions(text: str) -> History:
     """A history in which `1.5T` is so many trillion."""
     return history(_TRILLIONS.sub(lambda match: str(round(float(match[0]) * 10**12)), text).replace("000T", "000"))
 
 
-def surveyed(past: str, config: Config = SMALL, born: Mapping[str, date] | None = None) -> Survey:
+def make_survey(past: str, config: Config = SMALL_CONFIG, birth_dates: Mapping[str, date] | None = None) -> Survey:
     """Everything that the usage board says of the last week of a history; every model is old unless `born` dates it."""
-    known = weeks(past)
-    slugs = sorted({entry.key.removeprefix("acme/") for one in known.rankings for entry in one.entries})
-    created = {slug.partition(":")[0]: LONG_AGO for slug in slugs} | dict(born or {})
-    return survey_usage(known, known.rankings[-1].week, catalogue(created), (), registry(slugs, MAKERS), config)
+    full_history = parse_trillions(past)
+    slugs = sorted({entry.key.removeprefix("acme/") for one in full_history.rankings for entry in one.entries})
+    created = {slug.partition(":")[0]: LONG_AGO for slug in slugs} | dict(birth_dates or {})
+    return survey_usage(full_history, full_history.rankings[-1].week, make_catalog(created), (), make_registry(slugs, VENDORS_TOML), config)
 
 
-def found(past: str, config: Config = SMALL, born: Mapping[str, date] | None = None) -> tuple[Claim, ...]:
+def find_history_claims(past: str, config: Config = SMALL_CONFIG, birth_dates: Mapping[str, date] | None = None) -> tuple[Claim, ...]:
     """Every claim of the last week of a history."""
-    return claims(Briefing(surveyed(past, config, born), config))
+    return detect_claims(ClaimContext(make_survey(past, config, birth_dates), config))
 
 
-def of_kind(past: str, kind: str, config: Config = SMALL, born: Mapping[str, date] | None = None) -> list[Claim]:
+def find_claims_of_kind(past: str, kind: str, config: Config = SMALL_CONFIG, birth_dates: Mapping[str, date] | None = None) -> list[Claim]:
     """Those of a kind."""
-    return [claim for claim in found(past, config, born) if claim.kind == kind]
+    return [claim for claim in find_history_claims(past, config, birth_dates) if claim.kind == kind]

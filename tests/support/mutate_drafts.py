@@ -7,22 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.facts.reading import allowed
-from generator.issue.page import BLOCK, FACT_LINK
+from generator.facts.printed_figures import is_true_printing
+from generator.issue.issue_text import FACT_LINK, GENERATED_BLOCK
 from generator.model.fact import Fact
 from tests.support.draft_weeks import Draft
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-_SPOKEN = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen")
-_PLACED = ("no", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_SPELLED = (
+_CARDINALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen")
+_ORDINALS = ("no", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_SPELLINGS = (
     (re.compile(r"(?P<number>\d+(?:\.\d+)?) trillion"), ("{number}T", "{thousand:,.0f} billion", "{thousand:,.0f}B")),
     (re.compile(r"(?P<number>\d+(?:\.\d+)?) billion"), ("{number}B", "{thousand:,.0f} million")),
     (re.compile(r"(?P<number>\d+(?:\.\d+)?)%"), ("{number} per cent", "{number} percent")),
     (re.compile(r"#(?P<number>\d+)"), ("{number}th", "No. {number}")),
 )
 """Other spellings of a figure, in which a wrong one is as wrong."""
-_STRONGER = {
+_STRONGER_WORDS = {
     "edged up": "jumped", "climbed": "jumped", "slipped": "dropped", "dropped": "jumped", "jumped": "dropped", "rose": "surged",
     "grew": "more than doubled", "surged": "more than tripled", "more than doubled": "more than tripled", "fell": "plunged",
     "shrank": "plunged", "flat": "surged", "still leads": "takes the lead", "takes the lead": "still leads",
@@ -40,50 +40,50 @@ class Mutation:
 
     kind: str
     text: str
-    what: str
+    description: str
     """What was there and what is there now."""
 
 
-def mutations(draft: Draft) -> Iterator[Mutation]:
+def make_mutations(draft: Draft) -> Iterator[Mutation]:
     """Every mutation of a draft, kind by kind."""
-    blocks = [match.span() for match in BLOCK.finditer(draft.text)]
+    blocks = [match.span() for match in GENERATED_BLOCK.finditer(draft.text)]
     links = [match for match in FACT_LINK.finditer(draft.text) if not any(first <= match.start() < last for first, last in blocks)]
     for match in links:
         fact = draft.issue.ledger.facts[match["id"]]
-        yield from _figures(draft, match, fact)
-        yield from _words(draft, match, fact)
-    yield from _subjects(draft, links)
-    yield from _front(draft)
-    yield from _notes(draft)
+        yield from _change_figures(draft, match, fact)
+        yield from _strengthen_words(draft, match, fact)
+    yield from _swap_subjects(draft, links)
+    yield from _change_front_matter(draft)
+    yield from _remove_notes(draft)
 
 
-def _put(draft: Draft, first: int, last: int, new: str, kind: str) -> Mutation:
+def _replace_span(draft: Draft, first: int, last: int, new: str, kind: str) -> Mutation:
     text = draft.text
     return Mutation(kind, text[:first] + new + text[last:], f"{text[max(0, first - 30) : last + 20]!r} -> {new!r}")
 
 
-def _figures(draft: Draft, match: re.Match[str], fact: Fact) -> Iterator[Mutation]:
+def _change_figures(draft: Draft, match: re.Match[str], fact: Fact) -> Iterator[Mutation]:
     first, last = match.span("text")
     shown = match["text"]
     number = _NUMBER.search(shown)
     if number and not isinstance(fact.value, str):
         for step in (1, -1):
-            wrong = shown[: number.start()] + stepped(number[0], step) + shown[number.end() :]
-            if not allowed(wrong, fact):
-                yield _put(draft, first, last, wrong, "figure")
-                yield from (_put(draft, first, last, other, "respelled") for other in _respelled(wrong))
-    elif shown.partition(" ")[0] in _SPOKEN and not isinstance(fact.value, str):
+            wrong = shown[: number.start()] + step_number(number[0], step) + shown[number.end() :]
+            if not is_true_printing(wrong, fact):
+                yield _replace_span(draft, first, last, wrong, "figure")
+                yield from (_replace_span(draft, first, last, other, "respelled") for other in _respell(wrong))
+    elif shown.partition(" ")[0] in _CARDINALS and not isinstance(fact.value, str):
         word, space, rest = shown.partition(" ")
-        yield _put(draft, first, last, _SPOKEN[_SPOKEN.index(word) + 1] + space + rest, "figure")
-    elif shown in _PLACED[2:] and not isinstance(fact.value, str):
-        yield _put(draft, first, last, _PLACED[_PLACED.index(shown) - 1], "figure")
+        yield _replace_span(draft, first, last, _CARDINALS[_CARDINALS.index(word) + 1] + space + rest, "figure")
+    elif shown in _ORDINALS[2:] and not isinstance(fact.value, str):
+        yield _replace_span(draft, first, last, _ORDINALS[_ORDINALS.index(shown) - 1], "figure")
     for right, wrong in (("trillion", "billion"), ("billion", "million"), ("%", " points"), ("#", "top ")):
         if right in shown and not isinstance(fact.value, str):
-            yield _put(draft, first, last, shown.replace(right, wrong), "unit")
+            yield _replace_span(draft, first, last, shown.replace(right, wrong), "unit")
 
 
-def _respelled(wrong: str) -> Iterator[str]:
-    for shape, forms in _SPELLED:
+def _respell(wrong: str) -> Iterator[str]:
+    for shape, forms in _SPELLINGS:
         match = shape.search(wrong)
         for form in forms if match else ():
             assert match
@@ -91,20 +91,20 @@ def _respelled(wrong: str) -> Iterator[str]:
             yield wrong[: match.start()] + spelled + wrong[match.end() :]
 
 
-def stepped(number: str, step: int) -> str:
+def step_number(number: str, step: int) -> str:
     """A printed number one unit of its last place on."""
     places = len(number.partition(".")[2])
     value = Fraction(number.replace(",", "")) + Fraction(step, 10**places)
     return f"{float(value):,.{places}f}" if "," in number else f"{float(value):.{places}f}"
 
 
-def _words(draft: Draft, match: re.Match[str], fact: Fact) -> Iterator[Mutation]:
-    stronger = _STRONGER.get(match["text"])
+def _strengthen_words(draft: Draft, match: re.Match[str], fact: Fact) -> Iterator[Mutation]:
+    stronger = _STRONGER_WORDS.get(match["text"])
     if stronger and stronger not in fact.wordings and isinstance(fact.value, str):
-        yield _put(draft, *match.span("text"), stronger, "claim word")
+        yield _replace_span(draft, *match.span("text"), stronger, "claim word")
 
 
-def _subjects(draft: Draft, links: list[re.Match[str]]) -> Iterator[Mutation]:
+def _swap_subjects(draft: Draft, links: list[re.Match[str]]) -> Iterator[Mutation]:
     """Each name in a sentence with links replaced by that of another row."""
     names = [row.standing.identity.name for row in draft.issue.rows]
     for line in re.finditer(r"^.*$", draft.text, re.MULTILINE):
@@ -115,20 +115,20 @@ def _subjects(draft: Draft, links: list[re.Match[str]]) -> Iterator[Mutation]:
             for place in re.finditer(rf"(?<![\w\[]){re.escape(name)}(?![\w.]?\w| \()", line[0]):
                 other = names[(names.index(name) + 7) % len(names)]
                 if other not in line[0]:
-                    yield _put(draft, line.start() + place.start(), line.start() + place.end(), other, "subject")
+                    yield _replace_span(draft, line.start() + place.start(), line.start() + place.end(), other, "subject")
 
 
-def _front(draft: Draft) -> Iterator[Mutation]:
+def _change_front_matter(draft: Draft) -> Iterator[Mutation]:
     """Figures of the title and the description."""
     for line in re.finditer(r"^(?:title|description): .*$", draft.text, re.MULTILINE):
         for number in re.finditer(r"(?<![\w.])\d+(?:\.\d+)?(?= trillion|%)|(?<=#)\d+", line[0]):
-            wrong = stepped(number[0], 1)
-            yield _put(draft, line.start() + number.start(), line.start() + number.end(), wrong, "front matter")
+            wrong = step_number(number[0], 1)
+            yield _replace_span(draft, line.start() + number.start(), line.start() + number.end(), wrong, "front matter")
 
 
-def _notes(draft: Draft) -> Iterator[Mutation]:
-    block = next(match for match in BLOCK.finditer(draft.text) if match["name"] == "notes")
+def _remove_notes(draft: Draft) -> Iterator[Mutation]:
+    block = next(match for match in GENERATED_BLOCK.finditer(draft.text) if match["name"] == "notes")
     for line in re.finditer(r"^(?:- .+|Source: .+|Catalogue: .+)\n", block[0], re.MULTILINE):
         kind = "caveat" if line[0].startswith("-") else "citation"
-        yield _put(draft, block.start() + line.start(), block.start() + line.end(), "", kind)
-    yield _put(draft, block.start(), block.end(), "", "citation")
+        yield _replace_span(draft, block.start() + line.start(), block.start() + line.end(), "", kind)
+    yield _replace_span(draft, block.start(), block.end(), "", "citation")

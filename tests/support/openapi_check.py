@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 DESCRIPTION = Path(__file__).parents[2] / ".." / "shared" / "spec" / "openrouter-data-api.json"
-_KINDS: dict[str, tuple[type, ...]] = {
+_TYPES: dict[str, tuple[type, ...]] = {
     "object": (dict,),
     "array": (list,),
     "string": (str,),
@@ -18,30 +18,30 @@ _KINDS: dict[str, tuple[type, ...]] = {
 }
 
 
-def schema(path: str) -> tuple[dict[str, Any], dict[str, Any]]:
+def load_response_schema(path: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """What a call answers with status 200, and the whole description."""
-    whole = json.loads(DESCRIPTION.read_text(encoding="utf-8"))
-    answered: dict[str, Any] = whole["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
-    return answered, whole
+    description = json.loads(DESCRIPTION.read_text(encoding="utf-8"))
+    response_schema: dict[str, Any] = description["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    return response_schema, description
 
 
-def faults(value: object, held: dict[str, Any], whole: dict[str, Any], place: str = "") -> Iterator[str]:
+def find_breaches(value: object, schema: dict[str, Any], description: dict[str, Any], path: str = "") -> Iterator[str]:
     """Every place where a value is not as a schema has it."""
-    if "$ref" in held:
-        held = whole["components"]["schemas"][held["$ref"].rpartition("/")[2]]
-    if "oneOf" in held:
-        tried = [list(faults(value, one, whole, place)) for one in held["oneOf"]]
-        yield from () if any(not found for found in tried) else min(tried, key=len)
-    if "enum" in held and value not in held["enum"]:
-        yield f"{place}: {value!r} is none of {held['enum']}"
-    kinds = [held["type"]] if isinstance(held.get("type"), str) else held.get("type", [])
-    if kinds and not any(isinstance(value, _KINDS[kind]) and not isinstance(value, bool) for kind in kinds):
-        yield f"{place}: {value!r} is no {kinds}"
+    if "$ref" in schema:
+        schema = description["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+    if "oneOf" in schema:
+        alternatives = [list(find_breaches(value, one, description, path)) for one in schema["oneOf"]]
+        yield from () if any(not found for found in alternatives) else min(alternatives, key=len)
+    if "enum" in schema and value not in schema["enum"]:
+        yield f"{path}: {value!r} is none of {schema['enum']}"
+    types = [schema["type"]] if isinstance(schema.get("type"), str) else schema.get("type", [])
+    if types and not any(isinstance(value, _TYPES[kind]) and not isinstance(value, bool) for kind in types):
+        yield f"{path}: {value!r} is no {types}"
     if isinstance(value, dict):
-        yield from (f"{place}: no {name}" for name in held.get("required", ()) if name not in value)
-        for name, inner in held.get("properties", {}).items():
+        yield from (f"{path}: no {name}" for name in schema.get("required", ()) if name not in value)
+        for name, inner in schema.get("properties", {}).items():
             if name in value:
-                yield from faults(value[name], inner, whole, f"{place}.{name}")
+                yield from find_breaches(value[name], inner, description, f"{path}.{name}")
     if isinstance(value, list):
         for index, one in enumerate(value):
-            yield from faults(one, held.get("items", {}), whole, f"{place}[{index}]")
+            yield from find_breaches(one, schema.get("items", {}), description, f"{path}[{index}]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 
-class Page(HTMLParser):
+class HtmlPage(HTMLParser):
     """Addresses and ids of one page, and the elements it is made of."""
 
     def __init__(self, html: str) -> None:
@@ -18,7 +18,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take note of an element."""
-        own = {name: value or "" for name, value in attrs}
-        self.elements.append((tag, own))
-        self.links.extend(own[name] for name in ("href", "src") if name in own)
-        self.ids |= {own["id"]} if "id" in own else set()
+        attributes = {name: value or "" for name, value in attrs}
+        self.elements.append((tag, attributes))
+        self.links.extend(attributes[name] for name in ("href", "src") if name in attributes)
+        self.ids |= {attributes["id"]} if "id" in attributes else set()

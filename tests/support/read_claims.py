@@ -8,31 +8,31 @@ from typing import Any
 
 from generator.config import Config
 from generator.facts.citations import Sourcing
-from generator.facts.claim_context import Briefing
-from generator.facts.claims import CLAIMS, claims
-from generator.facts.reading import allowed
-from generator.facts.usage_figures import Figures
-from generator.issue.page import FACT_LINK
-from generator.issue.render import environment
+from generator.facts.claim_context import ClaimContext
+from generator.facts.claims import DETECTORS, detect_claims
+from generator.facts.printed_figures import is_true_printing
+from generator.facts.usage_figures import UsageFigures
+from generator.issue.issue_text import FACT_LINK
+from generator.issue.jinja_environment import create_template_environment
 from generator.model.claim import Claim
 from generator.model.fact import Fact
 from generator.model.identity import Named
 from generator.model.memory import Memory
 from generator.model.survey import Survey
 from generator.model.usage_week import UsageWeek
-from tests.support.make_history import LAST, record
+from tests.support.make_history import LAST, make_provenance
 
-CATALOGUE = (record("models", LAST),)
+CATALOG_PROVENANCES = (make_provenance("models", LAST),)
 WORDINGS = 6
-NAMES = [detect.__name__ for detect in CLAIMS]
+DETECTOR_NAMES = [detect.__name__ for detect in DETECTORS]
 
 
-def figures(usage: UsageWeek) -> Figures:
-    return Figures(Sourcing(usage, CATALOGUE))
+def make_figures(usage: UsageWeek) -> UsageFigures:
+    return UsageFigures(Sourcing(usage, CATALOG_PROVENANCES))
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class FixedWording:
     """The same wording of every sentence, and names without their vendors."""
 
     number: int = 0
@@ -40,54 +40,54 @@ class Wording:
     def __call__(self, _key: str, count: int) -> int:
         return self.number % count
 
-    def named(self, one: Named) -> str:
+    def print_name(self, one: Named) -> str:
         return one.name
 
 
-def brief(usage: UsageWeek, config: Config | None = None, memory: Memory | None = None) -> Briefing:
+def make_context(usage: UsageWeek, config: Config | None = None, memory: Memory | None = None) -> ClaimContext:
     """A week of which nothing but the usage board is known."""
-    return Briefing(Survey(usage, catalogue=CATALOGUE), config or Config(), memory or Memory())
+    return ClaimContext(Survey(usage, catalog_inputs=CATALOG_PROVENANCES), config or Config(), memory or Memory())
 
 
-def told(usage: UsageWeek, config: Config | None = None, memory: Memory | None = None) -> tuple[Claim, ...]:
+def find_claims(usage: UsageWeek, config: Config | None = None, memory: Memory | None = None) -> tuple[Claim, ...]:
     """Every claim of a week."""
-    return claims(brief(usage, config, memory))
+    return detect_claims(make_context(usage, config, memory))
 
 
-def detected(name: str, usage: UsageWeek, config: Config | None = None) -> list[Claim]:
+def run_detector(name: str, usage: UsageWeek, config: Config | None = None) -> list[Claim]:
     """The claims of one detector."""
-    return list(CLAIMS[NAMES.index(name)](brief(usage, config)))
+    return list(DETECTORS[DETECTOR_NAMES.index(name)](make_context(usage, config)))
 
 
-def say(claim: Claim, part: str, wording: int = 0) -> str:
+def render_part(claim: Claim, part: str, wording: int = 0) -> str:
     """A claim's headline, lead or text in one of its wordings, facts still linked."""
-    module: Any = environment().get_template(f"stories/{claim.kind}.md.j2").make_module({"wording": Wording(wording)})
+    module: Any = create_template_environment().get_template(f"stories/{claim.kind}.md.j2").make_module({"wording": FixedWording(wording)})
     return str(getattr(module, part)(claim)).strip()
 
 
-def bare(text: str) -> str:
+def strip_links(text: str) -> str:
     """A text as a reader sees it, on one line."""
     return " ".join(FACT_LINK.sub(lambda match: match["text"], text).split())
 
 
-def read(claim: Claim) -> str:
+def render_claim(claim: Claim) -> str:
     """Lead and text as a reader sees them."""
-    return bare(f"{say(claim, 'lead')} {say(claim, 'text')}")
+    return strip_links(f"{render_part(claim, 'lead')} {render_part(claim, 'text')}")
 
 
-def facts_of(claim: Claim) -> Iterator[Fact]:
+def list_facts(claim: Claim) -> Iterator[Fact]:
     yield from claim.facts.values()
     for row in claim.rows:
         yield from row.facts.values()
 
 
-def faults(claim: Claim) -> Sequence[str]:
+def find_problems(claim: Claim) -> Sequence[str]:
     """What is wrong with the words of a claim in any wording: links without a fact of the claim, and false printings."""
-    by_id = {fact.id: fact for fact in facts_of(claim)}
-    found: list[str] = []
+    by_id = {fact.id: fact for fact in list_facts(claim)}
+    problems: list[str] = []
     for wording in range(WORDINGS):
-        links = list(FACT_LINK.finditer(f"{say(claim, 'lead', wording)}\n{say(claim, 'text', wording)}"))
-        found += [match["id"] for match in links if match["id"] not in by_id]
-        found += [match[0] for match in links if match["id"] in by_id and not allowed(match["text"], by_id[match["id"]])]
-        found += [] if links else [f"no figure at all in wording {wording}"]
-    return found
+        links = list(FACT_LINK.finditer(f"{render_part(claim, 'lead', wording)}\n{render_part(claim, 'text', wording)}"))
+        problems += [match["id"] for match in links if match["id"] not in by_id]
+        problems += [match[0] for match in links if match["id"] in by_id and not is_true_printing(match["text"], by_id[match["id"]])]
+        problems += [] if links else [f"no figure at all in wording {wording}"]
+    return problems

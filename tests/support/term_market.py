@@ -8,7 +8,7 @@ from generator.facts import printing
 from generator.model.usage_week import Standing, UsageWeek
 from generator.model.week import Week
 from generator.site.pages import terms
-from tests.support.make_history import tabled, week
+from tests.support.make_history import parse_history_table, week
 
 SLUGS = {
     "Alder 4": "alder-4",
@@ -25,33 +25,33 @@ SLUGS = {
     "Jasper 0127": "jasper-0127",
     "Jasper": "jasper",
 }
-REGISTRY = '[models."acme/jasper"]\nname = "Jasper"\naliases = ["acme/jasper-0127"]\n[models."acme/cedar-m2"]\nname = "Cedar M2"\n'
-SCALE = 10**9
+MODELS_TOML = '[models."acme/jasper"]\nname = "Jasper"\naliases = ["acme/jasper-0127"]\n[models."acme/cedar-m2"]\nname = "Cedar M2"\n'
+BILLION = 10**9
 
 
-def rows() -> list[tuple[str, list[str]]]:
+def read_market_rows() -> list[tuple[str, list[str]]]:
     """The market's lines: a name and a cell a week."""
     head, *lines = terms.MARKET.strip().splitlines()
     start = head.index("W20")
     return [(line[:start].strip(), line[start:].split()) for line in (head, *lines)]
 
 
-def _tokens(cell: str) -> str:
-    return f"{int(cell) * SCALE}" if cell.isdigit() else cell
+def _scale_cell(cell: str) -> str:
+    return f"{int(cell) * BILLION}" if cell.isdigit() else cell
 
 
-HISTORY = tabled("\n".join(" ".join([SLUGS.get(name, name), *map(_tokens, cells)]) for name, cells in rows()))
+HISTORY = parse_history_table("\n".join(" ".join([SLUGS.get(name, name), *map(_scale_cell, cells)]) for name, cells in read_market_rows()))
 CREATED = {"cedar-m2": Week.parse("2026-W24").first, "elm-2": Week.parse("2026-W26").first}
 
 
 @cache
-def at(label: str = "W26") -> UsageWeek:
-    return week(HISTORY, Week.parse(f"2026-{label}"), created=CREATED, more=REGISTRY)
+def market_week(label: str = "W26") -> UsageWeek:
+    return week(HISTORY, Week.parse(f"2026-{label}"), created=CREATED, models_toml=MODELS_TOML)
 
 
-def one(name: str, label: str = "W26") -> Standing:
-    return next(row for row in at(label).standings if row.identity.name == name)
+def standing(name: str, label: str = "W26") -> Standing:
+    return next(row for row in market_week(label).standings if row.identity.name == name)
 
 
-def short(tokens: int) -> str:
+def short_tokens(tokens: int) -> str:
     return printing.tokens_short(tokens)

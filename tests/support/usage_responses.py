@@ -11,26 +11,26 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 from generator.errors import NotFoundError
-from generator.ingest.sources import Answer, Params
+from generator.ingest.sources import Params, Response
 
-BASE = "https://upstream.example/api/v1"
+BASE_URL = "https://upstream.example/api/v1"
 NOW = datetime(2026, 6, 16, 3, 0, tzinfo=UTC)
 MONDAY = date(2026, 6, 8)
 
-Tokens = Mapping[date, Mapping[str, int]]
+TokensByDate = Mapping[date, Mapping[str, int]]
 
 
-def span(first: date, days: int, step: int = 1) -> list[date]:
+def list_dates(first: date, days: int, step: int = 1) -> list[date]:
     return [first + timedelta(step * offset) for offset in range(days)]
 
 
-def steady(starts: Sequence[date]) -> dict[date, dict[str, int]]:
+def make_steady_tokens(starts: Sequence[date]) -> dict[date, dict[str, int]]:
     """The same three rows in every bucket."""
     return {start: {"heron/tern-3": 600, "kestrel/wren-mini:free": 300, "other": 100} for start in starts}
 
 
-def rankings_daily(
-    tokens: Tokens,
+def make_rankings_daily(
+    tokens: TokensByDate,
     *,
     first: date | None = None,
     last: date | None = None,
@@ -54,7 +54,7 @@ def rankings_daily(
     return json.dumps({"data": body["data"], "meta": body["meta"][0]}).encode()
 
 
-def export(tokens: Tokens, change: Callable[[list[list[str]]], object] = lambda _: None) -> bytes:
+def make_export(tokens: TokensByDate, change: Callable[[list[list[str]]], object] = lambda _: None) -> bytes:
     """A dated CSV file, its lines (the header is the first) changed before they are written."""
     lines = [["date", "model_permaslug", "rank", "total_tokens", "share_of_daily_tokens"]]
     for start, listed in tokens.items():
@@ -67,7 +67,7 @@ def export(tokens: Tokens, change: Callable[[list[list[str]]], object] = lambda 
     return text.getvalue().encode()
 
 
-def manifest(snapshot_date: date, body: bytes, changes: Mapping[str, object] = {}, *, base: str = BASE) -> bytes:
+def make_manifest(snapshot_date: date, body: bytes, changes: Mapping[str, object] = {}, *, base: str = BASE_URL) -> bytes:
     """The manifest of a dated file; changes are to the entry of its CSV."""
     file = {
         "url": f"{base}/datasets/exports/rankings-daily/{snapshot_date}.csv",
@@ -88,17 +88,17 @@ def manifest(snapshot_date: date, body: bytes, changes: Mapping[str, object] = {
 
 
 @dataclass
-class Canned:
+class CannedNetwork:
     """A way to the network that is none: bodies by path."""
 
     bodies: Mapping[str, bytes]
-    asked: list[tuple[str, Params, bool]] = field(default_factory=list)
-    base_url: str = BASE
+    requests: list[tuple[str, Params, bool]] = field(default_factory=list)
+    base_url: str = BASE_URL
 
-    def get(self, url_or_path: str, params: Params = (), *, keyed: bool, accept: tuple[str, ...], limit: int) -> Answer:
-        path = url_or_path.removeprefix(BASE)
-        self.asked.append((path, params, keyed))
+    def get(self, url_or_path: str, params: Params = (), *, keyed: bool, accept: tuple[str, ...], limit: int) -> Response:
+        path = url_or_path.removeprefix(BASE_URL)
+        self.requests.append((path, params, keyed))
         if path not in self.bodies:
-            raise NotFoundError("upstream.example", BASE + path, "answered that this does not exist (404)")
+            raise NotFoundError("upstream.example", BASE_URL + path, "answered that this does not exist (404)")
         assert len(self.bodies[path]) <= limit
-        return Answer(BASE + path, params, self.bodies[path], accept[0], NOW)
+        return Response(BASE_URL + path, params, self.bodies[path], accept[0], NOW)

@@ -14,26 +14,26 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from generator.config import GROUPS, Boards, Config
-from generator.demo.sample import LAST, snapshots
-from generator.demo.sample_registry import registry
-from generator.demo.simulated_market import simulate
-from generator.demo.weekly_pulls import pulls
-from generator.ingest.sources import SLICES, Answer, arena, arena_text_categories
+from generator.config import GROUPS, BoardGroupSettings, Config
+from generator.demo.sample_publication import LAST_WEEK, pull_snapshots
+from generator.demo.sample_registry import write_registry
+from generator.demo.simulated_market import simulate_market
+from generator.demo.weekly_pulls import plan_pulls
+from generator.ingest.sources import SLICE_SOURCES, Response, arena, arena_text_categories
 from generator.ingest.wire import arena_file
 from generator.issue.publication import Publication
 from generator.model.levels import Level
 from generator.model.provenance import Snapshot
-from generator.model.survey import Behind, Survey
+from generator.model.survey import MissingBoard, Survey
 from generator.model.week import Week
-from generator.survey.week import survey_week, vintage_of
-from tests.support.arena_dataset import file
-from tests.support.draft_weeks import publication
+from generator.survey.survey_week import find_vintage, survey_week
+from tests.support.arena_dataset import make_parquet
+from tests.support.draft_weeks import make_publication
 
 Make = Callable[[Sequence["Pulled"], Callable[[int, Snapshot], Snapshot | None]], Publication]
 COUNT = 20
 """As many as it takes for a missing, a partial and a restated week."""
-MARKET = simulate(1, LAST, COUNT)
+MARKET = simulate_market(1, LAST_WEEK, COUNT)
 USAGE = {"usage-weeks", "usage-days", "usage-exports"}
 
 
@@ -50,12 +50,12 @@ class Pulled:
 def made() -> tuple[Publication, tuple[Pulled, ...], TemporaryDirectory[str]]:
     """A publication that is pulled every week with every board that is on by default."""
     folder = TemporaryDirectory()
-    opened = publication(Path(folder.name), registry(MARKET))
+    opened = make_publication(Path(folder.name), write_registry(MARKET))
     done = []
-    for pull in pulls(MARKET):
-        brought = tuple(snapshots(pull))
+    for pull in plan_pulls(MARKET):
+        brought = tuple(pull_snapshots(pull))
         for snapshot in brought:
-            opened.store.save(snapshot)
+            opened.store.save_snapshot(snapshot)
         done.append(Pulled(pull.week, brought, survey_week(opened, pull.week)))
     return opened, tuple(done), folder
 
@@ -64,8 +64,8 @@ def last() -> Pulled:
     return made()[1][-1]
 
 
-def among(survey: Survey, board: str) -> Behind | None:
-    return next((one for one in survey.behind if one.board == board), None)
+def among(survey: Survey, board: str) -> MissingBoard | None:
+    return next((one for one in survey.missing_boards if one.board == board), None)
 
 
 @pytest.fixture
@@ -73,11 +73,11 @@ def empty(tmp_path: Path) -> Make:
     """Makes a publication that stores of several pulls what is left of them."""
 
     def make(pulled: Sequence[Pulled], change: Callable[[int, Snapshot], Snapshot | None]) -> Publication:
-        opened = publication(tmp_path, registry(MARKET))
+        opened = make_publication(tmp_path, write_registry(MARKET))
         for number, one in enumerate(pulled, 1 - len(pulled)):
             for snapshot in one.brought:
                 if left := change(number, snapshot):
-                    opened.store.save(left)
+                    opened.store.save_snapshot(left)
         return opened
 
     return make
@@ -90,8 +90,8 @@ def body(board: str) -> dict[str, object]:
 
 def test_every_board_of_a_week_is_there() -> None:
     survey = last().survey
-    assert survey.behind == ()
-    assert [*survey.slices] == [source.board for source in SLICES if GROUPS[source.group].pull]
+    assert survey.missing_boards == ()
+    assert [*survey.slices] == [source.board for source in SLICE_SOURCES if GROUPS[source.group].pull]
     assert [*survey.apps] == ["apps-popular", "apps-trending"]
     assert [*survey.arena] == ["arena-text", "arena-code"]
     assert survey.tasks is not None
@@ -99,13 +99,14 @@ def test_every_board_of_a_week_is_there() -> None:
     assert [board.title for board in survey.arena.values()] == ["Arena: text", "Arena: code"]
 
 
-@pytest.mark.parametrize("board", [source.board for source in SLICES if GROUPS[source.group].pull])
+@pytest.mark.parametrize("board", [source.board for source in SLICE_SOURCES if GROUPS[source.group].pull])
 def test_a_slice_is_what_its_answer_adds_up_to(board: str) -> None:
     rows = body(board)["data"]
     assert isinstance(rows, list)
     found = last().survey.slices[board]
     now, then = (
-        {row["model_permaslug"]: int(row["total_tokens"]) for row in rows if row["date"] == f"{week.first}"} for week in (LAST, LAST - 1)
+        {row["model_permaslug"]: int(row["total_tokens"]) for row in rows if row["date"] == f"{week.first}"}
+        for week in (LAST_WEEK, LAST_WEEK - 1)
     )
     total, before = sum(now.values()), sum(then.values())
     assert (found.market.total, found.market.other, found.complete, found.exact) == (total, now.pop("other", 0), True, True)
@@ -128,7 +129,7 @@ def test_apps_are_those_of_the_answer_with_its_ranks(board: str) -> None:
         (row["app_id"], row["rank"], int(row["total_tokens"])) for row in rows
     ]
     assert sum(one.share for one in found.standings) == 1
-    assert found.before == made()[1][-2].survey.apps[board].total
+    assert found.previous_total == made()[1][-2].survey.apps[board].total
     assert {one.entry.rank for one in found.standings} != set(range(1, len(rows) + 1)), "a hidden app leaves a hole"
 
 
@@ -136,7 +137,7 @@ def test_what_is_known_at_an_issues_vintage_stays_what_it_was() -> None:
     opened, done, _ = made()
     pinned = Publication.open(opened.root, opened.config)
     for one in done:
-        assert survey_week(pinned, one.week, vintage_of(one.survey)) == one.survey
+        assert survey_week(pinned, one.week, find_vintage(one.survey)) == one.survey
 
 
 def test_later_answers_change_only_what_was_restated() -> None:
@@ -146,7 +147,7 @@ def test_later_answers_change_only_what_was_restated() -> None:
         now = survey_week(opened, week)
         if survey.usage.complete:
             assert (now.tasks, now.indices, now.arena, now.apps) == (survey.tasks, survey.indices, survey.arena, survey.apps)
-            assert now.behind == survey.behind
+            assert now.missing_boards == survey.missing_boards
 
 
 def test_the_vintage_covers_every_answer_that_is_used() -> None:
@@ -155,7 +156,7 @@ def test_the_vintage_covers_every_answer_that_is_used() -> None:
     inputs += [one for board in survey.apps.values() for one in (*board.inputs, *board.base_inputs)]
     inputs += [one for board in survey.arena.values() for one in board.history_inputs]
     inputs += [one for board in (survey.tasks, survey.indices) if board for one in (*board.inputs, *board.base_inputs)]
-    assert vintage_of(survey) >= max(one.as_of for one in inputs)
+    assert find_vintage(survey) >= max(one.as_of for one in inputs)
     assert survey.known_at == max(one.as_of for one in inputs)
 
 
@@ -165,18 +166,18 @@ BOARDS = ["tool-calling", "category-legal", "apps-trending", "tasks", "benchmark
 @pytest.mark.parametrize("board", BOARDS)
 def test_a_board_that_is_down_costs_its_own_part_and_is_named(board: str, empty: Make, tmp_path: Path) -> None:
     done = made()[1][-2:]
-    whole = survey_week(empty(done, lambda _, snapshot: snapshot), LAST)
+    whole = survey_week(empty(done, lambda _, snapshot: snapshot), LAST_WEEK)
     assert among(whole, board) is None
     opened = Publication.open(tmp_path, Config())
-    for record in opened.store.records("arena" if board.startswith("arena") else "openrouter", board)[-1:]:
+    for record in opened.store.read_records("arena" if board.startswith("arena") else "openrouter", board)[-1:]:
         for path in opened.root.rglob(f"{record.board}/*/{record.stamp}*"):
             path.unlink()
-    survey = survey_week(opened, LAST)
+    survey = survey_week(opened, LAST_WEEK)
     one = among(survey, board)
     assert one is not None
     before = [snapshot.provenance.as_of for snapshot in done[-2].brought if snapshot.provenance.board == board]
     assert one.as_of == before[-1]
-    assert survey.behind == (one,)
+    assert survey.missing_boards == (one,)
     there, left = ({*one.slices, *one.apps, *one.arena} for one in (whole, survey))
     assert there - left == {board} & there
     assert (survey.tasks is None, survey.indices is None) == (board == "tasks", board.startswith("benchmarks"))
@@ -191,60 +192,60 @@ def test_an_answer_that_cannot_be_read_any_more_costs_its_own_part(
         other = b'{"data": []}'
         return Snapshot(replace(snapshot.provenance, sha256=sha256(other).hexdigest(), size=len(other)), other)
 
-    survey = survey_week(empty(made()[1][-2:], spoilt), LAST)
-    assert [(one.board, one.title) for one in survey.behind] == [
+    survey = survey_week(empty(made()[1][-2:], spoilt), LAST_WEEK)
+    assert [(one.board, one.title) for one in survey.missing_boards] == [
         ("category-legal", "Use cases (legal)"),
         ("apps-popular", "Apps (popular)"),
     ]
-    assert {one.as_of and one.as_of < LAST.ends_at for one in survey.behind} == {True}
+    assert {one.as_of and one.as_of < LAST_WEEK.ends_at for one in survey.missing_boards} == {True}
 
 
 def test_nothing_but_usage(empty: Make) -> None:
-    survey = survey_week(empty([last()], lambda _, one: one if one.provenance.board in USAGE else None), LAST)
+    survey = survey_week(empty([last()], lambda _, one: one if one.provenance.board in USAGE else None), LAST_WEEK)
     assert (survey.slices, survey.apps, survey.tasks, survey.arena, survey.indices, survey.known_at) == ({}, {}, None, {}, None, None)
     titles = (
         "Catalogue", "Tool calling", "Use cases", "Apps", "Tasks", "Artificial Analysis benchmarks", "Arena: text", "Arena: code",
     )  # fmt: skip
-    assert survey.absent == ((None, titles),)
-    assert vintage_of(survey) == survey.usage.settled_at
+    assert survey.missing_by_day == ((None, titles),)
+    assert find_vintage(survey) == survey.usage.settled_at
 
 
 def test_only_boards_that_are_pulled_can_be_behind(
     empty: Make,
 ) -> None:
     opened = empty([last()], lambda _, one: one if one.provenance.board in USAGE else None)
-    off = {name: Boards(pull=False) for name, group in GROUPS.items() if group.pull and name not in {"usage", "tasks"}}
-    some = Publication.open(opened.root, Config(boards={**off, "session-cost": Boards(pull=True)}))
-    assert [one.board for one in survey_week(some, LAST).behind] == ["models", "tasks", "session-cost"]
+    off = {name: BoardGroupSettings(pull=False) for name, group in GROUPS.items() if group.pull and name not in {"usage", "tasks"}}
+    some = Publication.open(opened.root, Config(boards={**off, "session-cost": BoardGroupSettings(pull=True)}))
+    assert [one.board for one in survey_week(some, LAST_WEEK).missing_boards] == ["models", "tasks", "session-cost"]
 
 
 def test_a_board_that_is_only_stored_belongs_to_what_was_known(empty: Make) -> None:
     """It is answered a day after all the others: the note that it is missing is neither written then nor expected later."""
     opened = empty([last()], lambda _, snapshot: snapshot)
-    costs = Publication.open(opened.root, Config(boards={"session-cost": Boards(pull=True)}))
-    before = survey_week(costs, LAST)
+    costs = Publication.open(opened.root, Config(boards={"session-cost": BoardGroupSettings(pull=True)}))
+    before = survey_week(costs, LAST_WEEK)
     assert among(before, "session-cost") is not None
-    late = vintage_of(before) + timedelta(1)
+    late = find_vintage(before) + timedelta(1)
     tasks_told = next(one for one in last().brought if one.provenance.board == "tasks")
-    costs.store.save(Snapshot(replace(tasks_told.provenance, board="session-cost", as_of=late, fetched_at=late), tasks_told.body))
-    now = survey_week(costs, LAST)
-    assert (now.behind, now.known_at) == ((), late)
-    assert survey_week(costs, LAST, vintage_of(now)) == now
-    assert survey_week(costs, LAST, vintage_of(before)) == before
+    costs.store.save_snapshot(Snapshot(replace(tasks_told.provenance, board="session-cost", as_of=late, fetched_at=late), tasks_told.body))
+    now = survey_week(costs, LAST_WEEK)
+    assert (now.missing_boards, now.known_at) == ((), late)
+    assert survey_week(costs, LAST_WEEK, find_vintage(now)) == now
+    assert survey_week(costs, LAST_WEEK, find_vintage(before)) == before
 
 
 def test_of_a_special_week_there_are_no_slices_and_none_is_missed() -> None:
     opened, *_ = made()
-    survey = survey_week(opened, Week(LAST.last - timedelta(2)))
+    survey = survey_week(opened, Week(LAST_WEEK.last - timedelta(2)))
     assert survey.slices == {}
-    assert not [one for one in survey.behind if one.group in {"tool-calling", "categories"}]
+    assert not [one for one in survey.missing_boards if one.group in {"tool-calling", "categories"}]
 
 
 def test_a_publication_counts_only_once_somebody_asked_after_the_week() -> None:
     opened, *_ = made()
-    survey = survey_week(opened, Week(LAST.last - timedelta(2)))
+    survey = survey_week(opened, Week(LAST_WEEK.last - timedelta(2)))
     assert survey.arena == {}, "one younger than that week was there when it was asked for, so nobody knows what was before it"
-    assert [one.board for one in survey.behind if one.group.startswith("arena")] == ["arena-text", "arena-code"]
+    assert [one.board for one in survey.missing_boards if one.group.startswith("arena")] == ["arena-text", "arena-code"]
 
 
 def test_new_is_what_no_publication_of_an_earlier_week_listed() -> None:
@@ -256,9 +257,9 @@ def test_new_is_what_no_publication_of_an_earlier_week_listed() -> None:
             for earlier in (snapshot for pulled in done[:number] for snapshot in pulled.brought):
                 if earlier.provenance.board == board.board and earlier.provenance.last <= (one.week - 1).last:
                     rows = [row["row"] for line in earlier.body.splitlines() for row in json.loads(line)["rows"]]
-                    depth = max(int(row["rank"]) for row in rows) if earlier.provenance.last == board.before else 0
+                    depth = max(int(row["rank"]) for row in rows) if earlier.provenance.last == board.previous_published else 0
                     listed |= {row["model_name"]: depth for row in rows}
-            known = {joined.name if (joined := opened.registry.arena(name)) else name for name in listed}
+            known = {joined.name if (joined := opened.registry.identify_arena_row(name)) else name for name in listed}
             reached = max(listed.values(), default=0)
             new = {standing.slug for standing in board.standings if standing.slug not in known and standing.score.rank <= reached}
             assert {standing.slug for standing in board.standings if standing.new} == new
@@ -274,11 +275,11 @@ def history(snapshots: Sequence[Snapshot], board: str) -> Snapshot:
     """The publications of a board's answers as one file, fetched after the last of them."""
     own = [one for one in snapshots if one.provenance.board == board]
     rows = list({(row["leaderboard_publish_date"], row["rank"], row["model_name"]): row for one in own for row in rows_of(one)}.values())
-    body, newest = file(rows), own[-1].provenance
+    body, newest = make_parquet(rows), own[-1].provenance
     as_of = newest.as_of + timedelta(hours=1)
     days = sorted({one.provenance.last for one in own})
-    answer = Answer("https://hub.example/full.parquet", (), body, arena_file.MEDIA_TYPE, as_of)
-    kept = arena_file.filed(answer, board, next(one for one in arena.BOARDS if one.board == board).parse(body))
+    answer = Response("https://hub.example/full.parquet", (), body, arena_file.MEDIA_TYPE, as_of)
+    kept = arena_file.make_file_snapshot(answer, board, next(one for one in arena.BOARDS if one.board == board).parse(body))
     assert (kept.provenance.first, kept.provenance.last) == (days[0], days[-1])
     return kept
 
@@ -288,15 +289,24 @@ def test_a_history_in_one_file_says_what_the_answers_of_its_weeks_said(empty: Ma
     every = [snapshot for one in done for snapshot in one.brought]
     opened = empty(done[-1:], lambda _, snapshot: None if snapshot.provenance.source == "arena" else snapshot)
     for board in ("arena-text", "arena-code"):
-        opened.store.save(history(every, board))
-    files = survey_week(opened, LAST)
+        opened.store.save_snapshot(history(every, board))
+    files = survey_week(opened, LAST_WEEK)
     for board, found in last().survey.arena.items():
         other = files.arena[board]
-        assert (other.standings, other.band, other.frozen, other.pushed) == (found.standings, found.band, found.frozen, found.pushed)
-        assert (other.published, other.before, other.since) == (found.published, found.before, found.since)
+        assert (other.standings, other.top_ten_gap, other.frozen, other.crossings) == (
+            found.standings,
+            found.top_ten_gap,
+            found.frozen,
+            found.crossings,
+        )
+        assert (other.published, other.previous_published, other.method_since) == (
+            found.published,
+            found.previous_published,
+            found.method_since,
+        )
         assert len({*other.inputs, *other.base_inputs, *other.history_inputs}) == 1
-    early = survey_week(opened, LAST, last().survey.known_at)
-    assert (early.arena, [one.board for one in early.behind]) == ({}, ["arena-text", "arena-code"])
+    early = survey_week(opened, LAST_WEEK, last().survey.known_at)
+    assert (early.arena, [one.board for one in early.missing_boards]) == ({}, ["arena-text", "arena-code"])
 
 
 def test_a_leaderboards_categories_are_leaderboards_of_their_own(empty: Make) -> None:
@@ -305,14 +315,14 @@ def test_a_leaderboards_categories_are_leaderboards_of_their_own(empty: Make) ->
     for one in done:
         (text,) = (snapshot for snapshot in one.brought if snapshot.provenance.board == "arena-text")
         rows = [{**row, "category": category} for category in ("overall", "creative_writing") for row in rows_of(text)]
-        answer = Answer("https://hub.example/latest.parquet", (), file(rows), arena_file.MEDIA_TYPE, text.provenance.fetched_at)
-        opened.store.save(arena_file.filed(answer, "arena-text-categories", arena_text_categories.parse(answer.body)))
-    whole, found = last().survey.arena["arena-text"], survey_week(opened, LAST).arena
+        answer = Response("https://hub.example/latest.parquet", (), make_parquet(rows), arena_file.MEDIA_TYPE, text.provenance.fetched_at)
+        opened.store.save_snapshot(arena_file.make_file_snapshot(answer, "arena-text-categories", arena_text_categories.parse(answer.body)))
+    whole, found = last().survey.arena["arena-text"], survey_week(opened, LAST_WEEK).arena
     assert [*found] == ["arena-text", "arena-code", "arena-text-categories-creative-writing"]
     writing = found["arena-text-categories-creative-writing"]
     assert writing.title == "Arena: text by category, creative writing"
-    assert [(one.score, one.before, one.tied) for one in writing.standings] == [
-        (one.score, one.before, one.tied) for one in whole.standings
+    assert [(one.score, one.previous, one.tied_with_leader) for one in writing.standings] == [
+        (one.score, one.previous, one.tied_with_leader) for one in whole.standings
     ]
     assert not any(one.new for one in writing.standings)
 
@@ -324,9 +334,9 @@ def test_usage_is_held_against_each_leaderboard_at_model_level() -> None:
         best: dict[str, int] = {}
         for one in survey.arena[board].standings:
             if one.identity:
-                best.setdefault(one.identity.identity.model, one.score.rank)
-        assert [(pair.identity.model, pair.usage, pair.arena) for pair in found.pairs] == [
+                best.setdefault(one.identity.usage_identity.model, one.score.rank)
+        assert [(pair.identity.model, pair.usage_rank, pair.arena_rank) for pair in found.pairs] == [
             (one.identity.slug, one.rank, best[one.identity.slug]) for one in first if one.identity.slug in best
         ]
-        assert (found.of, len(found.pairs) + len(found.unmatched)) == (len(first), len(first))
+        assert (found.model_count, len(found.pairs) + len(found.unmatched)) == (len(first), len(first))
     assert survey.divergence["arena-text"].rho is not None

@@ -14,34 +14,34 @@ from typing import Any
 import pytest
 
 from generator.config import Config
-from generator.demo.sample import LAST, snapshots
-from generator.demo.sample_registry import registry
-from generator.demo.simulated_market import simulate
-from generator.demo.weekly_pulls import pulls
+from generator.demo.sample_publication import LAST_WEEK, pull_snapshots
+from generator.demo.sample_registry import write_registry
+from generator.demo.simulated_market import simulate_market
+from generator.demo.weekly_pulls import plan_pulls
 from generator.desk import lifecycle
 from generator.issue import pipeline
-from generator.issue.page import answered
-from generator.issue.publication import PAGE, Publication
+from generator.issue.issue_text import drop_editor_comments
+from generator.issue.publication import TEXT_FILE, Publication
 from generator.model.provenance import Snapshot
-from tests.support.draft_weeks import publication
+from tests.support.draft_weeks import make_publication
 
 WEEKS = 4
-WEEK = LAST - 1
+WEEK = LAST_WEEK - 1
 """Of two published issues the first."""
 Row = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
 def _published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    market = simulate(3, LAST, WEEKS)
-    opened = publication(tmp_path_factory.mktemp("published") / "root", registry(market))
-    for pull in pulls(market):
-        for snapshot in snapshots(pull):
-            opened.store.save(snapshot)
+    market = simulate_market(3, LAST_WEEK, WEEKS)
+    opened = make_publication(tmp_path_factory.mktemp("published") / "root", write_registry(market))
+    for pull in plan_pulls(market):
+        for snapshot in pull_snapshots(pull):
+            opened.store.save_snapshot(snapshot)
         if pull.week >= WEEK:
-            pipeline.draft(opened, pull.week)
-            page = opened.folder(pull.week) / PAGE
-            page.write_text(answered(page.read_text(encoding="utf-8")).replace("draft: true\n", ""), encoding="utf-8")
+            pipeline.draft_week(opened, pull.week)
+            page = opened.issue_folder(pull.week) / TEXT_FILE
+            page.write_text(drop_editor_comments(page.read_text(encoding="utf-8")).replace("draft: true\n", ""), encoding="utf-8")
     return opened.root
 
 
@@ -53,9 +53,9 @@ def opened(_published: Path, tmp_path: Path) -> Publication:
 
 def restate(opened: Publication, source: str, board: str, change: Callable[[list[Row]], None]) -> None:
     """Store the newest answer that speaks of the week once more, eight days later, with rows that are otherwise."""
-    stored = opened.store.records(source, board)
+    stored = opened.store.read_records(source, board)
     record = [one for one in stored if one.last == WEEK.last or one.first <= WEEK.first <= one.last][-1]
-    lines = [json.loads(line) for line in opened.store.load(record).body.splitlines()]
+    lines = [json.loads(line) for line in opened.store.load_snapshot(record).body.splitlines()]
     at = record.as_of + timedelta(8)
     for answer in lines:
         change(answer["data"] if "data" in answer else [row["row"] for row in answer["rows"]])
@@ -64,7 +64,7 @@ def restate(opened: Publication, source: str, board: str, change: Callable[[list
     body = b"\n".join(json.dumps(answer).encode() for answer in lines)
     digest = sha256(body).hexdigest()
     later = replace(record, as_of=at, fetched_at=at, sha256=digest, content=digest, size=len(body), confirmed=())
-    opened.store.save(Snapshot(later, body))
+    opened.store.save_snapshot(Snapshot(later, body))
 
 
 def apps(rows: list[Row]) -> None:
@@ -91,7 +91,7 @@ def a_little(rows: list[Row]) -> None:
 
 
 def test_what_later_pulls_say_again_is_no_restatement(opened: Publication) -> None:
-    assert lifecycle.restatements(opened) == ()
+    assert lifecycle.find_restated_issues(opened) == ()
 
 
 @pytest.mark.parametrize(
@@ -106,22 +106,22 @@ def test_a_restated_board_is_listed_with_what_its_tables_and_charts_show_and_cor
     opened: Publication, source: str, board: str, change: Callable[[list[Row]], None], column: str
 ) -> None:
     restate(opened, source, board, change)
-    found = {one.week: one.material for one in lifecycle.restatements(opened)}[WEEK]
+    found = {one.week: one.material for one in lifecycle.find_restated_issues(opened)}[WEEK]
     assert {one.board for one in found} == {board}
     shown = [one for one in found if one.fact == f"{board}.{one.entry}.{column}"]
     assert shown
-    made = lifecycle.correct(opened, WEEK, date(2026, 12, 1)).correction
+    made = lifecycle.correct_issue(opened, WEEK, date(2026, 12, 1)).correction
     assert made is not None
     assert made.changes == found
-    facts = lifecycle.facts_of(opened, WEEK).facts
+    facts = lifecycle.read_issue_ledger(opened, WEEK).facts
     assert all(facts[one.fact]["text"] == one.new for one in shown)
-    assert [one.week for one in lifecycle.restatements(opened) if one.week == WEEK] == []
+    assert [one.week for one in lifecycle.find_restated_issues(opened) if one.week == WEEK] == []
 
 
 def test_a_restatement_that_nobody_can_see_is_recorded_and_not_announced(opened: Publication) -> None:
     restate(opened, "openrouter", "category-programming", a_little)
-    (found,) = (one for one in lifecycle.restatements(opened) if one.week == WEEK)
+    (found,) = (one for one in lifecycle.find_restated_issues(opened) if one.week == WEEK)
     assert (found.material, len(found.changes) > 0) == ((), True)
-    made = lifecycle.correct(opened, WEEK, date(2026, 12, 1)).correction
+    made = lifecycle.correct_issue(opened, WEEK, date(2026, 12, 1)).correction
     assert made is not None
     assert (made.announced, made.quiet) == (False, len(found.changes))

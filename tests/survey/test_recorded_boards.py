@@ -21,13 +21,13 @@ from generator.ingest.plan import plan_week
 from generator.ingest.sources import SOURCES
 from generator.issue.publication import Publication
 from generator.model.levels import Level
-from generator.model.scores import OVERALL
+from generator.model.scores import OVERALL_CATEGORY
 from generator.model.survey import Survey
 from generator.model.week import Week
-from generator.survey.week import survey_week, vintage_of
-from tests.support.replay.recorded_upstream import DATA, recorded
+from generator.survey.survey_week import find_vintage, survey_week
+from tests.support.replay.recorded_upstream import DATA, load_recorded_upstream
+from tests.support.replay.recorded_weeks import scaffold_publication
 from tests.support.replay.server import serve
-from tests.support.replay.weeks import scaffold
 
 DATASET = DATA / "arena" / "hf-leaderboard"
 SUBSETS = {"arena-text": "text_style_control", "arena-code": "webdev"}
@@ -44,20 +44,20 @@ def surveys() -> tuple[dict[str, Survey], Publication, TemporaryDirectory[str]]:
     """Each week two days after its end, with all boards that are on by default; those without recordings are refused."""
     folder = TemporaryDirectory()
     root = Path(folder.name)
-    scaffold(root)
+    scaffold_publication(root)
     found = {}
-    with serve(recorded(), datetime(2026, 6, 1, tzinfo=UTC)) as replay:
+    with serve(load_recorded_upstream(), datetime(2026, 6, 1, tzinfo=UTC)) as replay:
         opened = Publication.open(root, Config())
         for label in LABELS:
             week = Week.parse(label)
             replay.now = datetime.combine(week.last + timedelta(2), time(2, 17), UTC)
             plan = plan_week(SOURCES, opened.config, week, keyed=True)
             with (
-                Fetcher(replay.base, "sk-replay", user_agent="test", seconds=60, now=lambda: replay.now) as openrouter,
-                Fetcher(replay.arena, None, user_agent="test", seconds=60, now=lambda: replay.now) as arena,
+                Fetcher(replay.base_url, "sk-replay", user_agent="test", seconds=60, now=lambda: replay.now) as openrouter,
+                Fetcher(replay.arena_url, None, user_agent="test", seconds=60, now=lambda: replay.now) as arena,
             ):
                 ways = {"openrouter": openrouter, "arena": arena}
-                pulling.pull(plan, ways, opened.store, pulling.Pulled(), today=replay.now.date(), progress=lambda _: None)
+                pulling.pull_sources(plan, ways, opened.store, pulling.PullResult(), today=replay.now.date(), progress=lambda _: None)
             found[label] = survey_week(opened, week)
     return found, opened, folder
 
@@ -69,7 +69,7 @@ def published(board: str, until: date) -> tuple[date, list[dict[str, Any]]] | No
         return None
     body = files[-1].read_bytes()
     whole = json.loads(gzip.decompress(body) if files[-1].suffix == ".gz" else body)
-    return date.fromisoformat(files[-1].name[:10]), [row for row in whole["rows"] if row["category"] == OVERALL]
+    return date.fromisoformat(files[-1].name[:10]), [row for row in whole["rows"] if row["category"] == OVERALL_CATEGORY]
 
 
 CASES = [(label, board) for label in LABELS[2:] for board in SUBSETS]
@@ -88,7 +88,7 @@ def test_ranks_and_the_tie_group_are_those_of_the_publication(label: str, board:
     top = rows[0]
     assert [one.score.name for one in found.leaders] == [row["model_name"] for row in rows if row["rating_upper"] >= top["rating_lower"]]
     places = Counter(row["rank"] for row in rows)
-    assert [one.alone for one in found.standings] == [places[row["rank"]] == 1 for row in rows]
+    assert [one.holds_rank_alone for one in found.standings] == [places[row["rank"]] == 1 for row in rows]
     widths = sorted(row["rating_upper"] - row["rating_lower"] for row in rows)
     usual = (widths[(len(widths) - 1) // 2] + widths[len(widths) // 2]) / 2
     assert [one.preliminary for one in found.standings] == [
@@ -101,7 +101,7 @@ def test_moves_are_those_against_the_publication_of_a_week_earlier(label: str, b
     registry = surveys()[1].registry
 
     def today(name: str) -> str:
-        known = registry.arena(name)
+        known = registry.identify_arena_row(name)
         return known.name if known else name
 
     found = surveys()[0][label].arena[board]
@@ -109,22 +109,22 @@ def test_moves_are_those_against_the_publication_of_a_week_earlier(label: str, b
     assert now is not None
     assert before is not None
     if now[0] == before[0]:
-        assert (found.before, found.weeks_fresh > 0, {one.move for one in found.standings}) == (None, True, {None})
+        assert (found.previous_published, found.weeks_since_published > 0, {one.move for one in found.standings}) == (None, True, {None})
         return
-    assert (found.before, found.weeks_fresh) == (before[0], 0)
+    assert (found.previous_published, found.weeks_since_published) == (before[0], 0)
     then = {today(row["model_name"]): row["rank"] for row in before[1]}
     twice = {name for rows in (now[1], before[1]) for name, count in Counter(today(row["model_name"]) for row in rows).items() if count > 1}
     for one in found.standings:
         if one.slug not in twice:
             assert one.move == (then[one.slug] - one.score.rank if one.slug in then else None), one.slug
     entered = {one.slug for one in found.standings if one.score.rank <= 20 and then.get(one.slug, 99) > 20} - twice
-    assert ({one.slug for one in found.pushed.entered} if found.pushed else set()) == entered
+    assert ({one.slug for one in found.crossings.entered} if found.crossings else set()) == entered
 
 
 def test_a_row_that_was_renamed_is_not_new() -> None:
     for board in surveys()[0]["2026-W28"].arena.values():
-        renamed = [one for one in board.standings if one.before and one.before.name != one.score.name]
-        assert [(one.before and one.before.name, one.score.name, one.new) for one in renamed] == [
+        renamed = [one for one in board.standings if one.previous and one.previous.name != one.score.name]
+        assert [(one.previous and one.previous.name, one.score.name, one.new) for one in renamed] == [
             ("claude-sonnet-5-thinking", "claude-sonnet-5-high", False)
         ]
 
@@ -140,13 +140,13 @@ def test_rows_below_the_end_of_a_recorded_page_are_not_new() -> None:
 def test_the_two_orders_are_held_against_each_other_as_the_textbook_does(label: str) -> None:
     survey = surveys()[0][label]
     found = survey.divergence["arena-text"]
-    assert (found.of, len(found.pairs) + len(found.unmatched)) == (len(survey.levels[Level.MODEL].top(20)),) * 2
+    assert (found.model_count, len(found.pairs) + len(found.unmatched)) == (len(survey.levels[Level.MODEL].top(20)),) * 2
     assert len(found.pairs) >= 10
 
     def places(values: list[int]) -> list[float]:
         return [1 + sum(other < one for other in values) + (values.count(one) - 1) / 2 for one in values]
 
-    ours, theirs = places([pair.usage for pair in found.pairs]), places([pair.arena for pair in found.pairs])
+    ours, theirs = places([pair.usage_rank for pair in found.pairs]), places([pair.arena_rank for pair in found.pairs])
     middle = (len(ours) + 1) / 2
     both = sum((one - middle) * (other - middle) for one, other in zip(ours, theirs, strict=True))
     spread = sqrt(sum((one - middle) ** 2 for one in ours) * sum((other - middle) ** 2 for other in theirs))
@@ -156,12 +156,12 @@ def test_the_two_orders_are_held_against_each_other_as_the_textbook_does(label: 
 
 def test_boards_without_recordings_are_behind_and_the_others_are_not() -> None:
     for survey in surveys()[0].values():
-        groups = {one.group for one in survey.behind}
+        groups = {one.group for one in survey.missing_boards}
         assert groups == {"tool-calling", "categories", "apps", "tasks", "benchmarks"}
-        assert {one.as_of for one in survey.behind} == {None}
+        assert {one.as_of for one in survey.missing_boards} == {None}
 
 
 def test_what_is_known_at_an_issues_vintage_stays_what_it_was() -> None:
     found, opened, _ = surveys()
     for label, survey in found.items():
-        assert survey_week(opened, Week.parse(label), vintage_of(survey)) == survey
+        assert survey_week(opened, Week.parse(label), find_vintage(survey)) == survey

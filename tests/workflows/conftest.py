@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from tests.support.replay.recorded_upstream import simulated
+from tests.support.replay.recorded_upstream import simulate_upstream
 from tests.support.replay.server import Replay, serve
-from tests.support.workflow_runner import MARKET, NOW, Runner, begun
+from tests.support.workflow_runner import MARKET, NOW, WorkflowRunner, start_runner
 
 
 @pytest.fixture(scope="session")
@@ -29,8 +29,8 @@ def _begun(_shared: Path) -> Path:
         if not folder.exists():
             making = _shared / "begun.part"
             making.mkdir()
-            with serve(simulated(MARKET), NOW) as replay:
-                begun(making, replay)
+            with serve(simulate_upstream(MARKET), NOW) as replay:
+                start_runner(making, replay)
             making.rename(folder)
     return folder
 
@@ -40,11 +40,11 @@ def _proposed(_begun: Path, _shared: Path) -> Path:
     folder = _shared / "proposed"
     with FileLock(f"{folder}.lock"):
         if not folder.exists():
-            making = _copied(_begun, _shared / "proposed.part")
-            with serve(simulated(MARKET), NOW) as replay:
-                done = Runner(making, replay).weekly()
+            making = _copy_runner(_begun, _shared / "proposed.part")
+            with serve(simulate_upstream(MARKET), NOW) as replay:
+                done = WorkflowRunner(making, replay).run_weekly_job()
             assert [one.code for one in done.values()] == [0, 0, 0, 0], done
-            (making / "said").write_text("\n".join(one.said for one in done.values()), encoding="utf-8")
+            (making / "said").write_text("\n".join(one.output for one in done.values()), encoding="utf-8")
             making.rename(folder)
     return folder
 
@@ -52,22 +52,22 @@ def _proposed(_begun: Path, _shared: Path) -> Path:
 @pytest.fixture
 def replay() -> Iterator[Replay]:
     """The simulated upstreams."""
-    with serve(simulated(MARKET), NOW) as replay:
+    with serve(simulate_upstream(MARKET), NOW) as replay:
         yield replay
 
 
 @pytest.fixture
-def runner(_begun: Path, tmp_path: Path, replay: Replay) -> Runner:
+def runner(_begun: Path, tmp_path: Path, replay: Replay) -> WorkflowRunner:
     """A publication without an issue."""
-    return Runner(_copied(_begun, tmp_path / "runner"), replay)
+    return WorkflowRunner(_copy_runner(_begun, tmp_path / "runner"), replay)
 
 
 @pytest.fixture
-def proposed(_proposed: Path, tmp_path: Path, replay: Replay) -> Runner:
+def proposed(_proposed: Path, tmp_path: Path, replay: Replay) -> WorkflowRunner:
     """A publication whose newest week has its pull request."""
-    return Runner(_copied(_proposed, tmp_path / "runner"), replay)
+    return WorkflowRunner(_copy_runner(_proposed, tmp_path / "runner"), replay)
 
 
-def _copied(folder: Path, to: Path) -> Path:
+def _copy_runner(folder: Path, to: Path) -> Path:
     """A copy; programs in it find their files by the environment."""
     return shutil.copytree(folder, to, symlinks=True)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.workflow_files import FOLDER, JOBS, ON, REPOSITORY, STEPS, TEXTS, WORKFLOWS
-from tests.support.workflow_runner import BOT
+from tests.support.workflow_files import JOBS, ON_KEY, REPOSITORY, STEPS, TEXTS, WORKFLOWS, WORKFLOWS_FOLDER
+from tests.support.workflow_runner import BOT_IDENTITY
 
 ACTIONS = {
     f"actions/{name}"
@@ -33,7 +33,7 @@ USE = re.compile(r"^\s*(?:- )?uses: (?P<action>[\w/-]+)@(?P<commit>[0-9a-f]{40})
 
 
 def test_there_are_six() -> None:
-    assert sorted(path.stem for path in FOLDER.iterdir()) == ["check", "ci", "fix", "freshness", "publish", "weekly"]
+    assert sorted(path.stem for path in WORKFLOWS_FOLDER.iterdir()) == ["check", "ci", "fix", "freshness", "publish", "weekly"]
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -42,7 +42,7 @@ def test_a_workflow_begins_without_rights_and_never_runs_twice_at_once(name: str
     assert flow["permissions"] == {}
     assert set(flow["concurrency"]) == {"group", "cancel-in-progress"}
     assert flow["concurrency"]["cancel-in-progress"] is (name in {"check", "ci", "freshness"})
-    assert "pull_request_target" not in flow[ON]
+    assert "pull_request_target" not in flow[ON_KEY]
     assert flow["defaults"]["run"]["shell"] == "bash"
 
 
@@ -75,9 +75,9 @@ def test_key_and_token_are_never_in_one_step() -> None:
     holders = {(name, step.get("name")): set(step["env"]) for name, step in STEPS if re.search(r"secrets\.|github\.token", str(step))}
     assert holders == {
         ("weekly.issue", "See what is due"): {"GH_TOKEN", "BASE", "ASKED"},
-        ("weekly.issue", "Pull, draft, check"): {"OPENROUTER_API_KEY", "BASE", "ASKED"} | set(BOT),
+        ("weekly.issue", "Pull, draft, check"): {"OPENROUTER_API_KEY", "BASE", "ASKED"} | set(BOT_IDENTITY),
         ("weekly.issue", "Propose"): {"GH_TOKEN", "BASE", "PREVIEW"},
-        ("fix.put", "Push"): {"GH_TOKEN", "BRANCH"} | set(BOT),
+        ("fix.put", "Push"): {"GH_TOKEN", "BRANCH"} | set(BOT_IDENTITY),
         ("fix.again", "Take the label off and start the gate"): {"GH_TOKEN", "GH_REPO", "BRANCH", "NUMBER"},
         ("publish.tell", "Open an issue, or add to the open one"): {"GH_TOKEN", "GH_REPO", "RUN", "COMMIT"},
     }
@@ -87,7 +87,7 @@ def test_key_and_token_are_never_in_one_step() -> None:
 
 
 def test_the_week_is_pulled_when_it_has_settled() -> None:
-    assert WORKFLOWS["weekly"][ON]["schedule"] == [{"cron": "17 2 * * 2"}, {"cron": "17 14 * * 2"}]
+    assert WORKFLOWS["weekly"][ON_KEY]["schedule"] == [{"cron": "17 2 * * 2"}, {"cron": "17 14 * * 2"}]
 
 
 def test_every_script_is_sound_bash() -> None:
@@ -106,8 +106,8 @@ def test_what_is_published_is_built_without_what_other_runs_left_behind() -> Non
 def test_linters_of_workflows_find_nothing() -> None:
     """The strictest of zizmor's personas, and the published schema."""
     for name, *words in (
-        ("zizmor", "--offline", "--persona=auditor", str(FOLDER)),
-        ("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *map(str, FOLDER.glob("*.yml"))),
+        ("zizmor", "--offline", "--persona=auditor", str(WORKFLOWS_FOLDER)),
+        ("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *map(str, WORKFLOWS_FOLDER.glob("*.yml"))),
     ):
         program = Path(sys.executable).with_name(name)
         assert program.is_file(), f"{name} is in requirements.lock and not installed: make .venv"

@@ -7,25 +7,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.desk.github.proposal import Request
+from generator.desk.github.repository_state import PullRequest
 from generator.model.week import Week
 
-Told = Mapping[str, Any]
+CommandResult = Mapping[str, Any]
 """A command's result, as it prints it with --json."""
 
 
 @dataclass(frozen=True, slots=True)
-class Drafted:
+class WeekResults:
     """What the commands said about one week."""
 
     week: Week
-    ran: int
+    exit_code: int
     """Exit code of `movers run`."""
     parent: Week | None = None
     keyed: bool = False
-    results: Mapping[str, Told] = field(default_factory=dict)
+    by_command: Mapping[str, CommandResult] = field(default_factory=dict)
     """By command: `run`, `check`, `stories`, `registry`, `status`."""
-    failed: Mapping[str, str] = field(default_factory=dict)
+    failures: Mapping[str, str] = field(default_factory=dict)
     """By command: its last line where it did not end well."""
     charts: tuple[str, ...] = ()
     """Files beside the issue."""
@@ -33,64 +33,64 @@ class Drafted:
     @property
     def passes(self) -> bool:
         """Whether nothing keeps it from being published but its draft mark."""
-        return self.ran == 0 and not self._errors
+        return self.exit_code == 0 and not self._has_errors
 
     @property
-    def findings(self) -> Sequence[Told]:
+    def findings(self) -> Sequence[CommandResult]:
         """What the gate found."""
         for name in ("run", "check"):
-            if "findings" in self.results.get(name, {}):
-                return list(self.results[name]["findings"])
+            if "findings" in self.by_command.get(name, {}):
+                return list(self.by_command[name]["findings"])
         return ()
 
     @property
-    def _errors(self) -> bool:
+    def _has_errors(self) -> bool:
         return any(one["grade"] == "error" for one in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ReviewLinks:
     """Where an editor finds things."""
 
     files: str = ""
     """Address of the branch's files, with a slash at its end; empty where there is none."""
     preview: str = ""
     """Address of the built pages."""
-    parent: Request | None = None
+    parent: PullRequest | None = None
     """The pull request of the week before, while it is open."""
 
 
-def dumped(drafted: Drafted) -> Told:
+def dump_results(week_results: WeekResults) -> CommandResult:
     """For the file between two steps."""
     return {
-        "week": drafted.week.label,
-        "ran": drafted.ran,
-        "parent": drafted.parent and drafted.parent.label,
-        "keyed": drafted.keyed,
-        "results": dict(drafted.results),
-        "failed": dict(drafted.failed),
-        "charts": list(drafted.charts),
+        "week": week_results.week.label,
+        "ran": week_results.exit_code,
+        "parent": week_results.parent and week_results.parent.label,
+        "keyed": week_results.keyed,
+        "results": dict(week_results.by_command),
+        "failed": dict(week_results.failures),
+        "charts": list(week_results.charts),
     }
 
 
-def loaded(told: Told) -> Drafted:
+def load_results(stored: CommandResult) -> WeekResults:
     """What `dumped` made."""
-    parent = told["parent"]
-    return Drafted(
-        week=Week.parse(told["week"]),
-        ran=told["ran"],
+    parent = stored["parent"]
+    return WeekResults(
+        week=Week.parse(stored["week"]),
+        exit_code=stored["ran"],
         parent=Week.parse(parent) if parent else None,
-        keyed=told["keyed"],
-        results=told["results"],
-        failed=told["failed"],
-        charts=tuple(told["charts"]),
+        keyed=stored["keyed"],
+        by_command=stored["results"],
+        failures=stored["failed"],
+        charts=tuple(stored["charts"]),
     )
 
 
-def result(text: str) -> Told | None:
+def parse_result(text: str) -> CommandResult | None:
     """What a command printed with --json; `None` when it printed something else."""
     try:
-        told = json.loads(text)
+        parsed = json.loads(text)
     except ValueError:
         return None
-    return told if isinstance(told, dict) else None
+    return parsed if isinstance(parsed, dict) else None

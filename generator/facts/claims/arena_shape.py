@@ -8,80 +8,99 @@ from decimal import Decimal
 from typing import Final
 
 from generator.facts.arena_figures import ArenaFigures
-from generator.facts.claim_context import Briefing
-from generator.facts.claims.arena_top import NOTES, QUALITY
-from generator.facts.claims.arena_worth import board_worth
-from generator.model.arena_week import ArenaWeek, Band
+from generator.facts.claim_context import ClaimContext
+from generator.facts.claims.arena_claim_score import score_arena_board
+from generator.facts.claims.arena_top import CAVEATS, QUALITY_SECTION
+from generator.model.arena_week import ArenaWeek, TopTenGap
 from generator.model.claim import Claim
 
-TEN: Final = 10
-FROZEN: Final = ("has not moved", "has not changed", "stands as it stood", "is unchanged")
-NOT_UPDATED: Final = ("not been updated", "no new publication", "not changed")
-TIGHTER: Final = ("a tighter band", "closer together", "tighter")
-WIDER: Final = ("a wider band", "further apart", "wider")
-_MOST = 4
+TOP_TEN: Final = 10
+FROZEN_WORDS: Final = ("has not moved", "has not changed", "stands as it stood", "is unchanged")
+NOT_UPDATED_WORDS: Final = ("not been updated", "no new publication", "not changed")
+TIGHTER_WORDS: Final = ("a tighter band", "closer together", "tighter")
+WIDER_WORDS: Final = ("a wider band", "further apart", "wider")
+_MIN_VENDOR_ROWS = 4
 """Of the first ten rows, from how many on one maker holding them is worth saying."""
-_CHANGED, _SAME = 0.4, 0.03
+_CHANGED_SURPRISE, _SAME_SURPRISE = 0.4, 0.03
 """Surprise of a number of rows that is another one than before, and of the same."""
-_APART = Decimal("0.15")
+_MIN_BAND_CHANGE = Decimal("0.15")
 """By how much, as a fraction of its usual value, the band must differ to be worth saying."""
 
 
-def arena_still(brief: Briefing) -> Iterator[Claim]:
+def detect_arena_standstill(context: ClaimContext) -> Iterator[Claim]:
     """Of each leaderboard whether there is nothing new: no publication since the week before, or one that moved nobody."""
-    for week in brief.survey.arena.values():
+    for week in context.survey.arena.values():
         figures = ArenaFigures(week)
-        facts = {"published": figures.board()["published"]}
-        if week.weeks_fresh:
+        facts = {"published": figures.board_facts()["published"]}
+        if week.weeks_since_published:
             formula = f"Its newest publication, of {week.published}, is older than the week."
-            facts["word"] = figures.word("still", "A7 frozen", (week.title,), NOT_UPDATED, formula)
-            yield Claim("arena-not-updated", (), facts, board_worth(0.02), section=QUALITY, board=figures.name, caveats=NOTES)
+            facts["word"] = figures.make_word("still", "A7 frozen", (week.title,), NOT_UPDATED_WORDS, formula)
+            yield Claim(
+                "arena-not-updated", (), facts, score_arena_board(0.02), section=QUALITY_SECTION, board=figures.board_name, caveats=CAVEATS
+            )
         elif week.frozen:
             formula = "Of the first twenty nobody moved more than one place and every change is inside the intervals."
-            facts["word"] = figures.word("still", "A7 frozen", (week.title,), FROZEN, formula)
-            yield Claim("arena-frozen", (), facts, board_worth(0.05), section=QUALITY, board=figures.name, caveats=NOTES)
+            facts["word"] = figures.make_word("still", "A7 frozen", (week.title,), FROZEN_WORDS, formula)
+            yield Claim(
+                "arena-frozen", (), facts, score_arena_board(0.05), section=QUALITY_SECTION, board=figures.board_name, caveats=CAVEATS
+            )
 
 
-def arena_band(brief: Briefing) -> Iterator[Claim]:
+def detect_arena_band(context: ClaimContext) -> Iterator[Claim]:
     """Of each leaderboard whether #1 and #10 are clearly closer together, or further apart, than in the weeks before."""
-    for week in brief.survey.arena.values():
-        if week.band and week.band.median and not week.weeks_fresh:
-            yield from _band(week, week.band, week.band.median)
+    for week in context.survey.arena.values():
+        if week.top_ten_gap and week.top_ten_gap.median and not week.weeks_since_published:
+            yield from _make_band_claims(week, week.top_ten_gap, week.top_ten_gap.median)
 
 
-def _band(week: ArenaWeek, band: Band, usual: Decimal) -> Iterator[Claim]:
+def _make_band_claims(week: ArenaWeek, band: TopTenGap, usual: Decimal) -> Iterator[Claim]:
     change = band.gap / usual - 1
-    if abs(change) < _APART:
+    if abs(change) < _MIN_BAND_CHANGE:
         return
     figures = ArenaFigures(week)
-    kind, words = ("arena-tighter", TIGHTER) if change < 0 else ("arena-wider", WIDER)
-    facts = dict(figures.board())
-    facts["word"] = figures.word("band", "A8 compression", (week.title,), words, "The gap from #1 to #10 against its median.")
+    kind, words = ("arena-tighter", TIGHTER_WORDS) if change < 0 else ("arena-wider", WIDER_WORDS)
+    facts = dict(figures.board_facts())
+    facts["word"] = figures.make_word("band", "A8 compression", (week.title,), words, "The gap from #1 to #10 against its median.")
     flip = float(abs(usual - band.gap) / band.gap) if band.gap else None
-    yield Claim(kind, (), facts, board_worth(float(abs(change))), section=QUALITY, board=figures.name, caveats=NOTES, flip=flip)
+    yield Claim(
+        kind,
+        (),
+        facts,
+        score_arena_board(float(abs(change))),
+        section=QUALITY_SECTION,
+        board=figures.board_name,
+        caveats=CAVEATS,
+        flip=flip,
+    )
 
 
-def arena_makers(brief: Briefing) -> Iterator[Claim]:
+def detect_arena_makers(context: ClaimContext) -> Iterator[Claim]:
     """Of each leaderboard the maker that holds most of the first ten rows, if it holds many; ties at the line are in."""
-    for week in brief.survey.arena.values():
-        top = week.top(TEN)
-        held = Counter(one.vendor.id for one in top if one.vendor)
-        most = max(held.values(), default=0)
-        leaders = sorted(vendor for vendor, count in held.items() if count == most)
-        if most >= _MOST and len(leaders) == 1:
+    for week in context.survey.arena.values():
+        top = week.top(TOP_TEN)
+        row_counts = Counter(one.vendor.id for one in top if one.vendor)
+        most_rows = max(row_counts.values(), default=0)
+        leaders = sorted(vendor for vendor, count in row_counts.items() if count == most_rows)
+        if most_rows >= _MIN_VENDOR_ROWS and len(leaders) == 1:
             before = sum(
-                bool(one.vendor and one.vendor.id == leaders[0] and one.before and one.before.rank <= TEN) for one in week.standings
+                bool(one.vendor and one.vendor.id == leaders[0] and one.previous and one.previous.rank <= TOP_TEN) for one in week.standings
             )
-            yield _makers(week, leaders[0], most, _CHANGED if week.before and before != most else _SAME)
+            yield _make_vendor_claim(
+                week, leaders[0], most_rows, _CHANGED_SURPRISE if week.previous_published and before != most_rows else _SAME_SURPRISE
+            )
 
 
-def _makers(week: ArenaWeek, vendor: str, count: int, surprise: float) -> Claim:
-    of, figures = len(week.top(TEN)), ArenaFigures(week)
-    rows = tuple(one for one in week.top(TEN) if one.vendor and one.vendor.id == vendor)
-    maker = rows[0].vendor.name if rows[0].vendor else vendor
+def _make_vendor_claim(week: ArenaWeek, vendor: str, count: int, surprise: float) -> Claim:
+    row_count, figures = len(week.top(TOP_TEN)), ArenaFigures(week)
+    rows = tuple(one for one in week.top(TOP_TEN) if one.vendor and one.vendor.id == vendor)
+    vendor_name = rows[0].vendor.name if rows[0].vendor else vendor
     facts = {
-        "published": figures.board()["published"],
-        "count": figures.count(f"rows-of-{vendor}", maker, count, f"Rows of {maker} ranked 10 or better; a tie at the line is in."),
-        "of": figures.count("rows-in-top-10", week.title, of, "Rows ranked 10 or better; a tie at the line is in."),
+        "published": figures.board_facts()["published"],
+        "count": figures.make_count(
+            f"rows-of-{vendor}", vendor_name, count, f"Rows of {vendor_name} ranked 10 or better; a tie at the line is in."
+        ),
+        "of": figures.make_count("rows-in-top-10", week.title, row_count, "Rows ranked 10 or better; a tie at the line is in."),
     }
-    return Claim("arena-makers", rows, facts, board_worth(surprise), section=QUALITY, board=figures.name, caveats=NOTES)
+    return Claim(
+        "arena-makers", rows, facts, score_arena_board(surprise), section=QUALITY_SECTION, board=figures.board_name, caveats=CAVEATS
+    )

@@ -7,91 +7,97 @@ from fractions import Fraction
 from typing import Final
 
 from generator.facts.arena_figures import ArenaFigures
-from generator.facts.claim_context import Briefing
-from generator.facts.claims.arena_worth import worth
+from generator.facts.claim_context import ClaimContext
+from generator.facts.claims.arena_claim_score import score_arena_row
 from generator.model.arena_week import ArenaStanding, ArenaWeek
 from generator.model.claim import Claim
 from generator.model.fact import Fact
 
-ALONE: Final = ("alone at #1", "alone at the top", "in sole possession of #1", "leads", "is ahead")
-NO_LONGER_TIED: Final = ("no longer tied", *ALONE)
-TIED: Final = ("statistically tied", "tied", "in a statistical tie", "level within the margin", "within the margin")
-ON_FEW_VOTES: Final = ("preliminary", "on few votes", "not settled yet")
-QUALITY: Final = "quality"
-NOTES: Final = ("arena",)
-_NEWS, _OLD = 0.7, 0.1
+ALONE_WORDS: Final = ("alone at #1", "alone at the top", "in sole possession of #1", "leads", "is ahead")
+NO_LONGER_TIED_WORDS: Final = ("no longer tied", *ALONE_WORDS)
+TIED_WORDS: Final = ("statistically tied", "tied", "in a statistical tie", "level within the margin", "within the margin")
+FEW_VOTES_WORDS: Final = ("preliminary", "on few votes", "not settled yet")
+QUALITY_SECTION: Final = "quality"
+CAVEATS: Final = ("arena",)
+_CHANGED_SURPRISE, _SAME_SURPRISE = 0.7, 0.1
 """Surprise of a top that changed hands or ties, and of one that did not."""
 
 
-def arena_top(brief: Briefing) -> Iterator[Claim]:
+def detect_arena_top(context: ClaimContext) -> Iterator[Claim]:
     """Of each leaderboard its first row: alone, or with the group that is not statistically worse."""
-    for week in brief.survey.arena.values():
+    for week in context.survey.arena.values():
         if week.standings:
-            yield _tied(week) if len(week.leaders) > 1 else _alone(week)
+            yield _make_tie_claim(week) if len(week.leaders) > 1 else _make_alone_claim(week)
 
 
-def _alone(week: ArenaWeek) -> Claim:
+def _make_alone_claim(week: ArenaWeek) -> Claim:
     figures, first = ArenaFigures(week), week.standings[0]
-    words = NO_LONGER_TIED if first.was_alone is False and first.before and first.before.rank == 1 else ALONE
+    words = NO_LONGER_TIED_WORDS if first.held_rank_alone is False and first.previous and first.previous.rank == 1 else ALONE_WORDS
     formula = "Its lower bound is above the upper bound of every other row."
-    facts = dict(_level(figures, first))
-    facts["word"] = figures.word("top", "A4 sole possession", (first.title,), words, formula, *(one.score for one in week.standings[:2]))
+    facts = dict(_make_row_facts(figures, first))
+    facts["word"] = figures.make_word(
+        "top", "A4 sole possession", (first.title,), words, formula, *(one.score for one in week.standings[:2])
+    )
     if len(week.standings) > 1:
-        facts["gap"] = figures.gap(first, week.standings[1])
+        facts["gap"] = figures.make_gap(first, week.standings[1])
     return Claim(
         "arena-alone",
         week.standings[:2],
         facts,
-        worth(first, _surprise(week)),
-        section=QUALITY,
-        board=figures.name,
-        caveats=NOTES,
-        flip=_margin(week),
+        score_arena_row(first, _top_surprise(week)),
+        section=QUALITY_SECTION,
+        board=figures.board_name,
+        caveats=CAVEATS,
+        flip=_flip_margin(week),
     )
 
 
-def _tied(week: ArenaWeek) -> Claim:
+def _make_tie_claim(week: ArenaWeek) -> Claim:
     figures, first, second = ArenaFigures(week), week.standings[0], week.leaders[1]
-    facts = dict(_level(figures, first))
+    facts = dict(_make_row_facts(figures, first))
     formula = f"The lower bound of {first.title} is not above the upper bound of {second.title}."
     facts |= {
-        "word": figures.word("top", "A3 tie", (first.title, second.title), TIED, formula, first.score, second.score),
-        "second": figures.row(second)["score"],
-        "gap": figures.gap(first, second),
-        "tied": figures.board()["tied"],
+        "word": figures.make_word("top", "A3 tie", (first.title, second.title), TIED_WORDS, formula, first.score, second.score),
+        "second": figures.row_facts(second)["score"],
+        "gap": figures.make_gap(first, second),
+        "tied": figures.board_facts()["tied"],
     }
     return Claim(
         "arena-tied",
         week.leaders,
         facts,
-        worth(first, _surprise(week)),
-        section=QUALITY,
-        board=figures.name,
-        caveats=NOTES,
-        flip=_margin(week),
+        score_arena_row(first, _top_surprise(week)),
+        section=QUALITY_SECTION,
+        board=figures.board_name,
+        caveats=CAVEATS,
+        flip=_flip_margin(week),
     )
 
 
-def _level(figures: ArenaFigures, standing: ArenaStanding) -> dict[str, Fact]:
-    facts = dict(figures.row(standing)) | {"published": figures.board()["published"]}
+def _make_row_facts(figures: ArenaFigures, standing: ArenaStanding) -> dict[str, Fact]:
+    facts = dict(figures.row_facts(standing)) | {"published": figures.board_facts()["published"]}
     if standing.preliminary:
         formula = "Fewer votes, or a wider interval, than a settled score has."
-        facts["few"] = figures.word(
-            f"few.{figures.id(standing)}", "A11 preliminary", (standing.title,), ON_FEW_VOTES, formula, standing.score
+        facts["few"] = figures.make_word(
+            f"few.{figures.row_id(standing)}", "A11 preliminary", (standing.title,), FEW_VOTES_WORDS, formula, standing.score
         )
     return facts
 
 
-def _surprise(week: ArenaWeek) -> float:
+def _top_surprise(week: ArenaWeek) -> float:
     """Whether another row is first than in the publication before, or it is alone now and was not."""
     first = week.standings[0]
-    if week.before is None:
-        return _OLD
-    return _NEWS if first.before is None or first.before.rank != 1 or first.was_alone != first.alone else _OLD
+    if week.previous_published is None:
+        return _SAME_SURPRISE
+    return (
+        _CHANGED_SURPRISE
+        if first.previous is None or first.previous.rank != 1 or first.held_rank_alone != first.holds_rank_alone
+        else _SAME_SURPRISE
+    )
 
 
-def _margin(week: ArenaWeek) -> float | None:
+def _flip_margin(week: ArenaWeek) -> float | None:
     """How far the interval of the next row, as a fraction of its width, is from deciding otherwise."""
     first, rest = week.standings[0].score, [one.score for one in week.standings[1:]]
-    apart = [Fraction(abs(first.lower - one.upper)) / Fraction(one.width) for one in rest if one.width]
-    return float(min(apart)) if apart else None
+    distances = [Fraction(abs(first.lower - one.upper)) / Fraction(one.width) for one in rest if one.width]
+    return float(min(distances)) if distances else None

@@ -7,64 +7,71 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from generator.facts.claim_context import Briefing
-from generator.facts.claim_score import bounded, margin
-from generator.facts.lexicon import MOST
-from generator.facts.usage_figures import Figures, rows_of
-from generator.model.claim import Claim, Row, Score
+from generator.facts.claim_context import ClaimContext
+from generator.facts.claim_score import clamp, margin
+from generator.facts.lexicon import MAJORITY_SHARE
+from generator.facts.usage_figures import UsageFigures, join_row_slugs
+from generator.model.claim import Claim, ClaimRow, ClaimScore
 from generator.model.fact import Fact, Unit
 from generator.model.levels import Level
 from generator.model.usage_week import Standing
 
-FEW: Final = 3
+MAX_MODELS: Final = 3
 """Up to how many models may account for most of a growth for it to be worth saying."""
-OVER_HALF: Final = ("more than half", "most")
+OVER_HALF_WORDS: Final = ("more than half", "most")
 
 
-def who_moved_it(brief: Briefing) -> Iterator[Claim]:
+def detect_contributions(context: ClaimContext) -> Iterator[Claim]:
     """The few families that account for more than half of what the market gained or lost, if it was not flat.
 
     Families, because a release that takes over from its preview adds only what both together gained.
     """
-    families, growth = brief.survey.levels.get(Level.FAMILY), brief.usage.market.growth
-    if families is None or growth is None or growth.ratio is None or abs(growth.ratio) < brief.config.flat_ratio:
+    families, growth = context.survey.levels.get(Level.FAMILY), context.usage.market.growth
+    if families is None or growth is None or growth.rate is None or abs(growth.rate) < context.config.flat_ratio:
         return
-    few = _few(families.standings, growth.ratio)
-    if few:
-        yield _claim(brief.of(families), brief.figures, few, growth.ratio)
+    contributors = _find_contributors(families.standings, growth.rate)
+    if contributors:
+        yield _make_claim(context.figures_for(families), context.figures, contributors, growth.rate)
 
 
-def _few(standings: Sequence[Standing], ratio: Fraction) -> Sequence[Standing]:
+def _find_contributors(standings: Sequence[Standing], ratio: Fraction) -> Sequence[Standing]:
     """The largest contributions in the direction of the market that come to more than half of it; none when they are many."""
     sign = 1 if ratio > 0 else -1
     moved = [(one.contribution, one) for one in standings if one.contribution is not None and sign * one.contribution > 0]
     ordered = [one for _, one in sorted(moved, key=lambda pair: (-abs(pair[0]), pair[1].identity.slug))]
-    return next((ordered[:count] for count in range(1, FEW + 1) if _sum(ordered[:count]) * sign > MOST * abs(ratio)), [])
+    return next(
+        (ordered[:count] for count in range(1, MAX_MODELS + 1) if _sum_contributions(ordered[:count]) * sign > MAJORITY_SHARE * abs(ratio)),
+        [],
+    )
 
 
-def _sum(standings: Sequence[Standing]) -> Fraction:
+def _sum_contributions(standings: Sequence[Standing]) -> Fraction:
     return sum((one.contribution or Fraction() for one in standings), Fraction())
 
 
-def _claim(families: Figures, figures: Figures, few: Sequence[Standing], ratio: Fraction) -> Claim:
-    names = [one.identity.name for one in few]
-    rows = tuple(Row(one, families.row(one)) for one in few)
-    inputs = figures.sourcing.base(" and ".join(rows_of(one) for one in few))
-    made: dict[str, Fact] = {
-        "count": figures.fact("count", "models", len(few), Unit.COUNT, f"The largest contributions: {', '.join(names)}.", inputs),
-        "sum": figures.fact("contribution", ", ".join(names), _sum(few), Unit.POINTS, "Sum of their contributions.", inputs),
-        "part": figures.fact(
+def _make_claim(families: UsageFigures, figures: UsageFigures, contributors: Sequence[Standing], ratio: Fraction) -> Claim:
+    names = [one.identity.name for one in contributors]
+    rows = tuple(ClaimRow(one, families.row_facts(one)) for one in contributors)
+    inputs = figures.sourcing.base_inputs(" and ".join(join_row_slugs(one) for one in contributors))
+    raw_facts: dict[str, Fact] = {
+        "count": figures.make_fact(
+            "count", "models", len(contributors), Unit.COUNT, f"The largest contributions: {', '.join(names)}.", inputs
+        ),
+        "sum": figures.make_fact(
+            "contribution", ", ".join(names), _sum_contributions(contributors), Unit.POINTS, "Sum of their contributions.", inputs
+        ),
+        "part": figures.make_fact(
             "part of the growth",
             ", ".join(names),
-            _sum(few) / ratio,
+            _sum_contributions(contributors) / ratio,
             Unit.SHARE,
             "Sum of their contributions / growth of the market.",
             inputs,
         ),
     }
-    facts = {role: replace(fact, id=f"usage.market.movers-{role}") for role, fact in made.items()}
-    facts["growth"] = figures.market()["growth"]
-    facts["word"] = figures.word("claim.market.movers", "U23 market", "the market", OVER_HALF, facts["part"])
-    worth = Score(bounded(float(abs(_sum(few))) ** 0.5), bounded(0.3 + 1 / (1 + len(few))), 1.0, 1.0)
+    facts = {role: replace(fact, id=f"usage.market.movers-{role}") for role, fact in raw_facts.items()}
+    facts["growth"] = figures.market_facts()["growth"]
+    facts["word"] = figures.make_word("claim.market.movers", "U23 market", "the market", OVER_HALF_WORDS, facts["part"])
+    score = ClaimScore(clamp(float(abs(_sum_contributions(contributors))) ** 0.5), clamp(0.3 + 1 / (1 + len(contributors))), 1.0, 1.0)
     kind = "growth-made-by" if ratio > 0 else "loss-made-by"
-    return Claim(kind, (), facts, worth, rows, flip=margin(_sum(few) / ratio - MOST))
+    return Claim(kind, (), facts, score, rows, flip=margin(_sum_contributions(contributors) / ratio - MAJORITY_SHARE))

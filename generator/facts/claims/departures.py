@@ -6,54 +6,54 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from generator.facts.claim_context import Briefing
+from generator.facts.claim_context import ClaimContext
 from generator.facts.claim_score import impact, margin
-from generator.facts.usage_figures import Figures
-from generator.model.claim import Claim, Score
+from generator.facts.usage_figures import UsageFigures
+from generator.model.claim import Claim, ClaimScore
 from generator.model.fact import Fact, Unit
-from generator.model.usage_week import Cause, Departure, Standing, UsageWeek
+from generator.model.usage_week import Departure, DepartureCause, Standing, UsageWeek
 
-WORDS = {
-    Cause.BELOW_CUT: ("leaves the top {top}", "is out of the top {top}", "fell out of the top {top}", "left the top {top}"),
-    Cause.GRADUATED: ("gives way to its release", "leaves the top {top}"),
-    Cause.HANDED_OVER: ("gives way to another variant", "leaves the top {top}"),
-    Cause.WITHDRAWN: ("is withdrawn", "withdrawn", "leaves the top {top}"),
+DEPARTURE_WORDS = {
+    DepartureCause.BELOW_CUT: ("leaves the top {top}", "is out of the top {top}", "fell out of the top {top}", "left the top {top}"),
+    DepartureCause.GRADUATED: ("gives way to its release", "leaves the top {top}"),
+    DepartureCause.HANDED_OVER: ("gives way to another variant", "leaves the top {top}"),
+    DepartureCause.WITHDRAWN: ("is withdrawn", "withdrawn", "leaves the top {top}"),
 }
 
 
-def departures(brief: Briefing) -> Iterator[Claim]:
+def detect_departures(context: ClaimContext) -> Iterator[Claim]:
     """One claim a row that was in the top N the week before and is not now."""
-    week, figures, config = brief.usage, brief.figures, brief.config
+    week, figures, config = context.usage, context.figures, context.config
     standings = {standing.identity.slug: standing for standing in week.standings}
-    for departure in week.exits:
+    for departure in week.departures:
         standing = standings.get(departure.identity.slug)
-        facts = dict(figures.row(standing)) if standing else {"last": _last(departure, figures)}
-        words = tuple(word.format(top=config.top) for word in WORDS[departure.cause])
+        facts = dict(figures.row_facts(standing)) if standing else {"last": _make_last_rank(departure, figures)}
+        words = tuple(word.format(top=config.top) for word in DEPARTURE_WORDS[departure.cause])
         name = departure.identity.name
-        because = facts["last"]
-        if departure.cause is Cause.WITHDRAWN:
-            because = replace(because, inputs=because.inputs + figures.sourcing.listed(departure.identity.slug))
-        facts["cause"] = figures.word(f"claim.exit.{departure.identity.row}", "U10 top-N exit", name, words, because)
+        reason = facts["last"]
+        if departure.cause is DepartureCause.WITHDRAWN:
+            reason = replace(reason, inputs=reason.inputs + figures.sourcing.catalog_inputs(departure.identity.slug))
+        facts["cause"] = figures.make_word(f"claim.exit.{departure.identity.row}", "U10 top-N exit", name, words, reason)
         subjects = (departure.identity, departure.successor) if departure.successor else (departure.identity,)
         kind = f"exit-{departure.cause.name.lower().replace('_', '-')}"
-        worth = Score(impact(_share(departure, standing, week)), 0.4, 1.0, 1.0)
-        yield Claim(kind, subjects, facts, worth, flip=_margin(standing, week, config.top))
+        score = ClaimScore(impact(_base_share(departure, standing, week)), 0.4, 1.0, 1.0)
+        yield Claim(kind, subjects, facts, score, flip=_flip_margin(standing, week, config.top))
 
 
-def _margin(standing: Standing | None, week: UsageWeek, top: int) -> float | None:
+def _flip_margin(standing: Standing | None, week: UsageWeek, top: int) -> float | None:
     """How much more it would have to carry to be inside the line still; `None` below the listed rows."""
     return margin(Fraction(week.top(top)[-1].tokens, standing.tokens) - 1) if standing else None
 
 
-def _share(departure: Departure, standing: Standing | None, week: UsageWeek) -> Fraction:
+def _base_share(departure: Departure, standing: Standing | None, week: UsageWeek) -> Fraction:
     """What it held in the week before, which is what its exit is about."""
-    if standing and standing.growth and week.market_before:
-        return Fraction(standing.growth.base, week.market_before.total)
-    return next((-one.contribution for one in week.gone if one.identity.slug == departure.identity.slug), Fraction())
+    if standing and standing.growth and week.base_market:
+        return Fraction(standing.growth.base_tokens, week.base_market.total)
+    return next((-one.contribution for one in week.dropped if one.identity.slug == departure.identity.slug), Fraction())
 
 
-def _last(departure: Departure, figures: Figures) -> Fact:
-    fact = figures.before(
-        "rank", departure.identity.name, departure.last, Unit.RANK, "Rank the week before.", figures.sourcing.base("all rows")
+def _make_last_rank(departure: Departure, figures: UsageFigures) -> Fact:
+    fact = figures.make_base_fact(
+        "rank", departure.identity.name, departure.last, Unit.RANK, "Rank the week before.", figures.sourcing.base_inputs("all rows")
     )
     return replace(fact, id=f"usage.{departure.identity.row}.last")

@@ -7,62 +7,62 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from generator.facts.claim_context import Briefing
-from generator.facts.claim_score import margin, score
-from generator.model.claim import Claim, Row
+from generator.facts.claim_context import ClaimContext
+from generator.facts.claim_score import margin, score_row
+from generator.model.claim import Claim, ClaimRow
 from generator.model.fact import Unit
 from generator.model.levels import Level
 from generator.model.usage_week import Standing, UsageWeek
 
-TOGETHER: Final = ("together", "combined", "in sum")
-_NAMED = 3
+TOGETHER_WORDS: Final = ("together", "combined", "in sum")
+_NAMED_ROWS = 3
 """Rows that a sentence names."""
-_WORTH = 20
+_MIN_SECOND_PERCENT = 20
 """The second row holds at least so many hundredths of a family that is told of: less changes nothing."""
-_MOVED, _SAME = 0.6, 0.2
+_HIGHER_SURPRISE, _SAME_SURPRISE = 0.6, 0.2
 """Surprise of a sum that would rank higher, and of one that would not."""
 
 
-def family_volume(brief: Briefing) -> Iterator[Claim]:
+def detect_family_volume(context: ClaimContext) -> Iterator[Claim]:
     """The family of several rows that carries most; its rank as one row only where that is another than its best row has."""
-    families = brief.survey.levels.get(Level.FAMILY)
-    found = (
-        [_claim(brief, families, one) for one in families.top(brief.config.top) if _several(brief.usage, one)]
-        if families and brief.usage.complete
+    families = context.survey.levels.get(Level.FAMILY)
+    claims = (
+        [_make_claim(context, families, one) for one in families.top(context.config.top) if _has_several_rows(context.usage, one)]
+        if families and context.usage.complete
         else []
     )
-    yield from sorted(found, key=lambda claim: ("would-rank" not in claim.facts, -int(claim.facts["tokens"].value)))[:1]
+    yield from sorted(claims, key=lambda claim: ("would-rank" not in claim.facts, -int(claim.facts["tokens"].value)))[:1]
 
 
-def _members(usage: UsageWeek, family: Standing) -> Sequence[Standing]:
+def _listed_members(usage: UsageWeek, family: Standing) -> Sequence[Standing]:
     listed = (usage.find(member.slug) for member in family.members)
     return [one for one in listed if one]
 
 
-def _several(usage: UsageWeek, family: Standing) -> bool:
-    members = _members(usage, family)
-    return len(members) > 1 and members[1].tokens * 100 >= _WORTH * family.tokens
+def _has_several_rows(usage: UsageWeek, family: Standing) -> bool:
+    members = _listed_members(usage, family)
+    return len(members) > 1 and members[1].tokens * 100 >= _MIN_SECOND_PERCENT * family.tokens
 
 
-def _claim(brief: Briefing, families: UsageWeek, family: Standing) -> Claim:
-    usage, figures = brief.usage, brief.figures
-    members = _members(usage, family)
+def _make_claim(context: ClaimContext, families: UsageWeek, family: Standing) -> Claim:
+    usage, figures = context.usage, context.figures
+    members = _listed_members(usage, family)
     others = [one for one in usage.standings if one not in members]
-    would = 1 + sum(one.tokens > family.tokens for one in others)
+    joint_rank = 1 + sum(one.tokens > family.tokens for one in others)
     best, name, row = members[0], family.identity.name, family.identity.row
-    levels = dict(brief.of(families).row(family))
-    facts = {"tokens": levels["tokens"], "share": levels["share"], "best": figures.row(best)["rank"]}
-    facts["together"] = figures.word(f"claim.family.{row}", "U5 family volume", name, TOGETHER, facts["tokens"])
-    if would < best.rank:
+    family_facts = dict(context.figures_for(families).row_facts(family))
+    facts = {"tokens": family_facts["tokens"], "share": family_facts["share"], "best": figures.row_facts(best)["rank"]}
+    facts["together"] = figures.make_word(f"claim.family.{row}", "U5 family volume", name, TOGETHER_WORDS, facts["tokens"])
+    if joint_rank < best.rank:
         formula = "Rows with more tokens than the sum of the family's, those left out, + 1."
-        fact = figures.fact("rank of the sum", name, would, Unit.RANK, formula, figures.sourcing.now("all rows"))
+        fact = figures.make_fact("rank of the sum", name, joint_rank, Unit.RANK, formula, figures.sourcing.week_inputs("all rows"))
         facts["would-rank"] = replace(fact, id=f"family.{row}.would-rank")
-    apart = [abs(one.tokens - family.tokens) for one in others]
+    distances = [abs(one.tokens - family.tokens) for one in others]
     return Claim(
         "family-volume",
         (family.identity, *(one.identity for one in members)),
         facts,
-        score(family, _MOVED if "would-rank" in facts else _SAME),
-        tuple(Row(one, figures.row(one)) for one in members[:_NAMED]),
-        flip=margin(*(Fraction(one, family.tokens) for one in apart)),
+        score_row(family, _HIGHER_SURPRISE if "would-rank" in facts else _SAME_SURPRISE),
+        tuple(ClaimRow(one, figures.row_facts(one)) for one in members[:_NAMED_ROWS]),
+        flip=margin(*(Fraction(one, family.tokens) for one in distances)),
     )

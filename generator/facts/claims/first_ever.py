@@ -7,73 +7,73 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from generator.facts.claim_context import Briefing
-from generator.facts.claim_score import margin, score
-from generator.facts.claims.history_length import long_enough
+from generator.facts.claim_context import ClaimContext
+from generator.facts.claim_score import margin, score_row
+from generator.facts.claims.history_length import has_enough_history
 from generator.model.claim import Claim
-from generator.model.firsts import Attribute, First
+from generator.model.firsts import FirstEver, SharedAttribute
 from generator.model.usage_week import Standing
 
-LINES: Final = {1: "at #1", 3: "in the top three", 10: "in the top ten"}
-_SURPRISE = {1: 1.0, 3: 0.7, 10: 0.4}
-_THE = ("United ", "Netherlands", "Philippines", "Czech Republic")
+RANK_LINES: Final = {1: "at #1", 3: "in the top three", 10: "in the top ten"}
+_LINE_SURPRISE = {1: 1.0, 3: 0.7, 10: 0.4}
+_ARTICLE_PREFIXES = ("United ", "Netherlands", "Philippines", "Czech Republic")
 """Beginnings of countries that take an article."""
 
 
-def first_ever(brief: Briefing) -> Iterator[Claim]:
+def detect_first_ever(context: ClaimContext) -> Iterator[Claim]:
     """The highest first of the week, by rank and then by what the row is the first of."""
-    if not long_enough(brief):
+    if not has_enough_history(context):
         return
-    for first in brief.survey.firsts[:1]:
-        standing = brief.usage.find(first.identity.slug)
+    for first in context.survey.firsts[:1]:
+        standing = context.usage.find(first.identity.slug)
         if standing:
-            yield _claim(brief, first, standing)
+            yield _make_claim(context, first, standing)
 
 
-def country(origin: str) -> str:
+def country_with_article(origin: str) -> str:
     """A country inside a sentence: `China`, `the United States`."""
-    return f"the {origin}" if origin.startswith(_THE) else origin
+    return f"the {origin}" if origin.startswith(_ARTICLE_PREFIXES) else origin
 
 
-def words(first: First) -> tuple[str, ...]:
+def first_ever_words(first: FirstEver) -> tuple[str, ...]:
     """`the first model from China at #1`, `the first free row in the top ten`."""
     kind = {
-        Attribute.ORIGIN: f"model from {country(first.identity.vendor.origin)}",
-        Attribute.VENDOR: f"{first.identity.vendor.name} model",
-        Attribute.FREE: "free row",
-        Attribute.PREVIEW: "preview",
+        SharedAttribute.ORIGIN: f"model from {country_with_article(first.identity.vendor.origin)}",
+        SharedAttribute.VENDOR: f"{first.identity.vendor.name} model",
+        SharedAttribute.FREE: "free row",
+        SharedAttribute.PREVIEW: "preview",
     }[first.attribute]
-    return f"the first {kind} {LINES[first.line]}", f"the first {kind} on record {LINES[first.line]}"
+    return f"the first {kind} {RANK_LINES[first.cutoff]}", f"the first {kind} on record {RANK_LINES[first.cutoff]}"
 
 
-def _claim(brief: Briefing, first: First, standing: Standing) -> Claim:
-    figures, identity = brief.figures, first.identity
-    row, market, inputs = figures.row(standing), figures.market(), figures.sourcing.history("all rows")
-    said = words(first)
+def _make_claim(context: ClaimContext, first: FirstEver, standing: Standing) -> Claim:
+    figures, identity = context.figures, first.identity
+    row, market, inputs = figures.row_facts(standing), figures.market_facts(), figures.sourcing.history_inputs("all rows")
+    words = first_ever_words(first)
     formula = (
-        f"No row of this kind ranked #{first.line} or better in any week since {brief.usage.since}; {first.weeks} of them are complete."
+        f"No row of this kind ranked #{first.cutoff} or better in any week since {context.usage.since}; {first.weeks} of them are complete."
     )
     facts = {
         "rank": row["rank"],
         "tokens": row["tokens"],
         "since": market["since"],
-        "weeks": figures.counted("claim.first.weeks", "all models", first.weeks, "Complete weeks on record before this one.", inputs),
-        "word": figures.word(
+        "weeks": figures.make_count("claim.first.weeks", "all models", first.weeks, "Complete weeks on record before this one.", inputs),
+        "word": figures.make_word(
             f"claim.first.{identity.row}.{first.attribute}",
             "U12 first ever",
             identity.name,
-            said,
-            figures.because(identity.name, formula, inputs),
+            words,
+            figures.make_reason(identity.name, formula, inputs),
         ),
     }
-    caveats = ("origin",) if first.attribute is Attribute.ORIGIN else ()
-    below = next((one.tokens for one in brief.usage.standings if one.rank > first.line), 0)
+    caveats = ("origin",) if first.attribute is SharedAttribute.ORIGIN else ()
+    below = next((one.tokens for one in context.usage.standings if one.rank > first.cutoff), 0)
     facts["word"] = replace(facts["word"], caveats=caveats)
     return Claim(
         "first-ever",
         (identity,),
         facts,
-        score(standing, _SURPRISE[first.line]),
+        score_row(standing, _LINE_SURPRISE[first.cutoff]),
         caveats=caveats,
         flip=margin(1 - Fraction(below, standing.tokens)),
     )

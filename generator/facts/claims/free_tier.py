@@ -7,25 +7,25 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
-from generator.facts.claim_context import Briefing
-from generator.facts.claim_score import bounded, impact, margin
-from generator.facts.claims.history_length import MARKET
-from generator.facts.usage_figures import Figures
-from generator.model.claim import Claim, Score
+from generator.facts.claim_context import ClaimContext
+from generator.facts.claim_score import clamp, impact, margin
+from generator.facts.claims.history_length import MARKET_IMPACT
+from generator.facts.usage_figures import UsageFigures
+from generator.model.claim import Claim, ClaimScore
 from generator.model.fact import Fact, Unit
 from generator.model.usage_week import UsageWeek
 
-LEAST: Final = Fraction(1, 100)
+MIN_CHANGE: Final = Fraction(1, 100)
 """Of the base week's tokens: what free rows must have gained or lost to be worth saying."""
-_APART = 0.5
+_OPPOSITE_SURPRISE = 0.5
 """Surprise of free and paid rows going different ways."""
-GAINED: Final = ("gained", "added", "grew by", "rose by")
-LOST: Final = ("lost", "shed", "fell by", "shrank by")
-_ROWS = "all rows with the variant free"
+GAINED_VERBS: Final = ("gained", "added", "grew by", "rose by")
+LOST_VERBS: Final = ("lost", "shed", "fell by", "shrank by")
+_FREE_ROWS = "all rows with the variant free"
 
 
 @dataclass(frozen=True, slots=True)
-class Split:
+class FreeTierSplit:
     """Tokens of the listed rows now and in the base week, free ones apart."""
 
     free: int
@@ -34,13 +34,13 @@ class Split:
     paid_base: int
 
     @classmethod
-    def of(cls, week: UsageWeek) -> Split:
+    def from_week(cls, week: UsageWeek) -> FreeTierSplit:
         """A row that is listed in one of the weeks only counts in that one."""
         now, then = [0, 0], [0, 0]
         for one in week.standings:
             now[one.identity.free] += one.tokens
-            then[one.identity.free] += one.growth.base if one.growth else 0
-        for gone in week.gone:
+            then[one.identity.free] += one.growth.base_tokens if one.growth else 0
+        for gone in week.dropped:
             then[gone.identity.free] += gone.tokens
         return cls(now[True], now[False], then[True], then[False])
 
@@ -55,43 +55,43 @@ class Split:
         return self.paid - self.paid_base
 
     @property
-    def part(self) -> Fraction | None:
+    def free_part(self) -> Fraction | None:
         """Of the whole change, where both went the same way."""
         whole = self.free_change + self.paid_change
         return Fraction(self.free_change, whole) if self.free_change * self.paid_change > 0 else None
 
 
-def free_tier(brief: Briefing) -> Iterator[Claim]:
+def detect_free_tier(context: ClaimContext) -> Iterator[Claim]:
     """One claim where free rows moved by more than next to nothing: as a part of the change, or against the others."""
-    week = brief.usage
+    week = context.usage
     if not week.complete or week.market.growth is None:
         return
-    split, base = Split.of(week), week.market.growth.base
-    if not split.free_base or abs(split.free_change) < LEAST * base:
+    split, base = FreeTierSplit.from_week(week), week.market.growth.base_tokens
+    if not split.free_base or abs(split.free_change) < MIN_CHANGE * base:
         return
-    kind = "free-part" if split.part is not None else "free-against-paid"
+    kind = "free-part" if split.free_part is not None else "free-against-paid"
     usual = Fraction(split.free_base, split.free_base + split.paid_base)
-    surprise = bounded(abs(float(split.part - usual))) if split.part is not None else _APART
-    worth = Score(min(MARKET, impact(Fraction(abs(split.free_change), base))), surprise, 1.0, 1.0)
+    surprise = clamp(abs(float(split.free_part - usual))) if split.free_part is not None else _OPPOSITE_SURPRISE
+    score = ClaimScore(min(MARKET_IMPACT, impact(Fraction(abs(split.free_change), base))), surprise, 1.0, 1.0)
     flip = margin(Fraction(min(abs(split.free_change), abs(split.paid_change)), split.free or 1))
-    yield Claim(kind, (), _facts(split, brief.figures), worth, section="usage", caveats=("free-rows",), flip=flip)
+    yield Claim(kind, (), _make_facts(split, context.figures), score, section="usage", caveats=("free-rows",), flip=flip)
 
 
-def _facts(split: Split, figures: Figures) -> dict[str, Fact]:
+def _make_facts(split: FreeTierSplit, figures: UsageFigures) -> dict[str, Fact]:
     source = figures.sourcing
-    rows, listed = source.base(_ROWS), source.base("all rows, other left out")
+    rows, listed = source.base_inputs(_FREE_ROWS), source.base_inputs("all rows, other left out")
     whole = split.free_change + split.paid_change
-    made = {
-        "free": figures.fact(
+    raw_facts = {
+        "free": figures.make_fact(
             "difference", "free rows", split.free_change, Unit.TOKENS, "Tokens of free rows, less those of the base week.", rows
         ),
-        "paid": figures.fact(
+        "paid": figures.make_fact(
             "difference", "other rows", split.paid_change, Unit.TOKENS, "Tokens of the other rows, less those of the base week.", listed
         ),
-        "whole": figures.fact(
+        "whole": figures.make_fact(
             "difference", "listed rows", whole, Unit.TOKENS, "Tokens of all listed rows, less those of the base week.", listed
         ),
-        "share": figures.fact(
+        "share": figures.make_fact(
             "share of the listed",
             "free rows",
             Fraction(split.free, split.free + split.paid),
@@ -100,11 +100,13 @@ def _facts(split: Split, figures: Figures) -> dict[str, Fact]:
             listed,
         ),
     }
-    if split.part is not None:
+    if split.free_part is not None:
         formula = "What free rows gained or lost / what all listed rows did."
-        made["part"] = figures.fact("part of the change", "free rows", split.part, Unit.SHARE, formula, listed)
-    facts = {role: replace(fact, id=f"usage.free-rows.{role}") for role, fact in made.items()}
+        raw_facts["part"] = figures.make_fact("part of the change", "free rows", split.free_part, Unit.SHARE, formula, listed)
+    facts = {role: replace(fact, id=f"usage.free-rows.{role}") for role, fact in raw_facts.items()}
     for role, change in (("free", split.free_change), ("paid", split.paid_change)):
-        verb = GAINED if change > 0 else LOST
-        facts[f"{role}-verb"] = figures.word(f"claim.free-tier.{role}", "U16 free-tier split", facts[role].subjects[0], verb, facts[role])
+        verb = GAINED_VERBS if change > 0 else LOST_VERBS
+        facts[f"{role}-verb"] = figures.make_word(
+            f"claim.free-tier.{role}", "U16 free-tier split", facts[role].subjects[0], verb, facts[role]
+        )
     return facts

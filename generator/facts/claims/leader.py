@@ -5,87 +5,89 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from generator.facts.claim_context import Briefing
-from generator.facts.claim_score import bounded, margin, score
+from generator.facts.claim_context import ClaimContext
+from generator.facts.claim_score import clamp, margin, score_row
 from generator.facts.lexicon import ratio_interval
-from generator.facts.usage_figures import Figures
-from generator.model.claim import Claim, Row
+from generator.facts.usage_figures import UsageFigures
+from generator.model.claim import Claim, ClaimRow
 from generator.model.fact import Fact
-from generator.model.usage_week import Event, Mark, Standing, UsageWeek
+from generator.model.usage_week import ArrivalEvent, RankMark, Standing, UsageWeek
 
-TIED = ("share the lead", "are level")
-STILL = ("still leads", "leads")
-AGAIN = ("leads again", "leads")
-TAKES = ("takes the lead", "leads")
-LEADS = ("leads",)
-RUNAWAY = ("a runaway leader", "far ahead")
-_RUNAWAY = Fraction(185, 100)
+TIED_WORDS = ("share the lead", "are level")
+STILL_LEADS_WORDS = ("still leads", "leads")
+LEADS_AGAIN_WORDS = ("leads again", "leads")
+TAKES_LEAD_WORDS = ("takes the lead", "leads")
+LEADS_WORDS = ("leads",)
+RUNAWAY_WORDS = ("a runaway leader", "far ahead")
+_RUNAWAY_RATIO = Fraction(185, 100)
 """From which ratio to #2 on a leader that led the week before runs away."""
-EVENTS = {
-    Event.GRADUATION: ("released from preview",),
-    Event.DEBUT: ("new",),
-    Event.HAND_OVER: ("in a new row",),
-    Event.RE_ENTRY: ("back",),
+EVENT_WORDS = {
+    ArrivalEvent.GRADUATION: ("released from preview",),
+    ArrivalEvent.DEBUT: ("new",),
+    ArrivalEvent.HAND_OVER: ("in a new row",),
+    ArrivalEvent.RE_ENTRY: ("back",),
 }
 
 
-def leader(brief: Briefing) -> Iterator[Claim]:
+def detect_leader(context: ClaimContext) -> Iterator[Claim]:
     """The row at #1, or those that share it, against the week before."""
-    week, figures = brief.usage, brief.figures
+    week, figures = context.usage, context.figures
     first = week.top(1)
-    changed = any(one.mark is not Mark.UNKNOWN and one.last != 1 for one in first)
-    surprise = 0.9 if changed else bounded(0.1 + float(week.market.gap) / 10)
+    changed = any(one.mark is not RankMark.UNKNOWN and one.last != 1 for one in first)
+    surprise = 0.9 if changed else clamp(0.1 + float(week.market.gap) / 10)
     if len(first) > 1:
-        yield _shared(first, figures, surprise)
+        yield _make_shared_claim(first, figures, surprise)
     else:
         subjects = tuple(one.identity for one in week.standings[:2])
         flip = margin(1 - 1 / (1 + week.market.gap))
-        yield Claim("leader", subjects, _facts(week, first[0], figures), score(first[0], surprise), standing=True, flip=flip)
+        yield Claim("leader", subjects, _make_facts(week, first[0], figures), score_row(first[0], surprise), recurring=True, flip=flip)
 
 
-def _shared(first: Sequence[Standing], figures: Figures, surprise: float) -> Claim:
-    rows = tuple(Row(one, figures.row(one)) for one in first)
+def _make_shared_claim(first: Sequence[Standing], figures: UsageFigures, surprise: float) -> Claim:
+    rows = tuple(ClaimRow(one, figures.row_facts(one)) for one in first)
     row, name = first[0].identity.row, first[0].identity.name
     facts = {
         "tokens": rows[0].facts["tokens"],
         "share": rows[0].facts["share"],
-        "verb": figures.word(f"claim.leader.{row}", "U11 leader", name, TIED, figures.market()["gap"]),
+        "verb": figures.make_word(f"claim.leader.{row}", "U11 leader", name, TIED_WORDS, figures.market_facts()["gap"]),
     }
-    return Claim("leader-shared", tuple(one.identity for one in first), facts, score(first[0], surprise), rows, standing=True, flip=0.0)
+    return Claim(
+        "leader-shared", tuple(one.identity for one in first), facts, score_row(first[0], surprise), rows, recurring=True, flip=0.0
+    )
 
 
-def _facts(week: UsageWeek, first: Standing, figures: Figures) -> dict[str, Fact]:
-    name, row, rows, market = first.identity.name, first.identity.row, figures.row(first), figures.market()
-    words, because = _words(week, first, figures)
+def _make_facts(week: UsageWeek, first: Standing, figures: UsageFigures) -> dict[str, Fact]:
+    name, row, rows, market = first.identity.name, first.identity.row, figures.row_facts(first), figures.market_facts()
+    words, reason = _choose_words(week, first, figures)
     facts = {
         "tokens": rows["tokens"],
         "share": rows["share"],
-        "verb": figures.word(f"claim.leader.{row}", "U11 leader", name, words, because),
+        "verb": figures.make_word(f"claim.leader.{row}", "U11 leader", name, words, reason),
     }
     if "gap" in market:
-        facts |= {"gap": market["gap"], "second": figures.row(week.standings[1])["tokens"]}
-        if first.last == 1 and ratio_interval(first.tokens, week.standings[1].tokens)[0] >= _RUNAWAY:
-            facts["runaway"] = figures.word(f"claim.leader.{row}.runaway", "U11 leader", name, RUNAWAY, market["gap"])
-    if first.streak > 1:
+        facts |= {"gap": market["gap"], "second": figures.row_facts(week.standings[1])["tokens"]}
+        if first.last == 1 and ratio_interval(first.tokens, week.standings[1].tokens)[0] >= _RUNAWAY_RATIO:
+            facts["runaway"] = figures.make_word(f"claim.leader.{row}.runaway", "U11 leader", name, RUNAWAY_WORDS, market["gap"])
+    if first.weeks_leading > 1:
         facts["streak"] = rows["streak"]
-        if week.week - (first.streak + first.streak_gaps - 1) <= week.since:
+        if week.week - (first.weeks_leading + first.leading_gaps - 1) <= week.since:
             facts["since"] = market["since"]
-    if first.streak_gaps:
+    if first.leading_gaps:
         facts["spanned"] = rows["spanned"]
-    if first.event in EVENTS:
-        facts["event"] = figures.word(f"claim.event.{row}", "U2 net-new", name, EVENTS[first.event], figures.event(first))
+    if first.event in EVENT_WORDS:
+        facts["event"] = figures.make_word(f"claim.event.{row}", "U2 net-new", name, EVENT_WORDS[first.event], figures.make_event(first))
     if first.last not in {None, 1}:
         facts["last"] = rows["last"]
     return facts
 
 
-def _words(week: UsageWeek, first: Standing, figures: Figures) -> tuple[tuple[str, ...], Fact]:
+def _choose_words(week: UsageWeek, first: Standing, figures: UsageFigures) -> tuple[tuple[str, ...], Fact]:
     """What may be said of a sole leader, and because of what."""
     # a debut is known by its date; who led before is not, where there is no final week before
-    if first.mark is Mark.UNKNOWN or week.market.growth is None:
-        return LEADS, figures.row(first)["rank"]
+    if first.mark is RankMark.UNKNOWN or week.market.growth is None:
+        return LEADS_WORDS, figures.row_facts(first)["rank"]
     if first.last == 1:
-        return STILL, figures.places([first])
+        return STILL_LEADS_WORDS, figures.make_ranks([first])
     if first.peak == 1 and first.weeks_at_peak > 1:
-        return AGAIN, figures.row(first)["peak"]
-    return TAKES, figures.places([first])
+        return LEADS_AGAIN_WORDS, figures.row_facts(first)["peak"]
+    return TAKES_LEAD_WORDS, figures.make_ranks([first])

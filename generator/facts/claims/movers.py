@@ -7,14 +7,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 from generator.config import Config
-from generator.facts.claim_context import Briefing
-from generator.facts.claim_score import change_surprise, impact, margin, move_surprise, placed, score
+from generator.facts.claim_context import ClaimContext
+from generator.facts.claim_score import change_surprise, impact, margin, move_surprise, score_rank, score_row
 from generator.facts.lexicon import growth_words, move_words
-from generator.facts.usage_figures import Figures
+from generator.facts.usage_figures import UsageFigures
 from generator.model.claim import Claim
 from generator.model.usage_week import Award, AwardKind, Standing, UsageWeek
 
-TOLD = (AwardKind.GAINER, AwardKind.LOSER, AwardKind.CLIMBER, AwardKind.FASTEST, AwardKind.FALLER)
+CLAIMED_AWARDS = (AwardKind.GAINER, AwardKind.LOSER, AwardKind.CLIMBER, AwardKind.FASTEST, AwardKind.FALLER)
 SUPERLATIVES = {
     AwardKind.GAINER: ("the greatest gainer", "added most"),
     AwardKind.LOSER: ("the heaviest loser", "lost most"),
@@ -24,35 +24,37 @@ SUPERLATIVES = {
 }
 
 
-def movers(brief: Briefing) -> Iterator[Claim]:
+def detect_movers(context: ClaimContext) -> Iterator[Claim]:
     """One claim an award that has a single winner; a shared one is told in the list of movers."""
-    week, figures, config = brief.usage, brief.figures, brief.config
-    for kind in TOLD:
-        award = week.award(kind)
+    week, figures, config = context.usage, context.figures, context.config
+    for kind in CLAIMED_AWARDS:
+        award = week.find_award(kind)
         if award and len(award.winners) == 1:
-            yield _claim(award, week, figures, config)
+            yield _make_claim(award, week, figures, config)
 
 
-def _claim(award: Award, week: UsageWeek, figures: Figures, config: Config) -> Claim:
+def _make_claim(award: Award, week: UsageWeek, figures: UsageFigures, config: Config) -> Claim:
     winner = award.winners[0]
     name, row = winner.identity.name, winner.identity.row
-    facts = dict(figures.row(winner))
-    if winner.growth and winner.growth.ratio is not None:
-        words = growth_words(winner.growth.ratio, config.flat_ratio, full=winner.growth.full)
-        facts["verb"] = figures.word(f"claim.growth.{row}", "U3 growth", name, words, facts["growth"])
+    facts = dict(figures.row_facts(winner))
+    if winner.growth and winner.growth.rate is not None:
+        words = growth_words(winner.growth.rate, config.flat_ratio, full_base=winner.growth.on_full_base)
+        facts["verb"] = figures.make_word(f"claim.growth.{row}", "U3 growth", name, words, facts["growth"])
     if winner.move:
-        facts["moved"] = figures.word(f"claim.move.{row}", "U9 rank move", name, move_words(winner.move), facts["move"])
-    facts["title"] = figures.word(f"claim.{award.kind}.{row}", "superlative", name, SUPERLATIVES[award.kind], figures.award(award, winner))
-    worth = score(winner, _surprise(award.kind, winner))
+        facts["moved"] = figures.make_word(f"claim.move.{row}", "U9 rank move", name, move_words(winner.move), facts["move"])
+    facts["title"] = figures.make_word(
+        f"claim.{award.kind}.{row}", "superlative", name, SUPERLATIVES[award.kind], figures.make_award(award, winner)
+    )
+    score = score_row(winner, _award_surprise(award.kind, winner))
     if award.kind is AwardKind.CLIMBER:
-        worth = placed(winner, worth)
+        score = score_rank(winner, score)
     elif award.kind is AwardKind.LOSER:
         # it concerns the traffic that is gone, of which its share says nothing any more
-        worth = replace(worth, impact=max(worth.impact, impact(-(winner.contribution or Fraction(0)))))
-    return Claim(award.kind, (winner.identity,), facts, worth, flip=_flip(award, week, config))
+        score = replace(score, impact=max(score.impact, impact(-(winner.contribution or Fraction(0)))))
+    return Claim(award.kind, (winner.identity,), facts, score, flip=_flip_margin(award, week, config))
 
 
-def _flip(award: Award, week: UsageWeek, config: Config) -> float | None:
+def _flip_margin(award: Award, week: UsageWeek, config: Config) -> float | None:
     """How much of its tokens the winner would have to gain or lose to share the award with the next."""
     winner = award.winners[0]
     others = [one for one in week.top(config.charted) if one is not winner and one.growth]
@@ -62,15 +64,15 @@ def _flip(award: Award, week: UsageWeek, config: Config) -> float | None:
     if award.kind is AwardKind.LOSER and winner.growth:
         second = min((one.growth.difference for one in others if one.growth), default=0)
         return margin(Fraction(second - winner.growth.difference, winner.tokens))
-    if award.kind is AwardKind.FASTEST and winner.growth and winner.growth.ratio is not None:
-        rates = [one.growth.ratio for one in others if one.growth and one.growth.full and one.growth.ratio is not None]
-        return margin(1 - (1 + max(rates)) / (1 + winner.growth.ratio)) if rates else None
+    if award.kind is AwardKind.FASTEST and winner.growth and winner.growth.rate is not None:
+        rates = [one.growth.rate for one in others if one.growth and one.growth.on_full_base and one.growth.rate is not None]
+        return margin(1 - (1 + max(rates)) / (1 + winner.growth.rate)) if rates else None
     place = week.standings.index(winner)
-    near = [one.tokens for one in week.standings[max(0, place - 1) : place + 2] if one is not winner]
-    return margin(*(1 - Fraction(tokens, winner.tokens) for tokens in near))
+    neighbor_tokens = [one.tokens for one in week.standings[max(0, place - 1) : place + 2] if one is not winner]
+    return margin(*(1 - Fraction(tokens, winner.tokens) for tokens in neighbor_tokens))
 
 
-def _surprise(kind: AwardKind, winner: Standing) -> float:
+def _award_surprise(kind: AwardKind, winner: Standing) -> float:
     if kind in {AwardKind.CLIMBER, AwardKind.FALLER} and winner.move:
         return move_surprise(winner.move)
-    return change_surprise(winner.growth.ratio if winner.growth else None)
+    return change_surprise(winner.growth.rate if winner.growth else None)

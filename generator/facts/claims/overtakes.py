@@ -7,71 +7,72 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from generator.facts.claim_context import Briefing
-from generator.facts.claim_score import margin, score
-from generator.facts.claims.usage_ratios import noted
-from generator.facts.claims.vendor_lead import MODEST, is_known
-from generator.facts.lexicon import LEVELS, ratio_interval
-from generator.facts.usage_figures import Figures
-from generator.model.claim import Claim, Score
+from generator.facts.claim_context import ClaimContext
+from generator.facts.claim_score import margin, score_row
+from generator.facts.claims.usage_ratios import tokenizer_caveats
+from generator.facts.claims.vendor_lead import VENDOR_IMPACT_FACTOR, is_known_vendor
+from generator.facts.lexicon import LEVEL_RANGES, ratio_interval
+from generator.facts.usage_figures import UsageFigures
+from generator.model.claim import Claim, ClaimScore
 from generator.model.levels import Level
 from generator.model.usage_week import Standing
 
-PASSED: Final = ("moved ahead of", "moved past", "passed", "overtook", "is ahead of")
-JUST: Final = tuple(f"just {word}" for word in PASSED[:-1])
-_MAKERS = 10
-_HIGH, _LOW = 0.4, 0.2
+PASSED_WORDS: Final = ("moved ahead of", "moved past", "passed", "overtook", "is ahead of")
+JUST_PASSED_WORDS: Final = tuple(f"just {word}" for word in PASSED_WORDS[:-1])
+_TOP_RANKS = 10
+_HIGH_SURPRISE, _LOW_SURPRISE = 0.4, 0.2
 """Surprise of passing within the first ten, and below."""
 
 
-def overtake(brief: Briefing) -> Iterator[Claim]:
+def detect_overtake(context: ClaimContext) -> Iterator[Claim]:
     """The row that was passed highest up, and who passed it; of a new #1 the leader tells."""
-    yield from _best("overtake", brief.usage.top(brief.config.top), brief.figures)
+    yield from _find_highest("overtake", context.usage.top(context.config.top), context.figures)
 
 
-def vendor_overtake(brief: Briefing) -> Iterator[Claim]:
+def detect_vendor_overtake(context: ClaimContext) -> Iterator[Claim]:
     """The same among makers."""
-    makers = brief.survey.levels.get(Level.VENDOR)
-    if makers:
-        known = [one for one in makers.top(_MAKERS) if is_known(one)]
+    vendors = context.survey.levels.get(Level.VENDOR)
+    if vendors:
+        known_vendors = [one for one in vendors.top(_TOP_RANKS) if is_known_vendor(one)]
         yield from (
-            replace(claim, section="vendors", score=_modest(claim.score)) for claim in _best("vendor-overtake", known, brief.of(makers))
+            replace(claim, section="vendors", score=_reduce_impact(claim.score))
+            for claim in _find_highest("vendor-overtake", known_vendors, context.figures_for(vendors))
         )
 
 
-def _modest(worth: Score) -> Score:
-    return replace(worth, impact=MODEST * worth.impact)
+def _reduce_impact(score: ClaimScore) -> ClaimScore:
+    return replace(score, impact=VENDOR_IMPACT_FACTOR * score.impact)
 
 
-def _best(kind: str, among: Sequence[Standing], figures: Figures) -> Iterator[Claim]:
-    passed = [(lower, upper) for lower in among for upper in among if upper.rank > 1 and _flipped(upper, lower)]
+def _find_highest(kind: str, among: Sequence[Standing], figures: UsageFigures) -> Iterator[Claim]:
+    passed = [(lower, upper) for lower in among for upper in among if upper.rank > 1 and _has_overtaken(upper, lower)]
     for lower, upper in sorted(passed, key=lambda pair: (pair[0].rank, pair[1].rank, pair[1].identity.slug))[:1]:
-        yield _claim(kind, upper, lower, figures)
+        yield _make_claim(kind, upper, lower, figures)
 
 
-def _flipped(upper: Standing, lower: Standing) -> bool:
+def _has_overtaken(upper: Standing, lower: Standing) -> bool:
     """Whether one stands above another that it was observed below the week before."""
     return upper.rank < lower.rank and upper.last is not None and lower.last is not None and upper.last > lower.last
 
 
-def _claim(kind: str, upper: Standing, lower: Standing, figures: Figures) -> Claim:
+def _make_claim(kind: str, upper: Standing, lower: Standing, figures: UsageFigures) -> Claim:
     one, other, scope = upper.identity, lower.identity, figures.sourcing.week.scope
-    mine, theirs = figures.row(upper), figures.row(lower)
-    near = ratio_interval(upper.tokens, lower.tokens)[1] < LEVELS[0][1]
-    word = figures.word(
+    mine, theirs = figures.row_facts(upper), figures.row_facts(lower)
+    close = ratio_interval(upper.tokens, lower.tokens)[1] < LEVEL_RANGES[0][1]
+    word = figures.make_word(
         f"claim.{scope}.{one.row}.passed-{other.row}",
         "U8 overtake",
         one.name,
-        (*JUST, *PASSED) if near else PASSED,
-        figures.places([upper, lower]),
+        (*JUST_PASSED_WORDS, *PASSED_WORDS) if close else PASSED_WORDS,
+        figures.make_ranks([upper, lower]),
     )
     facts = {
-        "word": replace(word, subjects=(one.name, other.name), caveats=noted(upper, lower)),
+        "word": replace(word, subjects=(one.name, other.name), caveats=tokenizer_caveats(upper, lower)),
         "rank": mine["rank"],
         "tokens": mine["tokens"],
         "lower": theirs["tokens"],
         "lower-rank": theirs["rank"],
     }
-    surprise = _HIGH if lower.rank <= _MAKERS else _LOW
+    surprise = _HIGH_SURPRISE if lower.rank <= _TOP_RANKS else _LOW_SURPRISE
     flip = margin(1 - Fraction(lower.tokens, upper.tokens))
-    return Claim(kind, (one, other), facts, score(upper, surprise), caveats=noted(upper, lower), flip=flip)
+    return Claim(kind, (one, other), facts, score_row(upper, surprise), caveats=tokenizer_caveats(upper, lower), flip=flip)

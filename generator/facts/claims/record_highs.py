@@ -7,20 +7,20 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from generator.facts.claim_context import Briefing
-from generator.facts.claim_score import bounded, margin, score
-from generator.facts.claims.history_length import ENOUGH, MARKET, long_enough
-from generator.facts.printing import span
-from generator.facts.usage_figures import Figures
-from generator.model.claim import Claim, Score
+from generator.facts.claim_context import ClaimContext
+from generator.facts.claim_score import clamp, margin, score_row
+from generator.facts.claims.history_length import MARKET_IMPACT, MIN_WEEKS, has_enough_history
+from generator.facts.printing import day_span
+from generator.facts.usage_figures import UsageFigures
+from generator.model.claim import Claim, ClaimScore
 from generator.model.fact import Fact, Unit
 from generator.model.levels import Level
-from generator.model.records import Record, RecordKind
+from generator.model.records import BoardRecord, RecordKind
 from generator.model.usage_week import Standing
 
-RECORD_WEEK: Final = ("record week", "biggest week on record")
-YET: Final = ("its highest rank yet", "its best rank yet")
-NAMES: Final = {
+RECORD_WEEK_WORDS: Final = ("record week", "biggest week on record")
+HIGHEST_YET_WORDS: Final = ("its highest rank yet", "its best rank yet")
+RECORD_NAMES: Final = {
     RecordKind.LEAD: ("streak", Unit.COUNT, "the longest run at #1"),
     RecordKind.TOKENS: ("tokens", Unit.TOKENS, "the biggest week of any row"),
     RecordKind.SHARE: ("share", Unit.SHARE, "the largest share of any row"),
@@ -31,76 +31,80 @@ NAMES: Final = {
     RecordKind.FALL: ("move", Unit.PLACES, "the deepest fall"),
 }
 """The figure that sets a record and what the record is called, in the order of telling."""
-_SET, _REACHED = 0.7, 0.4
+_RECORD_SURPRISE, _HIGHEST_SURPRISE = 0.7, 0.4
 """Surprise of a record, and of a row's highest rank."""
 
 
-def records(brief: Briefing) -> Iterator[Claim]:
+def detect_records(context: ClaimContext) -> Iterator[Claim]:
     """The market's record, the first of those that rows set, and the best of the ranks that are a row's highest yet."""
-    if not long_enough(brief):
+    if not has_enough_history(context):
         return
-    book = brief.survey.records.get(Level.ROW)
-    fresh = {one.kind: one for one in book.fresh} if book else {}
-    if RecordKind.TOTAL in fresh:
-        yield _market(fresh[RecordKind.TOTAL], brief)
-    held = [(fresh[kind], standing) for kind in NAMES if kind in fresh and (standing := _holder(brief, fresh[kind]))]
-    for record, standing in held[:1]:
-        yield _row(record, standing, brief.figures)
-    yield from _highest(brief)
+    book = context.survey.records.get(Level.ROW)
+    new_records = {one.kind: one for one in book.new_records} if book else {}
+    if RecordKind.TOTAL in new_records:
+        yield _make_market_claim(new_records[RecordKind.TOTAL], context)
+    held_records = [
+        (new_records[kind], standing)
+        for kind in RECORD_NAMES
+        if kind in new_records and (standing := _find_holder(context, new_records[kind]))
+    ]
+    for record, standing in held_records[:1]:
+        yield _make_row_claim(record, standing, context.figures)
+    yield from _find_highest_ranks(context)
 
 
-def _holder(brief: Briefing, record: Record) -> Standing | None:
+def _find_holder(context: ClaimContext, record: BoardRecord) -> Standing | None:
     """Who alone holds a record, if it is a row of the table."""
-    standing = brief.usage.find(record.holders[0].slug) if len(record.holders) == 1 else None
-    return standing if standing and standing.rank <= brief.config.top else None
+    standing = context.usage.find(record.holders[0].slug) if len(record.holders) == 1 else None
+    return standing if standing and standing.rank <= context.config.top else None
 
 
-def _market(record: Record, brief: Briefing) -> Claim:
-    figures = brief.figures
-    old = _old(record, "all models", Unit.TOKENS, figures, "usage.market.record-before")
-    word = figures.word("claim.market.record", "U22 record", "the market", RECORD_WEEK, old["old"])
+def _make_market_claim(record: BoardRecord, context: ClaimContext) -> Claim:
+    figures = context.figures
+    previous = _make_previous_facts(record, "all models", Unit.TOKENS, figures, "usage.market.record-before")
+    word = figures.make_word("claim.market.record", "U22 record", "the market", RECORD_WEEK_WORDS, previous["old"])
     beaten = Fraction(record.before.value if record.before else 0) / Fraction(record.value)
-    facts = {**figures.market(), **old, "word": word}
-    return Claim("record-market", (), facts, Score(MARKET, bounded(0.2 + float(1 - beaten)), 1.0, 1.0), flip=margin(1 - beaten))
+    facts = {**figures.market_facts(), **previous, "word": word}
+    return Claim("record-market", (), facts, ClaimScore(MARKET_IMPACT, clamp(0.2 + float(1 - beaten)), 1.0, 1.0), flip=margin(1 - beaten))
 
 
-def _row(record: Record, standing: Standing, figures: Figures) -> Claim:
-    column, unit, called = NAMES[record.kind]
-    identity, row = standing.identity, figures.row(standing)
+def _make_row_claim(record: BoardRecord, standing: Standing, figures: UsageFigures) -> Claim:
+    column, unit, record_name = RECORD_NAMES[record.kind]
+    identity, row = standing.identity, figures.row_facts(standing)
     stem = f"{identity.row}.record-{record.kind.name.lower()}"
-    old = _old(record, record.before.holders[0].name if record.before else "", unit, figures, f"usage.{stem}-before")
-    word = figures.word(f"claim.{stem}", "U22 record", identity.name, (f"{called} on record", called), old["old"])
-    facts = {"value": row[column], "rank": row["rank"], "since": figures.market()["since"], **old, "word": word}
+    previous = _make_previous_facts(record, record.before.holders[0].name if record.before else "", unit, figures, f"usage.{stem}-before")
+    word = figures.make_word(f"claim.{stem}", "U22 record", identity.name, (f"{record_name} on record", record_name), previous["old"])
+    facts = {"value": row[column], "rank": row["rank"], "since": figures.market_facts()["since"], **previous, "word": word}
     former = tuple(one for one in record.before.holders[:1] if one.slug != identity.slug) if record.before else ()
     apart = margin(1 - Fraction(record.before.value) / Fraction(record.value)) if record.before and record.value else None
-    return Claim("record", (identity, *former), facts, score(standing, _SET), flip=apart)
+    return Claim("record", (identity, *former), facts, score_row(standing, _RECORD_SURPRISE), flip=apart)
 
 
-def _old(record: Record, subject: str, unit: Unit, figures: Figures, fact_id: str) -> dict[str, Fact]:
+def _make_previous_facts(record: BoardRecord, subject: str, unit: Unit, figures: UsageFigures, fact_id: str) -> dict[str, Fact]:
     """The mark that stood before, and the first day of the week that set it."""
     before = record.before
     if before is None:
         return {}
-    week, inputs = before.weeks[0], figures.sourcing.history("all rows")
+    week, inputs = before.weeks[0], figures.sourcing.history_inputs("all rows")
     formula = f"The highest of all complete weeks before this one, set in {week}."
-    value = figures.fact("record before", subject, before.value, unit, formula, inputs)
-    day = figures.fact("week of the record before", subject, span(week.first, week.last), Unit.DATE, "Its days.", inputs)
+    value = figures.make_fact("record before", subject, before.value, unit, formula, inputs)
+    day = figures.make_fact("week of the record before", subject, day_span(week.first, week.last), Unit.DATE, "Its days.", inputs)
     return {"old": replace(value, id=fact_id), "old-week": replace(day, id=f"{fact_id}-week")}
 
 
-def _highest(brief: Briefing) -> Iterator[Claim]:
+def _find_highest_ranks(context: ClaimContext) -> Iterator[Claim]:
     """Below the lead, of which the leader tells."""
-    reached = [one for one in brief.usage.top(brief.config.top) if one.rank > 1 and _new_height(one, brief)]
+    reached = [one for one in context.usage.top(context.config.top) if one.rank > 1 and _is_new_height(one, context)]
     for standing in sorted(reached, key=lambda one: (one.rank, one.identity.slug))[:1]:
-        figures, identity = brief.figures, standing.identity
-        row = figures.row(standing)
-        word = figures.word(f"claim.{identity.row}.highest", "U22 record", identity.name, YET, row["peak"])
+        figures, identity = context.figures, standing.identity
+        row = figures.row_facts(standing)
+        word = figures.make_word(f"claim.{identity.row}.highest", "U22 record", identity.name, HIGHEST_YET_WORDS, row["peak"])
         facts = {"rank": row["rank"], "last": row["last"], "tokens": row["tokens"], "weeks": row["weeks"], "word": word}
-        flip = float(standing.below.ratio) if standing.below else None
-        yield Claim("highest-yet", (identity,), facts, score(standing, _REACHED), flip=flip)
+        flip = float(standing.gap_below.ratio) if standing.gap_below else None
+        yield Claim("highest-yet", (identity,), facts, score_row(standing, _HIGHEST_SURPRISE), flip=flip)
 
 
-def _new_height(standing: Standing, brief: Briefing) -> bool:
+def _is_new_height(standing: Standing, context: ClaimContext) -> bool:
     """Whether it was charted for a while and never as high."""
-    reached = standing.peak == standing.rank and standing.weeks_at_peak == 1 and standing.peak_week == brief.usage.week
-    return reached and standing.weeks > ENOUGH and (standing.move or 0) > 0
+    reached = standing.peak == standing.rank and standing.weeks_at_peak == 1 and standing.peak_week == context.usage.week
+    return reached and standing.weeks > MIN_WEEKS and (standing.move or 0) > 0

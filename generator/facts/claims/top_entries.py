@@ -6,34 +6,34 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from generator.facts.claim_context import Briefing
-from generator.facts.claim_score import margin, score
+from generator.facts.claim_context import ClaimContext
+from generator.facts.claim_score import margin, score_row
 from generator.facts.printing import count_word
 from generator.model.claim import Claim
-from generator.model.usage_week import Event, Standing, UsageWeek
+from generator.model.usage_week import ArrivalEvent, Standing, UsageWeek
 
-LINES: Final = (5, 10)
+RANK_LINES: Final = (5, 10)
 """The highest first; the top three and the whole table are told of elsewhere."""
-ENTERED: Final = ("entered the top {}", "moved into the top {}", "came up into the top {}", "is in the top {}")
-FINALLY: Final = 4
+ENTERED_WORDS: Final = ("entered the top {}", "moved into the top {}", "came up into the top {}", "is in the top {}")
+MIN_WEEKS_BELOW: Final = 4
 """Observed weeks below the line from which on an entry comes at last."""
-_TOLD = 3
-_AT_LAST, _PLAIN = 0.8, 0.5
+_TOP_THREE = 3
+_AT_LAST_SURPRISE, _PLAIN_SURPRISE = 0.8, 0.5
 
 
-def entry(brief: Briefing) -> Iterator[Claim]:
+def detect_top_entry(context: ClaimContext) -> Iterator[Claim]:
     """The highest placed row that crossed one of the lines from below, observed on both sides."""
-    week = brief.usage
-    crossed = ((line, one) for line in LINES if line < brief.config.top for one in week.top(line) if _from_below(one, line))
+    week = context.usage
+    crossed = ((line, one) for line in RANK_LINES if line < context.config.top for one in week.top(line) if _is_from_below(one, line))
     for line, standing in list(crossed)[:1]:
-        yield _claim(brief, standing, line)
+        yield _make_claim(context, standing, line)
 
 
-def _from_below(standing: Standing, line: int) -> bool:
-    return standing.rank > _TOLD and (standing.last or 0) > line and standing.event is Event.NONE
+def _is_from_below(standing: Standing, line: int) -> bool:
+    return standing.rank > _TOP_THREE and (standing.last or 0) > line and standing.event is ArrivalEvent.NONE
 
 
-def waited(week: UsageWeek, standing: Standing, line: int) -> int:
+def count_weeks_below(week: UsageWeek, standing: Standing, line: int) -> int:
     """Observed weeks that a row spent below a line before now, if it was never above and all its weeks on the chart are known; else 0."""
     run = next((one for one in week.runs if one.identity.slug == standing.identity.slug), None)
     ranked = [place.rank for place in run.places if place.rank is not None] if run else []
@@ -41,17 +41,19 @@ def waited(week: UsageWeek, standing: Standing, line: int) -> int:
     return len(before) if len(ranked) == standing.weeks and all(rank > line for rank in before) else 0
 
 
-def _claim(brief: Briefing, standing: Standing, line: int) -> Claim:
-    week, figures, identity = brief.usage, brief.figures, standing.identity
-    words, weeks = tuple(word.format(count_word(line)) for word in ENTERED), waited(week, standing, line)
-    facts = dict(figures.row(standing))
-    last = weeks >= FINALLY
-    if last:
+def _make_claim(context: ClaimContext, standing: Standing, line: int) -> Claim:
+    week, figures, identity = context.usage, context.figures, standing.identity
+    words, weeks = tuple(word.format(count_word(line)) for word in ENTERED_WORDS), count_weeks_below(week, standing, line)
+    facts = dict(figures.row_facts(standing))
+    at_last = weeks >= MIN_WEEKS_BELOW
+    if at_last:
         words = (*(f"finally {word}" for word in words), *words)
-        inputs = figures.sourcing.history(identity.slug)
+        inputs = figures.sourcing.history_inputs(identity.slug)
         formula = f"Complete weeks on the chart before this one, all below #{line}."
-        facts["waited"] = figures.counted(f"usage.{identity.row}.weeks-below-{line}", identity.name, weeks, formula, inputs)
-    facts["entry"] = figures.word(f"claim.top-{line}.{identity.row}", "U10 top-N entry", identity.name, words, figures.places([standing]))
+        facts["waited"] = figures.make_count(f"usage.{identity.row}.weeks-below-{line}", identity.name, weeks, formula, inputs)
+    facts["entry"] = figures.make_word(
+        f"claim.top-{line}.{identity.row}", "U10 top-N entry", identity.name, words, figures.make_ranks([standing])
+    )
     below = next((one.tokens for one in week.standings if one.rank > line), 0)
     flip = margin(1 - Fraction(below, standing.tokens))
-    return Claim("entry", (identity,), facts, score(standing, _AT_LAST if last else _PLAIN), flip=flip)
+    return Claim("entry", (identity,), facts, score_row(standing, _AT_LAST_SURPRISE if at_last else _PLAIN_SURPRISE), flip=flip)

@@ -7,69 +7,79 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from generator.facts.claim_context import Briefing
-from generator.facts.claim_score import margin, score
-from generator.facts.claims.usage_ratios import LEAST, multiple, noted
+from generator.facts.claim_context import ClaimContext
+from generator.facts.claim_score import margin, score_row
+from generator.facts.claims.usage_ratios import MIN_RATIO, ratio_facts, tokenizer_caveats
 from generator.facts.lexicon import level_words, ratio_interval
-from generator.facts.usage_figures import Figures
-from generator.model.claim import Claim, Score
+from generator.facts.usage_figures import UsageFigures
+from generator.model.claim import Claim, ClaimScore
 from generator.model.fact import Fact
 from generator.model.identity import UNCLASSIFIED, UNDISCLOSED
 from generator.model.levels import Level
-from generator.model.usage_week import Mark, Standing
+from generator.model.usage_week import RankMark, Standing
 
-STILL: Final = ("still leads", "leads")
-TAKES: Final = ("takes the lead", "leads")
-LEADS: Final = ("leads",)
-_CHANGED, _SAME = 0.9, 0.2
-MODEST: Final = 0.6
+STILL_LEADS_WORDS: Final = ("still leads", "leads")
+TAKES_LEAD_WORDS: Final = ("takes the lead", "leads")
+LEADS_WORDS: Final = ("leads",)
+_CHANGED_SURPRISE, _SAME_SURPRISE = 0.9, 0.2
+VENDOR_IMPACT_FACTOR: Final = 0.6
 """Impact of what a maker carries: a sum over models is less of an event than a model."""
 
 
-def vendor_leader(brief: Briefing) -> Iterator[Claim]:
+def detect_vendor_leader(context: ClaimContext) -> Iterator[Claim]:
     """The maker whose rows carry most, if it is alone at the top, against the next."""
-    makers = brief.survey.levels.get(Level.VENDOR)
-    known = [one for one in makers.standings if is_known(one)] if makers and makers.complete else []
-    if not makers or len(known) < 2 or known[0].rank != 1 or known[0].tokens == known[1].tokens:  # noqa: PLR2004 - one to be ahead of
+    vendors = context.survey.levels.get(Level.VENDOR)
+    known_vendors = [one for one in vendors.standings if is_known_vendor(one)] if vendors and vendors.complete else []
+    if not vendors or len(known_vendors) < 2 or known_vendors[0].rank != 1 or known_vendors[0].tokens == known_vendors[1].tokens:  # noqa: PLR2004 - one to be ahead of
         return
-    first, second = known[:2]
-    figures = brief.of(makers)
-    mine, theirs = figures.row(first), figures.row(second)
-    words, surprise = _words(first)
+    first, second = known_vendors[:2]
+    figures = context.figures_for(vendors)
+    mine, theirs = figures.row_facts(first), figures.row_facts(second)
+    words, surprise = _choose_words(first)
     facts = {
         "tokens": mine["tokens"],
         "share": mine["share"],
         "second": theirs["tokens"],
-        "verb": figures.word(f"claim.vendor.{first.identity.row}.lead", "U11 leader", first.identity.name, words, figures.places([first])),
-        **_apart(first, second, figures),
+        "verb": figures.make_word(
+            f"claim.vendor.{first.identity.row}.lead", "U11 leader", first.identity.name, words, figures.make_ranks([first])
+        ),
+        **_make_distance_facts(first, second, figures),
     }
     flip = margin(1 - Fraction(second.tokens, first.tokens))
     subjects = (first.identity, second.identity)
-    yield Claim("vendor-leader", subjects, facts, weighed(first, surprise), section="vendors", caveats=noted(first, second), flip=flip)
+    yield Claim(
+        "vendor-leader",
+        subjects,
+        facts,
+        score_vendor(first, surprise),
+        section="vendors",
+        caveats=tokenizer_caveats(first, second),
+        flip=flip,
+    )
 
 
-def weighed(maker: Standing, surprise: float) -> Score:
+def score_vendor(vendor: Standing, surprise: float) -> ClaimScore:
     """The score of a claim about a maker."""
-    return replace(worth := score(maker, surprise), impact=MODEST * worth.impact)
+    return replace(score := score_row(vendor, surprise), impact=VENDOR_IMPACT_FACTOR * score.impact)
 
 
-def is_known(maker: Standing) -> bool:
+def is_known_vendor(vendor: Standing) -> bool:
     """Whether it is a maker that somebody knows."""
-    return maker.identity.vendor.origin not in {UNDISCLOSED, UNCLASSIFIED}
+    return vendor.identity.vendor.origin not in {UNDISCLOSED, UNCLASSIFIED}
 
 
-def _words(first: Standing) -> tuple[tuple[str, ...], float]:
-    if first.mark is Mark.UNKNOWN or first.last is None:
-        return LEADS, _SAME
-    return (STILL, _SAME) if first.last == 1 else (TAKES, _CHANGED)
+def _choose_words(first: Standing) -> tuple[tuple[str, ...], float]:
+    if first.mark is RankMark.UNKNOWN or first.last is None:
+        return LEADS_WORDS, _SAME_SURPRISE
+    return (STILL_LEADS_WORDS, _SAME_SURPRISE) if first.last == 1 else (TAKES_LEAD_WORDS, _CHANGED_SURPRISE)
 
 
-def _apart(first: Standing, second: Standing, figures: Figures) -> dict[str, Fact]:
+def _make_distance_facts(first: Standing, second: Standing, figures: UsageFigures) -> dict[str, Fact]:
     """A multiple where there is one, else a word for how far above it is."""
-    if ratio_interval(first.tokens, second.tokens)[0] >= LEAST:
-        return multiple(first, second, figures)
+    if ratio_interval(first.tokens, second.tokens)[0] >= MIN_RATIO:
+        return ratio_facts(first, second, figures)
     one, other = first.identity, second.identity
-    said = f"{one.name} has {figures.row(first)['tokens'].text}, {other.name} {figures.row(second)['tokens'].text}."
-    because = figures.because(one.name, said, figures.sourcing.now("all rows"))
+    comparison = f"{one.name} has {figures.row_facts(first)['tokens'].text}, {other.name} {figures.row_facts(second)['tokens'].text}."
+    reason = figures.make_reason(one.name, comparison, figures.sourcing.week_inputs("all rows"))
     words = level_words(first.tokens, second.tokens)
-    return {"level": figures.word(f"claim.vendor.{one.row}.above-{other.row}", "U7 ratio", one.name, words, because)}
+    return {"level": figures.make_word(f"claim.vendor.{one.row}.above-{other.row}", "U7 ratio", one.name, words, reason)}

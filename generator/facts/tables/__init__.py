@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.facts.claim_context import Briefing
-from generator.facts.tables.arena_tables import leaderboards
-from generator.facts.tables.demand_tables import apps, use_cases
-from generator.facts.tables.usage_tables import contributions, origins, vendors
-from generator.model.table import Table
+from generator.facts.claim_context import ClaimContext
+from generator.facts.tables.arena_tables import build_leaderboards
+from generator.facts.tables.demand_tables import build_apps, build_use_cases
+from generator.facts.tables.usage_tables import build_contributions, build_origins, build_vendors
+from generator.model.table import FactTable
 
-TABLES: tuple[Callable[[Briefing], Iterator[Table]], ...] = (contributions, vendors, origins, use_cases, apps, leaderboards)
+TABLE_BUILDERS: tuple[Callable[[ClaimContext], Iterator[FactTable]], ...] = (
+    build_contributions,
+    build_vendors,
+    build_origins,
+    build_use_cases,
+    build_apps,
+    build_leaderboards,
+)
 
 
-def tables(brief: Briefing) -> tuple[Table, ...]:
+def build_tables(context: ClaimContext) -> tuple[FactTable, ...]:
     """Every table that the week has rows for."""
-    return tuple(table for make in TABLES for table in make(brief))
+    return tuple(table for build in TABLE_BUILDERS for table in build(context))

@@ -6,39 +6,39 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.facts.arena_figures import ArenaFigures
-from generator.facts.claim_context import Briefing
-from generator.facts.claims.arena_top import QUALITY
+from generator.facts.claim_context import ClaimContext
+from generator.facts.claims.arena_top import QUALITY_SECTION
 from generator.model.arena_week import ArenaStanding
 from generator.model.fact import Fact
-from generator.model.table import Column, Table, TableRow
+from generator.model.table import FactColumn, FactRow, FactTable
 
-COLUMNS: Final = (
-    Column("#", "digits"),
-    Column("Model", right=False),
-    Column("Score"),
-    Column("95% interval"),
-    Column("Votes"),
-    Column("Before", "digits"),
-    Column("Maker", right=False),
+LEADERBOARD_COLUMNS: Final = (
+    FactColumn("#", "digits"),
+    FactColumn("Model", right=False),
+    FactColumn("Score"),
+    FactColumn("95% interval"),
+    FactColumn("Votes"),
+    FactColumn("Before", "digits"),
+    FactColumn("Maker", right=False),
 )
 
 
-def leaderboards(brief: Briefing) -> Iterator[Table]:
+def build_leaderboards(context: ClaimContext) -> Iterator[FactTable]:
     """One table a leaderboard, as many rows as the publication's configuration shows of it."""
-    for week in brief.survey.arena.values():
+    for week in context.survey.arena.values():
         figures = ArenaFigures(week)
-        rows = tuple(_row(figures, one) for one in week.top(brief.config.group(week.board).top))
+        rows = tuple(_build_row(figures, one) for one in week.top(context.config.group(week.board).top))
         if rows:
-            yield Table(week.board, QUALITY, COLUMNS, rows, drawn=True)
+            yield FactTable(week.board, QUALITY_SECTION, LEADERBOARD_COLUMNS, rows, drawn=True)
 
 
-def _row(figures: ArenaFigures, standing: ArenaStanding) -> TableRow:
-    facts = figures.row(standing)
+def _build_row(figures: ArenaFigures, standing: ArenaStanding) -> FactRow:
+    facts = figures.row_facts(standing)
     before: Fact | str = facts.get("last", "new" if standing.new else "")
-    maker = standing.vendor.name if standing.vendor else standing.score.organization
+    vendor = standing.vendor.name if standing.vendor else standing.score.organization
     interval = f"{facts['lower'].text} to {facts['upper'].text}"
-    return TableRow(
-        id=f"{figures.week.board}.{figures.id(standing)}",
+    return FactRow(
+        id=f"{figures.week.board}.{figures.row_id(standing)}",
         title=f"{standing.title}, {facts['rank'].window}",
-        cells=(facts["rank"], standing.title, facts["score"], interval, facts["votes"], before, maker),
+        cells=(facts["rank"], standing.title, facts["score"], interval, facts["votes"], before, vendor),
     )

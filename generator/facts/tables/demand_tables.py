@@ -6,70 +6,70 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.facts.app_figures import AppFigures
-from generator.facts.claim_context import Briefing
-from generator.facts.claims.top_apps import POPULAR
+from generator.facts.claim_context import ClaimContext
+from generator.facts.claims.top_apps import POPULAR_BOARD
 from generator.facts.claims.top_apps import SECTION as APPS
 from generator.facts.claims.use_case_leaders import SECTION as USE_CASES
-from generator.facts.printing import span
-from generator.facts.slice_labels import label
+from generator.facts.printing import day_span
+from generator.facts.slice_labels import slice_label
 from generator.model.fact import Fact
-from generator.model.table import Column, Table, TableRow
+from generator.model.table import FactColumn, FactRow, FactTable
 from generator.model.usage_week import UsageWeek
 
-_LEADERS: Final = (
-    Column("Use case", right=False),
-    Column("First", right=False),
-    Column("Share"),
-    Column("Second", right=False),
-    Column("Share"),
-    Column("First the week before", right=False),
+_USE_CASE_COLUMNS: Final = (
+    FactColumn("Use case", right=False),
+    FactColumn("First", right=False),
+    FactColumn("Share"),
+    FactColumn("Second", right=False),
+    FactColumn("Share"),
+    FactColumn("First the week before", right=False),
 )
-_APPS: Final = (
-    Column("#", "digits"),
-    Column("App", right=False),
-    Column("Tokens"),
-    Column("Growth", "signed"),
-    Column("Share"),
-    Column("Before", "digits"),
+_APP_COLUMNS: Final = (
+    FactColumn("#", "digits"),
+    FactColumn("App", right=False),
+    FactColumn("Tokens"),
+    FactColumn("Growth", "signed"),
+    FactColumn("Share"),
+    FactColumn("Before", "digits"),
 )
 
 
-def use_cases(brief: Briefing) -> Iterator[Table]:
+def build_use_cases(context: ClaimContext) -> Iterator[FactTable]:
     """The first two rows of each slice, with their shares of it."""
-    rows = tuple(_leaders(brief, week) for week in brief.survey.slices.values() if week.standings)
+    rows = tuple(_build_use_case_row(context, week) for week in context.survey.slices.values() if week.standings)
     if rows:
-        yield Table("use-cases", USE_CASES, _LEADERS, rows, drawn=True)
+        yield FactTable("use-cases", USE_CASES, _USE_CASE_COLUMNS, rows, drawn=True)
 
 
-def _leaders(brief: Briefing, week: UsageWeek) -> TableRow:
-    figures, (first, *rest) = brief.of(week), week.standings
-    second: tuple[Fact | str, ...] = (rest[0].identity.name, figures.row(rest[0])["share"]) if rest else ("", "")
+def _build_use_case_row(context: ClaimContext, week: UsageWeek) -> FactRow:
+    figures, (first, *rest) = context.figures_for(week), week.standings
+    second: tuple[Fact | str, ...] = (rest[0].identity.name, figures.row_facts(rest[0])["share"]) if rest else ("", "")
     before = next((one.identity.name for one in week.standings if one.last == 1), "")
-    name = label(week.board)
-    return TableRow(
+    name = slice_label(week.board)
+    return FactRow(
         id=f"{week.board}.{first.identity.row}",
-        title=f"{name}, {span(week.week.first, week.week.last)}",
-        cells=(name, first.identity.name, figures.row(first)["share"], *second, before),
+        title=f"{name}, {day_span(week.week.first, week.week.last)}",
+        cells=(name, first.identity.name, figures.row_facts(first)["share"], *second, before),
     )
 
 
-def apps(brief: Briefing) -> Iterator[Table]:
+def build_apps(context: ClaimContext) -> Iterator[FactTable]:
     """The first of the popular apps, as many as the publication's configuration shows."""
-    week = brief.survey.apps.get(POPULAR)
+    week = context.survey.apps.get(POPULAR_BOARD)
     if not week:
         return
-    figures, count = AppFigures(week), brief.config.group("apps").top
+    figures, count = AppFigures(week), context.config.group("apps").top
     rows = []
-    for one in week.standings[:count]:
-        facts = figures.row(one)
+    for standing in week.standings[:count]:
+        facts = figures.row_facts(standing)
         cells = (
             facts["rank"],
-            one.name,
+            standing.name,
             facts["tokens"],
-            facts.get("growth", "new" if week.before else ""),
+            facts.get("growth", "new" if week.previous_total else ""),
             facts["share"],
             facts.get("last", ""),
         )
-        rows.append(TableRow(f"{POPULAR}.{one.slug}", f"{one.name}, {span(week.week.first, week.week.last)}", cells))
+        rows.append(FactRow(f"{POPULAR_BOARD}.{standing.slug}", f"{standing.name}, {day_span(week.week.first, week.week.last)}", cells))
     if rows:
-        yield Table(POPULAR, APPS, _APPS, tuple(rows), drawn=True)
+        yield FactTable(POPULAR_BOARD, APPS, _APP_COLUMNS, tuple(rows), drawn=True)

@@ -7,96 +7,110 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from generator.facts.claim_context import Briefing
-from generator.facts.usage_figures import Figures
+from generator.facts.claim_context import ClaimContext
+from generator.facts.usage_figures import UsageFigures
 from generator.model.fact import Fact, Unit
 from generator.model.levels import Level
-from generator.model.table import Column, Table, TableRow
+from generator.model.table import FactColumn, FactRow, FactTable
 from generator.model.usage_week import Growth, Standing
 
-_EACH: Final = 5
+_ROWS_EACH_WAY: Final = 5
 """Rows that gained and rows that lost."""
-_MAKERS, _ORIGINS = 10, 6
-_MOVED: Final = (
-    Column("Model", right=False),
-    Column("Points of growth", "signed"),
-    Column("Tokens more or less", "signed"),
-    Column("Tokens", "short"),
+_VENDOR_ROWS, _ORIGIN_ROWS = 10, 6
+_CONTRIBUTION_COLUMNS: Final = (
+    FactColumn("Model", right=False),
+    FactColumn("Points of growth", "signed"),
+    FactColumn("Tokens more or less", "signed"),
+    FactColumn("Tokens", "short"),
 )
-_SHARED: Final = (Column("Tokens", "short"), Column("Share"), Column("Growth", "signed"), Column("Points of growth", "signed"))
+_LEVEL_COLUMNS: Final = (
+    FactColumn("Tokens", "short"),
+    FactColumn("Share"),
+    FactColumn("Growth", "signed"),
+    FactColumn("Points of growth", "signed"),
+)
 
 
-def contributions(brief: Briefing) -> Iterator[Table]:
+def build_contributions(context: ClaimContext) -> Iterator[FactTable]:
     """The rows that added and took most of the market's growth, then all others together, then the market."""
-    week, figures = brief.usage, brief.figures
+    week, figures = context.usage, context.figures
     growth = week.market.growth
-    if growth is None or growth.ratio is None:
+    if growth is None or growth.rate is None:
         return
     moved = [(one.contribution, one) for one in week.standings if one.contribution and one.growth]
     ordered = [one for _, one in sorted(moved, key=lambda pair: (-pair[0], pair[1].identity.slug))]
-    up = [one for one in ordered if (one.contribution or 0) > 0][:_EACH]
-    down = [one for one in ordered if (one.contribution or 0) < 0][-_EACH:]
-    if up or down:
-        rows = [_row(figures.row(one), one.identity.name, figures) for one in (*up, *down)]
-        yield Table(
-            "contributions", "usage", _MOVED, (*rows, _others((*up, *down), growth, growth.ratio, figures), _market(figures)), drawn=True
+    gainers = [one for one in ordered if (one.contribution or 0) > 0][:_ROWS_EACH_WAY]
+    losers = [one for one in ordered if (one.contribution or 0) < 0][-_ROWS_EACH_WAY:]
+    if gainers or losers:
+        rows = [_build_row(figures.row_facts(one), one.identity.name, figures) for one in (*gainers, *losers)]
+        yield FactTable(
+            "contributions",
+            "usage",
+            _CONTRIBUTION_COLUMNS,
+            (*rows, _build_others_row((*gainers, *losers), growth, growth.rate, figures), _build_market_row(figures)),
+            drawn=True,
         )
 
 
-def _row(facts: Mapping[str, Fact], name: str, figures: Figures) -> TableRow:
+def _build_row(facts: Mapping[str, Fact], name: str, figures: UsageFigures) -> FactRow:
     stem = facts["tokens"].id.removesuffix(".tokens")
     cells = (name, facts["contribution"], facts["difference"], facts["tokens"])
-    return TableRow(stem, f"{name}, {figures.sourcing.window}", cells)
+    return FactRow(stem, f"{name}, {figures.sourcing.window}", cells)
 
 
-def _others(shown: Sequence[Standing], growth: Growth, ratio: Fraction, figures: Figures) -> TableRow:
+def _build_others_row(shown: Sequence[Standing], growth: Growth, ratio: Fraction, figures: UsageFigures) -> FactRow:
     """Everything beneath and between those that are shown: listed rows, rows listed no more, and other."""
     points = ratio - sum((one.contribution or Fraction() for one in shown), Fraction())
     tokens = growth.difference - sum(one.growth.difference for one in shown if one.growth)
-    inputs, formula = figures.sourcing.base("all rows and other"), "The market's, less those of the rows above."
-    made = {
-        "contribution": figures.fact("contribution", "all others", points, Unit.POINTS, formula, inputs),
-        "difference": figures.fact("difference", "all others", tokens, Unit.TOKENS, formula, inputs),
+    inputs, formula = figures.sourcing.base_inputs("all rows and other"), "The market's, less those of the rows above."
+    raw_facts = {
+        "contribution": figures.make_fact("contribution", "all others", points, Unit.POINTS, formula, inputs),
+        "difference": figures.make_fact("difference", "all others", tokens, Unit.TOKENS, formula, inputs),
     }
-    facts = {column: replace(fact, id=f"usage.market.others.{column}") for column, fact in made.items()}
+    facts = {column: replace(fact, id=f"usage.market.others.{column}") for column, fact in raw_facts.items()}
     cells = ("All others", facts["contribution"], facts["difference"], "")
-    return TableRow("usage.market.others", f"All others, {figures.sourcing.window}", cells)
+    return FactRow("usage.market.others", f"All others, {figures.sourcing.window}", cells)
 
 
-def _market(figures: Figures) -> TableRow:
-    market = figures.market()
+def _build_market_row(figures: UsageFigures) -> FactRow:
+    market = figures.market_facts()
     growth = market["growth"]
     formula = f"{growth.formula} In percentage points of the base week."
-    whole = replace(figures.fact("growth", "all models", growth.value, Unit.POINTS, formula, growth.inputs), id="usage.market.points")
-    base = figures.sourcing.week.market.growth
-    more = figures.fact(
-        "difference", "all models", base.difference if base else 0, Unit.TOKENS, "Tokens less those of the base week.", growth.inputs
+    points = replace(figures.make_fact("growth", "all models", growth.value, Unit.POINTS, formula, growth.inputs), id="usage.market.points")
+    market_growth = figures.sourcing.week.market.growth
+    difference = figures.make_fact(
+        "difference",
+        "all models",
+        market_growth.difference if market_growth else 0,
+        Unit.TOKENS,
+        "Tokens less those of the base week.",
+        growth.inputs,
     )
-    cells = ("All models", whole, replace(more, id="usage.market.difference"), market["tokens"])
-    return TableRow("usage.market", f"All models, {figures.sourcing.window}", cells)
+    cells = ("All models", points, replace(difference, id="usage.market.difference"), market["tokens"])
+    return FactRow("usage.market", f"All models, {figures.sourcing.window}", cells)
 
 
-def vendors(brief: Briefing) -> Iterator[Table]:
+def build_vendors(context: ClaimContext) -> Iterator[FactTable]:
     """The makers that carry most."""
-    yield from _level(brief, Level.VENDOR, "Maker", "vendors", _MAKERS)
+    yield from _build_level_table(context, Level.VENDOR, "Maker", "vendors", _VENDOR_ROWS)
 
 
-def origins(brief: Briefing) -> Iterator[Table]:
+def build_origins(context: ClaimContext) -> Iterator[FactTable]:
     """Where the makers are seated."""
-    yield from _level(brief, Level.ORIGIN, "Maker's country", "origins", _ORIGINS)
+    yield from _build_level_table(context, Level.ORIGIN, "Maker's country", "origins", _ORIGIN_ROWS)
 
 
-def _level(brief: Briefing, level: Level, heading: str, slug: str, count: int) -> Iterator[Table]:
-    week = brief.survey.levels.get(level)
+def _build_level_table(context: ClaimContext, level: Level, heading: str, slug: str, count: int) -> Iterator[FactTable]:
+    week = context.survey.levels.get(level)
     if not week:
         return
-    figures = brief.of(week)
+    figures = context.figures_for(week)
     rows = []
-    for one in week.top(count):
-        facts, name = figures.row(one), one.identity.name
+    for standing in week.top(count):
+        facts, name = figures.row_facts(standing), standing.identity.name
         # a growth on part of a week would need its asterisk: the figures page has it
         growth = "" if "base-days" in facts else facts.get("growth", "")
         cells = (name, facts["tokens"], facts["share"], growth, facts.get("contribution", ""))
-        rows.append(TableRow(f"{level.value}.{one.identity.row}", f"{name}, {figures.sourcing.window}", cells))
+        rows.append(FactRow(f"{level.value}.{standing.identity.row}", f"{name}, {figures.sourcing.window}", cells))
     if rows:
-        yield Table(slug, "vendors", (Column(heading, right=False), *_SHARED), tuple(rows))
+        yield FactTable(slug, "vendors", (FactColumn(heading, right=False), *_LEVEL_COLUMNS), tuple(rows))

@@ -7,46 +7,46 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.facts.reading import SHAPES
-from generator.gate.read.claim_lexicon import search, words
-from generator.gate.read.entity_index import Cast
-from generator.gate.read.name_finder import Name
-from generator.gate.read.numbers import Number
-from generator.gate.read.sentence import Scene
+from generator.facts.printed_figures import UNIT_FORMATS
+from generator.gate.read.claim_lexicon import load_lexicon, search_phrases
+from generator.gate.read.entity_index import EntityIndex
+from generator.gate.read.name_finder import NameMention
+from generator.gate.read.numbers import NumberMention
+from generator.gate.read.sentence_reading import SentenceReading
 from generator.model.fact import Fact, Unit
 from generator.model.issue import Issue
 from generator.model.usage_week import Standing
 
-_NEEDS_NOUN = frozenset({Unit.PLACES, Unit.DAYS, Unit.COUNT, Unit.VOTES, Unit.POINTS, Unit.GAIN})
+_NEEDS_NOUN = frozenset({Unit.PLACES, Unit.DAYS, Unit.COUNT, Unit.VOTES, Unit.POINTS, Unit.SCORE_DIFFERENCE})
 """Small whole numbers that would match anything if they counted nothing."""
-_NO_OFFER = ("claim.", "award.")
-_BOARD = re.compile(
+_EXCLUDED_PREFIXES = ("claim.", "award.")
+_MARKET_WORDS = re.compile(
     r"\b(?:all|models|market|OpenRouter|everything|total|together|board|traffic|lead|leader|leaders|first|top|gap|concentrat\w*|record)\b"
 )
-_GAP = re.compile(r"\b(?:short|behind|ahead|within|trail\w*|close)\b")
-_OF_GAP = 2
+_GAP_WORDS = re.compile(r"\b(?:short|behind|ahead|within|trail\w*|close)\b")
+_GAP_RANKS = 2
 """The gap at the top is between so many rows."""
-_ARENA = re.compile(r"\b(?:[Aa]rena|scores?|votes?|quality|leaderboard|preference)\b")
-_SLICES = ("category-", "language-", "context-", "modality-", "tool-")
-_BOARDS = "arena-"
-_APPS = "apps-"
+_ARENA_WORDS = re.compile(r"\b(?:[Aa]rena|scores?|votes?|quality|leaderboard|preference)\b")
+_SLICE_PREFIXES = ("category-", "language-", "context-", "modality-", "tool-")
+_ARENA_PREFIX = "arena-"
+_APP_PREFIX = "apps-"
 """An app with a name that no sentence could be held to is no market."""
-_RANKS = frozenset({"rank", "Arena rank"})
+_RANK_KINDS = frozenset({"rank", "Arena rank"})
 _HALF, _FIRST_ROUNDED = Fraction(1, 2), 2
 """From here on a whole number may stand for one with decimals; below, too many would fit."""
-_EARLIER = (".last", ".base", "-before")
+_EARLIER_SUFFIXES = (".last", ".base", "-before")
 """How ids of figures of the week before end."""
-_TOLD = frozenset({"tokens", "tokens before", "share", "rank", "rank before"})
-_OF_USAGE = "usage."
+_OPERAND_KINDS = frozenset({"tokens", "tokens before", "share", "rank", "rank before"})
+_USAGE_PREFIX = "usage."
 """Slices of usage and leaderboards have figures of the same kinds, of which no sum or ratio with these is told."""
-_AHEAD, _BEHIND = 40, 25
+_CHARACTERS_AHEAD, _CHARACTERS_BEHIND = 40, 25
 """So many characters before and behind a number hold the words that tell what it is."""
-_EACH = 24
+_MAX_OPERANDS = 24
 """So many operands of a sentence are tried with one another."""
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class CandidateFigure:
     """A value that the week holds, as a fact of the ledger or, without an id, straight from the statistics."""
 
     id: str
@@ -60,58 +60,58 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Pool:
+class CandidatePool:
     """All figures of a week."""
 
-    figures: tuple[Figure, ...]
-    by_row: dict[str, tuple[Figure, ...]]
-    market: tuple[Figure, ...]
+    figures: tuple[CandidateFigure, ...]
+    by_row: dict[str, tuple[CandidateFigure, ...]]
+    market: tuple[CandidateFigure, ...]
 
     @classmethod
-    def of(cls, issue: Issue, cast: Cast, facts: Mapping[str, Fact]) -> Pool:
+    def build(cls, issue: Issue, entities: EntityIndex, facts: Mapping[str, Fact]) -> CandidatePool:
         """All facts that are true of the week, and the figures that none of them is."""
-        told = [
-            Figure(key, _kind(key, fact.kind), fact.unit, Fraction(fact.value), cast.about(fact), fact.subjects)
+        fact_figures = [
+            CandidateFigure(key, _cue_kind(key, fact.kind), fact.unit, Fraction(fact.value), entities.find_fact_rows(fact), fact.subjects)
             for key, fact in facts.items()
-            if not isinstance(fact.value, str) and fact.unit in SHAPES and not key.startswith(_NO_OFFER)
+            if not isinstance(fact.value, str) and fact.unit in UNIT_FORMATS and not key.startswith(_EXCLUDED_PREFIXES)
         ]
-        held = {(one.unit, one.value, row) for one in told for row in one.rows}
-        rest = [
+        held = {(one.unit, one.value, row) for one in fact_figures for row in one.rows}
+        statistic_figures = [
             one
             for standing in issue.usage.standings
-            for one in _figures(standing)
+            for one in _list_standing_figures(standing)
             if (one.unit, one.value, standing.identity.row) not in held
         ]
-        by_row: dict[str, list[Figure]] = {}
-        for figure in (*told, *rest):
+        by_row: dict[str, list[CandidateFigure]] = {}
+        for figure in (*fact_figures, *statistic_figures):
             for row in figure.rows:
                 by_row.setdefault(row, []).append(figure)
         return cls(
-            (*told, *rest),
+            (*fact_figures, *statistic_figures),
             {row: tuple(found) for row, found in by_row.items()},
-            tuple(one for one in told if one.id.startswith("usage.market.") or not (one.rows or one.id.startswith(_APPS))),
+            tuple(one for one in fact_figures if one.id.startswith("usage.market.") or not (one.rows or one.id.startswith(_APP_PREFIX))),
         )
 
-    def of_rows(self, rows: Iterable[str]) -> Iterator[Figure]:
+    def list_figures(self, rows: Iterable[str]) -> Iterator[CandidateFigure]:
         """What is about any of these, each once."""
         yield from dict.fromkeys(figure for row in sorted(rows) for figure in self.by_row.get(row, ()))
 
 
-def _kind(key: str, kind: str) -> str:
+def _cue_kind(key: str, kind: str) -> str:
     """The kind of a fact, as the table of cues calls it."""
-    return f"{kind.split(maxsplit=1)[0]} before" if key.endswith(_EARLIER) else kind
+    return f"{kind.split(maxsplit=1)[0]} before" if key.endswith(_EARLIER_SUFFIXES) else kind
 
 
-def fits(number: Number, unit: Unit, value: Fraction) -> bool:
+def is_statement_of(number: NumberMention, unit: Unit, value: Fraction) -> bool:
     """Whether a number can state a value of a unit truly."""
-    shape = SHAPES.get(unit)
+    shape = UNIT_FORMATS.get(unit)
     if shape is None or number.kind not in shape.kinds:
         return False
     if number.kind == "count" and (number.noun or unit in _NEEDS_NOUN) and number.noun not in shape.nouns:
         return False
     if number.sign and ((value < 0) != (number.sign != "+") or not shape.signed):
         return False
-    shown = _shown(number, unit, value)
+    shown = _scale_value(number, unit, value)
     if number.high > number.low:
         return number.low <= shown < number.high
     # 1503 states a score of 1503.1
@@ -119,160 +119,182 @@ def fits(number: Number, unit: Unit, value: Fraction) -> bool:
     return shown == number.value or (whole and number.value - _HALF <= shown < number.value + _HALF)
 
 
-def candidates(number: Number, scene: Scene, cast: Cast, pool: Pool) -> tuple[Figure, ...]:
+def find_candidates(
+    number: NumberMention, sentence_reading: SentenceReading, entities: EntityIndex, candidate_pool: CandidatePool
+) -> tuple[CandidateFigure, ...]:
     """Figures of the number's subject that it can state; the market's where nobody is named or the clause speaks of all."""
-    first, last = scene.clause(number.start)
-    subjects = scene.subjects(number.start)
-    barred = _barred(scene.shown[: number.start])
-    figures = pool.of_rows(_rows(subjects, cast))
-    found = _fitting(number, (one for one in figures if any(cast.suits(name, one.id, one.rows, one.subjects) for name in subjects)), barred)
-    if not found and (not subjects or _BOARD.search(scene.sentence.text, first, last)):
-        found = _fitting(number, pool.market, barred)
-    if not found and _GAP.search(scene.sentence.text, first, last):
-        near = any(one.rank <= _OF_GAP for one in cast.found(_rows(subjects, cast)))
-        found = _fitting(number, (one for one in pool.market if near and one.kind == "gap"), barred)
-    listed = bool(_ARENA.search(scene.sentence.text)) or any(cast.effort(name) for name in subjects)
-    found = tuple(one for one in found if _spoken_of(one, scene.sentence.text, listed=listed))
+    first, last = sentence_reading.find_clause(number.start)
+    subjects = sentence_reading.find_subjects(number.start)
+    excluded_kinds = _find_excluded_kinds(sentence_reading.masked_text[: number.start])
+    figures = candidate_pool.list_figures(_list_rows(subjects, entities))
+    found = _filter_figures(
+        number,
+        (one for one in figures if any(entities.is_figure_of(name, one.id, one.rows, one.subjects) for name in subjects)),
+        excluded_kinds,
+    )
+    if not found and (not subjects or _MARKET_WORDS.search(sentence_reading.sentence.text, first, last)):
+        found = _filter_figures(number, candidate_pool.market, excluded_kinds)
+    if not found and _GAP_WORDS.search(sentence_reading.sentence.text, first, last):
+        near = any(one.rank <= _GAP_RANKS for one in entities.list_standings(_list_rows(subjects, entities)))
+        found = _filter_figures(number, (one for one in candidate_pool.market if near and one.kind == "gap"), excluded_kinds)
+    listed = bool(_ARENA_WORDS.search(sentence_reading.sentence.text)) or any(entities.find_effort_row(name) for name in subjects)
+    found = tuple(one for one in found if _is_board_named(one, sentence_reading.sentence.text, listed=listed))
     # a figure of the usage board is meant unless the sentence speaks of another one
-    own = tuple(one for one in found if one.id.startswith(_OF_USAGE) or not one.id)
-    return found if _ARENA.search(scene.sentence.text) else own or found
+    own = tuple(one for one in found if one.id.startswith(_USAGE_PREFIX) or not one.id)
+    return found if _ARENA_WORDS.search(sentence_reading.sentence.text) else own or found
 
 
-def _spoken_of(figure: Figure, text: str, *, listed: bool) -> bool:
+def _is_board_named(figure: CandidateFigure, text: str, *, listed: bool) -> bool:
     """Whether a sentence names the leaderboard or the slice that a figure is of; the usage board need not be named."""
     scope = figure.id.partition(".")[0]
-    if scope.startswith(_BOARDS):
+    if scope.startswith(_ARENA_PREFIX):
         return listed
-    return not scope.startswith(_SLICES) or any(word in text.casefold() for word in scope.split("-")[1:])
+    return not scope.startswith(_SLICE_PREFIXES) or any(word in text.casefold() for word in scope.split("-")[1:])
 
 
-def _barred(ahead: str) -> frozenset[str]:
+def _find_excluded_kinds(ahead: str) -> frozenset[str]:
     """Kinds of figures that the words straight before a number forbid."""
     text = " ".join(ahead.lower().split())
-    kinds = frozenset(kind for kind, bars in words().bars.items() if any(text == bar or text.endswith(f" {bar}") for bar in bars))
+    kinds = frozenset(
+        kind for kind, bars in load_lexicon().excluding_words.items() if any(text == bar or text.endswith(f" {bar}") for bar in bars)
+    )
     return frozenset() if "" in kinds else kinds
 
 
-def likeliest(found: tuple[Figure, ...], number: Number, scene: Scene) -> tuple[Figure, ...]:
+def choose_likeliest(
+    figures: tuple[CandidateFigure, ...], number: NumberMention, sentence_reading: SentenceReading
+) -> tuple[CandidateFigure, ...]:
     """Those that the words around the number speak for; all of them where the words do not tell."""
-    if len({(one.kind, one.rows) for one in found}) == 1:
-        return found[:1]
-    first, last = scene.clause(number.start)
-    text = scene.sentence.text
+    if len({(one.kind, one.rows) for one in figures}) == 1:
+        return figures[:1]
+    first, last = sentence_reading.find_clause(number.start)
+    text = sentence_reading.sentence.text
     # what a link leads to is blank here, and would keep words apart that stand side by side
     ahead, behind = (" ".join(part.split()) for part in (text[first : number.start], text[number.end : last]))
-    ahead, behind = ahead[-_AHEAD:], behind[:_BEHIND]
-    scored = [(_score(one, ahead, behind), one) for one in found]
+    ahead, behind = ahead[-_CHARACTERS_AHEAD:], behind[:_CHARACTERS_BEHIND]
+    scored = [(_score_cues(one, ahead, behind), one) for one in figures]
     best = max(score for score, _ in scored)
     kept = tuple(one for score, one in scored if score == best)
     # where a rank is the same now and before, it is told of now
-    kept = tuple(one for one in kept if one.kind in _RANKS) or kept
+    kept = tuple(one for one in kept if one.kind in _RANK_KINDS) or kept
     return kept[:1] if len({one.kind for one in kept}) == 1 and len({one.rows for one in kept}) == 1 else kept
 
 
-def derived(number: Number, operands: Iterable[Figure]) -> tuple[str, Figure, Figure] | None:
+def find_derivation(number: NumberMention, operands: Iterable[CandidateFigure]) -> tuple[str, CandidateFigure, CandidateFigure] | None:
     """The first ratio, difference or sum of two figures that a number states, with its operands."""
-    tried = tuple(dict.fromkeys(operands))[:_EACH]
+    tried = tuple(dict.fromkeys(operands))[:_MAX_OPERANDS]
     for one in tried:
         for other in tried:
             if one != other and one.unit == other.unit:
-                sign = _operation(number, one, other)
+                sign = _find_operation(number, one, other)
                 if sign:
                     return sign, one, other
     return None
 
 
-def _operation(number: Number, one: Figure, other: Figure) -> str:
+def _find_operation(number: NumberMention, one: CandidateFigure, other: CandidateFigure) -> str:
     """How a number follows from two figures of one unit; empty when it does not."""
     if one.unit is Unit.TOKENS and number.kind in {"times", "fraction", "percent"}:
-        return _ratio(number, one.value, other.value)
+        return _find_ratio(number, one.value, other.value)
     if one.unit is Unit.SHARE:
         gap, total = abs(one.value - other.value) * 100, (one.value + other.value) * 100
         return (
-            "-" if number.noun == "points" and _states(number, gap) else "+" if number.kind == "percent" and _states(number, total) else ""
+            "-"
+            if number.noun == "points" and _is_within(number, gap)
+            else "+"
+            if number.kind == "percent" and _is_within(number, total)
+            else ""
         )
     if one.unit is Unit.RANK:
         return "-" if number.noun == "places" and abs(one.value - other.value) == number.value else ""
     if number.kind in {"scaled", "count"} and min(one.value, other.value) > 0:
-        if fits(number, one.unit, one.value + other.value):
+        if is_statement_of(number, one.unit, one.value + other.value):
             return "+"
-        return "-" if one.value > other.value and fits(number, one.unit, one.value - other.value) else ""
+        return "-" if one.value > other.value and is_statement_of(number, one.unit, one.value - other.value) else ""
     return ""
 
 
-def _ratio(number: Number, one: Fraction, other: Fraction) -> str:
+def _find_ratio(number: NumberMention, one: Fraction, other: Fraction) -> str:
     if min(one, other) <= 0:
         return ""
     factor = 100 if number.kind == "percent" else 1
-    if _states(number, one / other * factor):
+    if _is_within(number, one / other * factor):
         return "/"
-    return "/ - 1" if number.kind == "percent" and _states(number, abs(one / other - 1) * factor) else ""
+    return "/ - 1" if number.kind == "percent" and _is_within(number, abs(one / other - 1) * factor) else ""
 
 
-def _states(number: Number, value: Fraction) -> bool:
+def _is_within(number: NumberMention, value: Fraction) -> bool:
     return number.low <= value < number.high or value == number.low == number.high
 
 
-def _rows(names: Iterable[Name], cast: Cast) -> frozenset[str]:
-    return frozenset(row for name in names for row in cast.rows(name))
+def _list_rows(names: Iterable[NameMention], entities: EntityIndex) -> frozenset[str]:
+    return frozenset(row for name in names for row in entities.find_rows(name))
 
 
-def _fitting(number: Number, figures: Iterable[Figure], barred: frozenset[str]) -> tuple[Figure, ...]:
+def _filter_figures(
+    number: NumberMention, figures: Iterable[CandidateFigure], excluded_kinds: frozenset[str]
+) -> tuple[CandidateFigure, ...]:
     weeks = number.noun == "weeks"
     return tuple(
         one
         for one in figures
-        if one.kind not in barred and (weeks or not one.kind.startswith(("week", "streak"))) and fits(number, one.unit, one.value)
+        if one.kind not in excluded_kinds
+        and (weeks or not one.kind.startswith(("week", "streak")))
+        and is_statement_of(number, one.unit, one.value)
     )
 
 
-def _shown(number: Number, unit: Unit, value: Fraction) -> Fraction:
+def _scale_value(number: NumberMention, unit: Unit, value: Fraction) -> Fraction:
     if unit is Unit.GROWTH and number.kind == "times":
         return value + 1
     if number.kind == "fraction":
         return abs(value)
-    return abs(value) * SHAPES[unit].factor
+    return abs(value) * UNIT_FORMATS[unit].factor
 
 
-def _score(figure: Figure, ahead: str, behind: str) -> tuple[int, bool]:
+def _score_cues(figure: CandidateFigure, ahead: str, behind: str) -> tuple[int, bool]:
     """How near a cue of its kind stands, and whether it is a fact."""
-    cues = words().cues.get(figure.kind)
+    cues = load_lexicon().cues.get(figure.kind)
     near = 0
     if cues:
-        near = max((1 + start for start, *_ in search(ahead, cues)), default=0)
-        near = max(near, max((len(ahead) + 20 - start for start, *_ in search(behind, cues)), default=0))
+        near = max((1 + start for start, *_ in search_phrases(ahead, cues)), default=0)
+        near = max(near, max((len(ahead) + 20 - start for start, *_ in search_phrases(behind, cues)), default=0))
     return near, bool(figure.id)
 
 
-def _figures(one: Standing) -> Iterator[Figure]:
+def _list_standing_figures(one: Standing) -> Iterator[CandidateFigure]:
     rows = frozenset({one.identity.row})
     growth = one.growth
     values: list[tuple[str, Unit, Fraction | int | None]] = [
         ("rank", Unit.RANK, one.rank), ("rank before", Unit.RANK, one.last), ("move", Unit.PLACES, one.move), ("peak", Unit.RANK, one.peak),
         ("tokens", Unit.TOKENS, one.tokens), ("share", Unit.SHARE, one.share), ("contribution", Unit.POINTS, one.contribution),
-        ("weeks on chart", Unit.COUNT, one.weeks or None), ("streak", Unit.COUNT, one.streak or None),
+        ("weeks on chart", Unit.COUNT, one.weeks or None), ("streak", Unit.COUNT, one.weeks_leading or None),
     ]  # fmt: skip
     if growth:
         values += [
-            ("tokens before", Unit.TOKENS, growth.base),
+            ("tokens before", Unit.TOKENS, growth.base_tokens),
             ("difference", Unit.TOKENS, growth.difference),
-            ("growth", Unit.GROWTH, growth.ratio),
+            ("growth", Unit.GROWTH, growth.rate),
         ]
         if growth.base_days < 7:  # noqa: PLR2004 - days of a week
             values.append(("base days", Unit.DAYS, growth.base_days))
     values += [("streak", Unit.COUNT, streak.weeks) for streak in one.streaks]
-    yield from (Figure("", kind, unit, Fraction(value), rows) for kind, unit, value in values if value is not None)
+    yield from (CandidateFigure("", kind, unit, Fraction(value), rows) for kind, unit, value in values if value is not None)
 
 
-def operands(scene: Scene, cast: Cast, pool: Pool, linked: Iterable[Fact]) -> tuple[Figure, ...]:
+def collect_operands(
+    sentence_reading: SentenceReading, entities: EntityIndex, candidate_pool: CandidatePool, linked_facts: Iterable[Fact]
+) -> tuple[CandidateFigure, ...]:
     """What a number of a sentence can follow from: the facts linked in it, then the tokens, shares and ranks of whom it names."""
     named = (
         one
-        for name in (*scene.names, *(scene.before[:2] if len(scene.names) < 2 else ()))  # noqa: PLR2004 - a ratio is of two
-        for one in pool.of_rows(cast.rows(name))
-        if one.kind in _TOLD and one.id.startswith(_OF_USAGE) and not cast.group(name)
+        for name in (*sentence_reading.names, *(sentence_reading.earlier_names[:2] if len(sentence_reading.names) < 2 else ()))  # noqa: PLR2004 - a ratio is of two
+        for one in candidate_pool.list_figures(entities.find_rows(name))
+        if one.kind in _OPERAND_KINDS and one.id.startswith(_USAGE_PREFIX) and not entities.is_group(name)
     )
     shown = (
-        Figure(fact.id, fact.kind, fact.unit, Fraction(fact.value), cast.about(fact)) for fact in linked if not isinstance(fact.value, str)
+        CandidateFigure(fact.id, fact.kind, fact.unit, Fraction(fact.value), entities.find_fact_rows(fact))
+        for fact in linked_facts
+        if not isinstance(fact.value, str)
     )
     return tuple(dict.fromkeys((*shown, *named)))

@@ -6,34 +6,34 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.gate.read.claim_lexicon import Word
-from generator.gate.read.entity_index import Cast
+from generator.gate.read.claim_lexicon import ClaimWord
+from generator.gate.read.entity_index import EntityIndex
 from generator.gate.read.number_words import ONES, ordinals
-from generator.gate.read.numbers import Number
-from generator.gate.read.sentence import Scene
+from generator.gate.read.numbers import NumberMention
+from generator.gate.read.sentence_reading import SentenceReading
 from generator.model.fact import Fact
 from generator.model.issue import Issue
 from generator.model.usage_week import Standing, UsageWeek
 
-Truth = bool | None
-_ARENA = re.compile(r"\b(?:[Aa]rena|scores?|votes?|quality|leaderboard|preference|blind)\b")
+ClaimVerdict = bool | None
+_ARENA_WORDS = re.compile(r"\b(?:[Aa]rena|scores?|votes?|quality|leaderboard|preference|blind)\b")
 _ORDINALS = ordinals()
-_MARKET = re.compile(r"\b(?:market|traffic|total|everything|board|all models|OpenRouter)\b", re.IGNORECASE)
+_MARKET_WORDS = re.compile(r"\b(?:market|traffic|total|everything|board|all models|OpenRouter)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class ClaimCheck:
     """One claim word with whom it is about."""
 
-    word: Word
-    scene: Scene
-    cast: Cast
+    word: ClaimWord
+    sentence_reading: SentenceReading
+    entities: EntityIndex
     issue: Issue
-    rows: frozenset[str]
+    subject_rows: frozenset[str]
     """Whom it is said of."""
-    others: frozenset[str]
+    rival_rows: frozenset[str]
     """Whom they are compared with."""
-    linked: tuple[Fact, ...] = ()
+    linked_facts: tuple[Fact, ...] = ()
     """Facts linked in the sentence."""
 
     @property
@@ -44,41 +44,43 @@ class Case:
     @property
     def standings(self) -> tuple[Standing, ...]:
         """Those of its subject, in rank order."""
-        return self.cast.found(self.rows)
+        return self.entities.list_standings(self.subject_rows)
 
     @property
     def rivals(self) -> tuple[Standing, ...]:
         """Those of whom it is compared with."""
-        return self.cast.found(self.others)
+        return self.entities.list_standings(self.rival_rows)
 
     @property
-    def numbers(self) -> tuple[Number, ...]:
+    def numbers(self) -> tuple[NumberMention, ...]:
         """Those in its clause."""
-        first, last = self.scene.clause(self.word.start)
-        return tuple(number for number in self.scene.numbers if first <= number.start < last)
+        first, last = self.sentence_reading.find_clause(self.word.start)
+        return tuple(number for number in self.sentence_reading.numbers if first <= number.start < last)
 
     @property
-    def quality(self) -> bool:
+    def is_about_arena(self) -> bool:
         """Whether it speaks of Arena's boards."""
-        return bool(_ARENA.search(self.scene.sentence.text)) or any(map(self.cast.effort, self.scene.subjects(self.word.start)))
+        return bool(_ARENA_WORDS.search(self.sentence_reading.sentence.text)) or any(
+            map(self.entities.find_effort_row, self.sentence_reading.find_subjects(self.word.start))
+        )
 
 
-def changes(case: Case) -> tuple[list[Fraction], list[Fraction]]:
+def list_growths_and_moves(case: ClaimCheck) -> tuple[list[Fraction], list[Fraction]]:
     """Growths and moves of the subject that the clause can speak of: those of tokens beside a figure of tokens, of rank beside a rank."""
     kinds = {number.kind for number in case.numbers} | {number.noun for number in case.numbers}
     known = [one.growth for one in case.standings if one.growth]
-    growths = [Fraction(one.difference) if one.ratio is None else one.ratio for one in known]
+    growths = [Fraction(one.difference) if one.rate is None else one.rate for one in known]
     moves = [Fraction(one.move) for one in case.standings if one.move is not None]
-    first, last = case.scene.clause(case.word.start)
-    if not case.rows and not _MARKET.search(case.scene.sentence.text, first, last):
+    first, last = case.sentence_reading.find_clause(case.word.start)
+    if not case.subject_rows and not _MARKET_WORDS.search(case.sentence_reading.sentence.text, first, last):
         return [], []
-    if not case.rows and case.usage.market.growth and case.usage.market.growth.ratio is not None:
-        growths = [case.usage.market.growth.ratio]
+    if not case.subject_rows and case.usage.market.growth and case.usage.market.growth.rate is not None:
+        growths = [case.usage.market.growth.rate]
     tokens, ranks = kinds & {"percent", "scaled"}, kinds & {"rank", "places", "ordinal", "set"}
     return ([] if ranks and not tokens else growths), ([] if tokens and not ranks else moves)
 
 
-def count(word: Word) -> int:
+def read_phrase_number(word: ClaimWord) -> int:
     """The number in a phrase such as `top five` or `would rank second`."""
     part = word.parts[0].casefold().lstrip("#")
     digits = re.match(r"\d+", part)

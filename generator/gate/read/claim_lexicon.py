@@ -12,10 +12,10 @@ from typing import Any
 
 from generator.gate.read import number_words
 
-_TOKEN = re.compile(r"#?\w+(?:[\-'\N{RIGHT SINGLE QUOTATION MARK}/.]\w+)*")
+_LEXICON_TOKEN = re.compile(r"#?\w+(?:[\-'\N{RIGHT SINGLE QUOTATION MARK}/.]\w+)*")
 _GAP = re.compile(r"\s*")
-_SPOKEN = frozenset({*number_words.ONES[1:], *number_words.ORDINALS[1:]})
-_FIGURE = re.compile(r"#?\d+(?:st|nd|rd|th)?")
+_NUMBER_WORDS = frozenset({*number_words.ONES[1:], *number_words.ORDINALS[1:]})
+_FIGURE_TOKEN = re.compile(r"#?\d+(?:st|nd|rd|th)?")
 _PLACEHOLDERS = ("{n}", "{w}")
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -23,14 +23,14 @@ Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class ClaimWord:
     """A claim word at its place in a text."""
 
     start: int
     end: int
     test: str
     """The name of what settles it."""
-    doubt: str
+    unproven_grade: str
     """What becomes of it where that cannot be settled: `error` or `open`."""
     text: str
     parts: tuple[str, ...] = ()
@@ -38,7 +38,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ClaimLexicon:
     """The tables, ready to search."""
 
     tests: Mapping[str, tuple[str, str]]
@@ -47,58 +47,58 @@ class Words:
     idioms: Phrases
     negations: Phrases
     moods: Phrases
-    people: Phrases
+    nobody_phrases: Phrases
     """Who is nobody in particular."""
     other_times: Phrases
     cues: Mapping[str, Phrases]
-    bars: Mapping[str, tuple[str, ...]]
+    excluding_words: Mapping[str, tuple[str, ...]]
     """Words straight before a number with which it is no figure of a kind."""
     origins: Mapping[str, str]
     """Country by adjective in lower case."""
     ratios: Mapping[str, tuple[float, float]]
     """From which ratio on and up to which one a phrase is true."""
 
-    def find(self, text: str) -> Iterator[Word]:
+    def find_words(self, text: str) -> Iterator[ClaimWord]:
         """The claim words in a text, the longest phrase at each place."""
-        for start, end, phrase, parts in search(text, self.claims):
+        for start, end, phrase, parts in search_phrases(text, self.claims):
             test, doubt = self.tests[phrase]
-            yield Word(start, end, test, doubt, " ".join(text[start:end].split()), parts)
+            yield ClaimWord(start, end, test, doubt, " ".join(text[start:end].split()), parts)
 
-    def blanked(self, text: str) -> str:
+    def blank_idioms(self, text: str) -> str:
         """The text with its idioms blanked."""
         marks = list(text)
-        for start, end, _, _ in search(text, self.idioms):
+        for start, end, _, _ in search_phrases(text, self.idioms):
             marks[start:end] = " " * (end - start)
         return "".join(marks)
 
 
 @cache
-def words() -> Words:
+def load_lexicon() -> ClaimLexicon:
     """The tables of `claim_words.toml`."""
     table: dict[str, Any] = tomllib.loads(Path(__file__).with_name("claim_words.toml").read_text(encoding="utf-8"))
     tests = {phrase: (row["test"], row["doubt"]) for row in table["word"] for phrase in row["words"]}
-    return Words(
+    return ClaimLexicon(
         tests=tests,
-        claims=_indexed(tests),
-        idioms=_indexed(table["idioms"]["words"]),
-        negations=_indexed(table["negations"]["words"]),
-        moods=_indexed(table["moods"]["words"]),
-        people=_indexed(table["people"]["words"]),
-        other_times=_indexed(table["other-times"]["words"]),
-        cues={kind: _indexed(cues) for kind, cues in table["cues"].items()},
-        bars={kind: tuple(bars) for kind, bars in table["bars"].items()},
+        claims=_index_phrases(tests),
+        idioms=_index_phrases(table["idioms"]["words"]),
+        negations=_index_phrases(table["negations"]["words"]),
+        moods=_index_phrases(table["moods"]["words"]),
+        nobody_phrases=_index_phrases(table["people"]["words"]),
+        other_times=_index_phrases(table["other-times"]["words"]),
+        cues={kind: _index_phrases(cues) for kind, cues in table["cues"].items()},
+        excluding_words={kind: tuple(bars) for kind, bars in table["bars"].items()},
         origins={word.casefold(): country for country, adjectives in table["origins"].items() for word in adjectives},
         ratios={phrase: (low, high) for phrase, (low, high) in table["ratios"].items()},
     )
 
 
-def search(text: str, phrases: Phrases) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
+def search_phrases(text: str, phrases: Phrases) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
     """Where phrases stand in a text, none inside another: start, end, phrase, what stands for its placeholders."""
-    tokens = list(_TOKEN.finditer(text))
+    tokens = list(_LEXICON_TOKEN.finditer(text))
     folded = [token[0].casefold() for token in tokens]
     position = 0
     while position < len(tokens):
-        found = _at(text, tokens, folded, position, phrases)
+        found = _match_at(text, tokens, folded, position, phrases)
         if found is None:
             position += 1
         else:
@@ -107,13 +107,13 @@ def search(text: str, phrases: Phrases) -> Iterator[tuple[int, int, str, tuple[s
             position += length
 
 
-def _at(
+def _match_at(
     text: str, tokens: list[re.Match[str]], folded: list[str], position: int, phrases: Phrases
 ) -> tuple[int, str, tuple[str, ...]] | None:
-    keys = (folded[position], *(("{n}",) if _numeric(folded[position]) else ()))
+    keys = (folded[position], *(("{n}",) if _is_numeric(folded[position]) else ()))
     for wanted, phrase in (one for name in keys for one in phrases.get(name, ())):
         last = position + len(wanted)
-        if last <= len(tokens) and all(_fits(want, word) for want, word in zip(wanted, folded[position:last], strict=True)):
+        if last <= len(tokens) and all(_is_match(want, word) for want, word in zip(wanted, folded[position:last], strict=True)):
             gaps = (
                 text[one.end() : after.start()] for one, after in zip(tokens[position : last - 1], tokens[position + 1 : last], strict=True)
             )
@@ -123,15 +123,15 @@ def _at(
     return None
 
 
-def _fits(wanted: str, word: str) -> bool:
-    return wanted in {word, "{w}"} or (wanted == "{n}" and _numeric(word))
+def _is_match(wanted: str, word: str) -> bool:
+    return wanted in {word, "{w}"} or (wanted == "{n}" and _is_numeric(word))
 
 
-def _numeric(word: str) -> bool:
-    return word in _SPOKEN or bool(_FIGURE.fullmatch(word))
+def _is_numeric(word: str) -> bool:
+    return word in _NUMBER_WORDS or bool(_FIGURE_TOKEN.fullmatch(word))
 
 
-def _indexed(phrases: Iterable[str]) -> Phrases:
+def _index_phrases(phrases: Iterable[str]) -> Phrases:
     index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for phrase in sorted(phrases, key=lambda one: (-len(one.split()), one)):
         split = tuple(word if word in _PLACEHOLDERS else word.casefold() for word in phrase.split())

@@ -6,141 +6,141 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.facts.printing import listed
-from generator.gate.read.name_finder import Name, Names, marks_of
+from generator.facts.printing import join_items
+from generator.gate.read.name_finder import NameIndex, NameMention, list_marks
 from generator.model.fact import Fact
 from generator.model.identity import Identity
 from generator.model.issue import Issue
 from generator.model.usage_week import Standing
 from generator.registry import Registry
 
-_FINEST = ("row", "model", "family", "line", "vendor", "origin", "other")
+_MARK_LEVELS = ("row", "model", "family", "line", "vendor", "origin", "other")
 """A name is taken for the finest thing that it can be."""
-_OTHER, _BOARDS = "other:", "arena-"
+_OTHER_PREFIX, _ARENA_PREFIX = "other:", "arena-"
 _GROUPS = frozenset({"vendor", "origin", "line", "family"})
-_PROPER = re.compile(r"(?!the |all )(?:[A-Z]|[^\s\d]*\d)(?:\S*\s?){1,6}\Z")
+_PROPER_NAME = re.compile(r"(?!the |all )(?:[A-Z]|[^\s\d]*\d)(?:\S*\s?){1,6}\Z")
 """What may be the name of an app, a maker or a row of a leaderboard: a capital or a number in its first word, and six words at most."""
-_FREE = frozenset({"gap"})
+_SHARED_KINDS = frozenset({"gap"})
 """Kinds of facts between two rows, which may be told of either."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
+class EntityIndex:
     """The rows of a week and the names that mean them."""
 
-    names: Names
+    names: NameIndex
     standings: Mapping[str, Standing]
     """By row id."""
     marks: Mapping[str, frozenset[str]]
     """Of every row that the week knows, also of those that left, by row id."""
-    by_mark: Mapping[str, frozenset[str]]
-    models: Mapping[str, str]
+    rows_by_mark: Mapping[str, frozenset[str]]
+    best_row_models: Mapping[str, str]
     """The mark of the model that a leaderboard's row is the best of, by the row's title."""
-    efforts: Mapping[str, str]
+    effort_models: Mapping[str, str]
     """The mark of the model of each leaderboard row that is one of several of its model, by the row's title."""
-    _facts: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    _fact_rows: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
-    def of(cls, issue: Issue, registry: Registry | None) -> Cast:
+    def build(cls, issue: Issue, registry: Registry | None) -> EntityIndex:
         """The cast of an issue; without a registry only those who are on its boards."""
-        identities = {one.row: one for one in _identities(issue)}
+        identities = {one.row: one for one in _list_identities(issue)}
         # a leaderboard is no one that a sentence could be about instead of a model
         boards = {week.title for week in issue.survey.arena.values()}
         subjects = {subject for fact in issue.ledger.facts.values() for subject in fact.subjects} - boards
         own = {one.name for one in identities.values()}
-        efforts = dict(_efforts(issue))
-        others = sorted(one for one in (subjects | efforts.keys()) - own if _PROPER.match(one) and " and " not in one)
-        marks = {row: marks_of(identity) for row, identity in identities.items()}
+        efforts = dict(_find_effort_models(issue))
+        others = sorted(one for one in (subjects | efforts.keys()) - own if _PROPER_NAME.match(one) and " and " not in one)
+        marks = {row: list_marks(identity) for row, identity in identities.items()}
         by_mark: dict[str, set[str]] = {}
         for row, own_marks in marks.items():
             for mark in own_marks:
                 by_mark.setdefault(mark, set()).add(row)
         standings = {one.identity.row: one for one in issue.usage.standings}
-        names = Names.of(identities.values(), registry, others)
+        names = NameIndex.build(identities.values(), registry, others)
         by_rows = {mark: frozenset(rows) for mark, rows in by_mark.items()}
-        return cls(names, standings, marks, by_rows, dict(_best(issue)), efforts)
+        return cls(names, standings, marks, by_rows, dict(_find_best_row_models(issue)), efforts)
 
-    def rows(self, name: Name) -> frozenset[str]:
+    def find_rows(self, name: NameMention) -> frozenset[str]:
         """The week's rows that a name means, the finest reading of it; what is no row stands for itself."""
-        if title := self.effort(name):
-            return self.by_mark.get(self.efforts[title], frozenset({f"{_OTHER}{title}"}))
-        for level in _FINEST:
+        if title := self.find_effort_row(name):
+            return self.rows_by_mark.get(self.effort_models[title], frozenset({f"{_OTHER_PREFIX}{title}"}))
+        for level in _MARK_LEVELS:
             marks = {mark for mark in name.marks if mark.startswith(f"{level}:")}
-            found = frozenset(row for mark in marks for row in self.by_mark.get(mark, ()))
+            found = frozenset(row for mark in marks for row in self.rows_by_mark.get(mark, ()))
             if level == "other" and marks:
                 return frozenset(marks)
             if found:
                 return found
         return frozenset()
 
-    def effort(self, name: Name) -> str:
+    def find_effort_row(self, name: NameMention) -> str:
         """The leaderboard row that a name is the title of; empty for the name of a model, which any of its rows may be told of."""
-        titles = (mark.removeprefix(_OTHER) for mark in sorted(name.marks) if mark.startswith(_OTHER))
-        return next((title for title in titles if title in self.efforts), "")
+        titles = (mark.removeprefix(_OTHER_PREFIX) for mark in sorted(name.marks) if mark.startswith(_OTHER_PREFIX))
+        return next((title for title in titles if title in self.effort_models), "")
 
-    def listed(self, name: Name) -> frozenset[str]:
+    def find_leaderboard_rows(self, name: NameMention) -> frozenset[str]:
         """Whom a name means where a sentence is about leaderboards."""
-        title = self.effort(name)
-        return frozenset({f"{_OTHER}{title}"}) if title else self.rows(name)
+        title = self.find_effort_row(name)
+        return frozenset({f"{_OTHER_PREFIX}{title}"}) if title else self.find_rows(name)
 
-    def called(self, name: Name) -> str:
+    def print_name(self, name: NameMention) -> str:
         """Whom a name means, as readers know them."""
-        return listed([one.identity.name for one in self.found(self.rows(name))][:2]) or "whom it names"
+        return join_items([one.identity.name for one in self.list_standings(self.find_rows(name))][:2]) or "whom it names"
 
-    def group(self, name: Name) -> bool:
+    def is_group(self, name: NameMention) -> bool:
         """Whether a name means several rows together."""
-        return len(self.rows(name)) > 1
+        return len(self.find_rows(name)) > 1
 
-    def about(self, fact: Fact) -> frozenset[str]:
+    def find_fact_rows(self, fact: Fact) -> frozenset[str]:
         """The rows that a fact is about; empty for the market and for what is told of no one by name."""
         key = fact.subjects
-        if key not in self._facts:
+        if key not in self._fact_rows:
             found: set[str] = set()
             for subject in fact.subjects:
-                found |= self.by_mark.get(self.models.get(subject, ""), frozenset())
-                for name in self.names.find(subject):
-                    found |= self.rows(name)
-            self._facts[key] = frozenset(found)
-        return self._facts[key]
+                found |= self.rows_by_mark.get(self.best_row_models.get(subject, ""), frozenset())
+                for name in self.names.find_names(subject):
+                    found |= self.find_rows(name)
+            self._fact_rows[key] = frozenset(found)
+        return self._fact_rows[key]
 
-    def fits(self, name: Name, fact: Fact) -> bool:
+    def is_fact_of(self, name: NameMention, fact: Fact) -> bool:
         """Whether a fact can be told of whom a name means."""
-        return fact.kind in _FREE or self.suits(name, fact.id, self.about(fact), fact.subjects)
+        return fact.kind in _SHARED_KINDS or self.is_figure_of(name, fact.id, self.find_fact_rows(fact), fact.subjects)
 
-    def suits(self, name: Name, key: str, about: frozenset[str], subjects: tuple[str, ...]) -> bool:
+    def is_figure_of(self, name: NameMention, key: str, about: frozenset[str], subjects: tuple[str, ...]) -> bool:
         """Whether a figure with this id, about these rows and of these subjects, can be told of whom a name means."""
-        rows, scope = self.rows(name), key.partition(".")[0]
-        if scope.startswith(_BOARDS) and (title := self.effort(name)):
+        rows, scope = self.find_rows(name), key.partition(".")[0]
+        if scope.startswith(_ARENA_PREFIX) and (title := self.find_effort_row(name)):
             return title in subjects
         if scope in _GROUPS and not any(mark.startswith(f"{scope}:") for mark in name.marks):
             return len(rows) == 1 and rows == about
         return bool(rows & about)
 
-    def found(self, rows: frozenset[str]) -> tuple[Standing, ...]:
+    def list_standings(self, rows: frozenset[str]) -> tuple[Standing, ...]:
         """The standings of rows, in rank order."""
         return tuple(sorted((self.standings[row] for row in rows if row in self.standings), key=lambda one: (one.rank, one.identity.slug)))
 
 
-def _best(issue: Issue) -> Iterator[tuple[str, str]]:
+def _find_best_row_models(issue: Issue) -> Iterator[tuple[str, str]]:
     """A figure of a model's best row on a leaderboard may be told of the model."""
     for week in issue.survey.arena.values():
         for one in week.standings:
-            if one.identity and week.best(model := one.identity.identity.model) is one:
+            if one.identity and week.find_best_row(model := one.identity.usage_identity.model) is one:
                 yield one.title, f"model:{model}"
 
 
-def _efforts(issue: Issue) -> Iterator[tuple[str, str]]:
+def _find_effort_models(issue: Issue) -> Iterator[tuple[str, str]]:
     for week in issue.survey.arena.values():
         for one in week.standings:
-            if one.identity and one.title != one.identity.identity.name:
-                yield one.title, f"model:{one.identity.identity.model}"
+            if one.identity and one.title != one.identity.usage_identity.name:
+                yield one.title, f"model:{one.identity.usage_identity.model}"
 
 
-def _identities(issue: Issue) -> tuple[Identity, ...]:
+def _list_identities(issue: Issue) -> tuple[Identity, ...]:
     usage = issue.usage
     return (
         *(run.identity for run in usage.runs),
-        *(gone.identity for gone in usage.gone),
-        *(exit_.identity for exit_ in usage.exits),
+        *(gone.identity for gone in usage.dropped),
+        *(exit_.identity for exit_ in usage.departures),
         *(one.identity for one in usage.standings),
     )

@@ -10,145 +10,145 @@ from difflib import SequenceMatcher
 from generator.model.identity import Identity
 from generator.registry import Registry
 
-Key = tuple[str, ...]
-Marks = frozenset[str]
+NameKey = tuple[str, ...]
+EntityMarks = frozenset[str]
 """What a name may stand for: `row:hy3`, `model:hy3`, `family:hy3`, `vendor:tencent`, `origin:China`, `other:OpenClaw`."""
 
 _WORD = re.compile(r"\d+(?:[.\-]\d+)*|[^\W\d_]+|[()]")
-_SPACE = re.compile(r"[\s\-_/:.()]{0,3}")
+_NAME_SPACE = re.compile(r"[\s\-_/:.()]{0,3}")
 _VERSION = re.compile(r"[a-z]{0,2}\d+(?:\.\d+)*")
 _SLASHED = re.compile(r"(?:/| and | or )([A-Za-z]{0,2}\d+(?:\.\d+)*)(?![\w%]|\.\d)")
 _EDITIONS = "Pro|Flash|Mini|Max|Ultra|Lite|Preview|Turbo|Nano"
 _BRANDED = re.compile(rf"[- ]?[vVkKmMoO]?(\d{{1,2}}(?:\.\d{{1,2}})*)(?:[- ](?:{_EDITIONS}))?(?![\w%,]|\.\d)")
 _MEASURE = re.compile(r"\s*(?:%|trillion|billion|million|percent|per cent|points?|places?|weeks?|times|tokens|models?|of\b)")
-_PROPER = re.compile(r"[A-Z]\w*(?:[.\-]\w+)*(?: (?:[A-Z]\w*(?:[.\-]\w+)*|\d\w*(?:[.\-]\w+)*))*")
-_NEAR = 0.86
-_LEAST = 6
-_LONGEST = 9
+_PROPER_NAME = re.compile(r"[A-Z]\w*(?:[.\-]\w+)*(?: (?:[A-Z]\w*(?:[.\-]\w+)*|\d\w*(?:[.\-]\w+)*))*")
+_MIN_SIMILARITY = 0.86
+_MIN_NAME_LENGTH = 6
+_MAX_NAME_WORDS = 9
 """Words of the longest name looked for."""
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class NameMention:
     """A name at its place in a text."""
 
     start: int
     end: int
-    marks: Marks
+    marks: EntityMarks
     """Empty for a brand with a version that nobody registered, and for what only resembles a name."""
-    near: str = ""
+    similar_name: str = ""
     """The registered name that it resembles."""
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class NameIndex:
     """Everything that can be named, by its words."""
 
-    keys: Mapping[Key, Marks]
+    keys: Mapping[NameKey, EntityMarks]
     brands: frozenset[str]
     """First words of models' names, which with a number behind them are a version."""
-    known: tuple[str, ...]
+    written_names: tuple[str, ...]
     """Names as they are written, for what resembles one."""
 
     @classmethod
-    def of(cls, identities: Iterable[Identity], registry: Registry | None, others: Iterable[str] = ()) -> Names:
+    def build(cls, identities: Iterable[Identity], registry: Registry | None, others: Iterable[str] = ()) -> NameIndex:
         """The names of a week's rows (`identities`), of all the registry lists, and of what else the ledger speaks of."""
         rows = list(identities)
         listed = list(registry.models.values()) if registry else []
-        keys: dict[Key, set[str]] = {}
+        keys: dict[NameKey, set[str]] = {}
         for name in others:
-            keys.setdefault(key(name), set()).add(f"other:{name}")
+            keys.setdefault(normalize_name(name), set()).add(f"other:{name}")
         for identity in (*rows, *listed):
-            for form, marks in _forms(identity):
+            for form, marks in _list_forms(identity):
                 keys.setdefault(form, set()).update(marks)
         if registry:
             for arena, spans in registry.arena_names.items():
-                keys.setdefault(key(arena), set()).add(f"model:{registry.models[spans[-1].slug].model}")
+                keys.setdefault(normalize_name(arena), set()).add(f"model:{registry.models[spans[-1].slug].model}")
             for vendor in registry.vendors.values():
-                keys.setdefault(key(vendor.name), set()).add(f"vendor:{vendor.id}")
+                keys.setdefault(normalize_name(vendor.name), set()).add(f"vendor:{vendor.id}")
         keys.pop((), None)
-        brands = frozenset(key(one.name)[0] for one in (*rows, *listed) if key(one.name)) - _COMMON
+        brands = frozenset(normalize_name(one.name)[0] for one in (*rows, *listed) if normalize_name(one.name)) - _COMMON_WORDS
         return cls({form: frozenset(marks) for form, marks in keys.items()}, brands, tuple({one.name for one in (*rows, *listed)}))
 
-    def find(self, text: str) -> Iterator[Name]:
+    def find_names(self, text: str) -> Iterator[NameMention]:
         """The names in a text, in order, none inside another."""
         words = list(_WORD.finditer(text))
         position = 0
         while position < len(words):
-            found = self._extended(text, self._longest(text, words, position)) or self._version(text, words, position)
+            found = self._extend_version(text, self._find_longest(text, words, position)) or self._find_brand_version(text, words, position)
             if found:
                 yield found
-                yield from self._slashed(text, found)
+                yield from self._find_slashed_version(text, found)
                 end = found.end
                 while position < len(words) and words[position].start() < end:
                     position += 1
             else:
                 position += 1
 
-    def resembling(self, text: str, found: Iterable[Name]) -> Iterator[Name]:
+    def find_similar_names(self, text: str, known_mentions: Iterable[NameMention]) -> Iterator[NameMention]:
         """Capitalised words that are nearly a registered name, outside of those found."""
-        taken = [(one.start, one.end) for one in found if one.marks]
-        for match in _PROPER.finditer(text):
+        taken = [(one.start, one.end) for one in known_mentions if one.marks]
+        for match in _PROPER_NAME.finditer(text):
             first, last = match.span()
-            if last - first >= _LEAST and not any(start <= first and last <= end for start, end in taken):
-                near = next((name for name in self.known if _alike(match[0], name)), "")
+            if last - first >= _MIN_NAME_LENGTH and not any(start <= first and last <= end for start, end in taken):
+                near = next((name for name in self.written_names if _is_similar(match[0], name)), "")
                 if near:
-                    yield Name(first, last, frozenset(), near)
+                    yield NameMention(first, last, frozenset(), near)
 
-    def _longest(self, text: str, words: list[re.Match[str]], position: int) -> Name | None:
+    def _find_longest(self, text: str, words: list[re.Match[str]], position: int) -> NameMention | None:
         first = words[position]
         if first.start() and (text[first.start() - 1].isalnum() or text[first.start() - 1] in "$#"):
             return None
-        best: Name | None = None
+        best: NameMention | None = None
         form: list[str] = []
         last = first.end()
-        for word in words[position : position + _LONGEST]:
-            if form and not _SPACE.fullmatch(text, last, word.start()):
+        for word in words[position : position + _MAX_NAME_WORDS]:
+            if form and not _NAME_SPACE.fullmatch(text, last, word.start()):
                 break
             last = word.end()
             if word[0] not in "()":
-                form.append(_normal(word[0]))
+                form.append(_normalize_word(word[0]))
             end = last + 1 if text[last : last + 1] == ")" and "(" in text[first.start() : last] else last
             whole = not text[last : last + 1].isalnum() and not re.match(r"\.\d", text[last : last + 2])
             if whole and tuple(form) in self.keys:
-                best = Name(first.start(), end, self.keys[tuple(form)])
+                best = NameMention(first.start(), end, self.keys[tuple(form)])
         return best
 
-    def _extended(self, text: str, found: Name | None) -> Name | None:
+    def _extend_version(self, text: str, found: NameMention | None) -> NameMention | None:
         """A line of models with a version that nobody registered is another name."""
         if found and all(mark.startswith("line:") for mark in found.marks):
             number = _BRANDED.match(text, found.end)
             if number and not _MEASURE.match(text, number.end()):
-                return Name(found.start, number.end(), frozenset())
+                return NameMention(found.start, number.end(), frozenset())
         return found
 
-    def _version(self, text: str, words: list[re.Match[str]], position: int) -> Name | None:
+    def _find_brand_version(self, text: str, words: list[re.Match[str]], position: int) -> NameMention | None:
         """A brand with a version that nobody registered."""
         word = words[position]
         if word[0].casefold() not in self.brands or not word[0][0].isupper() or text[word.start() - 1 : word.start()].isalnum():
             return None
         number = _BRANDED.match(text, word.end())
-        return Name(word.start(), number.end(), frozenset()) if number and not _MEASURE.match(text, number.end()) else None
+        return NameMention(word.start(), number.end(), frozenset()) if number and not _MEASURE.match(text, number.end()) else None
 
-    def _slashed(self, text: str, found: Name) -> Iterator[Name]:
+    def _find_slashed_version(self, text: str, found: NameMention) -> Iterator[NameMention]:
         """The second version of `Opus 4.7/4.8`."""
         match = _SLASHED.match(text, found.end)
-        form = key(text[found.start : found.end])
+        form = normalize_name(text[found.start : found.end])
         if match and form and _VERSION.fullmatch(form[-1]):
-            marks = self.keys.get((*form[:-1], _normal(match[1])), frozenset())
+            marks = self.keys.get((*form[:-1], _normalize_word(match[1])), frozenset())
             if marks:
-                yield Name(match.start(1), match.end(1), marks)
+                yield NameMention(match.start(1), match.end(1), marks)
 
 
-_COMMON = frozenset({"the", "a", "top", "auto", "text", "body", "router", "free"})
+_COMMON_WORDS = frozenset({"the", "a", "top", "auto", "text", "body", "router", "free"})
 
 
-def key(name: str) -> Key:
+def normalize_name(name: str) -> NameKey:
     """A name's words as they are compared: case, hyphens and brackets left out, 4-7 read as 4.7."""
-    return tuple(_normal(word) for word in _WORD.findall(name) if word not in "()")
+    return tuple(_normalize_word(word) for word in _WORD.findall(name) if word not in "()")
 
 
-def marks_of(identity: Identity) -> Marks:
+def list_marks(identity: Identity) -> EntityMarks:
     """Everything by which a row may be called."""
     return frozenset(
         {
@@ -158,34 +158,34 @@ def marks_of(identity: Identity) -> Marks:
     )  # fmt: skip
 
 
-def _forms(identity: Identity) -> Iterator[tuple[Key, set[str]]]:
+def _list_forms(identity: Identity) -> Iterator[tuple[NameKey, set[str]]]:
     """A row's name with and without its variant and its maker's brand, its slug and its groups."""
     own = {f"row:{identity.row}"}
-    yield key(identity.name), own
+    yield normalize_name(identity.name), own
     bare = identity.name.removesuffix(f" ({identity.variant})")
     if identity.variant:
-        yield key(bare), {f"model:{identity.model}"}
-    yield key(identity.slug), own
-    yield key(identity.slug.partition("/")[2]), own
-    yield key(identity.model), {f"model:{identity.model}"}
-    yield key(identity.family), {f"family:{identity.family}"}
-    yield key(identity.vendor.name), {f"vendor:{identity.vendor.id}"}
-    short = key(bare)[1:]
+        yield normalize_name(bare), {f"model:{identity.model}"}
+    yield normalize_name(identity.slug), own
+    yield normalize_name(identity.slug.partition("/")[2]), own
+    yield normalize_name(identity.model), {f"model:{identity.model}"}
+    yield normalize_name(identity.family), {f"family:{identity.family}"}
+    yield normalize_name(identity.vendor.name), {f"vendor:{identity.vendor.id}"}
+    short = normalize_name(bare)[1:]
     if len(short) > 1 and short[0].isalpha() and any(part[0].isdigit() for part in short):
         yield short, {f"model:{identity.model}"} if identity.variant else own
-    if len(identity.line) > _LEAST and "-" in identity.line:
-        yield key(identity.line), {f"line:{identity.line}"}
+    if len(identity.line) > _MIN_NAME_LENGTH and "-" in identity.line:
+        yield normalize_name(identity.line), {f"line:{identity.line}"}
 
 
-def _normal(word: str) -> str:
+def _normalize_word(word: str) -> str:
     return word.casefold().replace("-", ".") if word[0].isdigit() else word.casefold()
 
 
-def _alike(text: str, name: str) -> bool:
+def _is_similar(text: str, name: str) -> bool:
     return (
         abs(len(text) - len(name)) <= 2  # noqa: PLR2004 - letters lost or added
         and text[0].casefold() == name[0].casefold()
         and any(mark.isdigit() for mark in text)
         and sorted(filter(str.isdigit, text)) == sorted(filter(str.isdigit, name))
-        and SequenceMatcher(None, text.casefold(), name.casefold()).ratio() >= _NEAR
+        and SequenceMatcher(None, text.casefold(), name.casefold()).ratio() >= _MIN_SIMILARITY
     )

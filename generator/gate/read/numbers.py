@@ -9,13 +9,13 @@ from datetime import date
 from fractions import Fraction
 from itertools import zip_longest
 
-from generator.facts.printing import SIGNIFICANT
+from generator.facts.printing import SIGNIFICANT_DIGITS
 from generator.gate.read import number_words
 
 _CARDINALS, _ORDINALS = number_words.cardinals(), number_words.ordinals()
 
 
-def _either(words: Iterable[str]) -> str:
+def _any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
@@ -32,10 +32,10 @@ _DATES = re.compile(
     r"|\b(?P<year>20\d\d)\b(?!,\d|\.\d|%|\s+(?:tokens|votes))"
 )
 _SETS = re.compile(
-    rf"\b(?:top|first|last|leading|next|bottom)[\s-]+(?P<set>\d{{1,3}}|{_either(_CARDINALS)})\b(?!\s*%|\.\d|\s+(?:place|time))",
+    rf"\b(?:top|first|last|leading|next|bottom)[\s-]+(?P<set>\d{{1,3}}|{_any_of(_CARDINALS)})\b(?!\s*%|\.\d|\s+(?:place|time))",
     re.IGNORECASE,
 )
-_CARDINAL, _ORDINAL = _either(_CARDINALS), _either(_ORDINALS)
+_CARDINAL, _ORDINAL = _any_of(_CARDINALS), _any_of(_ORDINALS)
 _SCALE = r"(?:trillions?|billions?|millions?|thousand|tn|bn|mn)"
 _NOUN = r"(?P<noun>(?:percentage\s+point|{})s?)\b".format(
     "|".join(sorted({*number_words.NOUNS} - {"percentage point"}, key=len, reverse=True))
@@ -49,19 +49,19 @@ _FIGURE = re.compile(
     rf"(?:(?P<letter>[TBMKk](?!\w)|\s?(?:{_SCALE})\b)|(?P<percent>\s?%|\s+per\s*cent\b)|(?P<x>\s?[x\N{{MULTIPLICATION SIGN}}](?!\w)))?",
 )
 _FRACTION = re.compile(
-    rf"\b(?P<fraction>{_either(number_words.FRACTIONS)})\b(?=\s+(?:of|the|its|their|all|that)\b|\s*[,.;]|\Z)", re.IGNORECASE
+    rf"\b(?P<fraction>{_any_of(number_words.FRACTIONS)})\b(?=\s+(?:of|the|its|their|all|that)\b|\s*[,.;]|\Z)", re.IGNORECASE
 )
-_HEDGE = re.compile(rf"(?:\b(?P<hedge>{_either(number_words.HEDGES)})\s+)\Z", re.IGNORECASE)
-_BEHIND = re.compile(rf"[\s-]+(?:[a-z]+[\s-]+)?{_NOUN}")
+_HEDGE = re.compile(rf"(?:\b(?P<hedge>{_any_of(number_words.HEDGES)})\s+)\Z", re.IGNORECASE)
+_NOUN_BEHIND = re.compile(rf"[\s-]+(?:[a-z]+[\s-]+)?{_NOUN}")
 _NEXT_NOUN = re.compile(rf"[\s-]+{_NOUN}")
 _RANGE = re.compile(r"\s*(?:-|\N{EN DASH}|to|or|and)\s*\Z")
-_LONGEST = 60
+_MAX_DIGITS = 60
 """Digits that are read of a number; a longer one states nothing true anyway."""
 _OF_SEVEN = re.compile(r"\s+of\s+(?:the\s+)?(?:7|seven)\s+days\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class NumberMention:
     """One number as it stands in a text."""
 
     start: int
@@ -80,23 +80,23 @@ class Number:
     hedged: bool = False
 
 
-def numbers(text: str, year: int) -> Iterator[Number]:
+def find_numbers(text: str, year: int) -> Iterator[NumberMention]:
     """Every number in a text, in order, none inside another."""
-    found: list[Number] = []
-    for read in (_dates, _sets, _fractions, _figures):
+    found: list[NumberMention] = []
+    for read in (_find_dates, _find_sets, _find_fractions, _find_figures):
         for number in read(text, year):
             if not any(one.start < number.end and number.start < one.end for one in found):
                 found.append(number)
     found.sort(key=lambda one: one.start)
-    yield from _ranged(text, found)
+    yield from _complete_ranges(text, found)
 
 
-def _dates(text: str, year: int) -> Iterator[Number]:
+def _find_dates(text: str, year: int) -> Iterator[NumberMention]:
     for match in _DATES.finditer(text):
-        yield Number(match.start(), match.end(), "date", Fraction(), Fraction(), Fraction(), day=_day(match, year))
+        yield NumberMention(match.start(), match.end(), "date", Fraction(), Fraction(), Fraction(), day=_parse_day(match, year))
 
 
-def _day(match: re.Match[str], year: int) -> date | None:
+def _parse_day(match: re.Match[str], year: int) -> date | None:
     try:
         if match["iso"]:
             return date.fromisoformat(match["iso"])
@@ -109,59 +109,59 @@ def _day(match: re.Match[str], year: int) -> date | None:
     return None
 
 
-def _sets(text: str, _year: int) -> Iterator[Number]:
+def _find_sets(text: str, _year: int) -> Iterator[NumberMention]:
     for match in _SETS.finditer(text):
-        value = Fraction(_whole(match["set"]))
-        yield Number(match.start(), match.end(), "set", value, value, value)
+        value = Fraction(_parse_whole_number(match["set"]))
+        yield NumberMention(match.start(), match.end(), "set", value, value, value)
 
 
-def _fractions(text: str, _year: int) -> Iterator[Number]:
+def _find_fractions(text: str, _year: int) -> Iterator[NumberMention]:
     for match in _FRACTION.finditer(text):
         value = number_words.FRACTIONS[" ".join(match["fraction"].lower().split())]
         slack = value / 15
         hedge = _HEDGE.search(text, 0, match.start())
         below, above = number_words.HEDGES[hedge["hedge"].lower()] if hedge else (Fraction(1), Fraction(1))
-        yield Number(match.start(), match.end(), "fraction", value, value - below * slack, value + above * slack, hedged=bool(hedge))
+        yield NumberMention(match.start(), match.end(), "fraction", value, value - below * slack, value + above * slack, hedged=bool(hedge))
 
 
-def _figures(text: str, _year: int) -> Iterator[Number]:
+def _find_figures(text: str, _year: int) -> Iterator[NumberMention]:
     for match in _FIGURE.finditer(text):
-        number = _figure(text, match)
+        number = _parse_figure(text, match)
         if number:
             yield number
 
 
-def _figure(text: str, match: re.Match[str]) -> Number | None:
+def _parse_figure(text: str, match: re.Match[str]) -> NumberMention | None:
     spoken = match["word"] or match["nth"]
     if spoken:
-        value, unit = Fraction(_whole(spoken)), Fraction(0 if not match["letter"] else 1)
+        value, unit = Fraction(_parse_whole_number(spoken)), Fraction(0 if not match["letter"] else 1)
     else:
-        digits, part = match["digits"][:_LONGEST], (match["part"] or "")[:_LONGEST]
+        digits, part = match["digits"][:_MAX_DIGITS], (match["part"] or "")[:_MAX_DIGITS]
         value = Fraction((digits.replace(",", "") + part) or "0")
-        unit = Fraction(1, 10 ** max(len(part) - 1, 0)) if part else Fraction(_rounded(digits.replace(",", "")))
-    noun = _NEXT_NOUN.match(text, match.end()) or _BEHIND.match(text, match.end())
+        unit = Fraction(1, 10 ** max(len(part) - 1, 0)) if part else Fraction(_last_exact_place(digits.replace(",", "")))
+    noun = _NEXT_NOUN.match(text, match.end()) or _NOUN_BEHIND.match(text, match.end())
     counted = number_words.NOUNS.get(" ".join(noun["noun"].lower().split()).removesuffix("s"), "") if noun else ""
     if _OF_SEVEN.match(text, match.end()):
         counted = "days"
-    kind = _kind(match, text, counted)
+    kind = _classify_number(match, text, counted)
     if kind == "count" and match["word"] in {"one", "zero"} and not counted:
         return None
     scale = number_words.SCALES.get((match["letter"] or "").strip(), 1)
     if match["hash"] or match["ordinal"] or match["nth"] or (kind == "count" and not match["part"]):
         unit = Fraction()
-    low, high, hedged = _interval(text, match, value, unit)
-    return Number(
+    low, high, hedged = _exact_interval(text, match, value, unit)
+    return NumberMention(
         match.start(), match.end(), kind, value * scale, low * scale, high * scale, sign=match["sign"] or "", noun=counted, hedged=hedged
     )
 
 
-def _rounded(digits: str) -> int:
+def _last_exact_place(digits: str) -> int:
     """The last place that a whole number is exact to: three digits count, zeros behind them only fill up, as in 1,380 billion."""
     filled = len(digits) - len(digits.rstrip("0"))
-    return int(10 ** max(min(filled, len(digits) - SIGNIFICANT), 0))
+    return int(10 ** max(min(filled, len(digits) - SIGNIFICANT_DIGITS), 0))
 
 
-def _interval(text: str, match: re.Match[str], value: Fraction, unit: Fraction) -> tuple[Fraction, Fraction, bool]:
+def _exact_interval(text: str, match: re.Match[str], value: Fraction, unit: Fraction) -> tuple[Fraction, Fraction, bool]:
     """Half a unit of the last place to both sides, or what the word before it allows."""
     hedge = _HEDGE.search(text, 0, match.start())
     if hedge and not match["hash"]:
@@ -171,7 +171,7 @@ def _interval(text: str, match: re.Match[str], value: Fraction, unit: Fraction) 
     return value - unit / 2, value + unit / 2, False
 
 
-def _kind(match: re.Match[str], text: str, counted: str) -> str:
+def _classify_number(match: re.Match[str], text: str, counted: str) -> str:
     if match["money"]:
         return "money"
     if match["percent"]:
@@ -185,24 +185,24 @@ def _kind(match: re.Match[str], text: str, counted: str) -> str:
     return "scaled" if match["letter"] else "count"
 
 
-def _ranged(text: str, found: list[Number]) -> Iterator[Number]:
+def _complete_ranges(text: str, found: list[NumberMention]) -> Iterator[NumberMention]:
     """The first end of a range counts what the second does: `19-34%`, `two to three weeks`."""
     for number, after in zip_longest(found, found[1:]):
         bare = number.kind == "count" and not number.noun
         if after and bare and after.kind in {"percent", "scaled", "count"} and _RANGE.fullmatch(text, number.end, after.start):
-            scale = after.value / _shown(text, after) if after.kind == "scaled" and _shown(text, after) else Fraction(1)
+            scale = after.value / _parse_digits(text, after) if after.kind == "scaled" and _parse_digits(text, after) else Fraction(1)
             half = (after.high - after.low) / 2 if not after.hedged else Fraction()
             value = number.value * scale
-            yield Number(number.start, number.end, after.kind, value, value - half, value + half, noun=after.noun)
+            yield NumberMention(number.start, number.end, after.kind, value, value - half, value + half, noun=after.noun)
         else:
             yield number
 
 
-def _shown(text: str, number: Number) -> Fraction:
+def _parse_digits(text: str, number: NumberMention) -> Fraction:
     digits = re.match(r"[\d,.]*\d", text[number.start : number.end])
     return Fraction(digits[0].replace(",", "")) if digits else Fraction()
 
 
-def _whole(word: str) -> int:
+def _parse_whole_number(word: str) -> int:
     plain = " ".join(word.lower().split())
     return int(plain) if plain.isdigit() else _CARDINALS.get(plain) or _ORDINALS.get(plain, 0)

@@ -11,7 +11,7 @@ from itertools import accumulate
 from markdown_it.token import Token
 
 
-class Kind(StrEnum):
+class RegionKind(StrEnum):
     """What a stretch of text is in the page."""
 
     TITLE = "title"
@@ -25,13 +25,13 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class RegionLink:
     """Linked words: where they stand in the source, and the id or address they lead to."""
 
     start: int
     end: int
     target: str
-    whole: tuple[int, int]
+    outer_span: tuple[int, int]
     """The link with its brackets."""
 
 
@@ -39,12 +39,12 @@ class Link:
 class Region:
     """One stretch: a paragraph, a heading, a row of a table, one alternative text."""
 
-    kind: Kind
+    kind: RegionKind
     start: int
     """In the source."""
     text: str
     """As long as its source, markup blanked, so that a place in it is a place there."""
-    links: tuple[Link, ...] = ()
+    links: tuple[RegionLink, ...] = ()
     group: int = 0
     """The list item or paragraph that it belongs to, for pronouns."""
 
@@ -57,10 +57,10 @@ class Sentence:
     start: int
     """In the region."""
     text: str
-    links: tuple[Link, ...] = field(default=())
+    links: tuple[RegionLink, ...] = field(default=())
 
     @property
-    def at(self) -> int:
+    def offset(self) -> int:
         """Where it begins in the source."""
         return self.region.start + self.start
 
@@ -76,88 +76,90 @@ _INLINE = re.compile(
     r"|(?P<attributes>\{[:#. ][^}\n]*\})",
     re.DOTALL,
 )
-_FRONT = re.compile(r"^(?P<key>title|description):[ \t]*(?P<quote>[\"']?)(?P<value>.*?)(?P=quote)[ \t]*$", re.MULTILINE)
+_FRONT_MATTER_KEY = re.compile(r"^(?P<key>title|description):[ \t]*(?P<quote>[\"']?)(?P<value>.*?)(?P=quote)[ \t]*$", re.MULTILINE)
 _MARKS = re.compile(r"[*`|~]|(?<!\w)_+|_+(?!\w)|\\(?=[^\w\s])")
-_LEAD = re.compile(r"^[ \t]*(?:(?:>|[-+*]|\d+[.)]|#{1,6})[ \t]+)+", re.MULTILINE)
+_LINE_MARKUP = re.compile(r"^[ \t]*(?:(?:>|[-+*]|\d+[.)]|#{1,6})[ \t]+)+", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*\|?[ \t:|-]+$", re.MULTILINE)
-_TAIL = re.compile(r"[.!?…][\"')\]\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}]*(?=\s)")
-_NEXT = re.compile(r"[^\S\n]*\n|\s+[\"'(\[\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}]*[A-Z#$+\-\N{MINUS SIGN}\d]")
+_SENTENCE_END = re.compile(r"[.!?…][\"')\]\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}]*(?=\s)")
+_SENTENCE_START = re.compile(
+    r"[^\S\n]*\n|\s+[\"'(\[\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}]*[A-Z#$+\-\N{MINUS SIGN}\d]"
+)
 """A line that ends in a full stop ends a sentence, however the next one begins."""
-_SHORT = re.compile(r"(?:\b(?:e\.g|i\.e|vs|cf|No|Nos|approx|ca|Inc|Mr|Ms|Dr|U\.S|v)|\b[A-Z])\.\Z")
-_LETTERS = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#124;": "|", "&#126;": "~"}
+_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|vs|cf|No|Nos|approx|ca|Inc|Mr|Ms|Dr|U\.S|v)|\b[A-Z])\.\Z")
+_ENTITY_LETTERS = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#124;": "|", "&#126;": "~"}
 
 
-def regions(source: str, tokens: Sequence[Token]) -> Iterator[Region]:
+def split_regions(source: str, tokens: Sequence[Token]) -> Iterator[Region]:
     """Headings, paragraphs, table rows, code and raw HTML of a parsed text, in order; `tokens` carry line numbers of this text."""
     starts = [0, *accumulate(len(line) + 1 for line in source.split("\n"))]
-    seen, inside, group = -1, [Kind.PROSE], 0
+    seen, inside, group = -1, [RegionKind.PROSE], 0
     for token in tokens:
-        if token.type in {"list_item_open", "blockquote_open"} or (token.type == "paragraph_open" and inside[-1] is Kind.PROSE):
+        if token.type in {"list_item_open", "blockquote_open"} or (token.type == "paragraph_open" and inside[-1] is RegionKind.PROSE):
             group += 1
-        if token.type in _INSIDE:
-            inside.append(_INSIDE[token.type])
-        elif token.type.replace("_close", "_open") in _INSIDE:
+        if token.type in _REGION_KINDS:
+            inside.append(_REGION_KINDS[token.type])
+        elif token.type.replace("_close", "_open") in _REGION_KINDS:
             inside.pop()
-        if token.map and token.type in _HOLDS and token.map[0] > seen:
+        if token.map and token.type in _TEXT_TOKENS and token.map[0] > seen:
             first, last = token.map
             # cells of a row share its line, which is read once
             seen = last - 1
-            kind = Kind.CODE if token.type in {"fence", "code_block"} else inside[-1]
-            yield from _read(source[starts[first] : starts[last] - 1], starts[first], kind, group)
+            kind = RegionKind.CODE if token.type in {"fence", "code_block"} else inside[-1]
+            yield from _read_region(source[starts[first] : starts[last] - 1], starts[first], kind, group)
 
 
-_INSIDE = {"heading_open": Kind.HEADING, "list_item_open": Kind.LIST, "table_open": Kind.CELL}
-_HOLDS = {"inline", "fence", "code_block", "html_block"}
+_REGION_KINDS = {"heading_open": RegionKind.HEADING, "list_item_open": RegionKind.LIST, "table_open": RegionKind.CELL}
+_TEXT_TOKENS = {"inline", "fence", "code_block", "html_block"}
 
 
 SentenceKey = tuple[str, tuple[str, ...]]
 """What makes two sentences one: their words and where their links lead."""
 
 
-def key(sentence: Sentence) -> SentenceKey:
+def sentence_key(sentence: Sentence) -> SentenceKey:
     """A sentence however its lines are broken."""
     return " ".join(sentence.text.split()), tuple(link.target for link in sentence.links)
 
 
-Followed = tuple[SentenceKey | None, SentenceKey]
+SentencePair = tuple[SentenceKey | None, SentenceKey]
 """A sentence behind the one before it in its paragraph, if any."""
 
 
-def followed(found: Iterable[Region]) -> Iterator[Followed]:
+def pair_sentences(found: Iterable[Region]) -> Iterator[SentencePair]:
     """The sentences of a text with what each follows on."""
     before, group = None, 0
     for region in found:
         if region.group != group or not region.group:
             before, group = None, region.group
-        for sentence in sentences(region):
-            own = key(sentence)
+        for sentence in split_sentences(region):
+            own = sentence_key(sentence)
             yield before, own
             before = own
 
 
-def plain(kind: Kind, start: int, text: str) -> Region:
+def create_plain_region(kind: RegionKind, start: int, text: str) -> Region:
     """A text without markup, such as a title."""
     return Region(kind, start, text)
 
 
-def front(text: str) -> Iterator[Region]:
+def read_front_matter(text: str) -> Iterator[Region]:
     """The title and the description of a page's front matter, as they are written there."""
-    for match in _FRONT.finditer(text):
-        yield plain(Kind(match["key"]), match.start("value"), match["value"])
+    for match in _FRONT_MATTER_KEY.finditer(text):
+        yield create_plain_region(RegionKind(match["key"]), match.start("value"), match["value"])
 
 
-def sentences(region: Region) -> Iterator[Sentence]:
+def split_sentences(region: Region) -> Iterator[Sentence]:
     """The sentences of a region, in order."""
     begin, text = 0, region.text
-    for match in _TAIL.finditer(text):
+    for match in _SENTENCE_END.finditer(text):
         end = match.end()
-        if _NEXT.match(text, end) and not (match[0] == "." and _SHORT.search(text, max(begin, end - 8), end)):
-            yield from _sentence(region, begin, end)
+        if _SENTENCE_START.match(text, end) and not (match[0] == "." and _ABBREVIATION.search(text, max(begin, end - 8), end)):
+            yield from _cut_sentence(region, begin, end)
             begin = end
-    yield from _sentence(region, begin, len(text))
+    yield from _cut_sentence(region, begin, len(text))
 
 
-def _sentence(region: Region, begin: int, end: int) -> Iterator[Sentence]:
+def _cut_sentence(region: Region, begin: int, end: int) -> Iterator[Sentence]:
     text = region.text[begin:end]
     blank = len(text) - len(text.lstrip())
     if blank < len(text):
@@ -166,34 +168,34 @@ def _sentence(region: Region, begin: int, end: int) -> Iterator[Sentence]:
         yield Sentence(region, begin + blank, text.strip(), links)
 
 
-def _read(raw: str, start: int, kind: Kind, group: int) -> Iterator[Region]:
+def _read_region(raw: str, start: int, kind: RegionKind, group: int) -> Iterator[Region]:
     marks = list(raw)
-    links: list[Link] = []
+    links: list[RegionLink] = []
     alts: list[Region] = []
     for match in _INLINE.finditer(raw):
         kept = next((name for name in ("words", "shown") if match[name] is not None), "")
         first, last = match.span(kept) if kept else (match.end(), match.end())
-        _blank(marks, match.start(), first)
-        _blank(marks, last, match.end())
+        _blank_span(marks, match.start(), first)
+        _blank_span(marks, last, match.end())
         if kept:
             target = match["id"] if kept == "words" else match["url"]
-            links.append(Link(start + first, start + last, target, (start + match.start(), start + match.end())))
+            links.append(RegionLink(start + first, start + last, target, (start + match.start(), start + match.end())))
         if match["alt"]:
-            alts.append(Region(Kind.ALT, start + match.start("alt"), _unmarked(match["alt"]), group=group))
+            alts.append(Region(RegionKind.ALT, start + match.start("alt"), _blank_markup(match["alt"]), group=group))
         if match["entity"]:
-            marks[match.start()] = _LETTERS.get(match[0], " ")
-    text = _unmarked("".join(marks))
-    if kind is not Kind.CODE:
-        text = _LEAD.sub(lambda lead: " " * len(lead[0]), text)
+            marks[match.start()] = _ENTITY_LETTERS.get(match[0], " ")
+    text = _blank_markup("".join(marks))
+    if kind is not RegionKind.CODE:
+        text = _LINE_MARKUP.sub(lambda lead: " " * len(lead[0]), text)
     if text.strip():
         yield Region(kind, start, text, tuple(links), group)
     yield from alts
 
 
-def _blank(marks: list[str], first: int, last: int) -> None:
+def _blank_span(marks: list[str], first: int, last: int) -> None:
     marks[first:last] = " " * (last - first)
 
 
-def _unmarked(text: str) -> str:
+def _blank_markup(text: str) -> str:
     text = _RULE.sub(lambda rule: " " * len(rule[0]), text)
     return _MARKS.sub(lambda mark: ";" if mark[0] == "|" else " " * len(mark[0]), text)

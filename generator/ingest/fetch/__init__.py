@@ -15,11 +15,11 @@ import stamina
 from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
 from generator.errors import ConfigError, LimitError, NotFoundError, PayloadError, SourceError
-from generator.ingest.fetch.address import checked, handed_on, origin
-from generator.ingest.fetch.body import media_type, read
+from generator.ingest.fetch.address import check_address, origin, resolve_redirect
+from generator.ingest.fetch.body import media_type, read_body
 from generator.ingest.fetch.deadline import Deadline, DeadlineTransport
 from generator.ingest.fetch.pace import Pace
-from generator.ingest.sources import Answer, Params
+from generator.ingest.sources import Params, Response
 
 logger = logging.getLogger(__name__)
 
@@ -28,11 +28,11 @@ FIRST_WAIT = 1.0
 LONGEST_WAIT = 20.0
 TIMEOUT = httpx.Timeout(20, connect=10)
 _OK, _NOT_FOUND = 200, 404
-_KEY_REFUSED = frozenset({401, 403})
-_PASSING = frozenset({408, 429, *range(500, 600)})
+_KEY_REFUSED_STATUSES = frozenset({401, 403})
+_TRANSIENT_STATUSES = frozenset({408, 429, *range(500, 600)})
 
 
-class _PassingError(SourceError):
+class _TransientError(SourceError):
     """What may be gone at the next attempt."""
 
     def __init__(self, source: str, url: str, problem: str, wait: float) -> None:
@@ -58,7 +58,7 @@ class Fetcher:
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         """`seconds` bounds the whole run by `clock`; `now` dates answers; a `pace` handed in is shared and remembers its day."""
-        self._base = checked(base_url.rstrip("/"))
+        self._base = check_address(base_url.rstrip("/"))
         if key is not None and not (key and key.isascii() and key.isprintable() and " " not in key):
             raise ConfigError("OPENROUTER_API_KEY holds something that is no key. Set it again, without spaces or line breaks.")
         self._key = key
@@ -82,64 +82,64 @@ class Fetcher:
         """Ready; from now on httpx logs no addresses."""
         for name in ("httpx", "httpcore"):
             logging.getLogger(name).setLevel(logging.WARNING)
-        set_on_retry_hooks((_tell,))
+        set_on_retry_hooks((_log_retry,))
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Connections are closed."""
         self._client.close()
 
-    def get(self, url_or_path: str, params: Params = (), *, keyed: bool, accept: tuple[str, ...], limit: int) -> Answer:
+    def get(self, url_or_path: str, params: Params = (), *, keyed: bool, accept: tuple[str, ...], limit: int) -> Response:
         """The answer to a GET of a path below the base or of a whole address, tried again while failures may pass.
 
         A keyless call is followed once to a file host of its source; the address on record stays the one that was asked.
         404 is a `NotFoundError`, a refused key a `ConfigError`, a used-up day a `LimitError`, an answer of another type or
         above `limit` bytes a `PayloadError`, anything else a `SourceError`.
         """
-        url = checked(url_or_path if "://" in url_or_path else f"{self.base_url}/{url_or_path.lstrip('/')}")
+        url = check_address(url_or_path if "://" in url_or_path else f"{self.base_url}/{url_or_path.lstrip('/')}")
         if self._offline:
             raise SourceError(url.host, str(url), "not asked, because of --offline", "Run without --offline.")
-        headers = {"Accept": ", ".join(accept)} | (self._credentials(url) if keyed else {})
+        headers = {"Accept": ", ".join(accept)} | (self._build_credentials(url) if keyed else {})
         request = self._client.build_request("GET", url, params=params, headers=headers)
         tries = stamina.retry_context(
-            on=self._worth, attempts=ATTEMPTS, timeout=None, wait_initial=FIRST_WAIT, wait_max=LONGEST_WAIT, wait_jitter=0
+            on=self._choose_retry_wait, attempts=ATTEMPTS, timeout=None, wait_initial=FIRST_WAIT, wait_max=LONGEST_WAIT, wait_jitter=0
         )
         for attempt in tries:
             with attempt:
                 if keyed:
                     self._keep_pace(url)
-                return Answer(str(url), params, *self._ask(request, url, attempt.next_wait, accept, limit), self._now())
+                return Response(str(url), params, *self._send_request(request, url, attempt.next_wait, accept, limit), self._now())
         raise AssertionError  # the loop ends by answering or raising
 
-    def _ask(self, request: httpx.Request, url: httpx.URL, wait: float, accept: tuple[str, ...], limit: int) -> tuple[bytes, str]:
+    def _send_request(self, request: httpx.Request, url: httpx.URL, wait: float, accept: tuple[str, ...], limit: int) -> tuple[bytes, str]:
         """Body and media type."""
-        if self._deadline.left() <= 0:
-            raise self._too_late(url)
+        if self._deadline.seconds_left() <= 0:
+            raise self._make_deadline_error(url)
         try:
             response = self._send(request, url)
             try:
                 self._refuse_status(response, url, wait, keyed="Authorization" in request.headers)
                 received = media_type(response)
                 if received not in accept:
-                    found = "a web page" if received == "text/html" else "an answer of another type"
-                    raise PayloadError(url.host, str(url), f"{found} in place of {' or '.join(accept)}")
-                return read(response, url.host, limit), received
+                    received_kind = "a web page" if received == "text/html" else "an answer of another type"
+                    raise PayloadError(url.host, str(url), f"{received_kind} in place of {' or '.join(accept)}")
+                return read_body(response, url.host, limit), received
             finally:
                 response.close()
         except httpx.TransportError as failure:
             # its own words may repeat what was sent or received
-            if self._deadline.left() <= 0:
-                raise self._too_late(url) from None
+            if self._deadline.seconds_left() <= 0:
+                raise self._make_deadline_error(url) from None
             kinds = ((httpx.ConnectError, "could not be reached"), (httpx.TimeoutException, "fell silent"))
             problem = next((words for kind, words in kinds if isinstance(failure, kind)), "broke off its answer")
-            raise _PassingError(url.host, str(url), problem, wait) from None
+            raise _TransientError(url.host, str(url), problem, wait) from None
 
     def _send(self, request: httpx.Request, url: httpx.URL) -> httpx.Response:
         """The response, or that of the file host which it hands a keyless call on to."""
         response = self._client.send(request, stream=True)
         if "Authorization" in request.headers or not response.has_redirect_location:
             return response
-        target = handed_on(url, response.headers["location"])
+        target = resolve_redirect(url, response.headers["location"])
         if target is None:
             return response
         response.close()
@@ -147,21 +147,21 @@ class Fetcher:
 
     def _refuse_status(self, response: httpx.Response, url: httpx.URL, wait: float, *, keyed: bool) -> None:
         status = response.status_code
-        if keyed and status in _KEY_REFUSED:
+        if keyed and status in _KEY_REFUSED_STATUSES:
             raise ConfigError(
                 f"OPENROUTER_API_KEY was refused by {url.host} ({status}). Set a valid key, or none to use the keyless exports."
             )
         if status == _NOT_FOUND:
             raise NotFoundError(url.host, str(url), "answered that this does not exist (404)")
-        if status in _PASSING:
-            asked = self._retry_after(response)
-            raise _PassingError(url.host, str(url), f"answered {status}", wait if asked is None else asked)
+        if status in _TRANSIENT_STATUSES:
+            requested_wait = self._parse_retry_after(response)
+            raise _TransientError(url.host, str(url), f"answered {status}", wait if requested_wait is None else requested_wait)
         if response.has_redirect_location:
             raise SourceError(url.host, str(url), f"answered {status}, a redirect, and redirects are not followed")
         if status != _OK:
             raise SourceError(url.host, str(url), f"answered {status}")
 
-    def _retry_after(self, response: httpx.Response) -> float | None:
+    def _parse_retry_after(self, response: httpx.Response) -> float | None:
         """Seconds that the source asks to wait, if it does."""
         text = response.headers.get("retry-after", "").strip()
         if text.isascii() and text.isdigit():
@@ -172,31 +172,31 @@ class Fetcher:
             return None
         return max(0.0, ((at if at.tzinfo else at.replace(tzinfo=UTC)) - self._now()).total_seconds())
 
-    def _worth(self, failure: Exception) -> float | bool:
+    def _choose_retry_wait(self, failure: Exception) -> float | bool:
         """How long to wait before the next attempt; False when it cannot pass or the wait does not fit into the run."""
-        return isinstance(failure, _PassingError) and failure.wait < self._deadline.left() and failure.wait
+        return isinstance(failure, _TransientError) and failure.wait < self._deadline.seconds_left() and failure.wait
 
     def _keep_pace(self, url: httpx.URL) -> None:
-        if not self._pace.left(self._now()):
+        if not self._pace.calls_left(self._now()):
             raise LimitError(url.host, str(url), self._now())
-        wait = self._pace.wait()
-        if wait >= self._deadline.left():
-            raise self._too_late(url)
+        wait = self._pace.seconds_to_wait()
+        if wait >= self._deadline.seconds_left():
+            raise self._make_deadline_error(url)
         if wait:
             logger.info("waiting %.0f s to stay under the limit of calls a minute", wait)
             self._sleep(wait)
-        self._pace.count(self._now())
+        self._pace.count_call(self._now())
 
-    def _credentials(self, url: httpx.URL) -> dict[str, str]:
+    def _build_credentials(self, url: httpx.URL) -> dict[str, str]:
         if self._key is None:
             raise ConfigError(f"{url.path} is only answered with a key. Set OPENROUTER_API_KEY.")
         if origin(url) != origin(self._base):
             raise ConfigError(f"The key is for {self._base.host} alone and is not sent to {url.host}.")
         return {"Authorization": f"Bearer {self._key}"}
 
-    def _too_late(self, url: httpx.URL) -> SourceError:
+    def _make_deadline_error(self, url: httpx.URL) -> SourceError:
         return SourceError(url.host, str(url), f"no whole answer within this run's {self._deadline.seconds:.0f} seconds")
 
 
-def _tell(details: RetryDetails) -> None:
+def _log_retry(details: RetryDetails) -> None:
     logger.info("%s Next attempt in %.0f s.", details.caused_by, details.wait_for)

@@ -8,7 +8,7 @@ import httpx
 
 from generator.errors import PayloadError
 
-_GZIP = 31
+_GZIP_WINDOW_BITS = 31
 """What zlib calls a gzip frame with the largest window."""
 
 
@@ -17,18 +17,18 @@ def media_type(response: httpx.Response) -> str:
     return str(response.headers.get("content-type", "")).partition(";")[0].strip().lower()
 
 
-def read(response: httpx.Response, source: str, limit: int) -> bytes:
+def read_body(response: httpx.Response, source: str, limit: int) -> bytes:
     """The whole body, unpacked; neither as sent nor unpacked may it be longer than the limit."""
     where = str(response.url.copy_with(query=None))
     encoding = response.headers.get("content-encoding", "identity").strip().lower()
     if encoding not in ("identity", "gzip"):
         raise PayloadError(source, where, "an answer packed in a way that was not asked for")
-    unpacker = zlib.decompressobj(_GZIP) if encoding == "gzip" else None
+    unpacker = zlib.decompressobj(_GZIP_WINDOW_BITS) if encoding == "gzip" else None
     pieces: list[bytes] = []
     received = size = 0
     for chunk in response.iter_raw():
         received += len(chunk)
-        piece = _unpacked(unpacker, chunk, limit + 1 - size, source, where) if unpacker else chunk
+        piece = _unpack(unpacker, chunk, limit + 1 - size, source, where) if unpacker else chunk
         size += len(piece)
         if max(received, size) > limit:
             raise PayloadError(source, where, f"an answer of more than {limit:,} bytes")
@@ -38,8 +38,8 @@ def read(response: httpx.Response, source: str, limit: int) -> bytes:
     return b"".join(pieces)
 
 
-def _unpacked(unpacker: zlib._Decompress, chunk: bytes, most: int, source: str, where: str) -> bytes:
+def _unpack(unpacker: zlib._Decompress, chunk: bytes, max_size: int, source: str, where: str) -> bytes:
     try:
-        return unpacker.decompress(chunk, most)
+        return unpacker.decompress(chunk, max_size)
     except zlib.error:
         raise PayloadError(source, where, "a packed answer that cannot be unpacked") from None

@@ -22,15 +22,15 @@ from generator.ingest.sources import (
     usage_exports,
     usage_weeks,
 )
-from generator.ingest.wire.app_rankings import AppRanking
-from generator.ingest.wire.buckets import Bucket, Buckets
-from generator.ingest.wire.slice_source import Slice
-from generator.ingest.wire.source import Answer, Ask, Get, Params, Source
+from generator.ingest.wire.app_rankings import AppRankingSource
+from generator.ingest.wire.buckets import Bucket, UsageBuckets
+from generator.ingest.wire.slice_source import SliceSource
+from generator.ingest.wire.source import Params, Response, Source, SourceClient, SourceRequest
 
-USAGE: tuple[Source[Buckets], ...] = (usage_exports, usage_weeks, usage_days)
+USAGE_SOURCES: tuple[Source[UsageBuckets], ...] = (usage_exports, usage_weeks, usage_days)
 """The boards that a usage history is made of."""
 
-SLICES: tuple[Slice, ...] = (
+SLICE_SOURCES: tuple[SliceSource, ...] = (
     *tool_calling.BOARDS,
     *categories.BOARDS,
     *modalities.BOARDS,
@@ -38,11 +38,11 @@ SLICES: tuple[Slice, ...] = (
     *languages.BOARDS,
 )
 """The boards that are usage of one kind, in the order of telling."""
-APPS: tuple[AppRanking, ...] = (*apps.BOARDS, *app_categories.BOARDS)
+APP_SOURCES: tuple[AppRankingSource, ...] = (*apps.BOARDS, *app_categories.BOARDS)
 """The boards of apps, in the order of telling."""
 
 SOURCES: tuple[Source[object], ...] = (
-    *USAGE,
+    *USAGE_SOURCES,
     catalog,
     *tool_calling.BOARDS,
     *categories.BOARDS,
@@ -62,17 +62,17 @@ SOURCES: tuple[Source[object], ...] = (
 """Every board, in the order in which they are asked."""
 
 __all__ = [
-    "APPS",
-    "SLICES",
+    "APP_SOURCES",
+    "SLICE_SOURCES",
     "SOURCES",
-    "USAGE",
-    "Answer",
-    "Ask",
+    "USAGE_SOURCES",
     "Bucket",
-    "Buckets",
-    "Get",
     "Params",
+    "Response",
     "Source",
+    "SourceClient",
+    "SourceRequest",
+    "UsageBuckets",
     "arena",
     "arena_text_categories",
     "benchmarks",

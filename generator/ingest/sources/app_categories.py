@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.ingest.wire.app_rankings import AppRanking
+from generator.ingest.wire.app_rankings import AppRankingSource
 
 BOARDS = tuple(
-    AppRanking(f"apps-{category}", "app-categories", "popular", category)
+    AppRankingSource(f"apps-{category}", "app-categories", "popular", category)
     for category in ("coding", "creative", "productivity", "entertainment")
 )

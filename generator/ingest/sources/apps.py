@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.ingest.wire.app_rankings import AppRanking
+from generator.ingest.wire.app_rankings import AppRankingSource
 
 BOARDS = (
-    AppRanking("apps-popular", "apps", "popular", history=True),
-    AppRanking("apps-trending", "apps", "trending"),
+    AppRankingSource("apps-popular", "apps", "popular", has_history=True),
+    AppRankingSource("apps-trending", "apps", "trending"),
 )

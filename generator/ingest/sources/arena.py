@@ -8,19 +8,19 @@ from functools import partial
 from typing import Final
 
 from generator.ingest.wire import arena_file, arena_rows, arena_viewer
-from generator.ingest.wire.source import Ask, Get
+from generator.ingest.wire.source import SourceClient, SourceRequest
 from generator.model.provenance import Snapshot
-from generator.model.scores import OVERALL, ScoreBoard
+from generator.model.scores import OVERALL_CATEGORY, ScoreBoard
 from generator.model.week import Week
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class ArenaSource:
     """One leaderboard: a subset of the dataset."""
 
     board: str
     subset: str
-    name: str = arena_rows.NAME
+    name: str = arena_rows.SOURCE_NAME
     keyed: bool = False
     citation: str = arena_rows.CITATION
 
@@ -29,39 +29,39 @@ class Board:
         """Each can be turned on by itself."""
         return self.board
 
-    def asks(self, week: Week, since: Week | None = None) -> Iterator[Ask]:
+    def plan_requests(self, week: Week, since: Week | None = None) -> Iterator[SourceRequest]:
         """The newest publication on or before the week's last day; with `since`, all that there are, in one file."""
         if since is None:
-            pages = partial(arena_viewer.answer, board=self.board, subset=self.subset, category=OVERALL, week=week)
-            yield Ask(self.board, arena_viewer.ask_params(self.subset, OVERALL), week.last, pages, calls=0)
+            pages = partial(arena_viewer.fetch_publication, board=self.board, subset=self.subset, category=OVERALL_CATEGORY, week=week)
+            yield SourceRequest(self.board, arena_viewer.build_first_params(self.subset, OVERALL_CATEGORY), week.last, pages, calls=0)
         else:
-            yield Ask(self.board, (), week.last, self._history, calls=0)
+            yield SourceRequest(self.board, (), week.last, self._fetch_history, calls=0)
 
     def parse(self, body: bytes) -> tuple[ScoreBoard, ...]:
         """The publications of an answer, oldest first: one from the viewer, or those of a history."""
         if body.startswith(arena_file.MAGIC):
             return arena_file.parse(self._label, self.subset, body)
-        return (arena_viewer.parse(self._label, self.subset, OVERALL, body),)
+        return (arena_viewer.parse(self._label, self.subset, OVERALL_CATEGORY, body),)
 
-    def publications(self, body: bytes) -> arena_file.Publications:
+    def open_file(self, body: bytes) -> arena_file.ArenaFile:
         """A history, to be read publication by publication."""
-        return arena_file.Publications.of(self._label, self.subset, body)
+        return arena_file.ArenaFile.from_bytes(self._label, self.subset, body)
 
     @property
     def _label(self) -> str:
         return f"{self.name} {self.board}"
 
-    def _history(self, get: Get) -> Iterator[Snapshot]:
-        received = arena_file.fetch(get, self.subset, "full")
-        kept = arena_file.trimmed(self._label, received, {"category": OVERALL})
-        yield arena_file.filed(kept, self.board, self.parse(kept.body))
+    def _fetch_history(self, client: SourceClient) -> Iterator[Snapshot]:
+        received = arena_file.fetch_file(client, self.subset, "full")
+        trimmed = arena_file.trim_rows(self._label, received, {"category": OVERALL_CATEGORY})
+        yield arena_file.make_file_snapshot(trimmed, self.board, self.parse(trimmed.body))
 
 
 CITATION: Final = arena_rows.CITATION
 BOARDS: Final = (
-    Board("arena-text", "text_style_control"),
-    Board("arena-code", "webdev"),
-    Board("arena-vision", "vision_style_control"),
-    Board("arena-search", "search_style_control"),
-    Board("arena-document", "document_style_control"),
+    ArenaSource("arena-text", "text_style_control"),
+    ArenaSource("arena-code", "webdev"),
+    ArenaSource("arena-vision", "vision_style_control"),
+    ArenaSource("arena-search", "search_style_control"),
+    ArenaSource("arena-document", "document_style_control"),
 )

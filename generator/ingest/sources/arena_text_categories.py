@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator.ingest.wire import arena_file, arena_rows
-from generator.ingest.wire.source import Ask, Get
+from generator.ingest.wire.source import SourceClient, SourceRequest
 from generator.model.provenance import Snapshot
 from generator.model.scores import ScoreBoard
 from generator.model.week import Week
 
-name = arena_rows.NAME
+name = arena_rows.SOURCE_NAME
 board = "arena-text-categories"
 group = "arena-text-categories"
 keyed = False
@@ -26,20 +26,20 @@ def parse(body: bytes) -> tuple[ScoreBoard, ...]:
     return arena_file.parse(_LABEL, _SUBSET, body)
 
 
-def asks(week: Week, since: Week | None = None) -> Iterator[Ask]:  # noqa: ARG001 - its history is too large to be kept
+def plan_requests(week: Week, since: Week | None = None) -> Iterator[SourceRequest]:  # noqa: ARG001 - its history is too large to be kept
     """The newest publication on or before the week's last day, all categories in one file."""
-    yield Ask(board, (), week.last, partial(_answer, week=week), calls=0)
+    yield SourceRequest(board, (), week.last, partial(_fetch, week=week), calls=0)
 
 
-def _answer(get: Get, *, week: Week) -> Iterator[Snapshot]:
+def _fetch(client: SourceClient, *, week: Week) -> Iterator[Snapshot]:
     """The small file of the newest publications; when one is younger than the week's end, the rows of the week in the large one."""
-    received = arena_file.fetch(get, _SUBSET, "latest")
-    found = parse(received.body)
-    if found[-1].published > week.last:
-        history = arena_file.fetch(get, _SUBSET, "full")
-        day = arena_file.newest(_LABEL, history.body, week.last)
+    received = arena_file.fetch_file(client, _SUBSET, "latest")
+    boards = parse(received.body)
+    if boards[-1].published > week.last:
+        history = arena_file.fetch_file(client, _SUBSET, "full")
+        day = arena_file.find_newest_day(_LABEL, history.body, week.last)
         if day is None:
             return
-        received = arena_file.trimmed(_LABEL, history, {"leaderboard_publish_date": f"{day}"})
-        found = parse(received.body)
-    yield arena_file.filed(received, board, found)
+        received = arena_file.trim_rows(_LABEL, history, {"leaderboard_publish_date": f"{day}"})
+        boards = parse(received.body)
+    yield arena_file.make_file_snapshot(received, board, boards)

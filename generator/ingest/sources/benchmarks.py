@@ -6,31 +6,31 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
-from generator.ingest.wire.benchmark_call import BenchmarkBody, Benchmarks
-from generator.ingest.wire.strict_json import Name, Number, Price, Shape, Slug
+from generator.ingest.wire.benchmark_call import BenchmarkBody, BenchmarkSource
+from generator.ingest.wire.strict_json import NameField, NumberField, PriceField, ResponseShape, SlugField
 from generator.model.source_boards import IndexEntry
 
 
-class _Pricing(Shape):
-    prompt: Price
-    completion: Price
+class _IndexPricing(ResponseShape):
+    prompt: PriceField
+    completion: PriceField
 
 
-class _Row(Shape):
+class _IndexRow(ResponseShape):
     source: Literal["artificial-analysis"]
-    model_permaslug: Slug
-    display_name: Name
-    intelligence_index: Number | None
-    coding_index: Number | None
-    agentic_index: Number | None
-    pricing: _Pricing | None
+    model_permaslug: SlugField
+    display_name: NameField
+    intelligence_index: NumberField | None
+    coding_index: NumberField | None
+    agentic_index: NumberField | None
+    pricing: _IndexPricing | None
 
 
-class _Body(BenchmarkBody):
-    data: list[_Row]
+class _IndexBody(BenchmarkBody):
+    data: list[_IndexRow]
 
 
-def _entries(_source: str, body: _Body) -> Iterator[IndexEntry]:
+def _make_entries(_source: str, body: _IndexBody) -> Iterator[IndexEntry]:
     for row in body.data:
         yield IndexEntry(
             slug=row.model_permaslug,
@@ -38,23 +38,23 @@ def _entries(_source: str, body: _Body) -> Iterator[IndexEntry]:
             intelligence=row.intelligence_index,
             coding=row.coding_index,
             agentic=row.agentic_index,
-            prompt=_usd(row.pricing.prompt) if row.pricing else None,
-            completion=_usd(row.pricing.completion) if row.pricing else None,
+            prompt=_parse_usd(row.pricing.prompt) if row.pricing else None,
+            completion=_parse_usd(row.pricing.completion) if row.pricing else None,
         )
 
 
-def _usd(price: str) -> Decimal | None:
+def _parse_usd(price: str) -> Decimal | None:
     """Routers write -1."""
     return None if price.startswith("-") else Decimal(price)
 
 
 BOARDS = (
-    Benchmarks(
+    BenchmarkSource(
         "benchmarks-artificial-analysis",
         "benchmarks",
         "artificial-analysis",
-        _Body,
-        _entries,
+        _IndexBody,
+        _make_entries,
         lambda entry: (entry.slug, entry.name),
     ),
 )

@@ -10,77 +10,77 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.errors import PayloadError
-from generator.ingest.wire.data_api import CATALOGUE, NAME
-from generator.ingest.wire.source import JSON, MEBIBYTE, Ask, Get, snapshot
-from generator.ingest.wire.strict_json import Name, Price, Shape, Slug, digest, read
+from generator.ingest.wire.data_api import CATALOG_CITATION, SOURCE_NAME
+from generator.ingest.wire.source import JSON, MEBIBYTE, SourceClient, SourceRequest, make_snapshot
+from generator.ingest.wire.strict_json import NameField, PriceField, ResponseShape, SlugField, digest_rows, parse_json
 from generator.model.provenance import Snapshot
-from generator.model.ranking import Product
+from generator.model.ranking import CatalogProduct
 from generator.model.week import Week
 
-name = NAME
+name = SOURCE_NAME
 board = "models"
 group = "usage"
 keyed = False
-citation = CATALOGUE
+citation = CATALOG_CITATION
 
 _LABEL = f"{name} {board}"
-_LIMIT = 32 * MEBIBYTE
-_MOST = "1000"
-_PARAMS = (("limit", _MOST),)
-_NEVER = 2**33
+_MAX_BYTES = 32 * MEBIBYTE
+_MAX_MODELS = "1000"
+_PARAMS = (("limit", _MAX_MODELS),)
+_MAX_UNIX_SECONDS = 2**33
 """Unix seconds far beyond any model's day, in the year 2242."""
 
 
-class _Pricing(Shape):
-    prompt: Price
-    completion: Price
+class _CatalogPricing(ResponseShape):
+    prompt: PriceField
+    completion: PriceField
 
 
-class _Model(Shape):
-    id: Slug
-    canonical_slug: Slug | None = None
-    name: Name
-    created: Annotated[int, Field(ge=0, lt=_NEVER)] | None = None
+class _CatalogModel(ResponseShape):
+    id: SlugField
+    canonical_slug: SlugField | None = None
+    name: NameField
+    created: Annotated[int, Field(ge=0, lt=_MAX_UNIX_SECONDS)] | None = None
     context_length: Annotated[int, Field(ge=0)] | None = None
-    pricing: _Pricing
+    pricing: _CatalogPricing
 
 
-class _Links(Shape):
+class _CatalogLinks(ResponseShape):
     next: str | None = None
 
 
-class _Body(Shape):
-    data: list[_Model]
-    links: _Links = _Links()
+class _CatalogBody(ResponseShape):
+    data: list[_CatalogModel]
+    links: _CatalogLinks = _CatalogLinks()
 
 
-def parse(body: bytes) -> tuple[Product, ...]:
+def parse(body: bytes) -> tuple[CatalogProduct, ...]:
     """One product a slug, in slug order: the plain row where there is one, else what its variants tell without their price."""
-    answer = read(_Body, _LABEL, body)
-    if not answer.data:
+    payload = parse_json(_CatalogBody, _LABEL, body)
+    if not payload.data:
         raise PayloadError(_LABEL, "data", "no models")
-    if answer.links.next is not None:
-        raise PayloadError(_LABEL, "links.next", f"more than {_MOST} models, of which this answer holds a part")
-    products: dict[str, Product] = {}
-    for model in sorted(answer.data, key=lambda model: (":" in model.id, model.id)):
-        products.setdefault(_base(model.canonical_slug or model.id), _product(model))
+    if payload.links.next is not None:
+        raise PayloadError(_LABEL, "links.next", f"more than {_MAX_MODELS} models, of which this answer holds a part")
+    products: dict[str, CatalogProduct] = {}
+    for model in sorted(payload.data, key=lambda model: (":" in model.id, model.id)):
+        products.setdefault(_base_slug(model.canonical_slug or model.id), _make_product(model))
     return tuple(products[slug] for slug in sorted(products))
 
 
-def asks(week: Week, since: Week | None = None) -> Iterator[Ask]:  # noqa: ARG001 - it has no history
+def plan_requests(week: Week, since: Week | None = None) -> Iterator[SourceRequest]:  # noqa: ARG001 - it has no history
     """The catalogue as it is now."""
-    yield Ask(board, _PARAMS, week.last, _answer, calls=0)
+    yield SourceRequest(board, _PARAMS, week.last, _fetch, calls=0)
 
 
-def _answer(get: Get) -> Iterator[Snapshot]:
-    answer = get.get("/models", _PARAMS, keyed=False, accept=JSON, limit=_LIMIT)
-    content = digest(astuple(product) for product in parse(answer.body))
-    today = answer.fetched_at.astimezone(UTC).date()
-    yield snapshot(
-        answer,
+def _fetch(client: SourceClient) -> Iterator[Snapshot]:
+    response = client.get("/models", _PARAMS, keyed=False, accept=JSON, limit=_MAX_BYTES)
+    content = digest_rows(astuple(product) for product in parse(response.body))
+    today = response.fetched_at.astimezone(UTC).date()
+    yield make_snapshot(
+        response,
         source=name,
         board=board,
-        as_of=answer.fetched_at,
+        as_of=response.fetched_at,
         content=content,
         first=today,
         last=today,
@@ -88,24 +88,24 @@ def _answer(get: Get) -> Iterator[Snapshot]:
     )
 
 
-def _product(model: _Model) -> Product:
+def _make_product(model: _CatalogModel) -> CatalogProduct:
     plain, _, variant = model.id.partition(":")
-    return Product(
-        slug=_base(model.canonical_slug or model.id),
+    return CatalogProduct(
+        slug=_base_slug(model.canonical_slug or model.id),
         id=plain,
         name=model.name.removesuffix(f" ({variant})") or plain,
-        created=None if model.created is None else _day(model.created),
+        created=None if model.created is None else _unix_day(model.created),
         context_length=model.context_length,
         prompt=_list_price(model.pricing.prompt, variant),
         completion=_list_price(model.pricing.completion, variant),
     )
 
 
-def _base(slug: str) -> str:
+def _base_slug(slug: str) -> str:
     return slug.partition(":")[0]
 
 
-def _day(seconds: int) -> date:
+def _unix_day(seconds: int) -> date:
     return datetime.fromtimestamp(seconds, UTC).date()
 
 

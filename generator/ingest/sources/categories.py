@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from generator.ingest.wire.slice_source import Slice
+from generator.ingest.wire.slice_source import SliceSource
 
 BOARDS = tuple(
-    Slice(f"category-{category.replace('/', '-')}", "categories", "category", category)
+    SliceSource(f"category-{category.replace('/', '-')}", "categories", "category", category)
     for category in (
         "programming",
         "roleplay",

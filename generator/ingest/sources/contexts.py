@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from generator.ingest.wire.slice_source import Slice
+from generator.ingest.wire.slice_source import SliceSource
 
-BOARDS = tuple(Slice(f"context-{bucket.lower()}", "contexts", "context_bucket", bucket) for bucket in ("1K", "10K", "100K", "1M", "10M"))
+BOARDS = tuple(
+    SliceSource(f"context-{bucket.lower()}", "contexts", "context_bucket", bucket) for bucket in ("1K", "10K", "100K", "1M", "10M")
+)

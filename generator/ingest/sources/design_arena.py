@@ -7,33 +7,33 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.ingest.wire.benchmark_call import BenchmarkBody, Benchmarks
-from generator.ingest.wire.strict_json import Amount, Name, Number, Shape, Slug
+from generator.ingest.wire.benchmark_call import BenchmarkBody, BenchmarkSource
+from generator.ingest.wire.strict_json import AmountField, NameField, NumberField, ResponseShape, SlugField
 from generator.model.source_boards import DuelEntry
 
-_Percent = Annotated[Amount, Field(le=100)]
+_Percent = Annotated[AmountField, Field(le=100)]
 
 
-class _Tournaments(Shape):
+class _TournamentStats(ResponseShape):
     total: Annotated[int, Field(ge=0)] | None
 
 
-class _Row(Shape):
+class _DuelRow(ResponseShape):
     source: Literal["design-arena"]
-    model_permaslug: Slug
-    display_name: Name
-    arena: Slug
-    category: Slug
-    elo: Number
+    model_permaslug: SlugField
+    display_name: NameField
+    arena: SlugField
+    category: SlugField
+    elo: NumberField
     win_rate: _Percent
-    tournament_stats: _Tournaments
+    tournament_stats: _TournamentStats
 
 
-class _Body(BenchmarkBody):
-    data: list[_Row]
+class _DuelBody(BenchmarkBody):
+    data: list[_DuelRow]
 
 
-def _entries(_source: str, body: _Body) -> Iterator[DuelEntry]:
+def _make_entries(_source: str, body: _DuelBody) -> Iterator[DuelEntry]:
     for row in body.data:
         yield DuelEntry(
             slug=row.model_permaslug,
@@ -47,12 +47,12 @@ def _entries(_source: str, body: _Body) -> Iterator[DuelEntry]:
 
 
 BOARDS = (
-    Benchmarks(
+    BenchmarkSource(
         "benchmarks-design-arena",
         "design-arena",
         "design-arena",
-        _Body,
-        _entries,
+        _DuelBody,
+        _make_entries,
         lambda entry: (entry.slug, entry.arena, entry.category, entry.name),
     ),
 )

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from generator.ingest.wire.slice_source import Slice
+from generator.ingest.wire.slice_source import SliceSource
 
-BOARDS = tuple(Slice(f"language-{kind}", "languages", "language_type", kind) for kind in ("natural", "programming"))
+BOARDS = tuple(SliceSource(f"language-{kind}", "languages", "language_type", kind) for kind in ("natural", "programming"))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.ingest.wire.slice_source import Slice
+from generator.ingest.wire.slice_source import SliceSource
 
 BOARDS = tuple(
-    Slice(f"modality-{modality.replace('_', '-')}", "modalities", "modality", modality)
+    SliceSource(f"modality-{modality.replace('_', '-')}", "modalities", "modality", modality)
     for modality in ("image", "image_output", "audio", "text")
 )

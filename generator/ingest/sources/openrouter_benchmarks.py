@@ -8,37 +8,37 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.errors import PayloadError
-from generator.ingest.wire.benchmark_call import BenchmarkBody, Benchmarks
-from generator.ingest.wire.strict_json import Amount, Moment, Name, Shape, Share, Slug, shown
-from generator.model.source_boards import RunEntry
+from generator.ingest.wire.benchmark_call import BenchmarkBody, BenchmarkSource
+from generator.ingest.wire.strict_json import AmountField, MomentField, NameField, ResponseShape, ShareField, SlugField, quote_value
+from generator.model.source_boards import BenchmarkRunEntry
 
 
-class _Row(Shape):
+class _RunRow(ResponseShape):
     source: Literal["openrouter"]
-    model_permaslug: Slug
-    display_name: Name
-    benchmark_type: Slug
-    accuracy: Share | None = None
-    primary_metric: Slug | None = None
-    primary_score: Share | None = None
-    search_engine: Slug | None = None
-    search_surface: Slug | None = None
+    model_permaslug: SlugField
+    display_name: NameField
+    benchmark_type: SlugField
+    accuracy: ShareField | None = None
+    primary_metric: SlugField | None = None
+    primary_score: ShareField | None = None
+    search_engine: SlugField | None = None
+    search_surface: SlugField | None = None
     total_tasks: Annotated[int, Field(ge=0)]
-    avg_cost_per_task: Amount | None
-    last_run_timestamp: Moment
+    avg_cost_per_task: AmountField | None
+    last_run_timestamp: MomentField
 
 
-class _Body(BenchmarkBody):
-    data: list[_Row]
+class _RunBody(BenchmarkBody):
+    data: list[_RunRow]
 
 
-def _entries(source: str, body: _Body) -> Iterator[RunEntry]:
+def _make_entries(source: str, body: _RunBody) -> Iterator[BenchmarkRunEntry]:
     for index, row in enumerate(body.data):
         score = row.accuracy if row.primary_score is None else row.primary_score
         if score is None:
-            problem = f"neither accuracy nor primary_score for {shown(row.model_permaslug)}"
+            problem = f"neither accuracy nor primary_score for {quote_value(row.model_permaslug)}"
             raise PayloadError(source, f"data[{index}]", problem)
-        yield RunEntry(
+        yield BenchmarkRunEntry(
             slug=row.model_permaslug,
             name=row.display_name or row.model_permaslug,
             benchmark=row.benchmark_type,
@@ -52,12 +52,12 @@ def _entries(source: str, body: _Body) -> Iterator[RunEntry]:
 
 
 BOARDS = (
-    Benchmarks(
+    BenchmarkSource(
         "benchmarks-openrouter",
         "openrouter-benchmarks",
         "openrouter",
-        _Body,
-        _entries,
+        _RunBody,
+        _make_entries,
         lambda entry: (entry.slug, entry.benchmark, entry.setting, entry.name),
     ),
 )

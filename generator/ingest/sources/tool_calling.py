@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from generator.ingest.wire.slice_source import Slice
+from generator.ingest.wire.slice_source import SliceSource
 
-BOARDS = (Slice("tool-calling", "tool-calling", "modality", "tool_calling"),)
+BOARDS = (SliceSource("tool-calling", "tool-calling", "modality", "tool_calling"),)

@@ -6,26 +6,26 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from generator.ingest.wire import rankings_daily
-from generator.ingest.wire.buckets import DAY, Buckets
-from generator.ingest.wire.data_api import NAME, RANKINGS
-from generator.ingest.wire.source import Ask
+from generator.ingest.wire.buckets import DAY_LENGTH, UsageBuckets
+from generator.ingest.wire.data_api import RANKINGS_CITATION, SOURCE_NAME
+from generator.ingest.wire.source import SourceRequest
 from generator.model.week import Week
 
-name = NAME
+name = SOURCE_NAME
 board = "usage-days"
 group = "usage"
 keyed = True
-citation = RANKINGS
+citation = RANKINGS_CITATION
 
-_DAYS = 35
+_MIN_DAYS = 35
 
 
-def parse(body: bytes) -> Buckets:
+def parse(body: bytes) -> UsageBuckets:
     """An answer of this board."""
-    return rankings_daily.parse(board, body, DAY)
+    return rankings_daily.parse(board, body, DAY_LENGTH)
 
 
-def asks(week: Week, since: Week | None = None) -> Iterator[Ask]:
+def plan_requests(week: Week, since: Week | None = None) -> Iterator[SourceRequest]:
     """One answer that ends with the week, more when that is not enough; none for a week before the history begins."""
-    first = min(week.last - timedelta(_DAYS - 1), since.first) if since else week.last - timedelta(_DAYS - 1)
-    yield from rankings_daily.asks(board, DAY, first, week.last)
+    first = min(week.last - timedelta(_MIN_DAYS - 1), since.first) if since else week.last - timedelta(_MIN_DAYS - 1)
+    yield from rankings_daily.plan_requests(board, DAY_LENGTH, first, week.last)

@@ -16,92 +16,101 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.errors import NotFoundError, PayloadError
-from generator.ingest.wire.buckets import DAY, OTHER, Buckets, Row, gather, refuse_cut, refuse_gaps
-from generator.ingest.wire.data_api import NAME, RANKINGS
-from generator.ingest.wire.source import JSON, MEBIBYTE, Answer, Ask, Get, snapshot
-from generator.ingest.wire.strict_json import Day, Moment, Shape, count, day, read, shown, slug
+from generator.ingest.wire.buckets import DAY_LENGTH, OTHER_SLUG, BucketRow, UsageBuckets, gather_buckets, refuse_cut_lists, refuse_gaps
+from generator.ingest.wire.data_api import RANKINGS_CITATION, SOURCE_NAME
+from generator.ingest.wire.source import JSON, MEBIBYTE, Response, SourceClient, SourceRequest, make_snapshot
+from generator.ingest.wire.strict_json import (
+    DayField,
+    MomentField,
+    ResponseShape,
+    check_slug,
+    parse_count,
+    parse_day,
+    parse_json,
+    quote_value,
+)
 from generator.model.provenance import Snapshot
 from generator.model.week import Week
 
-name = NAME
+name = SOURCE_NAME
 board = "usage-exports"
 group = "usage"
 keyed = False
-citation = RANKINGS
+citation = RANKINGS_CITATION
 
 _LABEL = f"{name} {board}"
 _FOLDER = "/datasets/exports/rankings-daily"
 _COLUMNS = ["date", "model_permaslug", "rank", "total_tokens", "share_of_daily_tokens"]
-_WINDOW = 30
-_WEEKS, _FEWEST = 4, 2
+_WINDOW_DAYS = 30
+_WINDOW_WEEKS, _MIN_WEEKS = 4, 2
 """Whole weeks in a window, and those that a week's issue needs."""
-_LIMIT = 8 * MEBIBYTE
-_CSV = ("text/csv", "text/plain", "application/octet-stream")
+_MAX_BYTES = 8 * MEBIBYTE
+_CSV_TYPES = ("text/csv", "text/plain", "application/octet-stream")
 """The bytes are verified by their digest, so a file server's plain types will do."""
-_RANK = re.compile(r"[0-9]{1,3}")
-_SHARE = re.compile(r"[0-9]{1,3}(\.[0-9]{1,40})?([eE]-?[0-9]{1,2})?")
+_RANK_PATTERN = re.compile(r"[0-9]{1,3}")
+_SHARE_PATTERN = re.compile(r"[0-9]{1,3}(\.[0-9]{1,40})?([eE]-?[0-9]{1,2})?")
 _SHARE_TOLERANCE = Fraction(1, 1000)
 """Of the day's total: how finely the column is rounded is not documented."""
 
 
-class _File(Shape):
+class _ExportFile(ResponseShape):
     url: str
-    bytes: Annotated[int, Field(gt=0, le=_LIMIT)]
+    bytes: Annotated[int, Field(gt=0, le=_MAX_BYTES)]
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
-class _Files(Shape):
-    csv: _File
+class _ExportFiles(ResponseShape):
+    csv: _ExportFile
 
 
-class _Manifest(Shape):
+class _ExportManifest(ResponseShape):
     dataset: Literal["rankings-daily"]
     schema_version: Literal["v1"]
-    snapshot_date: Day
-    retrieved_at: Moment
-    files: _Files
+    snapshot_date: DayField
+    retrieved_at: MomentField
+    files: _ExportFiles
 
     @property
     def first(self) -> date:
         """The first day its file should hold: a file of a day holds the thirty before it."""
-        return self.snapshot_date - timedelta(_WINDOW)
+        return self.snapshot_date - timedelta(_WINDOW_DAYS)
 
 
-def parse(body: bytes) -> Buckets:
+def parse(body: bytes) -> UsageBuckets:
     """A dated file."""
-    lines = _lines(body)
-    rows = [_row(number, line) for number, line in enumerate(lines, 2)]
-    buckets = gather(_LABEL, rows, lambda index: f"line {index + 2}")
-    for indexes in _by_day(rows):
+    lines = _parse_lines(body)
+    rows = [_parse_row(number, line) for number, line in enumerate(lines, 2)]
+    buckets = gather_buckets(_LABEL, rows, lambda index: f"line {index + 2}")
+    for indexes in _group_by_day(rows):
         _refuse_false_ranks(rows, lines, indexes)
         _refuse_false_shares(rows, lines, indexes)
-    refuse_cut(_LABEL, buckets, whole=True)
+    refuse_cut_lists(_LABEL, buckets, whole=True)
     first, last = buckets[0].start, buckets[-1].start
     refuse_gaps(_LABEL, (bucket.start for bucket in buckets), first, last)
-    return Buckets(DAY, buckets, first, last)
+    return UsageBuckets(DAY_LENGTH, buckets, first, last)
 
 
-def asks(week: Week, since: Week | None = None) -> Iterator[Ask]:
+def plan_requests(week: Week, since: Week | None = None) -> Iterator[SourceRequest]:
     """The file that holds a week and the week before it (if none does, the week alone), and with `since` those of the weeks before."""
-    yield _ask(week, since)
-    while since and (week := week - _WEEKS) >= since:
-        yield _ask(week, since)
+    yield _make_request(week, since)
+    while since and (week := week - _WINDOW_WEEKS) >= since:
+        yield _make_request(week, since)
 
 
-def _ask(week: Week, since: Week | None) -> Ask:
+def _make_request(week: Week, since: Week | None) -> SourceRequest:
     """For a week and the one before it, or for as many as a file can hold whole when it is one step of many."""
-    first = max(week - (_WEEKS - 1), since) if since else week - (_FEWEST - 1)
-    return Ask(board, (), week.last, partial(_answer, week=week, first=first), calls=0, first=first.first)
+    first = max(week - (_WINDOW_WEEKS - 1), since) if since else week - (_MIN_WEEKS - 1)
+    return SourceRequest(board, (), week.last, partial(_fetch, week=week, first=first), calls=0, first=first.first)
 
 
-def _answer(get: Get, *, week: Week, first: Week) -> Iterator[Snapshot]:
-    manifest = _find(get, week, first)
-    answer = _download(get, manifest)
-    buckets = parse(answer.body)
+def _fetch(client: SourceClient, *, week: Week, first: Week) -> Iterator[Snapshot]:
+    manifest = _find_manifest(client, week, first)
+    response = _download(client, manifest)
+    buckets = parse(response.body)
     if buckets.last > manifest.retrieved_at.date():
         raise PayloadError(_LABEL, "date", f"rows for {buckets.last}, after the export was made ({manifest.retrieved_at:%Y-%m-%d})")
-    yield snapshot(
-        answer,
+    yield make_snapshot(
+        response,
         source=name,
         board=board,
         as_of=manifest.retrieved_at,
@@ -112,49 +121,52 @@ def _answer(get: Get, *, week: Week, first: Week) -> Iterator[Snapshot]:
     )
 
 
-def _find(get: Get, week: Week, first: Week) -> _Manifest:
-    latest = _manifest(get, "latest")
+def _find_manifest(client: SourceClient, week: Week, first: Week) -> _ExportManifest:
+    latest = _fetch_manifest(client, "latest")
     newest = latest.snapshot_date
     if latest.first <= first.first:
         if newest > week.first:
             return latest
-        raise NotFoundError(name, get.base_url + _FOLDER, f"no export reaches {week} yet; the newest is of {newest}")
+        raise NotFoundError(name, client.base_url + _FOLDER, f"no export reaches {week} yet; the newest is of {newest}")
     # two days after a week its figures have settled; each file after that reaches back a day less
-    for after in range(2, _WINDOW - 5):
-        if (which := week.last + timedelta(after)) > newest:
+    for days_after in range(2, _WINDOW_DAYS - 5):
+        if (snapshot_day := week.last + timedelta(days_after)) > newest:
             break
         try:
-            return _manifest(get, which)
+            return _fetch_manifest(client, snapshot_day)
         except NotFoundError:
             continue
     whole = Week.of(latest.first - timedelta(1)) + 1
     raise NotFoundError(
-        name, get.base_url + _FOLDER, f"no export holds {week}; the newest, of {newest}, holds {whole} and later", "Ask for a later week."
+        name,
+        client.base_url + _FOLDER,
+        f"no export holds {week}; the newest, of {newest}, holds {whole} and later",
+        "Ask for a later week.",
     )
 
 
-def _manifest(get: Get, which: date | Literal["latest"]) -> _Manifest:
+def _fetch_manifest(client: SourceClient, snapshot_day: date | Literal["latest"]) -> _ExportManifest:
     """A manifest whose file is the dated one it should be, at the place it should be."""
-    answer = get.get(f"{_FOLDER}/{which}.manifest.json", keyed=False, accept=JSON, limit=MEBIBYTE)
-    manifest = read(_Manifest, _LABEL, answer.body)
-    if which not in ("latest", manifest.snapshot_date):
-        raise PayloadError(_LABEL, "snapshot_date", f"the manifest of {which} speaks of {manifest.snapshot_date}")
-    if manifest.files.csv.url != f"{get.base_url}{_FOLDER}/{manifest.snapshot_date}.csv":
-        raise PayloadError(_LABEL, "files.csv.url", f"not the dated file beside the manifest: {shown(manifest.files.csv.url)}")
+    response = client.get(f"{_FOLDER}/{snapshot_day}.manifest.json", keyed=False, accept=JSON, limit=MEBIBYTE)
+    manifest = parse_json(_ExportManifest, _LABEL, response.body)
+    if snapshot_day not in ("latest", manifest.snapshot_date):
+        raise PayloadError(_LABEL, "snapshot_date", f"the manifest of {snapshot_day} speaks of {manifest.snapshot_date}")
+    if manifest.files.csv.url != f"{client.base_url}{_FOLDER}/{manifest.snapshot_date}.csv":
+        raise PayloadError(_LABEL, "files.csv.url", f"not the dated file beside the manifest: {quote_value(manifest.files.csv.url)}")
     return manifest
 
 
-def _download(get: Get, manifest: _Manifest) -> Answer:
+def _download(client: SourceClient, manifest: _ExportManifest) -> Response:
     """The file as its manifest describes it; a copy that differs is fetched once more."""
     file = manifest.files.csv
     for _ in range(2):
-        answer = get.get(file.url, keyed=False, accept=_CSV, limit=_LIMIT)
-        if len(answer.body) == file.bytes and sha256(answer.body).hexdigest() == file.sha256:
-            return answer
+        response = client.get(file.url, keyed=False, accept=_CSV_TYPES, limit=_MAX_BYTES)
+        if len(response.body) == file.bytes and sha256(response.body).hexdigest() == file.sha256:
+            return response
     raise PayloadError(_LABEL, file.url, "a file that is not the one its manifest describes (length or sha256)")
 
 
-def _lines(body: bytes) -> list[list[str]]:
+def _parse_lines(body: bytes) -> list[list[str]]:
     try:
         header, *lines = list(csv.reader(io.StringIO(body.decode(), newline=""), strict=True))
     except UnicodeDecodeError as wrong:
@@ -162,27 +174,27 @@ def _lines(body: bytes) -> list[list[str]]:
     except (csv.Error, ValueError) as wrong:
         raise PayloadError(_LABEL, "the whole file", f"no CSV with a header ({wrong})") from None
     if header[: len(_COLUMNS)] != _COLUMNS:
-        raise PayloadError(_LABEL, "line 1", f"other columns than expected: {shown(header)}")
+        raise PayloadError(_LABEL, "line 1", f"other columns than expected: {quote_value(header)}")
     for number, line in enumerate(lines, 2):
         if len(line) != len(header):
             raise PayloadError(_LABEL, f"line {number}", f"{len(line)} fields under {len(header)} columns")
     return lines
 
 
-def _row(number: int, line: Sequence[str]) -> Row:
+def _parse_row(number: int, line: Sequence[str]) -> BucketRow:
     """Date, slug and tokens of a line."""
     column = 0
     try:
-        start = day(line[0])
+        start = parse_day(line[0])
         column = 1
-        key = slug(line[1])
+        key = check_slug(line[1])
         column = 3
-        return start, key, count(line[3])
+        return start, key, parse_count(line[3])
     except ValueError as wrong:
-        raise PayloadError(_LABEL, f"line {number}, {_COLUMNS[column]}", f"{shown(line[column])} {wrong}") from None
+        raise PayloadError(_LABEL, f"line {number}, {_COLUMNS[column]}", f"{quote_value(line[column])} {wrong}") from None
 
 
-def _by_day(rows: Sequence[Row]) -> Iterator[list[int]]:
+def _group_by_day(rows: Sequence[BucketRow]) -> Iterator[list[int]]:
     """The places of each day's rows."""
     places: dict[date, list[int]] = {}
     for index, (start, _, _) in enumerate(rows):
@@ -190,30 +202,32 @@ def _by_day(rows: Sequence[Row]) -> Iterator[list[int]]:
     yield from places.values()
 
 
-def _refuse_false_ranks(rows: Sequence[Row], lines: Sequence[Sequence[str]], indexes: Sequence[int]) -> None:
+def _refuse_false_ranks(rows: Sequence[BucketRow], lines: Sequence[Sequence[str]], indexes: Sequence[int]) -> None:
     """A rank must lie between the rows with more tokens and those with at least as many; `other` has none."""
-    tokens = sorted(-rows[index][2] for index in indexes if rows[index][1] != OTHER)
+    tokens = sorted(-rows[index][2] for index in indexes if rows[index][1] != OTHER_SLUG)
     for index in indexes:
         text, value = lines[index][2], -rows[index][2]
-        if rows[index][1] == OTHER:
+        if rows[index][1] == OTHER_SLUG:
             fits = not text
         else:
-            fits = bool(_RANK.fullmatch(text)) and bisect_left(tokens, value) < int(text) <= bisect_right(tokens, value)
+            fits = bool(_RANK_PATTERN.fullmatch(text)) and bisect_left(tokens, value) < int(text) <= bisect_right(tokens, value)
         if not fits:
-            raise PayloadError(_LABEL, f"line {index + 2}, rank", f"a rank that the tokens of its day do not give: {shown(text)}")
+            raise PayloadError(_LABEL, f"line {index + 2}, rank", f"a rank that the tokens of its day do not give: {quote_value(text)}")
 
 
-def _refuse_false_shares(rows: Sequence[Row], lines: Sequence[Sequence[str]], indexes: Sequence[int]) -> None:
+def _refuse_false_shares(rows: Sequence[BucketRow], lines: Sequence[Sequence[str]], indexes: Sequence[int]) -> None:
     """A share must be the row's part of its day, as a fraction or in per cent."""
     total = sum(rows[index][2] for index in indexes)
-    shares = {index: _share(index, lines[index][4]) for index in indexes}
+    shares = {index: _parse_share(index, lines[index][4]) for index in indexes}
     whole = 100 if sum(shares.values()) > 50 else 1  # noqa: PLR2004 - halfway: the shares of a day add up to 1 or to 100
     for index, share in shares.items():
         if abs(share * total - whole * rows[index][2]) > _SHARE_TOLERANCE * whole * total:
-            raise PayloadError(_LABEL, f"line {index + 2}, {_COLUMNS[4]}", f"a share that the tokens do not give: {shown(lines[index][4])}")
+            raise PayloadError(
+                _LABEL, f"line {index + 2}, {_COLUMNS[4]}", f"a share that the tokens do not give: {quote_value(lines[index][4])}"
+            )
 
 
-def _share(index: int, text: str) -> Fraction:
-    if not _SHARE.fullmatch(text):
-        raise PayloadError(_LABEL, f"line {index + 2}, {_COLUMNS[4]}", f"no share: {shown(text)}")
+def _parse_share(index: int, text: str) -> Fraction:
+    if not _SHARE_PATTERN.fullmatch(text):
+        raise PayloadError(_LABEL, f"line {index + 2}, {_COLUMNS[4]}", f"no share: {quote_value(text)}")
     return Fraction(text)

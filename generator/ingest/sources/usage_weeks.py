@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.ingest.wire import rankings_daily
-from generator.ingest.wire.buckets import WEEK, Buckets
-from generator.ingest.wire.data_api import NAME, RANKINGS
-from generator.ingest.wire.source import Ask
+from generator.ingest.wire.buckets import WEEK_LENGTH, UsageBuckets
+from generator.ingest.wire.data_api import RANKINGS_CITATION, SOURCE_NAME
+from generator.ingest.wire.source import SourceRequest
 from generator.model.week import Week
 
-name = NAME
+name = SOURCE_NAME
 board = "usage-weeks"
 group = "usage"
 keyed = True
-citation = RANKINGS
+citation = RANKINGS_CITATION
 
 
-def parse(body: bytes) -> Buckets:
+def parse(body: bytes) -> UsageBuckets:
     """An answer of this board."""
-    return rankings_daily.parse(board, body, WEEK)
+    return rankings_daily.parse(board, body, WEEK_LENGTH)
 
 
-def asks(week: Week, since: Week | None = None) -> Iterator[Ask]:
+def plan_requests(week: Week, since: Week | None = None) -> Iterator[SourceRequest]:
     """One answer of 52 buckets or as many as there are, more when that is not enough; none for a special week, which no bucket fits."""
     if not week.special:
-        yield from rankings_daily.asks_weeks(board, week, since)
+        yield from rankings_daily.plan_weekly_requests(board, week, since)

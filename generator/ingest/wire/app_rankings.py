@@ -11,96 +11,98 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.errors import PayloadError
-from generator.ingest.wire.data_api import APPS, HISTORY_BEGINS, NAME, SpanMeta, label
-from generator.ingest.wire.source import JSON, MEBIBYTE, Ask, Get, Params, snapshot
-from generator.ingest.wire.strict_json import MOST_TOKENS, Count, Name, Shape, digest, read, shown
+from generator.ingest.wire.data_api import APPS_CITATION, HISTORY_BEGINS, SOURCE_NAME, SpanMeta, name_board
+from generator.ingest.wire.source import JSON, MEBIBYTE, Params, SourceClient, SourceRequest, make_snapshot
+from generator.ingest.wire.strict_json import MAX_TOKENS, CountField, NameField, ResponseShape, digest_rows, parse_json, quote_value
 from generator.model.provenance import Snapshot
 from generator.model.source_boards import AppBoard, AppEntry
 from generator.model.week import Week
 
-_MOST = 100
+_MAX_APPS = 100
 """As many as one call answers; a week is worth one call."""
-_LIMIT = MEBIBYTE
-_HIGHEST = 10**6
+_MAX_BYTES = MEBIBYTE
+_MAX_RANK = 10**6
 
 
-class _Row(Shape):
-    rank: Annotated[int, Field(ge=1, le=_HIGHEST)]
-    app_id: Annotated[int, Field(ge=0, le=MOST_TOKENS)]
-    app_name: Name
-    total_tokens: Count
-    total_requests: Annotated[int, Field(ge=0, le=MOST_TOKENS)]
+class _AppRow(ResponseShape):
+    rank: Annotated[int, Field(ge=1, le=_MAX_RANK)]
+    app_id: Annotated[int, Field(ge=0, le=MAX_TOKENS)]
+    app_name: NameField
+    total_tokens: CountField
+    total_requests: Annotated[int, Field(ge=0, le=MAX_TOKENS)]
 
 
-class _Body(Shape):
-    data: list[_Row]
+class _AppBody(ResponseShape):
+    data: list[_AppRow]
     meta: SpanMeta
 
 
 @dataclass(frozen=True, slots=True)
-class AppRanking:
+class AppRankingSource:
     """One board of apps."""
 
     board: str
     group: str
     sort: Literal["popular", "trending"]
     category: str = ""
-    history: bool = False
+    has_history: bool = False
     """Whether the weeks before are worth a call each."""
-    name: str = NAME
+    name: str = SOURCE_NAME
     keyed: bool = True
-    citation: str = APPS
+    citation: str = APPS_CITATION
 
     def parse(self, body: bytes) -> AppBoard:
         """An answer of this board."""
-        source = label(self.board)
-        answer = read(_Body, source, body)
-        meta, rows = answer.meta, answer.data
+        source = name_board(self.board)
+        payload = parse_json(_AppBody, source, body)
+        meta, rows = payload.meta, payload.data
         if meta.start_date > meta.end_date:
             raise PayloadError(source, "meta.start_date", f"{meta.start_date} is after the end date {meta.end_date}")
         if not rows:
             raise PayloadError(source, "data", f"no apps for {meta.start_date} to {meta.end_date}")
-        if len(rows) > _MOST:
-            raise PayloadError(source, f"data[{_MOST}]", f"{len(rows)} apps where at most {_MOST} were asked for")
+        if len(rows) > _MAX_APPS:
+            raise PayloadError(source, f"data[{_MAX_APPS}]", f"{len(rows)} apps where at most {_MAX_APPS} were asked for")
         _refuse_disorder(source, rows, by_tokens=self.sort == "popular")
         entries = tuple(
             AppEntry(row.rank, row.app_id, row.app_name or f"App {row.app_id}", row.total_tokens, row.total_requests) for row in rows
         )
         return AppBoard(entries, meta.start_date, min(meta.end_date, meta.as_of.date()), meta.as_of)
 
-    def asks(self, week: Week, since: Week | None = None) -> Iterator[Ask]:
+    def plan_requests(self, week: Week, since: Week | None = None) -> Iterator[SourceRequest]:
         """One answer for a week and, where the history is worth it, one for each week before; none before the history begins."""
-        oldest = min(since or week, week) if self.history else week
+        oldest = min(since or week, week) if self.has_history else week
         while week >= oldest and week.first >= HISTORY_BEGINS:
-            params = self._params(week)
-            yield Ask(self.board, params, week.last, partial(self._answer, week=week, params=params))
+            params = self._build_params(week)
+            yield SourceRequest(self.board, params, week.last, partial(self._fetch, week=week, params=params))
             week -= 1
 
-    def _params(self, week: Week) -> Params:
-        chosen = (("category", self.category),) if self.category else ()
-        return (("start_date", f"{week.first}"), ("end_date", f"{week.last}"), ("sort", self.sort), *chosen, ("limit", f"{_MOST}"))
+    def _build_params(self, week: Week) -> Params:
+        category = (("category", self.category),) if self.category else ()
+        return (("start_date", f"{week.first}"), ("end_date", f"{week.last}"), ("sort", self.sort), *category, ("limit", f"{_MAX_APPS}"))
 
-    def _answer(self, get: Get, *, week: Week, params: Params) -> Iterator[Snapshot]:
-        answer = get.get("/datasets/app-rankings", params, keyed=True, accept=JSON, limit=_LIMIT)
-        said = self.parse(answer.body)
-        over = min(week.last, said.as_of.date() - timedelta(1))
-        if said.first != week.first or not over <= said.last <= week.last:
+    def _fetch(self, client: SourceClient, *, week: Week, params: Params) -> Iterator[Snapshot]:
+        response = client.get("/datasets/app-rankings", params, keyed=True, accept=JSON, limit=_MAX_BYTES)
+        parsed = self.parse(response.body)
+        last_over = min(week.last, parsed.as_of.date() - timedelta(1))
+        if parsed.first != week.first or not last_over <= parsed.last <= week.last:
             raise PayloadError(
-                label(self.board), "meta", f"an answer for {said.first} to {said.last} where {week.first} to {week.last} was asked for"
+                name_board(self.board),
+                "meta",
+                f"an answer for {parsed.first} to {parsed.last} where {week.first} to {week.last} was asked for",
             )
-        yield snapshot(
-            answer,
-            source=NAME,
+        yield make_snapshot(
+            response,
+            source=SOURCE_NAME,
             board=self.board,
-            as_of=said.as_of,
-            content=digest(astuple(entry) for entry in said.entries),
-            first=said.first,
-            last=said.last,
+            as_of=parsed.as_of,
+            content=digest_rows(astuple(entry) for entry in parsed.entries),
+            first=parsed.first,
+            last=parsed.last,
             media_type="application/json",
         )
 
 
-def _refuse_disorder(source: str, rows: Sequence[_Row], *, by_tokens: bool) -> None:
+def _refuse_disorder(source: str, rows: Sequence[_AppRow], *, by_tokens: bool) -> None:
     """Ranks ascend, with holes; no app is listed twice; the most popular has the most tokens."""
     seen: set[int] = set()
     for index, row in enumerate(rows):
@@ -111,5 +113,5 @@ def _refuse_disorder(source: str, rows: Sequence[_Row], *, by_tokens: bool) -> N
             problem = f"{row.total_tokens} at rank {row.rank}, more than at rank {before.rank}: not the most popular first"
             raise PayloadError(source, f"data[{index}].total_tokens", problem)
         if row.app_id in seen:
-            raise PayloadError(source, f"data[{index}].app_id", f"a second row for app {row.app_id}, {shown(row.app_name)}")
+            raise PayloadError(source, f"data[{index}].app_id", f"a second row for app {row.app_id}, {quote_value(row.app_name)}")
         seen.add(row.app_id)

@@ -11,109 +11,109 @@ from typing import Annotated, Final
 from pydantic import BeforeValidator, Field
 
 from generator.errors import PayloadError
-from generator.ingest.wire.strict_json import LONGEST_SLUG, Day, Shape, Slug, digest, shown
-from generator.model.scores import Score, ScoreBoard
+from generator.ingest.wire.strict_json import MAX_SLUG_LENGTH, DayField, ResponseShape, SlugField, digest_rows, quote_value
+from generator.model.scores import ArenaScore, ScoreBoard
 
-NAME: Final = "arena"
+SOURCE_NAME: Final = "arena"
 DATASET: Final = "lmarena-ai/leaderboard-dataset"
 CITATION: Final = "Source: Arena (arena.ai), leaderboard published {published}, CC BY 4.0."
 """`published` is the day of the publication cited, not of the call."""
-_MOST_VOTES = 2**53
-_FARTHEST = 100_000
+_MAX_VOTES = 2**53
+_MAX_VALUE = 100_000
 
 
-def _whole(value: object) -> int:
+def _parse_whole_number(value: object) -> int:
     """Some subsets write ranks and votes as floats."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or value != value // 1:
         raise ValueError("is no whole number")
     return int(value)
 
 
-def _text(value: object) -> str:
+def _clean_text(value: object) -> str:
     """Words for display, which may be missing; what cannot be displayed is left out."""
     if value is None:
         return ""
     if not isinstance(value, str):
         raise ValueError("is no text")  # noqa: TRY004 - pydantic collects value errors
     plain = value if value.isprintable() else "".join(mark if mark.isprintable() else " " for mark in value)
-    return " ".join(plain.split())[:LONGEST_SLUG]
+    return " ".join(plain.split())[:MAX_SLUG_LENGTH]
 
 
-def _exact(value: object) -> Decimal:
+def _parse_score(value: object) -> Decimal:
     """The number as it is written: the shortest that reads back as the same."""
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or not -_FARTHEST < value < _FARTHEST:
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or not -_MAX_VALUE < value < _MAX_VALUE:
         raise ValueError("is no score")
     return value if isinstance(value, Decimal) else Decimal(repr(value))
 
 
-_Rating = Annotated[Decimal, BeforeValidator(_exact)]
-_Text = Annotated[str, BeforeValidator(_text)]
+_Rating = Annotated[Decimal, BeforeValidator(_parse_score)]
+_Text = Annotated[str, BeforeValidator(_clean_text)]
 
 
-class Row(Shape):
+class ArenaRow(ResponseShape):
     """One row of the dataset."""
 
-    model_name: Slug
+    model_name: SlugField
     organization: _Text
     license: _Text
     rating: _Rating
     rating_lower: _Rating
     rating_upper: _Rating
-    vote_count: Annotated[int, Field(ge=0, le=_MOST_VOTES), BeforeValidator(_whole)]
-    rank: Annotated[int, Field(ge=1, le=_FARTHEST), BeforeValidator(_whole)]
-    category: Slug
-    leaderboard_publish_date: Day
+    vote_count: Annotated[int, Field(ge=0, le=_MAX_VOTES), BeforeValidator(_parse_whole_number)]
+    rank: Annotated[int, Field(ge=1, le=_MAX_VALUE), BeforeValidator(_parse_whole_number)]
+    category: SlugField
+    leaderboard_publish_date: DayField
 
 
-COLUMNS: Final = tuple(Row.model_fields)
+COLUMNS: Final = tuple(ArenaRow.model_fields)
 
 
-def boards(label: str, subset: str, rows: Sequence[Row]) -> tuple[ScoreBoard, ...]:
+def make_boards(label: str, subset: str, rows: Sequence[ArenaRow]) -> tuple[ScoreBoard, ...]:
     """Rows by publication and category, oldest first; `PayloadError` when they contradict each other."""
     if not rows:
         raise PayloadError(label, "the whole answer", "no rows")
-    ordered = sorted(rows, key=_key)
-    return tuple(_board(label, subset, tuple(group)) for _, group in groupby(ordered, key=_key))
+    ordered = sorted(rows, key=_board_key)
+    return tuple(_make_board(label, subset, tuple(group)) for _, group in groupby(ordered, key=_board_key))
 
 
-def single(label: str, subset: str, category: str, rows: Sequence[Row]) -> ScoreBoard:
+def make_single_board(label: str, subset: str, category: str, rows: Sequence[ArenaRow]) -> ScoreBoard:
     """The rows of one category of one publication as its board; `PayloadError` when there are others among them."""
     days = sorted({row.leaderboard_publish_date for row in rows})
     if len(days) > 1:
         raise PayloadError(label, "rows", f"several publications in one answer, {days[0]} to {days[-1]}")
     if others := {row.category for row in rows} - {category}:
-        raise PayloadError(label, "rows", f"category {shown(min(others))} where {category} was asked for")
-    (board,) = boards(label, subset, rows)
+        raise PayloadError(label, "rows", f"category {quote_value(min(others))} where {category} was asked for")
+    (board,) = make_boards(label, subset, rows)
     return board
 
 
-def content(found: Iterable[ScoreBoard]) -> str:
+def digest_boards(boards: Iterable[ScoreBoard]) -> str:
     """Digest of what boards say: the same publication has the same one, however it was asked for."""
-    return digest(
-        (board.subset, board.category, board.published, *(getattr(score, part) for part in Score.__slots__))
-        for board in found
+    return digest_rows(
+        (board.subset, board.category, board.published, *(getattr(score, part) for part in ArenaScore.__slots__))
+        for board in boards
         for score in board.scores
     )
 
 
-def _key(row: Row) -> tuple[date, str]:
+def _board_key(row: ArenaRow) -> tuple[date, str]:
     return row.leaderboard_publish_date, row.category
 
 
-def _board(label: str, subset: str, rows: tuple[Row, ...]) -> ScoreBoard:
-    published, category = _key(rows[0])
+def _make_board(label: str, subset: str, rows: tuple[ArenaRow, ...]) -> ScoreBoard:
+    published, category = _board_key(rows[0])
     where = f"{category}, {published}"
-    scores = tuple(sorted((_score(label, where, row) for row in rows), key=lambda score: (score.rank, -score.rating, score.name)))
-    _refuse_twice(label, where, scores)
+    scores = tuple(sorted((_make_score(label, where, row) for row in rows), key=lambda score: (score.rank, -score.rating, score.name)))
+    _refuse_repeated_rows(label, where, scores)
     _refuse_disorder(label, where, scores)
     return ScoreBoard(subset, category, published, scores)
 
 
-def _score(label: str, where: str, row: Row) -> Score:
+def _make_score(label: str, where: str, row: ArenaRow) -> ArenaScore:
     if not row.rating_lower <= row.rating <= row.rating_upper:
         problem = f"a rating of {row.rating} outside its interval, {row.rating_lower} to {row.rating_upper}"
-        raise PayloadError(label, f"{where}, {shown(row.model_name)}", problem)
-    return Score(
+        raise PayloadError(label, f"{where}, {quote_value(row.model_name)}", problem)
+    return ArenaScore(
         name=row.model_name,
         organization=row.organization,
         license=row.license,
@@ -125,16 +125,16 @@ def _score(label: str, where: str, row: Row) -> Score:
     )
 
 
-def _refuse_twice(label: str, where: str, scores: Sequence[Score]) -> None:
+def _refuse_repeated_rows(label: str, where: str, scores: Sequence[ArenaScore]) -> None:
     """Two ways to run one model may share a name, each at its own rank; twice at one rank it is two publications."""
     places: set[tuple[str, int]] = set()
     for score in scores:
         if (score.name, score.rank) in places:
-            raise PayloadError(label, where, f"{shown(score.name)} twice at rank {score.rank}: several publications under one date")
+            raise PayloadError(label, where, f"{quote_value(score.name)} twice at rank {score.rank}: several publications under one date")
         places.add((score.name, score.rank))
 
 
-def _refuse_disorder(label: str, where: str, scores: Sequence[Score]) -> None:
+def _refuse_disorder(label: str, where: str, scores: Sequence[ArenaScore]) -> None:
     """Nobody may stand below a row that is statistically worse; within a tie the published order counts."""
     if scores[0].rank != 1:
         raise PayloadError(label, where, f"a board that begins at rank {scores[0].rank}")
@@ -142,7 +142,7 @@ def _refuse_disorder(label: str, where: str, scores: Sequence[Score]) -> None:
     for rank, group in groupby(scores, key=lambda score: score.rank):
         rows = tuple(group)
         for score in rows:
-            if score.better_than(worst) and worst.rank < rank:
-                problem = f"rank {rank} for {shown(score.name)}, which is better than {shown(worst.name)} at rank {worst.rank}"
+            if score.is_better_than(worst) and worst.rank < rank:
+                problem = f"rank {rank} for {quote_value(score.name)}, which is better than {quote_value(worst.name)} at rank {worst.rank}"
                 raise PayloadError(label, where, problem)
         worst = min((worst, *rows), key=lambda score: score.upper)

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from generator.errors import EmptyError, PayloadError
-from generator.ingest.wire.strict_json import digest, shown
+from generator.ingest.wire.strict_json import digest_rows, quote_value
 
-OTHER = "other"
+OTHER_SLUG = "other"
 """The reserved row: the sum of everything below the list."""
-LISTED = 50
+MAX_LISTED_ROWS = 50
 """How many rows are named at most."""
-DAY, WEEK = 1, 7
+DAY_LENGTH, WEEK_LENGTH = 1, 7
 
-Row = tuple[date, str, int]
+BucketRow = tuple[date, str, int]
 """First day of its bucket, slug, tokens."""
 
 
@@ -31,10 +31,10 @@ class Bucket:
 
 
 @dataclass(frozen=True, slots=True)
-class Buckets:
+class UsageBuckets:
     """A parsed usage answer."""
 
-    days: int
+    bucket_days: int
     """Length of each bucket: 1 or 7."""
     buckets: tuple[Bucket, ...]
     """Oldest first."""
@@ -47,46 +47,50 @@ class Buckets:
     @property
     def content(self) -> str:
         """Digest of its rows alone."""
-        return digest(
-            (bucket.start, slug, tokens) for bucket in self.buckets for slug, tokens in (*bucket.rows, (OTHER, bucket.other)) if tokens
+        return digest_rows(
+            (bucket.start, slug, tokens) for bucket in self.buckets for slug, tokens in (*bucket.rows, (OTHER_SLUG, bucket.other)) if tokens
         )
 
 
-def gather(source: str, rows: Sequence[Row], where: Callable[[int], str]) -> tuple[Bucket, ...]:
+def gather_buckets(source: str, rows: Sequence[BucketRow], where: Callable[[int], str]) -> tuple[Bucket, ...]:
     """Rows by bucket; `where` says which place in the answer a row's index is."""
-    found: dict[date, dict[str, int]] = {}
+    tokens_by_start: dict[date, dict[str, int]] = {}
     for index, (start, slug, tokens) in enumerate(rows):
-        bucket = found.setdefault(start, {})
+        bucket = tokens_by_start.setdefault(start, {})
         if slug in bucket:
-            raise PayloadError(source, where(index), f"a second row for {shown(slug)} on {start}")
+            raise PayloadError(source, where(index), f"a second row for {quote_value(slug)} on {start}")
         bucket[slug] = tokens
-        if len(bucket) - (OTHER in bucket) > LISTED:
-            raise PayloadError(source, where(index), f"more than {LISTED} named rows for {start}, {shown(slug)} being one more")
-    if not found:
+        if len(bucket) - (OTHER_SLUG in bucket) > MAX_LISTED_ROWS:
+            raise PayloadError(
+                source, where(index), f"more than {MAX_LISTED_ROWS} named rows for {start}, {quote_value(slug)} being one more"
+            )
+    if not tokens_by_start:
         raise EmptyError(source, "the whole answer", "no rows")
-    return tuple(_bucket(start, bucket) for start, bucket in sorted(found.items()))
+    return tuple(_make_bucket(start, bucket) for start, bucket in sorted(tokens_by_start.items()))
 
 
-def refuse_cut(source: str, buckets: Sequence[Bucket], *, whole: bool) -> None:
+def refuse_cut_lists(source: str, buckets: Sequence[Bucket], *, whole: bool) -> None:
     """A full list needs its `other`.
 
     The whole traffic has hundreds of rows, so something is always left over. A slice may have fifty rows and no more;
     but where none of its full lists has `other`, the rest was cut off.
     """
-    full = [bucket for bucket in buckets if len(bucket.rows) == LISTED]
+    full = [bucket for bucket in buckets if len(bucket.rows) == MAX_LISTED_ROWS]
     cut = [bucket for bucket in full if not bucket.other]
     if cut and (whole or len(cut) == len(full)):
-        raise PayloadError(source, "data", f"{LISTED} rows for {cut[0].start} and no {OTHER!r}: the rest of the traffic is missing")
+        raise PayloadError(
+            source, "data", f"{MAX_LISTED_ROWS} rows for {cut[0].start} and no {OTHER_SLUG!r}: the rest of the traffic is missing"
+        )
 
 
-def refuse_gaps(source: str, held: Iterable[date], first: date, last: date) -> None:
+def refuse_gaps(source: str, days: Iterable[date], first: date, last: date) -> None:
     """Each day from the first to the last must be held."""
-    held = set(held)
+    days = set(days)
     for offset in range((last - first).days + 1):
-        if (expected := first + timedelta(offset)) not in held:
+        if (expected := first + timedelta(offset)) not in days:
             raise PayloadError(source, "the whole answer", f"no row for {expected}, between {first} and {last}")
 
 
-def _bucket(start: date, tokens: dict[str, int]) -> Bucket:
-    other = tokens.pop(OTHER, 0)
+def _make_bucket(start: date, tokens: dict[str, int]) -> Bucket:
+    other = tokens.pop(OTHER_SLUG, 0)
     return Bucket(start, tuple(sorted(tokens.items(), key=lambda row: (-row[1], row[0]))), other)

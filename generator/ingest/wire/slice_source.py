@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.ingest.wire import rankings_daily
-from generator.ingest.wire.buckets import WEEK, Buckets
-from generator.ingest.wire.data_api import NAME, RANKINGS
-from generator.ingest.wire.source import Ask
+from generator.ingest.wire.buckets import WEEK_LENGTH, UsageBuckets
+from generator.ingest.wire.data_api import RANKINGS_CITATION, SOURCE_NAME
+from generator.ingest.wire.source import SourceRequest
 from generator.model.week import Week
 
-_SAMPLED = frozenset({"category", "language_type"})
+_SAMPLED_PARAMETERS = frozenset({"category", "language_type"})
 
 
 @dataclass(frozen=True, slots=True)
-class Slice:
+class SliceSource:
     """One slice; of what is sampled there are no days, so every slice is asked by week."""
 
     board: str
@@ -23,20 +23,20 @@ class Slice:
     parameter: str
     """`modality`, `context_bucket`, `category` or `language_type`: a call takes one of them."""
     value: str
-    name: str = NAME
+    name: str = SOURCE_NAME
     keyed: bool = True
-    citation: str = RANKINGS
+    citation: str = RANKINGS_CITATION
 
     @property
     def sampled(self) -> bool:
         """Whether its figures are estimates from a sample."""
-        return self.parameter in _SAMPLED
+        return self.parameter in _SAMPLED_PARAMETERS
 
-    def parse(self, body: bytes) -> Buckets:
+    def parse(self, body: bytes) -> UsageBuckets:
         """An answer of this board."""
-        return rankings_daily.parse(self.board, body, WEEK, whole=False)
+        return rankings_daily.parse(self.board, body, WEEK_LENGTH, whole=False)
 
-    def asks(self, week: Week, since: Week | None = None) -> Iterator[Ask]:
+    def plan_requests(self, week: Week, since: Week | None = None) -> Iterator[SourceRequest]:
         """One answer of 52 buckets or as many as there are, more when that is not enough; none for a special week, which no bucket fits."""
         if not week.special:
-            yield from rankings_daily.asks_weeks(self.board, week, since, ((self.parameter, self.value),))
+            yield from rankings_daily.plan_weekly_requests(self.board, week, since, ((self.parameter, self.value),))

@@ -18,7 +18,7 @@ MEBIBYTE = 2**20
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """A whole answer with status 200, of an accepted type and size."""
 
     url: str
@@ -30,19 +30,19 @@ class Answer:
     fetched_at: datetime
 
 
-class Get(Protocol):
+class SourceClient(Protocol):
     """The way to the network, handed in."""
 
     @property
     def base_url(self) -> str:
         """Where paths begin, without a slash at its end."""
 
-    def get(self, url_or_path: str, params: Params = (), *, keyed: bool, accept: tuple[str, ...], limit: int) -> Answer:
+    def get(self, url_or_path: str, params: Params = (), *, keyed: bool, accept: tuple[str, ...], limit: int) -> Response:
         """The answer; `NotFoundError` for 404, `SourceError` or `PayloadError` when there is none to trust."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class SourceRequest:
     """One thing to ask a source for: mostly one call, two where a manifest comes first."""
 
     board: str
@@ -50,7 +50,7 @@ class Ask:
     """As the answer's record will have them, so that a run can see what is stored already."""
     until: date
     """The last day it speaks of: an answer made long enough after it is final."""
-    answer: Callable[[Get], Iterator[Snapshot]]
+    fetch: Callable[[SourceClient], Iterator[Snapshot]]
     """Make the call; each answer is parsed once and so known to be sound."""
     calls: int = 1
     """How many keyed calls it makes: they share a limit."""
@@ -81,29 +81,29 @@ class Source(Protocol[Parsed_co]):
     def citation(self) -> str | None:
         """The line under its figures, with `{as_of}`; `None` where each answer carries its own."""
 
-    def asks(self, week: Week, since: Week | None = None) -> Iterator[Ask]:
+    def plan_requests(self, week: Week, since: Week | None = None) -> Iterator[SourceRequest]:
         """What a pull for a week asks for; with `since`, the fewest calls that hold every week from then on."""
 
     def parse(self, body: bytes) -> Parsed_co:
         """What an answer says; `PayloadError` when it is not sound."""
 
 
-def snapshot(  # noqa: PLR0913 - each is a part of the record
-    answer: Answer, *, source: str, board: str, as_of: datetime, content: str, first: date, last: date, media_type: str
+def make_snapshot(  # noqa: PLR0913 - each is a part of the record
+    response: Response, *, source: str, board: str, as_of: datetime, content: str, first: date, last: date, media_type: str
 ) -> Snapshot:
     """An answer with its record."""
     record = Provenance(
         source=source,
         board=board,
-        url=answer.url,
-        params=answer.params,
-        fetched_at=answer.fetched_at,
+        url=response.url,
+        params=response.params,
+        fetched_at=response.fetched_at,
         as_of=as_of,
-        sha256=sha256(answer.body).hexdigest(),
+        sha256=sha256(response.body).hexdigest(),
         media_type=media_type,
-        size=len(answer.body),
+        size=len(response.body),
         content=content,
         first=first,
         last=last,
     )
-    return Snapshot(record, answer.body)
+    return Snapshot(record, response.body)

@@ -11,16 +11,16 @@ import yaml
 
 from generator.disk import write_atomic
 from generator.model.identity import Identity
-from generator.site.build import mkdocs, parallel, preview, sitemap_and_search, stale
-from generator.site.build.postprocess import finish
-from generator.site.build.prepare import CONFIG, WORK, Laid, Past, below, lay, nothing
+from generator.site.build import mkdocs_process, parallel, preview, sitemap_and_search, stale
+from generator.site.build.postprocess import postprocess_folder
+from generator.site.build.prepare import BUILD_CONFIG, WORK_FOLDER, ChronicleLoader, PreparedSite, list_files, no_chronicle, prepare_site
 
-ADDRESS = "127.0.0.1:8000"
+DEFAULT_ADDRESS = "127.0.0.1:8000"
 
 Progress = Callable[[str], None]
 
 
-def build(  # noqa: PLR0913 - switches of one command, each with a name
+def build_site(  # noqa: PLR0913 - switches of one command, each with a name
     root: Path,
     *,
     drafts: bool,
@@ -29,75 +29,77 @@ def build(  # noqa: PLR0913 - switches of one command, each with a name
     identify: Callable[[str], Identity],
     progress: Progress,
     url: str | None = None,
-    past: Past = nothing,
+    load_chronicle: ChronicleLoader = no_chronicle,
 ) -> Path:
     """Make the site and answer its folder; the one that stood there stays until the new one is whole.
 
     `url` is the address it will have (mkdocs.yml's own, if not given), `past` tells what is known of the weeks up to one.
     SiteError when MkDocs refuses a page.
     """
-    laid = lay(root, drafts=drafts, sample=sample, identify=identify, url=url, past=past)
+    prepared = prepare_site(root, drafts=drafts, sample=sample, identify=identify, url=url, load_chronicle=load_chronicle)
     progress("building the site")
-    fresh, site, old = (root / name for name in (f"{WORK}/site", "site", f"{WORK}/site.old"))
+    fresh, site, old = (root / name for name in (f"{WORK_FOLDER}/site", "site", f"{WORK_FOLDER}/site.old"))
     for leftover in (fresh, old):
         shutil.rmtree(leftover, ignore_errors=True)
     try:
-        planned = stale.plan(laid)
-        if parallel.whole(planned):
-            said = mkdocs.build(root / CONFIG, fresh, strict=strict, newest=laid.newest)
-            finish(fresh)
+        plan = stale.plan_build(prepared)
+        if parallel.is_whole_build(plan):
+            warnings = mkdocs_process.run_build(root / BUILD_CONFIG, fresh, strict=strict, newest_day=prepared.newest_day)
+            postprocess_folder(fresh)
         else:
-            said = parallel.render(laid, planned, fresh, strict=strict)
-        entries = _complete(fresh, laid, planned)
+            warnings = parallel.render_stale(prepared, plan, fresh, strict=strict)
+        entries = _add_site_files(fresh, prepared, plan)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
-    for line in said:
+    for line in warnings:
         progress(line)
-    stale.forget(root)
+    stale.delete_record(root)
     if site.exists():
         site.rename(old)
     fresh.rename(site)
     shutil.rmtree(old, ignore_errors=True)
-    if not said:
+    if not warnings:
         # what was warned of once is to be warned of again
-        stale.remember(root, planned, site, entries)
+        stale.save_record(root, plan, site, entries)
     return site
 
 
-def serve(
+def serve_site(
     root: Path,
     *,
     drafts: bool,
     sample: bool,
     identify: Callable[[str], Identity],
     progress: Progress,
-    address: str = ADDRESS,
-    past: Past = nothing,
+    address: str = DEFAULT_ADDRESS,
+    load_chronicle: ChronicleLoader = no_chronicle,
 ) -> None:
     """Show the site on this machine until interrupted; a page is made again when its text changes.
 
     ConfigError where nothing can listen at the address.
     """
-    mkdocs.listenable(address)
-    laid = lay(root, drafts=drafts, sample=sample, identify=identify, url=f"http://{address}/", past=past)
-    hooks = [*(laid.settings.values.get("hooks") or []), str(Path(preview.__file__))]
-    write_atomic(root / CONFIG, yaml.safe_dump({**laid.config, "hooks": hooks}, sort_keys=False).encode(), durable=False)
+    mkdocs_process.check_address(address)
+    prepared = prepare_site(root, drafts=drafts, sample=sample, identify=identify, url=f"http://{address}/", load_chronicle=load_chronicle)
+    hooks = [*(prepared.settings.values.get("hooks") or []), str(Path(preview.__file__))]
+    write_atomic(root / BUILD_CONFIG, yaml.safe_dump({**prepared.config, "hooks": hooks}, sort_keys=False).encode(), durable=False)
     progress(f"serving on http://{address}/ (end with Ctrl-C)")
-    mkdocs.serve(root / CONFIG, address, newest=laid.newest)
+    mkdocs_process.run_server(root / BUILD_CONFIG, address, newest_day=prepared.newest_day)
 
 
-def _complete(folder: Path, laid: Laid, planned: stale.Plan) -> Mapping[str, list[Mapping[str, Any]]]:
+def _add_site_files(folder: Path, prepared: PreparedSite, plan: stale.BuildPlan) -> Mapping[str, list[Mapping[str, Any]]]:
     """Put what MkDocs cannot make beside the pages, and take away what it makes wrongly; answers the search entries by page."""
     # the theme's script asks for a sitemap; one without an address can name no page
-    pages = stale.names(below(folder)) if laid.url else []
-    write_atomic(folder / "sitemap.xml", sitemap_and_search.sitemap(laid.url, pages, laid.day).encode(), durable=False)
+    pages = stale.list_addresses(list_files(folder)) if prepared.url else []
+    write_atomic(
+        folder / "sitemap.xml", sitemap_and_search.render_sitemap(prepared.url, pages, prepared.find_change_day).encode(), durable=False
+    )
     (folder / "sitemap.xml.gz").unlink(missing_ok=True)
     if not (folder / "robots.txt").exists():
-        write_atomic(folder / "robots.txt", sitemap_and_search.robots(laid.url).encode(), durable=False)
-    index = stale.search(folder)
+        write_atomic(folder / "robots.txt", sitemap_and_search.render_robots(prepared.url).encode(), durable=False)
+    index = stale.read_search_index(folder)
     if index is None:
         return {}
-    entries = stale.sections(planned, index)
-    write_atomic(folder / stale.SEARCH, sitemap_and_search.search_index(index["config"], entries).encode(), durable=False)
+    entries = stale.merge_search_entries(plan, index)
+    write_atomic(folder / stale.SEARCH_INDEX, sitemap_and_search.render_search_index(index["config"], entries).encode(), durable=False)
     return entries

@@ -21,24 +21,24 @@ import yaml
 
 from generator.disk import write_atomic
 from generator.errors import SiteError
-from generator.site.build import mkdocs, record, sitemap_and_search
-from generator.site.build.postprocess import finish
-from generator.site.build.prepare import WORK, Laid, below
-from generator.site.build.stale import SEARCH, Plan, search
+from generator.site.build import mkdocs_process, record, sitemap_and_search
+from generator.site.build.postprocess import postprocess_folder
+from generator.site.build.prepare import WORK_FOLDER, PreparedSite, list_files
+from generator.site.build.stale import SEARCH_INDEX, BuildPlan, read_search_index
 
-_ABOUT = re.compile(r"WARNING +-  Doc file '(?P<path>[^']+)'")
-_CONFIGS = ".mkdocs.part.*.yml"
-_PARTS = f"{WORK}/part"
-_HEAVIEST = 14 * 2**20
+_DOC_FILE_WARNING = re.compile(r"WARNING +-  Doc file '(?P<path>[^']+)'")
+_CONFIG_PATTERN = ".mkdocs.part.*.yml"
+_BATCH_FOLDER = f"{WORK_FOLDER}/part"
+_MAX_BATCH_BYTES = 14 * 2**20
 """Bytes of Markdown that one process takes: it holds some twenty times as much."""
-_LIGHTEST = 3 * 2**20
+_MIN_BATCH_BYTES = 3 * 2**20
 """Less is rendered in the time that another process takes to start."""
-_MOSTLY = 0.5
+_MAX_STALE_PART = 0.5
 """With more than this part of the pages changed, a whole build takes no longer than one of a single part."""
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class RenderBatch:
     """A part of what is stale, and where it is rendered."""
 
     root: Path
@@ -49,125 +49,130 @@ class Share:
     @property
     def docs(self) -> str:
         """Where it is laid out, from the root."""
-        return f"{_PARTS}/docs-{self.number}"
+        return f"{_BATCH_FOLDER}/docs-{self.number}"
 
     @property
     def site(self) -> Path:
         """What MkDocs makes of it."""
-        return self.root / f"{_PARTS}/site-{self.number}"
+        return self.root / f"{_BATCH_FOLDER}/site-{self.number}"
 
     @property
     def config(self) -> Path:
         """The settings by which it is made."""
-        return self.root / _CONFIGS.replace("*", f"{self.number}")
+        return self.root / _CONFIG_PATTERN.replace("*", f"{self.number}")
 
 
-def split(planned: Plan) -> tuple[frozenset[str], ...]:
+def split_batches(plan: BuildPlan) -> tuple[frozenset[str], ...]:
     """What is stale in as many shares as its pages weigh; what lies in one folder stays together, for it is linked most."""
-    folders = [tuple(paths) for _, paths in groupby(sorted(planned.stale), key=lambda path: tuple(path.split("/")[:2]))]
-    weights = [sum(planned.sources[path].size for path in paths if path.endswith(".md")) for paths in folders]
+    folders = [tuple(paths) for _, paths in groupby(sorted(plan.stale), key=lambda path: tuple(path.split("/")[:2]))]
+    weights = [sum(plan.docs_files[path].size for path in paths if path.endswith(".md")) for paths in folders]
     total = sum(weights)
-    count = max(1, ceil(total / _HEAVIEST), min(os.cpu_count() or 1, total // _LIGHTEST))
-    shares: list[list[str]] = [[] for _ in range(count)]
-    for paths, passed in zip(folders, accumulate(weights, initial=0), strict=False):
-        shares[min(count - 1, passed * count // (total or 1))] += paths
-    return tuple(frozenset(share) for share in shares)
+    count = max(1, ceil(total / _MAX_BATCH_BYTES), min(os.cpu_count() or 1, total // _MIN_BATCH_BYTES))
+    batches: list[list[str]] = [[] for _ in range(count)]
+    for paths, weight_before in zip(folders, accumulate(weights, initial=0), strict=False):
+        batches[min(count - 1, weight_before * count // (total or 1))] += paths
+    return tuple(frozenset(batch) for batch in batches)
 
 
-def whole(planned: Plan) -> bool:
+def is_whole_build(plan: BuildPlan) -> bool:
     """Whether everything is better rendered at once."""
-    pages = [path for path in planned.sources if path.endswith(".md")]
-    mostly = sum(path in planned.stale for path in pages) > _MOSTLY * len(pages)
-    return not planned.separable or (mostly and len(split(planned)) == 1)
+    pages = [path for path in plan.docs_files if path.endswith(".md")]
+    mostly = sum(path in plan.stale for path in pages) > _MAX_STALE_PART * len(pages)
+    return not plan.separable or (mostly and len(split_batches(plan)) == 1)
 
 
-def render(laid: Laid, planned: Plan, fresh: Path, *, strict: bool) -> tuple[str, ...]:
+def render_stale(prepared: PreparedSite, plan: BuildPlan, fresh: Path, *, strict: bool) -> tuple[str, ...]:
     """Render what is stale, with what it links to, and put the site together; answers MkDocs' warnings."""
-    root = laid.root
-    _clear(root)
-    shares = [Share(root, number, paths) for number, paths in enumerate(split(planned), 1)]
+    root = prepared.root
+    _delete_batches(root)
+    batches = [RenderBatch(root, number, paths) for number, paths in enumerate(split_batches(plan), 1)]
     try:
         # the work is done by processes of MkDocs: a thread waits for each
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            told = list(pool.map(lambda share: _render(laid, planned, share), shares))
-        heard = tuple(dict.fromkeys(line for lines in told for line in lines))
-        if strict and heard:
-            raise SiteError(mkdocs.refusal(heard))
-        index = _index(shares)
-        for share in shares:
-            _assemble(share, fresh)
-        _keep(planned, root / "site", fresh)
+            warnings_by_batch = list(pool.map(lambda batch: _render_batch(prepared, plan, batch), batches))
+        warnings = tuple(dict.fromkeys(line for lines in warnings_by_batch for line in lines))
+        if strict and warnings:
+            raise SiteError(mkdocs_process.format_refusal(warnings))
+        index = _merge_search_index(batches)
+        for batch in batches:
+            _assemble_batch(batch, fresh)
+        _reuse_unchanged(plan, root / "site", fresh)
         if index:
-            write_atomic(fresh / SEARCH, json.dumps(index).encode(), durable=False)
+            write_atomic(fresh / SEARCH_INDEX, json.dumps(index).encode(), durable=False)
     finally:
-        _clear(root)
-    return heard
+        _delete_batches(root)
+    return warnings
 
 
-def _render(laid: Laid, planned: Plan, share: Share) -> tuple[str, ...]:
+def _render_batch(prepared: PreparedSite, plan: BuildPlan, batch: RenderBatch) -> tuple[str, ...]:
     """What MkDocs makes of a share; answers what it says of the share's own pages."""
-    _lay(laid, planned, share)
-    config = {**laid.config, "docs_dir": share.docs}
-    write_atomic(share.config, yaml.safe_dump(config, sort_keys=False).encode(), durable=False)
-    said = mkdocs.build(share.config, share.site, strict=False, newest=laid.newest)
-    finish(share.site)
+    _prepare_batch(prepared, plan, batch)
+    config = {**prepared.config, "docs_dir": batch.docs}
+    write_atomic(batch.config, yaml.safe_dump(config, sort_keys=False).encode(), durable=False)
+    warnings = mkdocs_process.run_build(batch.config, batch.site, strict=False, newest_day=prepared.newest_day)
+    postprocess_folder(batch.site)
     # a page that is there only to be linked to has no targets of its own
-    return tuple(line for line in said if not (about := _ABOUT.match(line)) or about["path"] in share.paths)
+    return tuple(line for line in warnings if not (about := _DOC_FILE_WARNING.match(line)) or about["path"] in batch.paths)
 
 
-def _clear(root: Path) -> None:
-    shutil.rmtree(root / _PARTS, ignore_errors=True)
-    for config in root.glob(_CONFIGS):
+def _delete_batches(root: Path) -> None:
+    shutil.rmtree(root / _BATCH_FOLDER, ignore_errors=True)
+    for config in root.glob(_CONFIG_PATTERN):
         config.unlink()
 
 
-def _lay(laid: Laid, planned: Plan, share: Share) -> None:
+def _prepare_batch(prepared: PreparedSite, plan: BuildPlan, batch: RenderBatch) -> None:
     """A share's files as they are, anchors' pages too; of other pages that are linked to it is enough that they exist."""
-    linked = {link for path in share.paths for link in planned.sources[path].links}
-    whole = {link.removesuffix("#") for link in linked if link.endswith("#") or not link.endswith(".md")} | share.paths
-    empty = {link for link in linked if not link.endswith("#")} | {path for _, path in record.nav(laid.settings)}
-    for path in (whole | empty) & planned.sources.keys():
-        file = share.root / share.docs / path
+    linked = {link for path in batch.paths for link in plan.docs_files[path].links}
+    complete = {link.removesuffix("#") for link in linked if link.endswith("#") or not link.endswith(".md")} | batch.paths
+    empty = {link for link in linked if not link.endswith("#")} | {path for _, path in record.list_nav_pages(prepared.settings)}
+    for path in (complete | empty) & plan.docs_files.keys():
+        file = batch.root / batch.docs / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        if path in whole:
-            file.symlink_to((share.root / "docs" / path).resolve())
+        if path in complete:
+            file.symlink_to((batch.root / "docs" / path).resolve())
         else:
             file.touch()
 
 
-def _assemble(share: Share, fresh: Path) -> None:
+def _assemble_batch(batch: RenderBatch, fresh: Path) -> None:
     """Files of the theme and of a share."""
-    laid_out = {record.output(path.as_posix()) for path in below(share.root / share.docs)}
-    own = {record.output(path) for path in share.paths}
-    for path in below(share.site):
-        if str(path) not in laid_out or str(path) in own:
+    outputs = {record.output_path(path.as_posix()) for path in list_files(batch.root / batch.docs)}
+    own_outputs = {record.output_path(path) for path in batch.paths}
+    for path in list_files(batch.site):
+        if str(path) not in outputs or str(path) in own_outputs:
             (fresh / path).parent.mkdir(parents=True, exist_ok=True)
-            (share.site / path).replace(fresh / path)
+            (batch.site / path).replace(fresh / path)
 
 
-def _keep(planned: Plan, site: Path, fresh: Path) -> None:
+def _reuse_unchanged(plan: BuildPlan, site: Path, fresh: Path) -> None:
     """The rest from the site that stands."""
-    for path in planned.sources.keys() - planned.stale:
-        if output := planned.record.files[path].output:
-            _link(site / output, fresh / output)
+    for path in plan.docs_files.keys() - plan.stale:
+        if output := plan.record.files[path].output:
+            _link_file(site / output, fresh / output)
 
 
-def _link(file: Path, other: Path) -> None:
+def _link_file(file: Path, target: Path) -> None:
     """The same file under another name; a copy where the disk has no such thing."""
-    other.parent.mkdir(parents=True, exist_ok=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        os.link(file, other)
+        os.link(file, target)
     except OSError:
-        shutil.copy2(file, other)
+        shutil.copy2(file, target)
 
 
-def _index(shares: Iterable[Share]) -> Mapping[str, Any] | None:
+def _merge_search_index(batches: Iterable[RenderBatch]) -> Mapping[str, Any] | None:
     """One search index of all shares, each with the entries of its own pages; none where MkDocs made none."""
     config, docs = None, []
-    for share in shares:
-        index, own = search(share.site), {record.address(path) for path in share.paths}
+    for batch in batches:
+        index, own_pages = read_search_index(batch.site), {record.page_address(path) for path in batch.paths}
         if index:
             config = index["config"]
             # their prose alone at once: the tables of all shares together would be the most that a build holds
-            docs += [entry for page, entries in sitemap_and_search.sections(index).items() if page in own for entry in entries]
+            docs += [
+                entry
+                for page, entries in sitemap_and_search.collect_search_entries(index).items()
+                if page in own_pages
+                for entry in entries
+            ]
     return {"config": config, "docs": docs} if config else None

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from generator.site.build.postprocess import finished
+from generator.site.build.postprocess import postprocess_page
 
 
-class _Page(Protocol):
+class _MkDocsPage(Protocol):
     url: str
 
 
-def on_post_page(output: str, page: _Page, **_: object) -> str:
+def on_post_page(output: str, page: _MkDocsPage, **_: object) -> str:
     """A rendered page as it is built, but for its idle bytes."""
-    return finished(output, page.url)
+    return postprocess_page(output, page.url)

@@ -19,19 +19,19 @@ from typing import Any
 from urllib.parse import unquote
 
 from generator import __version__
-from generator.site.build.settings import Settings
+from generator.site.build.settings import MkDocsSettings
 
 _PROGRAMS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments", "minify-html")
 _LINK = re.compile(r"(?:\]\(\s*|\]:\s*)(?:<(?P<angled>[^<>\n#]+)|(?P<bare>(?:[^()\s<>#?]|\([^()\s]*\))+))(?P<anchor>#?)")
-_ENTRY = re.compile(r'^  (?P<page>"(?:[^"\\]|\\.)*"): ')
-_LOCAL = frozenset(
+_THEME_ENTRY = re.compile(r'^  (?P<page>"(?:[^"\\]|\\.)*"): ')
+_PAGE_EXTENSIONS = frozenset(
     {"abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "meta", "sane_lists", "smarty", "tables", "toc"}
 )
 """Extensions that see nothing but the page."""
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class DocsFile:
     """A file below docs/."""
 
     sign: str
@@ -48,10 +48,10 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class BuiltFile:
     """A file of the last build and what became of it."""
 
-    source: Source
+    source: DocsFile
     key: str
     """Digest of all it depends on."""
     output: str
@@ -63,126 +63,133 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class BuildRecord:
     """What the last build made of what, by path below docs/."""
 
     shared: str = ""
-    files: Mapping[str, Kept] = field(default_factory=dict)
+    files: Mapping[str, BuiltFile] = field(default_factory=dict)
 
-    def text(self) -> str:
+    def to_json(self) -> str:
         """As a file."""
         # one by one: all of them at once take five times the room of the text
-        told = (f"{_json(path)}: {_json({**_fields(one), 'source': _fields(one.source)})}" for path, one in self.files.items())
-        return f'{{"shared": {_json(self.shared)}, "files": {{{", ".join(told)}}}}}'
+        entries = (
+            f"{_dump_json(path)}: {_dump_json({**_list_fields(one), 'source': _list_fields(one.source)})}"
+            for path, one in self.files.items()
+        )
+        return f'{{"shared": {_dump_json(self.shared)}, "files": {{{", ".join(entries)}}}}}'
 
 
-def _json(value: object) -> str:
+def _dump_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _fields(one: Kept | Source) -> dict[str, object]:
+def _list_fields(value: BuiltFile | DocsFile) -> dict[str, object]:
     # their values as they are: a deep copy of every search entry takes long and much room
-    return {field.name: getattr(one, field.name) for field in fields(one)}
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
-def parse(text: str) -> Record:
+def parse_build_record(text: str) -> BuildRecord:
     """A record as it was written; an empty one when it is not readable, which only costs time."""
     try:
-        told = json.loads(text)
-        return Record(str(told["shared"]), {path: _kept(one) for path, one in told["files"].items()})
+        data = json.loads(text)
+        return BuildRecord(str(data["shared"]), {path: _parse_built_file(one) for path, one in data["files"].items()})
     except (ValueError, KeyError, TypeError, AttributeError):
-        return Record()
+        return BuildRecord()
 
 
-def _kept(told: dict[str, Any]) -> Kept:
-    source = Source(**{**told["source"], "links": tuple(told["source"]["links"])})
-    return Kept(**{**told, "source": source, "sections": tuple(told["sections"])})
+def _parse_built_file(data: dict[str, Any]) -> BuiltFile:
+    source = DocsFile(**{**data["source"], "links": tuple(data["source"]["links"])})
+    return BuiltFile(**{**data, "source": source, "sections": tuple(data["sections"])})
 
 
-def separable(settings: Settings, own_theme: Iterable[Path]) -> bool:
+def is_separable(settings: MkDocsSettings, theme_files: Iterable[Path]) -> bool:
     """Whether a page depends on nothing but what is said above."""
     values = settings.values
     names = {name for one in values.get("plugins", ["search"]) for name in ([one] if isinstance(one, str) else one)}
     extensions = {name for one in values.get("markdown_extensions", []) for name in ([one] if isinstance(one, str) else one)}
-    plain = names <= {"search"} and extensions <= _LOCAL and not {"hooks", "INHERIT", "docs_dir", "use_directory_urls"} & values.keys()
-    return plain and not any(path.suffix == ".html" for path in own_theme) and all(title for title, _ in nav(settings))
+    plain = (
+        names <= {"search"}
+        and extensions <= _PAGE_EXTENSIONS
+        and not {"hooks", "INHERIT", "docs_dir", "use_directory_urls"} & values.keys()
+    )
+    return plain and not any(path.suffix == ".html" for path in theme_files) and all(title for title, _ in list_nav_pages(settings))
 
 
-def nav(settings: Settings) -> Iterator[tuple[str, str]]:
+def list_nav_pages(settings: MkDocsSettings) -> Iterator[tuple[str, str]]:
     """Titles and pages of the navigation; an empty title where the page gives it."""
-    yield from _entries(settings.values.get("nav", []), "")
+    yield from _flatten_nav(settings.values.get("nav", []), "")
 
 
-def _entries(item: Any, title: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - YAML
+def _flatten_nav(item: Any, title: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - YAML
     if isinstance(item, str):
         yield title, item
     elif isinstance(item, list):
-        for one in item:
-            yield from _entries(one, "")
+        for child in item:
+            yield from _flatten_nav(child, "")
     elif isinstance(item, dict):
         for name, value in item.items():
-            yield from _entries(value, str(name))
+            yield from _flatten_nav(value, str(name))
 
 
-def shared(config: Mapping[str, object], theme: Mapping[str, bytes], others: Iterable[bytes]) -> str:
+def digest_shared(config: Mapping[str, object], theme: Mapping[str, bytes], other_parts: Iterable[bytes]) -> str:
     """The digest of what all pages share; which drafts are left out is told by what is not there."""
-    stated = {name: value for name, value in config.items() if name != "draft_docs"}
+    shared_config = {name: value for name, value in config.items() if name != "draft_docs"}
     programs = [f"{name} {version(name)}" for name in _PROGRAMS]
-    parts = [json.dumps(stated, sort_keys=True).encode(), " ".join([__version__, *programs]).encode(), *others]
+    parts = [json.dumps(shared_config, sort_keys=True).encode(), " ".join([__version__, *programs]).encode(), *other_parts]
     return digest(*parts, *(part for name in sorted(theme) for part in (name.encode(), theme[name])))
 
 
-def entries(partial: str) -> tuple[Mapping[str, str], str]:
+def parse_theme_partial(partial: str) -> tuple[Mapping[str, str], str]:
     """What the theme is told of each page by its address, lines of the generated partial, and the lines that are no page's own."""
-    found: dict[str, str] = {}
+    entries_by_page: dict[str, str] = {}
     rest = []
     for line in partial.splitlines():
-        if match := _ENTRY.match(line):
+        if match := _THEME_ENTRY.match(line):
             page = json.loads(match["page"])
-            found[page] = found.get(page, "") + line
+            entries_by_page[page] = entries_by_page.get(page, "") + line
         else:
             rest.append(line)
-    return found, "\n".join(rest)
+    return entries_by_page, "\n".join(rest)
 
 
-def source(path: str, sign: str, text: str) -> Source:
+def describe_docs_file(path: str, signature: str, text: str) -> DocsFile:
     """A page as others may depend on it."""
     folder = str(PurePosixPath(path).parent)
-    found = {(unquote(match["angled"] or match["bare"]), bool(match["anchor"])) for match in _LINK.finditer(text)}
-    here = {f"{normpath(f'{folder}/{target}')}{'#' if anchor else ''}" for target, anchor in found if ":" not in target}
-    return Source(sign, digest(text.encode()), tuple(sorted(here - {path, f"{path}#"})))
+    targets = {(unquote(match["angled"] or match["bare"]), bool(match["anchor"])) for match in _LINK.finditer(text)}
+    local_links = {f"{normpath(f'{folder}/{target}')}{'#' if anchor else ''}" for target, anchor in targets if ":" not in target}
+    return DocsFile(signature, digest(text.encode()), tuple(sorted(local_links - {path, f"{path}#"})))
 
 
-def keys(sources: Mapping[str, Source], told: Mapping[str, str], shared_by_all: str) -> Mapping[str, str]:
+def digest_files(docs_files: Mapping[str, DocsFile], theme_entries: Mapping[str, str], shared: str) -> Mapping[str, str]:
     """The digest of what each file depends on; `told` is what the theme knows of pages by their addresses."""
-    return {path: _key(path, one, sources, told, shared_by_all) for path, one in sources.items()}
+    return {path: _digest_file(path, one, docs_files, theme_entries, shared) for path, one in docs_files.items()}
 
 
-def _key(path: str, one: Source, sources: Mapping[str, Source], told: Mapping[str, str], shared_by_all: str) -> str:
+def _digest_file(path: str, docs_file: DocsFile, docs_files: Mapping[str, DocsFile], theme_entries: Mapping[str, str], shared: str) -> str:
     if not path.endswith(".md"):
-        return digest(shared_by_all.encode(), one.sign.encode())
-    parts = [shared_by_all, one.text, told.get(address(path), "")]
-    for link in one.links:
-        target = sources.get(link.removesuffix("#"))
+        return digest(shared.encode(), docs_file.sign.encode())
+    parts = [shared, docs_file.text, theme_entries.get(page_address(path), "")]
+    for link in docs_file.links:
+        target = docs_files.get(link.removesuffix("#"))
         parts += [link, "absent" if target is None else target.text if link.endswith("#") else "there"]
     return digest(*(part.encode() for part in parts))
 
 
-def address(path: str) -> str:
+def page_address(path: str) -> str:
     """The address of a page from the site's root."""
     folder, _, name = path.rpartition("/")
     stem = "" if name in {"index.md", "README.md"} else f"{name.removesuffix('.md')}/"
     return f"{folder}/{stem}" if folder else stem
 
 
-def output(path: str) -> str:
+def output_path(path: str) -> str:
     """The file that a page or another file becomes, below the site."""
-    return f"{address(path)}index.html" if path.endswith(".md") else path
+    return f"{page_address(path)}index.html" if path.endswith(".md") else path
 
 
 def digest(*parts: bytes) -> str:
     """One digest of several texts, each told apart from its neighbours."""
-    total = sha256()
+    total_hash = sha256()
     for part in parts:
-        total.update(len(part).to_bytes(8, "big") + part)
-    return total.hexdigest()
+        total_hash.update(len(part).to_bytes(8, "big") + part)
+    return total_hash.hexdigest()

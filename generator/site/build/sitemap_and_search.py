@@ -9,62 +9,62 @@ from datetime import date
 from typing import Any
 from xml.sax.saxutils import escape
 
-from generator.site.pages.published import FOLDERS, Publication
+from generator.site.pages.site_content import LEVEL_FOLDERS, SiteContent
 
-_NAMED = frozenset(FOLDERS.values())
+_NAME_ONLY_FOLDERS = frozenset(LEVEL_FOLDERS.values())
 """Folders whose pages are found by names alone: their tables say what issues say."""
-_TAG = re.compile(r"<(/?)(?:p|ul|ol|pre)>")
+_BLOCK_TAG = re.compile(r"<(/?)(?:p|ul|ol|pre)>")
 
 
-def days(publication: Publication) -> Callable[[str], date | None]:
+def index_change_days(content: SiteContent) -> Callable[[str], date | None]:
     """The day a page was last changed, by its address from the root; none for what nobody dated."""
-    known: dict[str, date] = {}
-    for issue in publication.issues:
+    days: dict[str, date] = {}
+    for issue in content.issues:
         day = issue.record.updated or issue.date
-        known[issue.url] = known[f"{issue.url}figures/"] = day
+        days[issue.url] = days[f"{issue.url}figures/"] = day
         for derived in (f"archive/{issue.year}/", "archive/", "data/", "watch/", ""):
-            known[derived] = max(day, known.get(derived, day))
-    return known.get
+            days[derived] = max(day, days.get(derived, day))
+    return days.get
 
 
-def sitemap(url: str, pages: Iterable[str], day: Callable[[str], date | None]) -> str:
+def render_sitemap(url: str, pages: Iterable[str], find_change_day: Callable[[str], date | None]) -> str:
     """`sitemap.xml` of pages by their addresses from the root."""
-    entries = "".join(_entry(url + page, day(page)) for page in sorted(pages))
+    entries = "".join(_render_entry(url + page, find_change_day(page)) for page in sorted(pages))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
 
 
-def robots(url: str) -> str:
+def render_robots(url: str) -> str:
     """`robots.txt`: everything may be read."""
     return "User-agent: *\nAllow: /\n" + (f"Sitemap: {url}sitemap.xml\n" if url else "")
 
 
-def sections(index: Mapping[str, Any]) -> Mapping[str, list[Mapping[str, Any]]]:
+def collect_search_entries(index: Mapping[str, Any]) -> Mapping[str, list[Mapping[str, Any]]]:
     """The entries of a search index by page, in their order: of issues headings and prose, of models and makers what they are called."""
-    found: dict[str, list[Mapping[str, Any]]] = {}
+    entries_by_page: dict[str, list[Mapping[str, Any]]] = {}
     for entry in index["docs"]:
         page, _, anchor = entry["location"].partition("#")
         folder = page.partition("/")[0]
-        if folder in _NAMED and anchor and not entry["text"]:
+        if folder in _NAME_ONLY_FOLDERS and anchor and not entry["text"]:
             continue
-        told = {**entry, "text": prose(entry["text"])} if folder in {"issues", *_NAMED} else entry
-        found.setdefault(page, []).append(told)
-    return found
+        search_entry = {**entry, "text": extract_prose(entry["text"])} if folder in {"issues", *_NAME_ONLY_FOLDERS} else entry
+        entries_by_page.setdefault(page, []).append(search_entry)
+    return entries_by_page
 
 
-def search_index(config: Mapping[str, Any], pages: Mapping[str, list[Mapping[str, Any]]]) -> str:
+def render_search_index(config: Mapping[str, Any], pages: Mapping[str, list[Mapping[str, Any]]]) -> str:
     """The index as the theme's script reads it, pages in the order of their addresses."""
     docs = [entry for page in sorted(pages) for entry in pages[page]]
     return json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
 
 
-def prose(text: str) -> str:
+def extract_prose(text: str) -> str:
     """Paragraphs and lists of an entry: what stands outside of them came from tables."""
-    return "".join(_blocks(text))
+    return "".join(_split_blocks(text))
 
 
-def _blocks(text: str) -> Iterator[str]:
+def _split_blocks(text: str) -> Iterator[str]:
     depth = start = 0
-    for tag in _TAG.finditer(text):
+    for tag in _BLOCK_TAG.finditer(text):
         if tag[1]:
             if depth == 1:
                 yield text[start : tag.end()]
@@ -75,6 +75,6 @@ def _blocks(text: str) -> Iterator[str]:
             depth += 1
 
 
-def _entry(address: str, day: date | None) -> str:
+def _render_entry(address: str, day: date | None) -> str:
     changed = f"<lastmod>{day}</lastmod>" if day else ""
     return f"<url><loc>{escape(address)}</loc>{changed}</url>\n"

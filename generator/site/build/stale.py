@@ -11,100 +11,108 @@ from pathlib import Path
 from typing import Any
 
 from generator.disk import write_atomic
-from generator.site.build import record as kept
+from generator.site.build import record as build_record
 from generator.site.build import sitemap_and_search
-from generator.site.build.prepare import THEME, WORK, Laid, below
-from generator.site.build.record import Kept, Record, Source
-from generator.site.pages.neighbors import PATH as PARTIAL
+from generator.site.build.prepare import THEME_FOLDER, WORK_FOLDER, PreparedSite, list_files
+from generator.site.build.record import BuildRecord, BuiltFile, DocsFile
+from generator.site.pages.theme_partial import PARTIAL_PATH
 
-RECORD = f"{WORK}/built.json"
-SEARCH = "search/search_index.json"
+RECORD_PATH = f"{WORK_FOLDER}/built.json"
+SEARCH_INDEX = "search/search_index.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class BuildPlan:
     """What there is to build from, and what of it the last build has made already."""
 
-    sources: Mapping[str, Source]
+    docs_files: Mapping[str, DocsFile]
     keys: Mapping[str, str]
     shared: str
-    record: Record
+    record: BuildRecord
     stale: frozenset[str]
     """Files that are to be rendered or copied; the others are as they were."""
     separable: bool
     """Whether a page depends on nothing but what its key tells."""
 
 
-def plan(laid: Laid) -> Plan:
+def plan_build(prepared: PreparedSite) -> BuildPlan:
     """Compare what is laid out with what the last build has made of it."""
-    record = _read(laid.root)
-    sources = dict(_sources(laid, record))
-    theme = {str(path): (laid.root / THEME / path).read_bytes() for path in below(laid.root / THEME)}
-    told, rest = kept.entries(theme.pop(str(Path(PARTIAL).relative_to(THEME)), b"").decode())
-    ours = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
-    shared = kept.shared(laid.config, theme, [(laid.root / "mkdocs.yml").read_bytes(), rest.encode(), *ours])
-    keys = kept.keys(sources, told, shared)
-    separable = kept.separable(laid.settings, below(laid.root / "templates/theme"))
+    record = _load_record(prepared.root)
+    docs_files = dict(_list_docs_files(prepared, record))
+    theme = {str(path): (prepared.root / THEME_FOLDER / path).read_bytes() for path in list_files(prepared.root / THEME_FOLDER)}
+    theme_entries, shared_lines = build_record.parse_theme_partial(
+        theme.pop(str(Path(PARTIAL_PATH).relative_to(THEME_FOLDER)), b"").decode()
+    )
+    own_code = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+    shared = build_record.digest_shared(
+        prepared.config, theme, [(prepared.root / "mkdocs.yml").read_bytes(), shared_lines.encode(), *own_code]
+    )
+    keys = build_record.digest_files(docs_files, theme_entries, shared)
+    separable = build_record.is_separable(prepared.settings, list_files(prepared.root / "templates/theme"))
     if record.shared != shared or not separable:
-        return Plan(sources, keys, shared, Record(), frozenset(sources), separable)
-    stale = frozenset(path for path, key in keys.items() if not _holds(laid.root / "site", record.files.get(path), key))
-    return Plan(sources, keys, shared, record, stale, separable)
+        return BuildPlan(docs_files, keys, shared, BuildRecord(), frozenset(docs_files), separable)
+    stale = frozenset(path for path, key in keys.items() if not _is_unchanged(prepared.root / "site", record.files.get(path), key))
+    return BuildPlan(docs_files, keys, shared, record, stale, separable)
 
 
-def sections(planned: Plan, index: Mapping[str, Any]) -> Mapping[str, list[Mapping[str, Any]]]:
+def merge_search_entries(plan: BuildPlan, index: Mapping[str, Any]) -> Mapping[str, list[Mapping[str, Any]]]:
     """Search entries of every page: those just made, and those of pages that are as they were."""
-    made = {kept.address(path) for path in planned.stale}
-    found = {page: entries for page, entries in sitemap_and_search.sections(index).items() if page in made}
-    for path, one in planned.record.files.items():
-        if one.sections and path in planned.sources and path not in planned.stale:
-            found[kept.address(path)] = list(one.sections)
-    return found
+    rendered = {build_record.page_address(path) for path in plan.stale}
+    entries_by_page = {page: entries for page, entries in sitemap_and_search.collect_search_entries(index).items() if page in rendered}
+    for path, built_file in plan.record.files.items():
+        if built_file.sections and path in plan.docs_files and path not in plan.stale:
+            entries_by_page[build_record.page_address(path)] = list(built_file.sections)
+    return entries_by_page
 
 
-def remember(root: Path, planned: Plan, site: Path, entries: Mapping[str, list[Mapping[str, Any]]]) -> None:
+def save_record(root: Path, plan: BuildPlan, site: Path, entries: Mapping[str, list[Mapping[str, Any]]]) -> None:
     """Note what was made of what."""
     files = {}
-    for path, one in planned.sources.items():
-        output = kept.output(path)
-        made = _sign(site / output)
-        found = tuple(entries.get(kept.address(path), ())) if path.endswith(".md") else ()
-        files[path] = Kept(one, planned.keys[path], output if made else "", made, found)
-    write_atomic(root / RECORD, Record(planned.shared, files).text().encode(), durable=False)
+    for path, docs_file in plan.docs_files.items():
+        output = build_record.output_path(path)
+        signature = _file_signature(site / output)
+        page_entries = tuple(entries.get(build_record.page_address(path), ())) if path.endswith(".md") else ()
+        files[path] = BuiltFile(docs_file, plan.keys[path], output if signature else "", signature, page_entries)
+    write_atomic(root / RECORD_PATH, BuildRecord(plan.shared, files).to_json().encode(), durable=False)
 
 
-def forget(root: Path) -> None:
+def delete_record(root: Path) -> None:
     """Make the next build a whole one."""
-    (root / RECORD).unlink(missing_ok=True)
+    (root / RECORD_PATH).unlink(missing_ok=True)
 
 
-def _read(root: Path) -> Record:
+def _load_record(root: Path) -> BuildRecord:
     with suppress(FileNotFoundError, UnicodeDecodeError):
-        return kept.parse((root / RECORD).read_text(encoding="utf-8"))
-    return Record()
+        return build_record.parse_build_record((root / RECORD_PATH).read_text(encoding="utf-8"))
+    return BuildRecord()
 
 
-def _sources(laid: Laid, record: Record) -> Iterator[tuple[str, Source]]:
+def _list_docs_files(prepared: PreparedSite, record: BuildRecord) -> Iterator[tuple[str, DocsFile]]:
     """Every file that MkDocs sees; a page is read only if it is not as it was."""
-    docs = laid.root / "docs"
-    drafts = {docs / "issues" / issue.week.slug for issue in laid.left_out}
+    docs = prepared.root / "docs"
+    drafts = {docs / "issues" / issue.week.slug for issue in prepared.left_out}
     for folder, inner, names in os.walk(docs, followlinks=True):
         inner[:] = sorted(name for name in inner if not name.startswith(".") and Path(folder, name) not in drafts)
         for name in sorted(name for name in names if not name.startswith(".")):
             file = Path(folder, name)
-            path, sign = file.relative_to(docs).as_posix(), _sign(file, changed=True)
+            path, signature = file.relative_to(docs).as_posix(), _file_signature(file, changed=True)
             before = record.files.get(path)
-            if before is not None and before.source.sign == sign:
+            if before is not None and before.source.sign == signature:
                 yield path, before.source
             else:
                 text = file.read_text(encoding="utf-8", errors="replace") if name.endswith(".md") else ""
-                yield path, kept.source(path, sign, text)
+                yield path, build_record.describe_docs_file(path, signature, text)
 
 
-def _holds(site: Path, one: Kept | None, key: str) -> bool:
-    return one is not None and one.key == key and (not one.output or _sign(site / one.output) == one.made)
+def _is_unchanged(site: Path, built_file: BuiltFile | None, key: str) -> bool:
+    return (
+        built_file is not None
+        and built_file.key == key
+        and (not built_file.output or _file_signature(site / built_file.output) == built_file.made)
+    )
 
 
-def _sign(file: Path, *, changed: bool = False) -> str:
+def _file_signature(file: Path, *, changed: bool = False) -> str:
     """What tells a file from a changed one, empty if there is none; the time of its last change of any kind only where it is asked for."""
     try:
         stat = file.stat()
@@ -113,13 +121,13 @@ def _sign(file: Path, *, changed: bool = False) -> str:
     return f"{stat.st_size}-{stat.st_mtime_ns}-{stat.st_ino}" + (f"-{stat.st_ctime_ns}" if changed else "")
 
 
-def search(folder: Path) -> Mapping[str, Any] | None:
+def read_search_index(folder: Path) -> Mapping[str, Any] | None:
     """The search index that MkDocs made, if it made one."""
-    file = folder / SEARCH
-    found: Mapping[str, Any] | None = json.loads(file.read_bytes()) if file.is_file() else None
-    return found
+    file = folder / SEARCH_INDEX
+    index: Mapping[str, Any] | None = json.loads(file.read_bytes()) if file.is_file() else None
+    return index
 
 
-def names(paths: Collection[Path]) -> list[str]:
+def list_addresses(paths: Collection[Path]) -> list[str]:
     """Addresses of pages by their files in a site."""
     return [str(path.parent / "_")[:-1].removeprefix("./") for path in paths if path.name == "index.html"]

@@ -16,36 +16,36 @@ from generator.site.pages import (
     glossary_page,
     group_pages,
     model_pages,
-    neighbors,
     record_pages,
     subscribe_page,
+    theme_partial,
     watch_page,
 )
-from generator.site.pages.published import FOLDERS, Publication
+from generator.site.pages.site_content import LEVEL_FOLDERS, SiteContent
 
-Output = Callable[[Publication, Environment], Mapping[str, str]]
+PageRenderer = Callable[[SiteContent, Environment], Mapping[str, str]]
 """Text by path from the root."""
 
-OUTPUTS: tuple[Output, ...] = (
-    front_page.pages,
-    archive_pages.pages,
-    model_pages.pages,
-    group_pages.pages,
-    board_pages.pages,
-    record_pages.pages,
-    watch_page.pages,
-    glossary_page.pages,
-    data_files.pages,
-    subscribe_page.pages,
-    feeds.pages,
-    neighbors.pages,
+PAGE_RENDERERS: tuple[PageRenderer, ...] = (
+    front_page.render_pages,
+    archive_pages.render_pages,
+    model_pages.render_pages,
+    group_pages.render_pages,
+    board_pages.render_pages,
+    record_pages.render_pages,
+    watch_page.render_pages,
+    glossary_page.render_pages,
+    data_files.render_pages,
+    subscribe_page.render_pages,
+    feeds.render_pages,
+    theme_partial.render_pages,
 )
-DERIVED: tuple[str, ...] = ("docs/archive", "docs/boards", "docs/records", *(f"docs/{folder}" for folder in FOLDERS.values()))
+DERIVED_FOLDERS: tuple[str, ...] = ("docs/archive", "docs/boards", "docs/records", *(f"docs/{folder}" for folder in LEVEL_FOLDERS.values()))
 """Folders in which every page and table is derived: what an earlier build left there goes."""
-ABSENT: tuple[str, ...] = (*feeds.PATHS, *data_files.PATHS)
+OPTIONAL_FILES: tuple[str, ...] = (*feeds.FEED_PATHS, *data_files.OPTIONAL_PATHS)
 """Derived files that some builds do not make: what an earlier one left there goes."""
 
 
-def derive(publication: Publication, templates: Environment) -> Mapping[str, str]:
+def derive_files(content: SiteContent, templates: Environment) -> Mapping[str, str]:
     """Every derived file of a publication: its text by path from the root."""
-    return dict(chain.from_iterable(output(publication, templates).items() for output in OUTPUTS))
+    return dict(chain.from_iterable(output(content, templates).items() for output in PAGE_RENDERERS))

@@ -9,117 +9,117 @@ from datetime import date
 
 from jinja2 import Environment
 
-from generator.facts.printing import count_word, listed, span, tokens_short
+from generator.facts.printing import count_word, day_span, join_items, tokens_short
 from generator.model.week import Week
-from generator.site.pages.excerpt import drawings
-from generator.site.pages.published import Drawing, IssuePage, Publication, Row
+from generator.site.pages.excerpt import find_charts
+from generator.site.pages.site_content import EmbeddedChart, IssuePage, IssueRow, SiteContent
 
 FOLDER = "docs/archive"
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class StripCell:
     """One week of a year's strip."""
 
     issue: IssuePage | None
     label: str
-    seat: str
+    color_slot: str
 
 
 @dataclass(frozen=True, slots=True)
-class Leader:
+class YearLeader:
     """One entry of the strip's key."""
 
     name: str
-    seat: str
+    color_slot: str
     weeks: int
     link: str = ""
     """The page of its model, from the site's root; empty where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class IssueListing:
     """One issue in the table."""
 
     issue: IssuePage
     leaders: str
     link: str
     """The page of the leading model, from the site's root; empty where it has none or several lead."""
-    seat: str
+    color_slot: str
     gainers: str
     gained: str
 
 
-def pages(publication: Publication, templates: Environment) -> Mapping[str, str]:
+def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, str]:
     """A page a year, and the newest year again where the archive begins."""
     template = templates.get_template("pages/archive.md.j2")
-    years = sorted({issue.year for issue in publication.issues}, reverse=True)
+    years = sorted({issue.year for issue in content.issues}, reverse=True)
     if not years:
         return {f"{FOLDER}/index.md": templates.get_template("pages/archive-empty.md.j2").render()}
-    made = {f"{FOLDER}/{year}.md": template.render(_year(publication, year, years), front=False) for year in years}
-    return {f"{FOLDER}/index.md": template.render(_year(publication, years[0], years), front=True), **made}
+    files = {f"{FOLDER}/{year}.md": template.render(_year_context(content, year, years), front=False) for year in years}
+    return {f"{FOLDER}/index.md": template.render(_year_context(content, years[0], years), front=True), **files}
 
 
-def cells(publication: Publication, year: int) -> tuple[Cell, ...]:
+def build_strip(content: SiteContent, year: int) -> tuple[StripCell, ...]:
     """The 52 or 53 weeks of an ISO year; a week without issue is an empty cell."""
-    issues = {issue.week: issue for issue in publication.run}
+    issues = {issue.week: issue for issue in content.weekly_issues}
     first, after = Week(date.fromisocalendar(year, 1, 7)), Week(date.fromisocalendar(year + 1, 1, 7))
-    return tuple(_cell(publication, first + number, issues.get(first + number)) for number in range(after - first))
+    return tuple(_build_cell(content, first + number, issues.get(first + number)) for number in range(after - first))
 
 
-def leaders(publication: Publication, year: int) -> tuple[Leader, ...]:
+def count_leaders(content: SiteContent, year: int) -> tuple[YearLeader, ...]:
     """Who was number one in how many of a year's weeks, most weeks first; at a tie all are counted."""
-    ones = [row for issue in publication.run if issue.year == year for row in issue.leaders]
-    seats = {publication.name(row): (publication.seat(row), _link(publication, row)) for row in ones}
-    counted = Counter(publication.name(row) for row in ones)
+    leading_rows = [row for issue in content.weekly_issues if issue.year == year for row in issue.leaders]
+    chips = {content.row_name(row): (content.row_color_slot(row), _model_link(content, row)) for row in leading_rows}
+    counted = Counter(content.row_name(row) for row in leading_rows)
     ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Leader(name, seats[name][0], weeks, seats[name][1]) for name, weeks in ordered)
+    return tuple(YearLeader(name, chips[name][0], weeks, chips[name][1]) for name, weeks in ordered)
 
 
-def listings(publication: Publication, year: int) -> tuple[Listing, ...]:
+def list_issues(content: SiteContent, year: int) -> tuple[IssueListing, ...]:
     """A year's issues, newest first, special ones among them."""
-    return tuple(_listing(publication, issue) for issue in reversed(publication.issues) if issue.year == year)
+    return tuple(_build_listing(content, issue) for issue in reversed(content.issues) if issue.year == year)
 
 
-def bump(issue: IssuePage) -> Drawing | None:
+def find_bump_chart(issue: IssuePage) -> EmbeddedChart | None:
     """The runs of the first rows as an issue drew them, if it did."""
-    return next((drawn for drawn in drawings(issue.body) if drawn.slug == "bump"), None)
+    return next((drawn for drawn in find_charts(issue.body) if drawn.slug == "bump"), None)
 
 
-def _year(publication: Publication, year: int, years: Sequence[int]) -> dict[str, object]:
-    own = [issue for issue in publication.issues if issue.year == year]
-    count = f"{count_word(len(own)).capitalize()} {'issue' if len(own) == 1 else 'issues'}"
+def _year_context(content: SiteContent, year: int, years: Sequence[int]) -> dict[str, object]:
+    issues = [issue for issue in content.issues if issue.year == year]
+    count = f"{count_word(len(issues)).capitalize()} {'issue' if len(issues) == 1 else 'issues'}"
     return {
         "year": year,
         "others": [other for other in years if other != year],
-        "description": f"{count}, {span(own[0].week.first, own[-1].week.last)}. Find a week, or see who led it.",
-        "cells": cells(publication, year),
-        "leaders": leaders(publication, year),
-        "listings": listings(publication, year),
-        "picture": bump(own[-1]),
-        "newest": own[-1],
+        "description": f"{count}, {day_span(issues[0].week.first, issues[-1].week.last)}. Find a week, or see who led it.",
+        "cells": build_strip(content, year),
+        "leaders": count_leaders(content, year),
+        "listings": list_issues(content, year),
+        "picture": find_bump_chart(issues[-1]),
+        "newest": issues[-1],
     }
 
 
-def _cell(publication: Publication, week: Week, issue: IssuePage | None) -> Cell:
+def _build_cell(content: SiteContent, week: Week, issue: IssuePage | None) -> StripCell:
     label = f"Week {week.last.isocalendar().week}"
     if issue is None or not issue.leaders:
-        return Cell(issue, label, "none")
-    names = listed([publication.name(row) for row in issue.leaders])
-    return Cell(issue, f"{label}: {names}", publication.seat(issue.leaders[0]))
+        return StripCell(issue, label, "none")
+    names = join_items([content.row_name(row) for row in issue.leaders])
+    return StripCell(issue, f"{label}: {names}", content.row_color_slot(issue.leaders[0]))
 
 
-def _link(publication: Publication, row: Row) -> str:
-    return publication.model_address(publication.identify(row.slug))
+def _model_link(content: SiteContent, row: IssueRow) -> str:
+    return content.model_address(content.identify(row.slug))
 
 
-def _listing(publication: Publication, issue: IssuePage) -> Listing:
+def _build_listing(content: SiteContent, issue: IssuePage) -> IssueListing:
     gainers = [award for award in issue.awards if award.kind == "gainer"]
-    return Listing(
+    return IssueListing(
         issue=issue,
-        leaders=listed([publication.name(row) for row in issue.leaders]),
-        link=_link(publication, issue.leaders[0]) if len(issue.leaders) == 1 else "",
-        seat=publication.seat(issue.leaders[0]) if issue.leaders else "grey",
-        gainers=listed([award.name for award in gainers]),
+        leaders=join_items([content.row_name(row) for row in issue.leaders]),
+        link=_model_link(content, issue.leaders[0]) if len(issue.leaders) == 1 else "",
+        color_slot=content.row_color_slot(issue.leaders[0]) if issue.leaders else "grey",
+        gainers=join_items([award.name for award in gainers]),
         gained=tokens_short(gainers[0].value, signed=True) if gainers else "",
     )

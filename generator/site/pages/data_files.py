@@ -10,16 +10,16 @@ from io import StringIO
 
 from jinja2 import Environment
 
-from generator.issue.contents import COLUMNS
+from generator.issue.file_contents import RANKINGS_COLUMNS
 from generator.model.week import Week
-from generator.site.pages.published import IssuePage, Publication
+from generator.site.pages.site_content import IssuePage, SiteContent
 
 FOLDER = "docs/data"
-LICENCE = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
+LICENSE = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class DataColumn:
     """One column."""
 
     name: str
@@ -29,7 +29,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class DataTable:
     """A table of weekly statistics, one row a week and entry."""
 
     name: str
@@ -39,8 +39,8 @@ class Board:
     """Whose ranking it is derived from, and where that stands."""
     key: tuple[str, ...]
     """The columns that tell rows apart."""
-    fields: tuple[Field, ...]
-    table: Callable[[IssuePage], str]
+    fields: tuple[DataColumn, ...]
+    extract_csv: Callable[[IssuePage], str]
     """An issue's rows as CSV with a header."""
 
     @property
@@ -49,12 +49,12 @@ class Board:
         return f"{self.name}.csv"
 
 
-WEEK = (
-    Field("week", "string", "ISO week, as 2026-W24"),
-    Field("start", "date", "Its Monday"),
-    Field("end", "date", "Its Sunday"),
+WEEK_COLUMNS = (
+    DataColumn("week", "string", "ISO week, as 2026-W24"),
+    DataColumn("start", "date", "Its Monday"),
+    DataColumn("end", "date", "Its Sunday"),
 )
-_MEANINGS = {
+_USAGE_COLUMNS = {
     "rank": ("integer", "Place by tokens; equal values share one"),
     "last": ("integer", "Rank in the week before"),
     "move": ("integer", "Places gained since then; negative is down"),
@@ -74,144 +74,144 @@ _MEANINGS = {
     "weeks": ("integer", "Weeks on the chart up to this one"),
     "streak": ("integer", "Weeks in a row at rank 1, this one included; 0 if it is not"),
 }
-USAGE = Board(
+USAGE_TABLE = DataTable(
     name="usage",
     title="Usage on OpenRouter by week",
     about="Every row of every week's ranking by tokens, with the statistics that its issue was written from.",
     source=("OpenRouter", "https://openrouter.ai/rankings"),
     key=("week", "slug"),
-    fields=tuple(Field(name, *_MEANINGS[name]) for name in COLUMNS),
-    table=lambda issue: issue.rankings,
+    fields=tuple(DataColumn(name, *_USAGE_COLUMNS[name]) for name in RANKINGS_COLUMNS),
+    extract_csv=lambda issue: issue.rankings,
 )
-_OPENROUTER = ("OpenRouter", "https://openrouter.ai/rankings")
-_ARENA = ("Arena", "https://arena.ai/leaderboard")
-_NAME = Field("name", "string", "As the issue of the week calls it")
+_OPENROUTER_SOURCE = ("OpenRouter", "https://openrouter.ai/rankings")
+_ARENA_SOURCE = ("Arena", "https://arena.ai/leaderboard")
+_NAME_COLUMN = DataColumn("name", "string", "As the issue of the week calls it")
 
 
-def _arena(board: str, of: str) -> Board:
-    return _charted(
+def _arena_table(board: str, subject: str) -> DataTable:
+    return _chart_table(
         f"arena-{board}",
-        f"Arena, {of}, by week",
-        _ARENA,
+        f"Arena, {subject}, by week",
+        _ARENA_SOURCE,
         ("week", "rank", "name"),
-        Field("rank", "integer", "Place as published; rows that are tied may share one"),
-        _NAME,
-        Field("score", "number", "Arena score as published"),
-        Field("lower", "number", "Lower end of its 95% interval"),
-        Field("upper", "number", "Upper end of its 95% interval"),
-        Field("votes", "integer", "Votes that the score rests on"),
-        Field("tied", "string", "yes: in the tie group of the first row"),
+        DataColumn("rank", "integer", "Place as published; rows that are tied may share one"),
+        _NAME_COLUMN,
+        DataColumn("score", "number", "Arena score as published"),
+        DataColumn("lower", "number", "Lower end of its 95% interval"),
+        DataColumn("upper", "number", "Upper end of its 95% interval"),
+        DataColumn("votes", "integer", "Votes that the score rests on"),
+        DataColumn("tied", "string", "yes: in the tie group of the first row"),
     )
 
 
-def _charted(name: str, title: str, source: tuple[str, str], key: tuple[str, ...], *fields: Field) -> Board:
+def _chart_table(name: str, title: str, source: tuple[str, str], key: tuple[str, ...], *fields: DataColumn) -> DataTable:
     """A board of which every issue has the first rows, as its chart of this name shows them."""
     about = "The first rows of every week, as the issue's chart shows them."
-    return Board(name, title, about, source, key, fields, lambda issue: issue.tables.get(f"{name}.csv", ""))
+    return DataTable(name, title, about, source, key, fields, lambda issue: issue.tables.get(f"{name}.csv", ""))
 
 
-BOARDS: tuple[Board, ...] = (
-    USAGE,
-    _charted(
+DATA_TABLES: tuple[DataTable, ...] = (
+    USAGE_TABLE,
+    _chart_table(
         "use-cases",
         "Leaders by kind of use on OpenRouter by week",
-        _OPENROUTER,
+        _OPENROUTER_SOURCE,
         ("week", "use", "rank", "name"),
-        Field("use", "string", "The kind of use"),
-        Field("rank", "integer", "Place by tokens in it"),
-        _NAME,
-        Field("vendor", "string", "Who made it"),
-        Field("share", "number", "Part of the tokens of this use, as a fraction"),
+        DataColumn("use", "string", "The kind of use"),
+        DataColumn("rank", "integer", "Place by tokens in it"),
+        _NAME_COLUMN,
+        DataColumn("vendor", "string", "Who made it"),
+        DataColumn("share", "number", "Part of the tokens of this use, as a fraction"),
     ),
-    _charted(
+    _chart_table(
         "apps-popular",
         "Apps on OpenRouter by week",
         ("OpenRouter", "https://openrouter.ai/apps"),
         ("week", "rank", "name"),
-        Field("rank", "integer", "Place as published"),
-        _NAME,
-        Field("tokens", "integer", "Tokens in the week"),
-        Field("before", "integer", "Tokens in the week before"),
+        DataColumn("rank", "integer", "Place as published"),
+        _NAME_COLUMN,
+        DataColumn("tokens", "integer", "Tokens in the week"),
+        DataColumn("before", "integer", "Tokens in the week before"),
     ),
-    _arena("text", "text"),
-    _arena("code", "code"),
+    _arena_table("text", "text"),
+    _arena_table("code", "code"),
 )
-CHARTED = tuple(board.path for board in BOARDS if board is not USAGE)
+CHART_FILES = tuple(board.path for board in DATA_TABLES if board is not USAGE_TABLE)
 """Files of an issue that these are read from."""
-PATHS = tuple(f"{FOLDER}/{path}" for path in CHARTED)
+OPTIONAL_PATHS = tuple(f"{FOLDER}/{path}" for path in CHART_FILES)
 
 
-def told(publication: Publication) -> tuple[Board, ...]:
+def list_filled_tables(content: SiteContent) -> tuple[DataTable, ...]:
     """The boards that some issue has rows of; usage always."""
-    return tuple(board for board in BOARDS if board is USAGE or any(board.table(issue) for issue in publication.run))
+    return tuple(board for board in DATA_TABLES if board is USAGE_TABLE or any(board.extract_csv(issue) for issue in content.weekly_issues))
 
 
-def pages(publication: Publication, templates: Environment) -> Mapping[str, str]:
+def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, str]:
     """A table a board, `datapackage.json` beside them and the page that says what they hold."""
-    shown = told(publication)
-    tables = {board.path: table(board, publication.run) for board in shown}
-    known = {"boards": shown, "week": WEEK, "issue": publication.newest, "licence": LICENCE}
+    filled_tables = list_filled_tables(content)
+    csv_by_path = {board.path: render_table_csv(board, content.weekly_issues) for board in filled_tables}
+    context = {"boards": filled_tables, "week": WEEK_COLUMNS, "issue": content.newest, "licence": LICENSE}
     return {
-        **{f"{FOLDER}/{path}": text for path, text in tables.items()},
-        f"{FOLDER}/datapackage.json": _package(publication, tables),
-        f"{FOLDER}/index.md": templates.get_template("pages/data.md.j2").render(known),
+        **{f"{FOLDER}/{path}": text for path, text in csv_by_path.items()},
+        f"{FOLDER}/datapackage.json": _render_package(content, csv_by_path),
+        f"{FOLDER}/index.md": templates.get_template("pages/data.md.j2").render(context),
     }
 
 
-def table(board: Board, issues: Sequence[IssuePage]) -> str:
+def render_table_csv(data_table: DataTable, issues: Sequence[IssuePage]) -> str:
     """The rows of all weeks, oldest week first, each with its week; a column that an issue lacks is empty there."""
     # a third of a second, which no other command shall wait
     import pandas as pd  # noqa: PLC0415
 
-    names = [field.name for field in board.fields]
-    made = StringIO()
-    pd.DataFrame(columns=[*(field.name for field in WEEK), *names]).to_csv(made, index=False, lineterminator="\n")
+    names = [field.name for field in data_table.fields]
+    output = StringIO()
+    pd.DataFrame(columns=[*(field.name for field in WEEK_COLUMNS), *names]).to_csv(output, index=False, lineterminator="\n")
     for issue in issues:
-        text = board.table(issue)
+        text = data_table.extract_csv(issue)
         if not text:
             continue
         # as text: a number stays as it was written, and a model may be called NA
         rows = pd.read_csv(StringIO(text), dtype=str, keep_default_na=False).reindex(columns=names, fill_value="")
-        for place, (field, value) in enumerate(zip(WEEK, _of(issue.week), strict=True)):
-            rows.insert(place, field.name, value)
+        for position, (field, value) in enumerate(zip(WEEK_COLUMNS, _week_values(issue.week), strict=True)):
+            rows.insert(position, field.name, value)
         # week by week: all of them together would be the most that a build holds
-        rows.to_csv(made, index=False, header=False, lineterminator="\n")
-    return made.getvalue()
+        rows.to_csv(output, index=False, header=False, lineterminator="\n")
+    return output.getvalue()
 
 
-def _of(week: Week) -> tuple[str, str, str]:
+def _week_values(week: Week) -> tuple[str, str, str]:
     return week.label, week.first.isoformat(), week.last.isoformat()
 
 
-def _package(publication: Publication, tables: Mapping[str, str]) -> str:
-    site, shown = publication.site, [board for board in BOARDS if board.path in tables]
+def _render_package(content: SiteContent, csv_by_path: Mapping[str, str]) -> str:
+    site, filled_tables = content.site, [board for board in DATA_TABLES if board.path in csv_by_path]
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "-".join(site.name.lower().split()),
         "title": f"{site.title}: weekly statistics",
         "description": "Derived weekly statistics of public rankings of language models. Name the source with them, as issues do.",
         **({"homepage": f"{site.url}data/"} if site.url else {}),
-        "licenses": [LICENCE],
-        "sources": [{"title": name, "path": path} for name, path in dict.fromkeys(board.source for board in shown)],
-        "resources": [_resource(board, tables[board.path].encode()) for board in shown],
+        "licenses": [LICENSE],
+        "sources": [{"title": name, "path": path} for name, path in dict.fromkeys(board.source for board in filled_tables)],
+        "resources": [_describe_resource(board, csv_by_path[board.path].encode()) for board in filled_tables],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
-def _resource(board: Board, body: bytes) -> dict[str, object]:
+def _describe_resource(data_table: DataTable, body: bytes) -> dict[str, object]:
     return {
-        "name": board.name,
-        "title": board.title,
-        "description": board.about,
-        "path": board.path,
+        "name": data_table.name,
+        "title": data_table.title,
+        "description": data_table.about,
+        "path": data_table.path,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": len(body),
         "hash": f"sha256:{sha256(body).hexdigest()}",
         "schema": {
-            "fields": [{"name": one.name, "type": one.type, "description": one.meaning} for one in (*WEEK, *board.fields)],
+            "fields": [{"name": one.name, "type": one.type, "description": one.meaning} for one in (*WEEK_COLUMNS, *data_table.fields)],
             "missingValues": [""],
-            "primaryKey": list(board.key),
+            "primaryKey": list(data_table.key),
         },
     }

@@ -11,20 +11,20 @@ from io import StringIO
 from itertools import groupby
 
 from generator.facts.printing import growth_short, percent, tokens_short
-from generator.model.chronicle import Life, Observed, Step
-from generator.model.usage_week import Mark
+from generator.model.chronicle import EntryHistory, EntryWeek, ObservedWeek
+from generator.model.usage_week import RankMark
 from generator.model.week import Week
-from generator.site.pages.page_tables import NONE
-from generator.site.pages.published import IssuePage, Publication
+from generator.site.pages.page_tables import NO_VALUE
+from generator.site.pages.site_content import IssuePage, SiteContent
 
-SHOWN = 26
+RECENT_WEEKS = 26
 """Weeks that stand in a line of their own; what is older stands by quarter."""
-HEADER = ("week", "start", "end", "slug", "state", "rank", "last", "move", "mark", "tokens", "share", "growth")
-_DIGITS = 12
-_WHOLE = 7
+CSV_HEADER = ("week", "start", "end", "slug", "state", "rank", "last", "move", "mark", "tokens", "share", "growth")
+_CSV_DECIMALS = 12
+_DAYS_IN_WEEK = 7
 
 
-class State(StrEnum):
+class EntryState(StrEnum):
     """What is known of an entry in a week: three things that are not the same, and none of them is zero."""
 
     LISTED = "listed"
@@ -33,12 +33,12 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RunWeek:
     """One week."""
 
     week: Week
-    state: State
-    step: Step | None
+    state: EntryState
+    step: EntryWeek | None
     issue: IssuePage | None
     """The issue of the week, if there is one."""
     figured: bool
@@ -49,21 +49,21 @@ class Line:
     @property
     def growth(self) -> str:
         """As the table prints it; a star where it does not rest on seven listed days of the week before."""
-        if self.step is None or (grown := self.step.growth) is None:
-            return NONE
-        text = tokens_short(grown.difference, signed=True) if grown.ratio is None else growth_short(grown.ratio)
+        if self.step is None or (growth := self.step.growth) is None:
+            return NO_VALUE
+        text = tokens_short(growth.difference, signed=True) if growth.rate is None else growth_short(growth.rate)
         return text + ("*" if self.starred else "")
 
     @property
     def starred(self) -> bool:
         """Whether growth is against less than the whole week before."""
-        grown = self.step.growth if self.step else None
-        return grown is not None and (grown.base_days < _WHOLE or grown.base_week != self.week - 1)
+        growth = self.step.growth if self.step else None
+        return growth is not None and (growth.base_days < _DAYS_IN_WEEK or growth.base_week != self.week - 1)
 
     @property
     def share(self) -> str:
         """As the table prints it."""
-        return percent(self.step.share) if self.step else NONE
+        return percent(self.step.share) if self.step else NO_VALUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +81,22 @@ class Quarter:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class EntryRun:
     """An entry's whole past, laid out."""
 
-    life: Life
-    lines: tuple[Line, ...]
+    life: EntryHistory
+    weeks: tuple[RunWeek, ...]
     """All weeks from its first one on, newest first; a while after it left the list they end."""
 
     @property
-    def shown(self) -> tuple[Line, ...]:
+    def shown(self) -> tuple[RunWeek, ...]:
         """The newest weeks."""
-        return self.lines[:SHOWN]
+        return self.weeks[:RECENT_WEEKS]
 
     @property
     def quarters(self) -> tuple[Quarter, ...]:
         """What is older, newest first."""
-        return quarters(self.lines[SHOWN:])
+        return group_by_quarter(self.weeks[RECENT_WEEKS:])
 
     @property
     def starred(self) -> bool:
@@ -105,80 +105,84 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
-class Courses:
+class RunBuilder:
     """What laying out needs to know of all weeks, gathered once."""
 
-    until: Week
-    observed: Mapping[Week, Observed]
+    last_week: Week
+    observed: Mapping[Week, ObservedWeek]
     issues: Mapping[Week, IssuePage]
 
     @classmethod
-    def of(cls, publication: Publication) -> Courses | None:
+    def from_content(cls, content: SiteContent) -> RunBuilder | None:
         """Those of a publication; `None` where nothing is known of the past."""
-        past = publication.past
-        if past is None:
+        chronicle = content.chronicle
+        if chronicle is None:
             return None
-        return cls(past.week, {one.week: one for one in past.weeks}, {issue.week: issue for issue in publication.run})
+        return cls(chronicle.week, {one.week: one for one in chronicle.weeks}, {issue.week: issue for issue in content.weekly_issues})
 
-    def lay(self, life: Life) -> Course:
+    def build_run(self, life: EntryHistory) -> EntryRun:
         """The course of an entry: one that left ends with the first week that it was not seen in."""
-        first, last = life.steps[0].week, min(self.until, life.last.week + 1)
-        steps = {step.week: step for step in life.steps}
-        return Course(life, tuple(self._line(life, last - back, steps) for back in range(last - first + 1)))
+        first, last = life.weeks[0].week, min(self.last_week, life.last.week + 1)
+        steps = {step.week: step for step in life.weeks}
+        return EntryRun(life, tuple(self._build_week(life, last - back, steps) for back in range(last - first + 1)))
 
-    def _line(self, life: Life, week: Week, steps: Mapping[Week, Step]) -> Line:
-        step, known, issue = steps.get(week), self.observed.get(week), self.issues.get(week)
-        state = State.LISTED if step else State.BELOW if known else State.MISSING
-        figured = issue is not None and step is not None and life.identity.row in issue.figured
-        partial = known.days if known and not known.complete else None
-        return Line(week, state, step, issue, figured, partial)
+    def _build_week(self, life: EntryHistory, week: Week, steps: Mapping[Week, EntryWeek]) -> RunWeek:
+        step, observed, issue = steps.get(week), self.observed.get(week), self.issues.get(week)
+        state = EntryState.LISTED if step else EntryState.BELOW if observed else EntryState.MISSING
+        figured = issue is not None and step is not None and life.identity.row in issue.rows_with_figures
+        partial = observed.days if observed and not observed.complete else None
+        return RunWeek(week, state, step, issue, figured, partial)
 
 
-def quarters(lines: Sequence[Line]) -> tuple[Quarter, ...]:
+def group_by_quarter(weeks: Sequence[RunWeek]) -> tuple[Quarter, ...]:
     """Weeks by quarter, in the order they come in."""
-    grouped = groupby(lines, key=lambda line: (line.week.last.year, (line.week.last.month - 1) // 3 + 1))
-    return tuple(_quarter(f"Q{quarter} {year}", list(group)) for (year, quarter), group in grouped)
+    grouped = groupby(weeks, key=lambda line: (line.week.last.year, (line.week.last.month - 1) // 3 + 1))
+    return tuple(_summarize_quarter(f"Q{quarter} {year}", list(group)) for (year, quarter), group in grouped)
 
 
-def _quarter(label: str, lines: Sequence[Line]) -> Quarter:
-    steps = [line.step for line in lines if line.step]
+def _summarize_quarter(label: str, weeks: Sequence[RunWeek]) -> Quarter:
+    steps = [line.step for line in weeks if line.step]
     return Quarter(
         label,
         min((step.rank for step in steps), default=None),
         round(Fraction(sum(step.tokens for step in steps), len(steps))) if steps else None,
         len(steps),
-        sum(line.state is not State.MISSING for line in lines),
+        sum(line.state is not EntryState.MISSING for line in weeks),
     )
 
 
-def table(courses: Sequence[Course]) -> str:
+def render_run_csv(runs: Sequence[EntryRun]) -> str:
     """Every week of some entries as CSV, newest first; empty where undefined."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(HEADER)
-    writer.writerows(row for course in courses for row in _rows(course))
-    return out.getvalue()
+    output = StringIO()
+    writer = csv.writer(output, lineterminator="\n")
+    writer.writerow(CSV_HEADER)
+    writer.writerows(row for course in runs for row in _list_csv_rows(course))
+    return output.getvalue()
 
 
-def _rows(course: Course) -> Iterator[tuple[object, ...]]:
-    slug = course.life.identity.slug
-    for line in course.lines:
-        step = line.step
-        grown = step.growth.ratio if step and step.growth else None
-        known = (step.rank, step.last, step.move, step.mark.value, step.tokens, _number(step.share), _number(grown)) if step else ("",) * 7
-        yield (line.week.label, line.week.first, line.week.last, slug, line.state.value, *known)
+def _list_csv_rows(run: EntryRun) -> Iterator[tuple[object, ...]]:
+    slug = run.life.identity.slug
+    for run_week in run.weeks:
+        step = run_week.step
+        growth = step.growth.rate if step and step.growth else None
+        values = (
+            (step.rank, step.last, step.move, step.mark.value, step.tokens, _print_number(step.share), _print_number(growth))
+            if step
+            else ("",) * 7
+        )
+        yield (run_week.week.label, run_week.week.first, run_week.week.last, slug, run_week.state.value, *values)
 
 
-def _number(value: Fraction | None) -> str:
-    return "" if value is None else f"{round(value.numerator / value.denominator, _DIGITS)}"
+def _print_number(value: Fraction | None) -> str:
+    return "" if value is None else f"{round(value.numerator / value.denominator, _CSV_DECIMALS)}"
 
 
-def told(course: Course) -> str:
+def print_ranks(run: EntryRun) -> str:
     """The ranks in one line, newest last, as statistics have them: `6-6-(n/a)-7-out-RE 9`."""
     words = []
-    for line in reversed(course.shown):
-        if line.step is None:
-            words.append("(n/a)" if line.state is State.MISSING else "out")
+    for run_week in reversed(run.shown):
+        if run_week.step is None:
+            words.append("(n/a)" if run_week.state is EntryState.MISSING else "out")
         else:
-            words.append({Mark.NEW: "NEW ", Mark.BACK: "RE "}.get(line.step.mark, "") + f"{line.step.rank}")
+            words.append({RankMark.NEW: "NEW ", RankMark.BACK: "RE "}.get(run_week.step.mark, "") + f"{run_week.step.rank}")
     return "\N{EN DASH}".join(words)

@@ -10,20 +10,20 @@ from email.utils import format_datetime
 
 from jinja2 import Environment
 
-from generator.site.pages.mentions import ways
-from generator.site.pages.name_links import linked
-from generator.site.pages.prose_html import article, printable
-from generator.site.pages.published import IssuePage, Publication
+from generator.site.pages.mentions import find_model_addresses
+from generator.site.pages.name_links import link_names
+from generator.site.pages.prose_html import render_article, strip_unprintable
+from generator.site.pages.site_content import IssuePage, SiteContent
 
-RSS, ATOM, JSON = PATHS = ("docs/feed.xml", "docs/atom.xml", "docs/feed.json")
-NEWEST = 12
+RSS_PATH, ATOM_PATH, JSON_PATH = FEED_PATHS = ("docs/feed.xml", "docs/atom.xml", "docs/feed.json")
+MAX_ITEMS = 12
 """Issues in a feed: what a reader who was away for a season has missed."""
 _EPOCH = "2025-01-01T00:00:00Z"
 """When a feed without issues was last changed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class FeedItem:
     """One issue as feeds carry it."""
 
     url: str
@@ -40,12 +40,12 @@ class Item:
     @property
     def rfc3339(self) -> str:
         """When it was published: `2026-06-16T00:00:00Z`."""
-        return rfc3339(self.moment)
+        return print_rfc3339(self.moment)
 
     @property
     def changed(self) -> str:
         """When it was last changed, likewise."""
-        return rfc3339(self.updated)
+        return print_rfc3339(self.updated)
 
     @property
     def rfc822(self) -> str:
@@ -58,35 +58,37 @@ class Item:
         return format_datetime(self.updated, usegmt=True)
 
 
-def pages(publication: Publication, templates: Environment) -> Mapping[str, str]:
+def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, str]:
     """The three feeds, newest issue first; none while the site has no address, because every link in them is absolute."""
-    if not publication.site.url:
+    if not content.site.url:
         return {}
-    found = tuple(item(issue, publication.site.url, ways(publication, issue)) for issue in reversed(publication.issues[-NEWEST:]))
-    known = {"site": publication.site, "items": found, "latest": max(found, key=lambda one: one.updated, default=None), "epoch": _EPOCH}
+    items = tuple(
+        build_item(issue, content.site.url, find_model_addresses(content, issue)) for issue in reversed(content.issues[-MAX_ITEMS:])
+    )
+    context = {"site": content.site, "items": items, "latest": max(items, key=lambda one: one.updated, default=None), "epoch": _EPOCH}
     return {
-        RSS: templates.get_template("pages/feed.xml.j2").render(known),
-        ATOM: templates.get_template("pages/atom.xml.j2").render(known),
-        JSON: _json(publication, found),
+        RSS_PATH: templates.get_template("pages/feed.xml.j2").render(context),
+        ATOM_PATH: templates.get_template("pages/atom.xml.j2").render(context),
+        JSON_PATH: _render_json_feed(content, items),
     }
 
 
-def item(issue: IssuePage, site: str, addresses: Mapping[str, str]) -> Item:
+def build_item(issue: IssuePage, site_url: str, addresses: Mapping[str, str]) -> FeedItem:
     """An issue as feeds carry it, below a site's address; names of models lead to their addresses."""
-    url = site + issue.url
+    url = site_url + issue.url
     figures = f'<p><a href="{url}figures/">Every figure with its source</a></p>'
-    return Item(
+    return FeedItem(
         url=url,
-        title=printable(issue.title),
-        summary=printable(issue.description),
-        html=f"{linked(article(issue, site), addresses)}\n{figures}",
+        title=strip_unprintable(issue.title),
+        summary=strip_unprintable(issue.description),
+        html=f"{link_names(render_article(issue, site_url), addresses)}\n{figures}",
         moment=_midnight(issue.date),
         updated=_midnight(issue.record.updated or issue.date),
         image=f"{url}{issue.image}" if issue.image else "",
     )
 
 
-def rfc3339(moment: datetime) -> str:
+def print_rfc3339(moment: datetime) -> str:
     """`2026-06-16T00:00:00Z`."""
     return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
 
@@ -95,8 +97,8 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def _json(publication: Publication, found: tuple[Item, ...]) -> str:
-    site = publication.site
+def _render_json_feed(content: SiteContent, items: tuple[FeedItem, ...]) -> str:
+    site = content.site
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": site.title,
@@ -114,10 +116,10 @@ def _json(publication: Publication, found: tuple[Item, ...]) -> str:
                 "summary": one.summary,
                 "content_html": one.html,
                 "date_published": one.rfc3339,
-                "date_modified": rfc3339(one.updated),
+                "date_modified": print_rfc3339(one.updated),
             }
             | ({"image": one.image} if one.image else {})
-            for one in found
+            for one in items
         ],
     }
     return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"

@@ -7,35 +7,35 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from generator.facts.printing import listed, tokens_short
+from generator.facts.printing import join_items, tokens_short
 from generator.model.week import Week
-from generator.site.pages.excerpt import drawings, points
-from generator.site.pages.issue_reader import KINDS
-from generator.site.pages.neighbors import kicker
-from generator.site.pages.published import Award, Drawing, IssuePage, Publication, Row
-from generator.site.pages.sparkline import Spark, spark
+from generator.site.pages.excerpt import find_charts, find_key_points
+from generator.site.pages.issue_reader import AWARD_KINDS
+from generator.site.pages.site_content import EmbeddedChart, IssueAward, IssuePage, IssueRow, SiteContent
+from generator.site.pages.sparkline import Sparkline, draw_sparkline
+from generator.site.pages.theme_partial import print_kicker
 
 PATH = "docs/index.md"
 SPARK_WEEKS = 8
-TOP, EARLIER, POINTS = 10, 4, 5
-_PICTURES = ("bump", "top-20")
-_LABELS = {"climber": "Biggest climber", "gainer": "Greatest gainer", "debut": "Top debut", "faller": "Biggest faller"}
+TOP_ROWS, MAX_EARLIER_ISSUES, MAX_KEY_POINTS = 10, 4, 5
+_CHART_SLUGS = ("bump", "top-20")
+_AWARD_LABELS = {"climber": "Biggest climber", "gainer": "Greatest gainer", "debut": "Top debut", "faller": "Biggest faller"}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TopRow:
     """One row of the top ten."""
 
-    row: Row
+    row: IssueRow
     id: str
     name: str
     link: str
     """The page of its model, from the site's root; empty where it has none."""
-    spark: Spark | None
+    spark: Sparkline | None
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class AwardColumn:
     """One award as its column shows it."""
 
     label: str
@@ -47,84 +47,84 @@ class Column:
     detail: str
 
 
-def pages(publication: Publication, templates: Environment) -> Mapping[str, str]:
+def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, str]:
     """The one page at the root of the site."""
-    issue = publication.newest
+    issue = content.newest
     if issue is None:
         return {PATH: templates.get_template("pages/front-empty.md.j2").render()}
-    top = lines(publication, issue)
+    top_rows = list_top_rows(content, issue)
     page = templates.get_template("pages/front.md.j2").render(
         issue=issue,
-        kicker=kicker(issue),
-        points=points(issue.body)[:POINTS],
-        lines=top,
-        weeks=len(_window(publication, issue)) if any(line.spark for line in top) else 0,
-        columns=columns(publication, issue),
-        picture=picture(issue),
-        earlier=publication.issues[-2 : -2 - EARLIER : -1],
+        kicker=print_kicker(issue),
+        points=find_key_points(issue.body)[:MAX_KEY_POINTS],
+        lines=top_rows,
+        weeks=len(_list_spark_weeks(content, issue)) if any(line.spark for line in top_rows) else 0,
+        columns=list_award_columns(content, issue),
+        picture=choose_chart(issue),
+        earlier=content.issues[-2 : -2 - MAX_EARLIER_ISSUES : -1],
     )
     return {PATH: page}
 
 
-def lines(publication: Publication, issue: IssuePage) -> tuple[Line, ...]:
+def list_top_rows(content: SiteContent, issue: IssuePage) -> tuple[TopRow, ...]:
     """The first ten rows, each with its tokens over the last weeks."""
-    weeks = {other.week: {row.slug: row.tokens for row in other.rows} for other in publication.run[-SPARK_WEEKS:]}
-    window = _window(publication, issue)
+    weeks = {other.week: {row.slug: row.tokens for row in other.rows} for other in content.weekly_issues[-SPARK_WEEKS:]}
+    window = _list_spark_weeks(content, issue)
     return tuple(
-        Line(
+        TopRow(
             row,
-            publication.identify(row.slug).row,
-            publication.name(row),
-            publication.model_address(publication.identify(row.slug)),
-            spark([weeks.get(week, {}).get(row.slug) for week in window]),
+            content.identify(row.slug).row,
+            content.row_name(row),
+            content.model_address(content.identify(row.slug)),
+            draw_sparkline([weeks.get(week, {}).get(row.slug) for week in window]),
         )
         for row in issue.rows
-        if row.rank <= TOP
+        if row.rank <= TOP_ROWS
     )
 
 
-def columns(publication: Publication, issue: IssuePage) -> tuple[Column, ...]:
+def list_award_columns(content: SiteContent, issue: IssuePage) -> tuple[AwardColumn, ...]:
     """The four awards in their order; the winners of a tie share a column."""
-    rows = {publication.identify(row.slug).row: row for row in issue.rows}
-    return tuple(_column(kind, [award for award in issue.awards if award.kind == kind], rows) for kind in KINDS)
+    rows = {content.identify(row.slug).row: row for row in issue.rows}
+    return tuple(_build_award_column(kind, [award for award in issue.awards if award.kind == kind], rows) for kind in AWARD_KINDS)
 
 
-def picture(issue: IssuePage) -> Drawing | None:
+def choose_chart(issue: IssuePage) -> EmbeddedChart | None:
     """The runs of the top ten if the issue drew them, else its chart of the week."""
-    drawn = {drawing.slug: drawing for drawing in drawings(issue.body)}
-    return next((drawn[slug] for slug in _PICTURES if slug in drawn), None)
+    charts = {drawing.slug: drawing for drawing in find_charts(issue.body)}
+    return next((charts[slug] for slug in _CHART_SLUGS if slug in charts), None)
 
 
-def _window(publication: Publication, issue: IssuePage) -> tuple[Week, ...]:
+def _list_spark_weeks(content: SiteContent, issue: IssuePage) -> tuple[Week, ...]:
     """The last weeks up to an issue's own, none for a special issue: its seven days are not those of the weeks before."""
     if issue.week.special:
         return ()
-    first = max(publication.run[0].week, issue.week - (SPARK_WEEKS - 1))
+    first = max(content.weekly_issues[0].week, issue.week - (SPARK_WEEKS - 1))
     return tuple(first + number for number in range(issue.week - first + 1))
 
 
-def _column(kind: str, awards: Sequence[Award], rows: Mapping[str, Row]) -> Column:
+def _build_award_column(kind: str, awards: Sequence[IssueAward], rows: Mapping[str, IssueRow]) -> AwardColumn:
     if not awards:
-        return Column(_LABELS[kind], kind, "", "", "", "")
+        return AwardColumn(_AWARD_LABELS[kind], kind, "", "", "", "")
     first = awards[0]
     row = rows.get(first.row)
-    return Column(
-        label=_LABELS[kind],
+    return AwardColumn(
+        label=_AWARD_LABELS[kind],
         kind=kind,
         id=f"award.{kind}.{first.row}",
-        number=_number(first),
-        names=listed([award.name for award in awards]),
-        detail=_detail(first, row) if row is not None and len(awards) == 1 else "",
+        number=_print_award_number(first),
+        names=join_items([award.name for award in awards]),
+        detail=_print_award_detail(first, row) if row is not None and len(awards) == 1 else "",
     )
 
 
-def _number(award: Award) -> str:
+def _print_award_number(award: IssueAward) -> str:
     if award.kind == "debut":
         return f"#{award.value}"
     return tokens_short(award.value, signed=True) if award.kind == "gainer" else str(abs(award.value))
 
 
-def _detail(award: Award, row: Row) -> str:
+def _print_award_detail(award: IssueAward, row: IssueRow) -> str:
     if award.kind == "debut":
         return f"{tokens_short(row.tokens)} tokens"
     if award.kind == "gainer":

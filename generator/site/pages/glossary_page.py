@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from jinja2 import Environment
 
-from generator.site.pages.published import Publication
+from generator.site.pages.site_content import SiteContent
 from generator.site.pages.terms import TERMS
 
 PATH = "docs/glossary.md"
 
 
-def pages(_publication: Publication, templates: Environment) -> Mapping[str, str]:
+def render_pages(_content: SiteContent, templates: Environment) -> Mapping[str, str]:
     """The one page, which needs no issue."""
     return {PATH: templates.get_template("pages/glossary.md.j2").render(terms=TERMS)}

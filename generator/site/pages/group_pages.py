@@ -8,17 +8,17 @@ from typing import Final
 from jinja2 import Environment
 
 from generator.facts.printing import count_word, day_long
-from generator.issue.template_filters import plain
-from generator.model.chronicle import Chronicle, Life
+from generator.issue.template_filters import strip_markup
+from generator.model.chronicle import Chronicle, EntryHistory
 from generator.model.identity import Identity
 from generator.model.levels import Level
-from generator.site.pages.entry_runs import Courses, table
-from generator.site.pages.model_pages import Row, facts, listing, source, window
-from generator.site.pages.published import Publication
-from generator.site.pages.token_bars import drawing
+from generator.site.pages.entry_runs import RunBuilder, render_run_csv
+from generator.site.pages.model_pages import EntryRow, list_entries, list_key_figures, print_source, sparkline_weeks
+from generator.site.pages.site_content import SiteContent
+from generator.site.pages.token_bars import draw_token_bars
 
-_KINDS: Final = {Level.FAMILY: "Family", Level.LINE: "Line", Level.VENDOR: "Maker", Level.ORIGIN: "Country"}
-_RANKED: Final = {
+_KIND_LABELS: Final = {Level.FAMILY: "Family", Level.LINE: "Line", Level.VENDOR: "Maker", Level.ORIGIN: "Country"}
+_RANKED_AMONG: Final = {
     Level.FAMILY: "families",
     Level.LINE: "lines",
     Level.VENDOR: "makers",
@@ -26,67 +26,72 @@ _RANKED: Final = {
 }
 
 
-def pages(publication: Publication, templates: Environment) -> Mapping[str, str]:
+def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, str]:
     """A page and a table a group; none without a past. A family or line of one model is that model, and has no page of its own."""
-    past, courses = publication.past, Courses.of(publication)
-    if past is None or courses is None:
+    chronicle, run_builder = content.chronicle, RunBuilder.from_content(content)
+    if chronicle is None or run_builder is None:
         return {}
     template = templates.get_template("pages/group.md.j2")
-    made: dict[str, str] = {}
-    for level in _KINDS:
-        for ident, members in past.members[level].items():
-            address = publication.address(level, ident)
+    files: dict[str, str] = {}
+    for level in _KIND_LABELS:
+        for ident, members in chronicle.members[level].items():
+            address = content.entry_address(level, ident)
             if not address:
                 continue
-            life = past.lives[level][ident]
-            course, folder = courses.lay(life), f"docs/{address}"
-            made[f"{folder}index.md"] = template.render(
-                kind=_KINDS[level],
+            life = chronicle.histories[level][ident]
+            run, folder = run_builder.build_run(life), f"docs/{address}"
+            files[f"{folder}index.md"] = template.render(
+                kind=_KIND_LABELS[level],
                 life=life,
-                above=tuple(_above(publication, past, level, life.identity)),
-                seat=_seat(life.identity, level),
-                title=plain(life.identity.name),
-                description=_description(life, level, members, past),
-                facts=tuple(facts(life, past)),
-                course=course,
-                drawing=drawing(course),
-                ranked=_RANKED[level],
-                lists=tuple(_lists(publication, past, level, members)),
-                source=source(life, past),
-                weeks=window(past),
+                above=tuple(_list_parents(content, chronicle, level, life.identity)),
+                seat=_choose_color_slot(life.identity, level),
+                title=strip_markup(life.identity.name),
+                description=_describe_group(life, level, members, chronicle),
+                facts=tuple(list_key_figures(life, chronicle)),
+                course=run,
+                drawing=draw_token_bars(run),
+                ranked=_RANKED_AMONG[level],
+                lists=tuple(_list_members(content, chronicle, level, members)),
+                source=print_source(life, chronicle),
+                weeks=sparkline_weeks(chronicle),
                 home="../../",
             )
-            made[f"{folder}run.csv"] = table([course])
-    return made
+            files[f"{folder}run.csv"] = render_run_csv([run])
+    return files
 
 
-def _lists(publication: Publication, past: Chronicle, level: Level, models: Sequence[Life]) -> Iterator[tuple[str, tuple[Row, ...]]]:
+def _list_members(
+    content: SiteContent, chronicle: Chronicle, level: Level, models: Sequence[EntryHistory]
+) -> Iterator[tuple[str, tuple[EntryRow, ...]]]:
     """Who belongs to it: makers of a country, else models."""
     if level is Level.ORIGIN:
         makers = dict.fromkeys(life.identity.vendor.id for life in models)
-        yield "Makers", listing(publication, [life for ident in makers if (life := past.lives[Level.VENDOR].get(ident))], Level.VENDOR)
+        yield (
+            "Makers",
+            list_entries(content, [life for ident in makers if (life := chronicle.histories[Level.VENDOR].get(ident))], Level.VENDOR),
+        )
     else:
-        yield "Models", listing(publication, models, Level.MODEL)
+        yield "Models", list_entries(content, models, Level.MODEL)
 
 
-def _above(publication: Publication, past: Chronicle, level: Level, identity: Identity) -> Iterator[tuple[str, str]]:
+def _list_parents(content: SiteContent, chronicle: Chronicle, level: Level, identity: Identity) -> Iterator[tuple[str, str]]:
     """Who made it and where, with the addresses of their pages."""
     vendor = identity.vendor
     if level in {Level.FAMILY, Level.LINE}:
-        yield vendor.name, publication.address(Level.VENDOR, vendor.id)
+        yield vendor.name, content.entry_address(Level.VENDOR, vendor.id)
     if level is not Level.ORIGIN:
-        country = past.country(vendor.origin)
-        yield vendor.origin, publication.address(Level.ORIGIN, country) if country else ""
+        country = chronicle.find_origin_id(vendor.origin)
+        yield vendor.origin, content.entry_address(Level.ORIGIN, country) if country else ""
 
 
-def _seat(identity: Identity, level: Level) -> str:
-    return "grey" if level is Level.ORIGIN else identity.vendor.seat or "grey"
+def _choose_color_slot(identity: Identity, level: Level) -> str:
+    return "grey" if level is Level.ORIGIN else identity.vendor.color_slot or "grey"
 
 
-def _description(life: Life, level: Level, models: Sequence[Life], past: Chronicle) -> str:
+def _describe_group(life: EntryHistory, level: Level, models: Sequence[EntryHistory], chronicle: Chronicle) -> str:
     count = f"{count_word(len(models))} {'model' if len(models) == 1 else 'models'}"
     peak = life.peak
-    return plain(
-        f"{life.identity.name}: {count} on the chart since {day_long(past.since.first)}, "
-        f"highest #{peak.rank} among {_RANKED[level].partition(',')[0]}, in the week to {day_long(peak.week.last)}."
+    return strip_markup(
+        f"{life.identity.name}: {count} on the chart since {day_long(chronicle.since.first)}, "
+        f"highest #{peak.rank} among {_RANKED_AMONG[level].partition(',')[0]}, in the week to {day_long(peak.week.last)}."
     )

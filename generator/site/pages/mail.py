@@ -11,27 +11,27 @@ import css_inline
 from jinja2 import Environment
 
 from generator.errors import SiteError
-from generator.facts.printing import count_word, listed, tokens_short
+from generator.facts.printing import count_word, join_items, tokens_short
 from generator.model import palette
 from generator.model.identity import Identity
-from generator.site.pages.excerpt import drawings
-from generator.site.pages.front_page import TOP
-from generator.site.pages.mentions import ways
-from generator.site.pages.name_links import linked
-from generator.site.pages.neighbors import kicker
-from generator.site.pages.prose_html import items, plain
-from generator.site.pages.published import IssuePage, Publication, Row
+from generator.site.pages.excerpt import find_charts
+from generator.site.pages.front_page import TOP_ROWS
+from generator.site.pages.mentions import find_model_addresses
+from generator.site.pages.name_links import link_names
+from generator.site.pages.prose_html import extract_text, render_items
+from generator.site.pages.site_content import IssuePage, IssueRow, SiteContent
+from generator.site.pages.theme_partial import print_kicker
 
-LIMIT = 102 * 1024
+MAX_MAIL_BYTES = 102 * 1024
 """Bytes; readers cut off what is longer (Gmail does)."""
-_ON_CARD = 5
+_CARD_ROWS = 5
 """Rows on the card that stands for an issue."""
 _STYLE = re.compile(r"<style>.*?</style>\s*", re.DOTALL)
 _BLANK_LINES = re.compile(r"\n[ \t]*(?=\n)")
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class MailEdition:
     """An issue as a mail."""
 
     subject: str
@@ -40,7 +40,7 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MailRow:
     """A row of the table."""
 
     rank: int
@@ -54,7 +54,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class MailPicture:
     """The picture: a drawing that lies beside the text as PNG, or its words alone."""
 
     finding: str
@@ -62,60 +62,62 @@ class Shown:
     url: str
 
 
-def edition(publication: Publication, issue: IssuePage, templates: Environment) -> Edition:
+def render_mail(content: SiteContent, issue: IssuePage, templates: Environment) -> MailEdition:
     """The mail of an issue, under the address that the publication's site has.
 
     SiteError when the site has no address, because every link in a mail is absolute, or when the mail is too long.
     """
-    site = publication.site
+    site = content.site
     if not site.url:
         raise SiteError("A mail needs the site's address. Set site_url in mkdocs.yml, or give it with --url https://...")
-    lines = [line(row, publication.identify(row.slug), publication) for row in issue.rows if row.rank <= TOP]
-    points, addresses = items(issue, site.url), ways(publication, issue)
-    known = {
+    rows = [build_row(row, content.identify(row.slug), content) for row in issue.rows if row.rank <= TOP_ROWS]
+    points, addresses = render_items(issue, site.url), find_model_addresses(content, issue)
+    context = {
         "site": site,
         "issue": issue,
-        "kicker": kicker(issue),
-        "points": [linked(point, addresses, inside="li") for point in points],
-        "texts": [plain(point) for point in points],
-        "lines": lines,
-        "picture": picture(issue, site.url, lines),
-        "colours": palette.TOKENS,
+        "kicker": print_kicker(issue),
+        "points": [link_names(point, addresses, parent_tag="li") for point in points],
+        "texts": [extract_text(point) for point in points],
+        "lines": rows,
+        "picture": choose_picture(issue, site.url, rows),
+        "colours": palette.COLORS,
     }
-    html = _inlined(templates.get_template("email/issue.html.j2").render(known))
-    if (size := len(html.encode())) > LIMIT:
+    html = _inline_styles(templates.get_template("email/issue.html.j2").render(context))
+    if (size := len(html.encode())) > MAX_MAIL_BYTES:
         where = f"docs/issues/{issue.week.slug}/index.md"
-        raise SiteError(f"{where}: the mail of it has {size:,} bytes, and readers cut off what is over {LIMIT:,}. Shorten the list.")
-    text = unescape(str(templates.get_template("email/issue.txt.j2").render(known)))
-    return Edition(issue.title, html, _BLANK_LINES.sub("\n", text).strip() + "\n")
+        raise SiteError(
+            f"{where}: the mail of it has {size:,} bytes, and readers cut off what is over {MAX_MAIL_BYTES:,}. Shorten the list."
+        )
+    text = unescape(str(templates.get_template("email/issue.txt.j2").render(context)))
+    return MailEdition(issue.title, html, _BLANK_LINES.sub("\n", text).strip() + "\n")
 
 
-def line(row: Row, identity: Identity, publication: Publication) -> Line:
+def build_row(row: IssueRow, identity: Identity, content: SiteContent) -> MailRow:
     """A row of the ranking as a mail shows it."""
-    sign, word = _movement(row)
-    page = publication.model_address(identity)
-    return Line(row.rank, sign, word, identity.name, tokens_short(row.tokens), publication.site.url + page if page else "")
+    sign, word = _print_movement(row)
+    page = content.model_address(identity)
+    return MailRow(row.rank, sign, word, identity.name, tokens_short(row.tokens), content.site.url + page if page else "")
 
 
-def picture(issue: IssuePage, url: str, lines: Sequence[Line]) -> Shown | None:
+def choose_picture(issue: IssuePage, site_url: str, rows: Sequence[MailRow]) -> MailPicture | None:
     """The first drawing that has a PNG twin, else the picture that stands for the issue, else the first drawing in words."""
-    drawn = drawings(issue.body)
-    for one in drawn:
-        if f"{one.slug}.png" in issue.names:
-            return Shown(one.finding, one.alt, f"{url}{issue.url}{one.slug}.png")
-    if not drawn:
+    charts = find_charts(issue.body)
+    for chart in charts:
+        if f"{chart.slug}.png" in issue.file_names:
+            return MailPicture(chart.finding, chart.alt, f"{site_url}{issue.url}{chart.slug}.png")
+    if not charts:
         return None
     if not issue.image.endswith(".png"):
-        return Shown(drawn[0].finding, drawn[0].alt, "")
-    first = listed([f"{one.rank} {one.name} with {one.tokens}" for one in lines[:_ON_CARD]])
-    return Shown(
-        drawn[0].finding,
-        f"{issue.title}. Tokens of the first {count_word(len(lines[:_ON_CARD]))}: {first}.",
-        f"{url}{issue.url}{issue.image}",
+        return MailPicture(charts[0].finding, charts[0].alt, "")
+    first = join_items([f"{one.rank} {one.name} with {one.tokens}" for one in rows[:_CARD_ROWS]])
+    return MailPicture(
+        charts[0].finding,
+        f"{issue.title}. Tokens of the first {count_word(len(rows[:_CARD_ROWS]))}: {first}.",
+        f"{site_url}{issue.url}{issue.image}",
     )
 
 
-def _movement(row: Row) -> tuple[str, str]:
+def _print_movement(row: IssueRow) -> tuple[str, str]:
     if row.mark == "new":
         return "NEW", ""
     if row.mark == "re":
@@ -127,10 +129,10 @@ def _movement(row: Row) -> tuple[str, str]:
     return ("▲", f"up {row.move}") if row.move > 0 else ("▼", f"down {-row.move}")
 
 
-def _inlined(html: str) -> str:
+def _inline_styles(html: str) -> str:
     """Rules moved into the elements they speak of; those for dark schemes and phones stay, and nothing is fetched."""
     inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True, keep_link_tags=False, minify_css=True)
-    made = inliner.inline(html)
-    style = _STYLE.search(made)
+    inlined = inliner.inline(html)
+    style = _STYLE.search(inlined)
     # it is put first in the head, where the encoding has to stand
-    return made if style is None else made.replace(style[0], "", 1).replace("</head>", f"{style[0]}</head>", 1)
+    return inlined if style is None else inlined.replace(style[0], "", 1).replace("</head>", f"{style[0]}</head>", 1)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from generator.model.usage_week import Mark
+from generator.model.usage_week import RankMark
 
-NONE: Final = "\N{EN DASH}"
+NO_VALUE: Final = "\N{EN DASH}"
 """What stands in a cell that has no value."""
 
 
-class Moved(Protocol):
+class Movement(Protocol):
     """What a mark of movement is made of."""
 
     @property
-    def mark(self) -> Mark:
+    def mark(self) -> RankMark:
         """What stands there where there is no move."""
 
     @property
@@ -24,20 +24,20 @@ class Moved(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PageCell:
     """One cell."""
 
     text: str = ""
     link: str = ""
     """Where it leads, from the site's root; empty when nowhere."""
-    seat: str = ""
+    color_slot: str = ""
     """The colour of a vendor's chip before it."""
-    moved: Moved | None = None
+    moved: Movement | None = None
     """Instead of text, how a row moved."""
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class PageHeading:
     """A column."""
 
     text: str
@@ -46,31 +46,31 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PageTable:
     """A table in columns of falling importance: a phone shows the first five."""
 
-    headings: tuple[Heading, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    headings: tuple[PageHeading, ...]
+    rows: tuple[tuple[PageCell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class BoardMove:
     """A move of something that is no row of the usage board."""
 
     move: int | None
     new: bool = False
 
     @property
-    def mark(self) -> Mark:
+    def mark(self) -> RankMark:
         """New, or not ranked before."""
-        return Mark.NEW if self.new else Mark.BELOW if self.move is None else Mark.RANKED
+        return RankMark.NEW if self.new else RankMark.BELOW if self.move is None else RankMark.RANKED
 
 
-def left(*texts: str) -> tuple[Heading, ...]:
+def text_headings(*texts: str) -> tuple[PageHeading, ...]:
     """Headings of columns of names."""
-    return tuple(Heading(text) for text in texts)
+    return tuple(PageHeading(text) for text in texts)
 
 
-def right(*texts: str) -> tuple[Heading, ...]:
+def number_headings(*texts: str) -> tuple[PageHeading, ...]:
     """Headings of columns of numbers."""
-    return tuple(Heading(text, right=True) for text in texts)
+    return tuple(PageHeading(text, right=True) for text in texts)

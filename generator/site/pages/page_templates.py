@@ -11,15 +11,15 @@ from markupsafe import Markup
 
 from generator.facts.printing import count_word, day_brief, day_long, day_short, tokens_short
 from generator.facts.watch_words import print_watch
-from generator.site.pages.prose_html import folded
+from generator.site.pages.prose_html import wrap_text
 
 MARKER = "<!-- made by movers build; a change here is lost -->"
 """Stands in every derived page: only a file that holds it is ever replaced."""
 
 
-def environment(folders: Sequence[Path]) -> Environment:
+def create_environment(folders: Sequence[Path]) -> Environment:
     """Templates looked up in these folders, in this order."""
-    made = Environment(
+    environment = Environment(
         loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
@@ -27,21 +27,21 @@ def environment(folders: Sequence[Path]) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters |= {
-        "yaml": quoted,
+    environment.filters |= {
+        "yaml": quote_yaml,
         "tokens": tokens_short,
         "signed_tokens": lambda tokens: tokens_short(tokens, signed=True),
         "day_long": day_long,
         "day_short": day_short,
         "day_brief": day_brief,
         "count": count_word,
-        "folded": folded,
+        "folded": wrap_text,
         "watch": print_watch,
     }
-    made.globals["marker"] = Markup(MARKER)  # noqa: S704 - our own words
-    return made
+    environment.globals["marker"] = Markup(MARKER)  # noqa: S704 - our own words
+    return environment
 
 
-def quoted(text: str) -> Markup:
+def quote_yaml(text: str) -> Markup:
     """Text as a quoted scalar that YAML and Jinja read alike."""
     return Markup(json.dumps(text, ensure_ascii=False))  # noqa: S704 - goes into YAML and Jinja literals, not into HTML

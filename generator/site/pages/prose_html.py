@@ -12,47 +12,48 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from generator.site.pages.published import IssuePage
+from generator.site.pages.site_content import IssuePage
 
-TAGS = {
+ALLOWED_TAGS = {
     *("a", "b", "br", "code", "del", "em", "i", "img", "strong", "sub", "sup"),
     *("blockquote", "div", "h1", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "ul"),
     *("table", "tbody", "td", "th", "thead", "tr"),
 }
-_ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "width", "height"}, "td": {"style"}, "th": {"style"}, "ol": {"start"}}
-_SCHEMES = {"http", "https", "mailto"}
-_WIDTH = 72
-_FACT = "figures.md#"
-_LIST = re.compile(r"[ \t]*\{[^{}\n]*\}")
+_ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "width", "height"}, "td": {"style"}, "th": {"style"}, "ol": {"start"}}
+_ALLOWED_SCHEMES = {"http", "https", "mailto"}
+_LINE_WIDTH = 72
+_FACT_PREFIX = "figures.md#"
+_ATTRIBUTE_LIST = re.compile(r"[ \t]*\{[^{}\n]*\}")
 """An attribute list, as it stands behind a picture or a heading."""
 _SIZE = re.compile(r"\b(width|height)=\"?(\d{1,5})\b")
-_DARK = ".svg#only-dark"
+_DARK_SUFFIX = ".svg#only-dark"
 _UNPRINTABLE = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold."""
 
 _markdown = MarkdownIt("commonmark").enable("table")
 
 
-def article(issue: IssuePage, site: str) -> str:
+def render_article(issue: IssuePage, site_url: str) -> str:
     """The whole text of an issue; `site` is the address that links and pictures begin with."""
     env: dict[str, object] = {}
     tokens = _markdown.parse(issue.body, env)
-    return _rendered(tokens, env, site + issue.url)
+    return _render_tokens(tokens, env, site_url + issue.url)
 
 
-def items(issue: IssuePage, site: str) -> tuple[str, ...]:
+def render_items(issue: IssuePage, site_url: str) -> tuple[str, ...]:
     """The items of its first numbered list, each with all its sentences."""
     env: dict[str, object] = {}
     tokens = _markdown.parse(issue.body, env)
     start = next((index for index, token in enumerate(tokens) if token.type == "ordered_list_open"), len(tokens))
-    inside = list(_until(tokens[start + 1 :], "ordered_list_close", tokens[start].level)) if start < len(tokens) else []
-    opened = [index for index, token in enumerate(inside) if token.type == "list_item_open" and token.level == tokens[start].level + 1]
+    inside = list(_take_until(tokens[start + 1 :], "ordered_list_close", tokens[start].level)) if start < len(tokens) else []
+    item_starts = [index for index, token in enumerate(inside) if token.type == "list_item_open" and token.level == tokens[start].level + 1]
     return tuple(
-        _rendered(list(_until(inside[index + 1 :], "list_item_close", inside[index].level)), env, site + issue.url) for index in opened
+        _render_tokens(list(_take_until(inside[index + 1 :], "list_item_close", inside[index].level)), env, site_url + issue.url)
+        for index in item_starts
     )
 
 
-def absolute(target: str, page: str) -> str:
+def resolve_address(target: str, page: str) -> str:
     """Where a link of a page's Markdown leads on the site: another page's source is its address."""
     if urlsplit(target).scheme or target.startswith("//"):
         return target
@@ -62,61 +63,61 @@ def absolute(target: str, page: str) -> str:
     return urljoin(page, path or page) + mark + anchor
 
 
-def printable(text: str) -> str:
+def strip_unprintable(text: str) -> str:
     """Text without the characters that XML cannot hold."""
     return _UNPRINTABLE.sub("", text)
 
 
-def clean(html: str, page: str) -> str:
+def sanitize_html(html: str, page: str) -> str:
     """HTML with nothing in it but text, links, pictures, lists and tables; `page` is the address its links begin at."""
 
-    def addressed(_tag: str, name: str, value: str) -> str:
-        return absolute(value, page) if name in {"href", "src"} else value
+    def resolve_attribute(_tag: str, name: str, value: str) -> str:
+        return resolve_address(value, page) if name in {"href", "src"} else value
 
     return nh3.clean(
         html,
-        tags=TAGS,
-        attributes=_ATTRIBUTES,
-        url_schemes=_SCHEMES,
+        tags=ALLOWED_TAGS,
+        attributes=_ALLOWED_ATTRIBUTES,
+        url_schemes=_ALLOWED_SCHEMES,
         filter_style_properties={"text-align"},
         clean_content_tags={"script", "style"},
         link_rel=None,
-        attribute_filter=addressed,
+        attribute_filter=resolve_attribute,
     )
 
 
-def plain(html: str) -> str:
+def extract_text(html: str) -> str:
     """The text of HTML, in lines that leave room for an item's number."""
-    return folded(unescape(nh3.clean(html, tags=set())), _WIDTH - len(" 1. "))
+    return wrap_text(unescape(nh3.clean(html, tags=set())), _LINE_WIDTH - len(" 1. "))
 
 
-def folded(text: str, width: int = _WIDTH) -> str:
+def wrap_text(text: str, width: int = _LINE_WIDTH) -> str:
     """Text in lines of so many characters."""
     return "\n".join(textwrap.wrap(" ".join(text.split()), width, break_long_words=False, break_on_hyphens=False))
 
 
-def _rendered(tokens: Sequence[Token], env: dict[str, object], page: str) -> str:
+def _render_tokens(tokens: Sequence[Token], env: dict[str, object], page: str) -> str:
     for token in tokens:
         if token.type == "inline":
-            token.children = list(_unwrapped(token.children or ()))
-    return printable(clean(str(_markdown.renderer.render(list(tokens), _markdown.options, env)), page).strip())
+            token.children = list(_unwrap_facts(token.children or ()))
+    return strip_unprintable(sanitize_html(str(_markdown.renderer.render(list(tokens), _markdown.options, env)), page).strip())
 
 
-def _unwrapped(children: Iterable[Token]) -> Iterator[Token]:
+def _unwrap_facts(children: Iterable[Token]) -> Iterator[Token]:
     """Inline tokens without fact links, dark drawings and attribute lists."""
     facts: list[bool] = []
     picture: Token | None = None
     for child in children:
         before, picture = picture, None
         if child.type == "link_open":
-            facts.append(str(child.attrs.get("href", "")).startswith(_FACT))
+            facts.append(str(child.attrs.get("href", "")).startswith(_FACT_PREFIX))
         if child.type == "image":
             picture = child
             source = str(child.attrs.get("src", ""))
             child.attrs["src"] = source.partition("#")[0]
-            if source.endswith(_DARK):
+            if source.endswith(_DARK_SUFFIX):
                 continue
-        if child.type == "text" and before is not None and (match := _LIST.match(child.content)):
+        if child.type == "text" and before is not None and (match := _ATTRIBUTE_LIST.match(child.content)):
             before.attrs |= dict(_SIZE.findall(match[0]))
             child.content = child.content[match.end() :]
         if not (child.type in {"link_open", "link_close"} and facts[-1]):
@@ -125,7 +126,7 @@ def _unwrapped(children: Iterable[Token]) -> Iterator[Token]:
             facts.pop()
 
 
-def _until(tokens: Sequence[Token], kind: str, level: int) -> Iterator[Token]:
+def _take_until(tokens: Sequence[Token], kind: str, level: int) -> Iterator[Token]:
     for token in tokens:
         if token.type == kind and token.level == level:
             return

@@ -9,16 +9,16 @@ from typing import Final
 
 from jinja2 import Environment
 
-from generator.facts.printing import day_brief, day_long, growth_short, percent, span, tokens_short
+from generator.facts.printing import day_brief, day_long, day_span, growth_short, percent, tokens_short
 from generator.model.identity import Identity
 from generator.model.levels import Level
-from generator.model.records import Record, RecordKind
+from generator.model.records import BoardRecord, RecordKind
 from generator.model.week import Week
-from generator.site.pages.page_tables import Cell
-from generator.site.pages.published import Publication
+from generator.site.pages.page_tables import PageCell
+from generator.site.pages.site_content import SiteContent
 
 PATH = "docs/records/index.md"
-TITLES: Final = {
+RECORD_TITLES: Final = {
     RecordKind.TOTAL: "Biggest week of the market",
     RecordKind.TOKENS: "Most tokens in a week",
     RecordKind.SHARE: "Biggest share of a week",
@@ -29,16 +29,16 @@ TITLES: Final = {
     RecordKind.DEBUT: "Highest debut",
     RecordKind.FALL: "Most places down in a week",
 }
-_LEVELS: Final = {Level.ROW: "Rows of the ranking", Level.MODEL: "Models, their variants together", Level.VENDOR: "Makers"}
+_LEVEL_TITLES: Final = {Level.ROW: "Rows of the ranking", Level.MODEL: "Models, their variants together", Level.VENDOR: "Makers"}
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class PrintedRecord:
     """A record as pages print it."""
 
     title: str
     value: str
-    holders: tuple[Cell, ...]
+    holders: tuple[PageCell, ...]
     week: str
     """When it was set first: the last day of the week."""
     issue: str
@@ -47,56 +47,58 @@ class Holding:
     """What stood before."""
 
 
-def pages(publication: Publication, templates: Environment) -> Mapping[str, str]:
+def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, str]:
     """The one page; none without a past."""
-    past = publication.past
-    if past is None:
+    chronicle = content.chronicle
+    if chronicle is None:
         return {}
-    books = tuple((title, level, _book(publication, level)) for level, title in _LEVELS.items() if level in past.survey.records)
-    kept = day_long(past.since.first)
+    books = tuple(
+        (title, level, _print_book(content, level)) for level, title in _LEVEL_TITLES.items() if level in chronicle.survey.records
+    )
+    since_day = day_long(chronicle.since.first)
     text = templates.get_template("pages/records.md.j2").render(
-        books=books, since=kept, week=past.week, days=_window(past.week), home="../"
+        books=books, since=since_day, week=chronicle.week, days=_print_week(chronicle.week), home="../"
     )
     return {PATH: text}
 
 
-def held(publication: Publication, identity: Identity) -> tuple[Holding, ...]:
+def find_held_records(content: SiteContent, identity: Identity) -> tuple[PrintedRecord, ...]:
     """The records that a model or one of its rows holds, each kind once."""
-    past = publication.past
-    found: dict[RecordKind, Record] = {}
+    chronicle = content.chronicle
+    records_by_kind: dict[RecordKind, BoardRecord] = {}
     for level in (Level.ROW, Level.MODEL):
-        book = past.survey.records.get(level) if past else None
+        book = chronicle.survey.records.get(level) if chronicle else None
         for record in book.records if book else ():
             if any(holder.model == identity.model for holder in record.holders):
-                found.setdefault(record.kind, record)
-    return tuple(_holding(publication, Level.MODEL, found[kind]) for kind in RecordKind if kind in found)
+                records_by_kind.setdefault(record.kind, record)
+    return tuple(_print_record(content, Level.MODEL, records_by_kind[kind]) for kind in RecordKind if kind in records_by_kind)
 
 
-def _book(publication: Publication, level: Level) -> tuple[Holding, ...]:
-    book = publication.past.survey.records[level] if publication.past else None
+def _print_book(content: SiteContent, level: Level) -> tuple[PrintedRecord, ...]:
+    book = content.chronicle.survey.records[level] if content.chronicle else None
     market = level is Level.ROW
-    return tuple(_holding(publication, level, one) for one in (book.records if book else ()) if market or one.kind is not RecordKind.TOTAL)
+    return tuple(_print_record(content, level, one) for one in (book.records if book else ()) if market or one.kind is not RecordKind.TOTAL)
 
 
-def _holding(publication: Publication, level: Level, record: Record) -> Holding:
-    issues = {issue.week: issue.url for issue in publication.run}
+def _print_record(content: SiteContent, level: Level, record: BoardRecord) -> PrintedRecord:
+    issues = {issue.week: issue.url for issue in content.weekly_issues}
     week = record.weeks[0]
-    return Holding(
-        TITLES[record.kind],
-        _value(record),
-        tuple(_holder(publication, level, holder) for holder in record.holders),
+    return PrintedRecord(
+        RECORD_TITLES[record.kind],
+        _print_value(record),
+        tuple(_holder_cell(content, level, holder) for holder in record.holders),
         day_brief(week.last),
         issues.get(week, ""),
-        f"{_value(record.before)}, week to {day_brief(record.before.weeks[0].last)}" if record.before else "",
+        f"{_print_value(record.before)}, week to {day_brief(record.before.weeks[0].last)}" if record.before else "",
     )
 
 
-def _holder(publication: Publication, level: Level, holder: Identity) -> Cell:
-    address = publication.address(level, holder.slug) if level is Level.VENDOR else publication.model_address(holder)
-    return Cell(holder.name, address, holder.vendor.seat or "grey")
+def _holder_cell(content: SiteContent, level: Level, holder: Identity) -> PageCell:
+    address = content.entry_address(level, holder.slug) if level is Level.VENDOR else content.model_address(holder)
+    return PageCell(holder.name, address, holder.vendor.color_slot or "grey")
 
 
-def _value(record: Record) -> str:
+def _print_value(record: BoardRecord) -> str:
     value = record.value
     kind = record.kind
     if kind in {RecordKind.TOTAL, RecordKind.TOKENS}:
@@ -113,5 +115,5 @@ def _value(record: Record) -> str:
     return f"{value} {unit}{'' if value == 1 else 's'}"
 
 
-def _window(week: Week) -> str:
-    return span(week.first, week.last)
+def _print_week(week: Week) -> str:
+    return day_span(week.first, week.last)

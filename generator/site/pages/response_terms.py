@@ -6,7 +6,7 @@ from typing import Final
 
 from generator.model.term import Term
 
-ANSWERS: Final = (
+RESPONSE_TERMS: Final = (
     Term("week", "Seven days, Monday to Sunday (UTC), numbered by ISO rules.", "2026-W26 is 22 to 28 June 2026."),
     Term(
         "complete",

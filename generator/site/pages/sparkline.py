@@ -10,7 +10,7 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 2, 65, 3, 17
 
 
 @dataclass(frozen=True, slots=True)
-class Spark:
+class Sparkline:
     """A path and where its last point is."""
 
     path: str
@@ -18,7 +18,7 @@ class Spark:
     y: str
 
 
-def spark(values: Sequence[int | None]) -> Spark | None:
+def draw_sparkline(values: Sequence[int | None]) -> Sparkline | None:
     """The line through values of successive weeks on their own scale, a gap where there is none.
 
     `None` when the last week has no value or no other week has one: there is no line to draw.
@@ -26,13 +26,13 @@ def spark(values: Sequence[int | None]) -> Spark | None:
     present = [value for value in values if value is not None]
     if len(present) < 2 or values[-1] is None:  # noqa: PLR2004 - a line has two points
         return None
-    low, span = min(present), max(present) - min(present)
-    points = [None if value is None else (_x(index, len(values)), _y(value - low, span)) for index, value in enumerate(values)]
-    x, y = _x(len(values) - 1, len(values)), _y(values[-1] - low, span)
-    return Spark(_path(points), x, y)
+    low, value_span = min(present), max(present) - min(present)
+    points = [None if value is None else (_x(index, len(values)), _y(value - low, value_span)) for index, value in enumerate(values)]
+    x, y = _x(len(values) - 1, len(values)), _y(values[-1] - low, value_span)
+    return Sparkline(_draw_path(points), x, y)
 
 
-def _path(points: Sequence[tuple[str, str] | None]) -> str:
+def _draw_path(points: Sequence[tuple[str, str] | None]) -> str:
     """A move after each gap; a week alone between gaps is a dot, which a round cap draws from a line of no length."""
     parts: list[str] = []
     for index, point in enumerate(points):
@@ -45,12 +45,12 @@ def _path(points: Sequence[tuple[str, str] | None]) -> str:
 
 
 def _x(index: int, count: int) -> str:
-    return _short(_LEFT + (_RIGHT - _LEFT) * index / (count - 1))
+    return _print_coordinate(_LEFT + (_RIGHT - _LEFT) * index / (count - 1))
 
 
 def _y(value: int, span: int) -> str:
-    return _short(_BOTTOM - (_BOTTOM - _TOP) * value / span if span else HEIGHT / 2)
+    return _print_coordinate(_BOTTOM - (_BOTTOM - _TOP) * value / span if span else HEIGHT / 2)
 
 
-def _short(number: float) -> str:
+def _print_coordinate(number: float) -> str:
     return f"{number:.1f}".removesuffix(".0")

@@ -6,7 +6,7 @@ from typing import Final
 
 from generator.facts.printing import MINUS
 from generator.model.term import Term
-from generator.site.pages.response_terms import ANSWERS
+from generator.site.pages.response_terms import RESPONSE_TERMS
 
 MARKET: Final = """
 row                W20  W21  W22  W23  W24  W25  W26
@@ -30,7 +30,7 @@ other              5000 5000 5000 x    5200 5300 5250
 Cedar M2 and Elm 2 are new, Gorse 1 is old; Jasper is what Jasper 0127 is called since week 26.
 """
 TERMS: Final = (
-    *ANSWERS,
+    *RESPONSE_TERMS,
     Term("row", "What a source lists. Variants are rows of their own.", "Alder 4 and Alder 4 (thinking) are two rows, #2 and #9."),
     Term(
         "variant",

@@ -10,20 +10,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor, log10
 
-from generator.facts.printing import SCALES, day_long, day_short, tokens_long
-from generator.site.pages.entry_runs import SHOWN, Course, Line, Quarter, State, quarters
+from generator.facts.printing import TOKEN_SCALES, day_long, day_short, tokens_long
+from generator.site.pages.entry_runs import RECENT_WEEKS, EntryRun, EntryState, Quarter, RunWeek, group_by_quarter
 
 WIDTH, HEIGHT = 600, 262
 _LEFT, _TOP, _BOTTOM = 40, 34, 234
-_FILL, _WIDEST = 0.7, 60
-_DIGIT = 8
+_BAR_FILL, _MAX_BAR_WIDTH = 0.7, 60
+_DIGIT_WIDTH = 8
 """Width of a digit of the labels, in units."""
-_STEPS = (1, 2, 5, 10)
-_MOST_TICKS = 4
+_TICK_FACTORS = (1, 2, 5, 10)
+_MAX_TICKS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class TokenBar:
     """One week or quarter."""
 
     x: str
@@ -46,10 +46,10 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class TokenBars:
     """What the template prints."""
 
-    bars: tuple[Bar, ...]
+    bars: tuple[TokenBar, ...]
     wide: str
     ticks: tuple[tuple[str, str], ...]
     """Height and number."""
@@ -58,105 +58,113 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Point:
+class _BarPoint:
     label: str
     rank: int | None
     tokens: int | None
-    known: bool
+    has_data: bool
 
 
-def drawing(course: Course) -> Drawing:
+def draw_token_bars(run: EntryRun) -> TokenBars:
     """The bars of an entry's whole past: by week, or by quarter when there are more weeks than fit."""
-    quarterly = len(course.lines) > SHOWN
-    points = [_quarter(one) for one in reversed(quarters(course.lines))] if quarterly else [_week(line) for line in reversed(course.lines)]
-    size, word = _scale(max(point.tokens or 0 for point in points))
-    ticks = _ticks(max(Fraction(point.tokens or 0, size) for point in points))
-    pitch = min(Fraction(WIDTH - _LEFT, len(points)), Fraction(_WIDEST) / Fraction(_FILL))
-    return Drawing(
-        tuple(_bars(points, pitch, size * ticks[-1])),
-        _short(pitch * Fraction(_FILL)),
-        tuple((_short(_y(tick, ticks[-1])), f"{float(tick):g}") for tick in ticks),
-        _unit(word, points, quarterly=quarterly),
-        _alt(course),
+    quarterly = len(run.weeks) > RECENT_WEEKS
+    points = (
+        [_quarter_point(one) for one in reversed(group_by_quarter(run.weeks))]
+        if quarterly
+        else [_week_point(line) for line in reversed(run.weeks)]
+    )
+    size, word = _choose_unit(max(point.tokens or 0 for point in points))
+    ticks = _choose_ticks(max(Fraction(point.tokens or 0, size) for point in points))
+    pitch = min(Fraction(WIDTH - _LEFT, len(points)), Fraction(_MAX_BAR_WIDTH) / Fraction(_BAR_FILL))
+    return TokenBars(
+        tuple(_draw_bars(points, pitch, size * ticks[-1])),
+        _print_coordinate(pitch * Fraction(_BAR_FILL)),
+        tuple((_print_coordinate(_y(tick, ticks[-1])), f"{float(tick):g}") for tick in ticks),
+        _print_unit(word, points, quarterly=quarterly),
+        _print_alt(run),
     )
 
 
-def _week(line: Line) -> _Point:
-    step = line.step
-    return _Point(day_short(line.week.last), step.rank if step else None, step.tokens if step else None, line.state is not State.MISSING)
+def _week_point(run_week: RunWeek) -> _BarPoint:
+    step = run_week.step
+    return _BarPoint(
+        day_short(run_week.week.last), step.rank if step else None, step.tokens if step else None, run_week.state is not EntryState.MISSING
+    )
 
 
-def _quarter(one: Quarter) -> _Point:
-    return _Point(f"{one.label[:2]} {one.label[-2:]}", one.rank, one.mean, one.observed > 0)
+def _quarter_point(quarter: Quarter) -> _BarPoint:
+    return _BarPoint(f"{quarter.label[:2]} {quarter.label[-2:]}", quarter.rank, quarter.mean, quarter.observed > 0)
 
 
-def _bars(points: Sequence[_Point], pitch: Fraction, most: Fraction) -> Iterator[Bar]:
+def _draw_bars(points: Sequence[_BarPoint], pitch: Fraction, axis_end: Fraction) -> Iterator[TokenBar]:
     best = min(point.rank for point in points if point.rank)
     peak = next(place for place, point in enumerate(points) if point.rank == best)
-    ranked, labelled = _ranked(points, pitch, peak), _labelled(points, pitch)
+    ranked, labelled = _choose_rank_labels(points, pitch, peak), _choose_day_labels(points, pitch)
     for place, point in enumerate(points):
-        wide = _DIGIT * (len(str(point.rank or 0)) + 1) + 10
-        x, top = _LEFT + pitch * (place + Fraction(1, 2)), _y(Fraction(point.tokens or 0), most)
-        yield Bar(
-            x=_short(x),
-            left=_short(x - pitch * Fraction(_FILL) / 2),
-            top=_short(top),
-            height=_short(_BOTTOM - top),
+        wide = _DIGIT_WIDTH * (len(str(point.rank or 0)) + 1) + 10
+        x, top = _LEFT + pitch * (place + Fraction(1, 2)), _y(Fraction(point.tokens or 0), axis_end)
+        yield TokenBar(
+            x=_print_coordinate(x),
+            left=_print_coordinate(x - pitch * Fraction(_BAR_FILL) / 2),
+            top=_print_coordinate(top),
+            height=_print_coordinate(_BOTTOM - top),
             rank=f"#{point.rank}" if place in ranked else "",
-            rank_y=_short(top - 9),
+            rank_y=_print_coordinate(top - 9),
             peak=place == peak,
-            tag_x=_short(x - Fraction(wide, 2)),
-            tag_y=_short(top - 24),
+            tag_x=_print_coordinate(x - Fraction(wide, 2)),
+            tag_y=_print_coordinate(top - 24),
             tag_wide=str(wide),
             label=point.label if place in labelled else "",
-            word="\N{EN DASH}" if point.tokens is None and point.known else "",
+            word="\N{EN DASH}" if point.tokens is None and point.has_data else "",
         )
 
 
-def _ranked(points: Sequence[_Point], pitch: Fraction, peak: int) -> set[int]:
+def _choose_rank_labels(points: Sequence[_BarPoint], pitch: Fraction, peak: int) -> set[int]:
     """The highest, the newest and the oldest first, then those that changed; where two would touch the later one gives way."""
     changed = [place for place in range(1, len(points)) if points[place].rank != points[place - 1].rank]
-    taken: set[int] = set()
+    labeled: set[int] = set()
     for place in dict.fromkeys((peak, len(points) - 1, 0, *changed, *range(len(points)))):
         rank = points[place].rank
-        if rank and all(abs(place - other) * pitch >= _DIGIT * (len(str(max(rank, points[other].rank or 0))) + 1) + 4 for other in taken):
-            taken.add(place)
-    return taken
+        if rank and all(
+            abs(place - other) * pitch >= _DIGIT_WIDTH * (len(str(max(rank, points[other].rank or 0))) + 1) + 4 for other in labeled
+        ):
+            labeled.add(place)
+    return labeled
 
 
-def _labelled(points: Sequence[_Point], pitch: Fraction) -> set[int]:
+def _choose_day_labels(points: Sequence[_BarPoint], pitch: Fraction) -> set[int]:
     """Every bar, or every second or third; the newest always."""
     step = ceil((max(len(point.label) for point in points) * 7 + 8) / pitch)
     return set(range(len(points) - 1, -1, -step))
 
 
-def _scale(most: int) -> tuple[int, str]:
-    return next(((size, word) for size, _, word in SCALES if most >= size), (1, ""))
+def _choose_unit(most: int) -> tuple[int, str]:
+    return next(((size, word) for size, _, word in TOKEN_SCALES if most >= size), (1, ""))
 
 
-def _ticks(most: Fraction) -> tuple[Fraction, ...]:
+def _choose_ticks(most: Fraction) -> tuple[Fraction, ...]:
     """From zero to the first round number that is no less, in at most so many steps."""
-    size = Fraction(10) ** floor(log10(most / _MOST_TICKS)) if most else Fraction(1)
-    step = next(factor * size for factor in _STEPS if most <= factor * size * _MOST_TICKS)
+    size = Fraction(10) ** floor(log10(most / _MAX_TICKS)) if most else Fraction(1)
+    step = next(factor * size for factor in _TICK_FACTORS if most <= factor * size * _MAX_TICKS)
     return tuple(step * number for number in range(ceil(most / step) + 1))
 
 
-def _y(value: Fraction, most: Fraction) -> Fraction:
-    return _BOTTOM - (_BOTTOM - _TOP) * value / most
+def _y(value: Fraction, axis_end: Fraction) -> Fraction:
+    return _BOTTOM - (_BOTTOM - _TOP) * value / axis_end
 
 
-def _unit(word: str, points: Sequence[_Point], *, quarterly: bool) -> str:
+def _print_unit(word: str, points: Sequence[_BarPoint], *, quarterly: bool) -> str:
     what = f"{word.capitalize()} tokens a week" if word else "Tokens a week"
-    said = [f"{what}, mean of each quarter; best rank above the bar." if quarterly else f"{what}; rank above the bar."]
-    if any(point.tokens is None and point.known for point in points):
-        said.append("A dash: below the list.")
-    if not all(point.known for point in points):
-        said.append("A gap: no data.")
-    return " ".join(said)
+    sentences = [f"{what}, mean of each quarter; best rank above the bar." if quarterly else f"{what}; rank above the bar."]
+    if any(point.tokens is None and point.has_data for point in points):
+        sentences.append("A dash: below the list.")
+    if not all(point.has_data for point in points):
+        sentences.append("A gap: no data.")
+    return " ".join(sentences)
 
 
-def _alt(course: Course) -> str:
-    life = course.life
+def _print_alt(run: EntryRun) -> str:
+    life = run.life
     peak, best = life.peak, life.best
     return (
         f"Bars: tokens of {life.identity.name} by week. Highest rank #{peak.rank}, first in the week to {day_long(peak.week.last)}; "
@@ -164,5 +172,5 @@ def _alt(course: Course) -> str:
     )
 
 
-def _short(number: Fraction) -> str:
+def _print_coordinate(number: Fraction) -> str:
     return f"{float(number):.1f}".removesuffix(".0")

@@ -7,33 +7,33 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from generator.model.watch import End, Outcome, Will
-from generator.site.pages.published import IssuePage, Publication
-from generator.statistics.watch_predicates import Board, resolve
+from generator.model.watch import WatchKind, WatchOutcome, WatchStatus
+from generator.site.pages.site_content import IssuePage, SiteContent
+from generator.statistics.watch_statements import WatchBoard, resolve_watch
 
 PATH = "docs/watch/index.md"
-SHOWN = 60
+MAX_SETTLED = 60
 """Settled statements that are listed, the newest; the score counts them all."""
-_DAYS = 7
-_LABELS = {
-    Will.ENTERS: "Enters the top three, five or ten",
-    Will.KEEPS: "Keeps its place for another week",
-    Will.PASSES: "Passes a whole trillion",
-    Will.OVERTAKES: "Overtakes the row above",
+_DAYS_IN_WEEK = 7
+_STATEMENT_LABELS = {
+    WatchKind.ENTERS: "Enters the top three, five or ten",
+    WatchKind.KEEPS: "Keeps its place for another week",
+    WatchKind.PASSES: "Passes a whole trillion",
+    WatchKind.OVERTAKES: "Overtakes the row above",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WatchResult:
     """One statement with the issue that made it and the one that settled it."""
 
-    outcome: Outcome
-    made: IssuePage
-    settled: IssuePage | None
+    outcome: WatchOutcome
+    issue: IssuePage
+    settled_by: IssuePage | None
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class WatchScore:
     """How statements of a kind fared."""
 
     label: str
@@ -44,40 +44,40 @@ class Score:
     """Mean weeks until one came true."""
 
 
-def pages(publication: Publication, templates: Environment) -> Mapping[str, str]:
+def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, str]:
     """The one page of the watch list."""
-    every = lines(publication)
-    settled = sorted((line for line in every if line.settled), key=lambda line: (line.outcome.week, line.made.week), reverse=True)
+    results = judge_watches(content)
+    settled = sorted((line for line in results if line.settled_by), key=lambda line: (line.outcome.week, line.issue.week), reverse=True)
     page = templates.get_template("pages/watch.md.j2").render(
-        scores=[_score(will, every) for will in Will],
-        waiting=[line for line in reversed(every) if not line.settled],
-        settled=settled[:SHOWN],
-        hidden=max(0, len(settled) - SHOWN),
+        scores=[_score_statements(will, results) for will in WatchKind],
+        waiting=[line for line in reversed(results) if not line.settled_by],
+        settled=settled[:MAX_SETTLED],
+        hidden=max(0, len(settled) - MAX_SETTLED),
     )
     return {PATH: page}
 
 
-def lines(publication: Publication) -> tuple[Line, ...]:
+def judge_watches(content: SiteContent) -> tuple[WatchResult, ...]:
     """Every statement of every issue, oldest first, judged by the issues after it."""
-    boards = [_board(publication, issue) for issue in publication.run if issue.observed == _DAYS]
-    issues = {issue.week.label: issue for issue in publication.run}
-    found = []
-    for issue in publication.run:
+    boards = [_build_week_board(content, issue) for issue in content.weekly_issues if issue.observed == _DAYS_IN_WEEK]
+    issues = {issue.week.label: issue for issue in content.weekly_issues}
+    results = []
+    for issue in content.weekly_issues:
         for watch in issue.watch:
-            outcome = resolve(watch, issue.week, boards)
-            found.append(Line(outcome, issue, issues.get(outcome.week)))
-    return tuple(found)
+            outcome = resolve_watch(watch, issue.week, boards)
+            results.append(WatchResult(outcome, issue, issues.get(outcome.week)))
+    return tuple(results)
 
 
-def _board(publication: Publication, issue: IssuePage) -> Board:
+def _build_week_board(content: SiteContent, issue: IssuePage) -> WatchBoard:
     """Slugs as the registry has them today, so that a renamed row is the same row."""
-    slugs = {row.slug: publication.identify(row.slug).slug for row in issue.rows}
-    every = [(name, row) for row in issue.rows for name in dict.fromkeys((row.slug, slugs[row.slug]))]
-    return Board(issue.week, {name: row.rank for name, row in every}, {name: row.tokens for name, row in every})
+    slugs = {row.slug: content.identify(row.slug).slug for row in issue.rows}
+    named_rows = [(name, row) for row in issue.rows for name in dict.fromkeys((row.slug, slugs[row.slug]))]
+    return WatchBoard(issue.week, {name: row.rank for name, row in named_rows}, {name: row.tokens for name, row in named_rows})
 
 
-def _score(will: Will, every: Sequence[Line]) -> Score:
-    outcomes = [line.outcome for line in every if line.outcome.watch.will is will]
-    true = [outcome.delay for outcome in outcomes if outcome.end is End.TRUE]
-    false = sum(outcome.end is End.FALSE for outcome in outcomes)
-    return Score(_LABELS[will], len(outcomes), len(true), false, sum(true) / len(true) if true else 0.0)
+def _score_statements(will: WatchKind, results: Sequence[WatchResult]) -> WatchScore:
+    outcomes = [line.outcome for line in results if line.outcome.watch.will is will]
+    true = [outcome.delay for outcome in outcomes if outcome.status is WatchStatus.TRUE]
+    false = sum(outcome.status is WatchStatus.FALSE for outcome in outcomes)
+    return WatchScore(_STATEMENT_LABELS[will], len(outcomes), len(true), false, sum(true) / len(true) if true else 0.0)

@@ -20,18 +20,18 @@ from time import monotonic
 from typing import cast
 from urllib.parse import parse_qsl, urlsplit
 
-from generator.demo.requests import Ask, Moment, Reply, error
-from generator.demo.routes import CALLS, EXPORTS, ROOT, reply
-from generator.demo.simulated_market import simulate
+from generator.demo.routes import API_ROOT, DATA_CALLS, EXPORTS_PATH, answer_request
+from generator.demo.simulated_market import simulate_market
+from generator.demo.upstream_requests import ReplayMoment, UpstreamReply, UpstreamRequest, error_reply
 from generator.model.week import Week
-from tests.support.replay import faults, parquet
-from tests.support.replay.recorded_upstream import Upstream, recorded, simulated
+from tests.support.replay import arena_parquet, faults
+from tests.support.replay.recorded_upstream import Upstream, load_recorded_upstream, simulate_upstream
 
-_STEP = timedelta(milliseconds=137)
+_AS_OF_STEP = timedelta(milliseconds=137)
 """By which `as_of` moves with every answer."""
-_DRIP = 0.05
+_DRIP_SECONDS = 0.05
 """Seconds between two bytes."""
-_MINUTE = 60
+_MINUTE_SECONDS = 60
 
 
 class Replay(ThreadingHTTPServer):
@@ -41,7 +41,7 @@ class Replay(ThreadingHTTPServer):
 
     def __init__(self, upstream: Upstream, now: datetime, port: int = 0) -> None:
         """Listen on loopback; port 0 takes a free one."""
-        super().__init__(("127.0.0.1", port), _Handler)
+        super().__init__(("127.0.0.1", port), _ReplayHandler)
         self.upstream = upstream
         self.now = now
         self.faults: dict[str, str] = {}
@@ -55,20 +55,20 @@ class Replay(ThreadingHTTPServer):
         self.closing = Event()
         self._calls: deque[float] = deque()
         self._spent: Counter[date] = Counter()
-        self._file = lru_cache(maxsize=8)(partial(parquet.file, upstream.arena))
+        self._file = lru_cache(maxsize=8)(partial(arena_parquet.make_split_file, upstream.arena))
         self._lock = Lock()
 
     @property
-    def base(self) -> str:
+    def base_url(self) -> str:
         """The address of the API, as `MOVERS_OPENROUTER_URL` wants it."""
-        return f"http://127.0.0.1:{self.server_port}{ROOT}"
+        return f"http://127.0.0.1:{self.server_port}{API_ROOT}"
 
     @property
-    def arena(self) -> str:
+    def arena_url(self) -> str:
         """The address of the dataset viewer and its files, as `MOVERS_ARENA_URL` wants it."""
         return f"http://127.0.0.1:{self.server_port}"
 
-    def fault(self, path: str) -> str:
+    def find_fault(self, path: str) -> str:
         """The fault of a path, empty when its answers are sound."""
         return next((fault for end, fault in self.faults.items() if path.endswith(end)), "")
 
@@ -77,37 +77,37 @@ class Replay(ThreadingHTTPServer):
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)  # type: ignore[arg-type] # the base names its own socket types
 
-    def answer(self, target: str, key: str | None) -> Reply:
+    def respond(self, target: str, key: str | None) -> UpstreamReply:
         """The answer to a request, its body spoiled where a fault says so."""
         parts = urlsplit(target)
-        ask = Ask(parts.path, dict(parse_qsl(parts.query, keep_blank_values=True)), key)
-        fault = self.fault(ask.path)
+        ask = UpstreamRequest(parts.path, dict(parse_qsl(parts.query, keep_blank_values=True)), key)
+        fault = self.find_fault(ask.path)
         with self._lock:
             self.asked.append(target)
-            moment = Moment(self.now, self.now + len(self.asked) * _STEP, self.base)
-            limited = ask.path in CALLS and not self._within_limits()
-        if limited or fault in faults.STATUSES:
-            return error(429 if limited else faults.STATUSES[fault], "Rate limit exceeded" if limited else "Injected fault")
-        found = self._found(ask, moment)
-        media_type = "text/html; charset=utf-8" if fault == "html200" else found.media_type
-        return Reply(found.status, faults.spoil(fault, found.body), media_type)
+            moment = ReplayMoment(self.now, self.now + len(self.asked) * _AS_OF_STEP, self.base_url)
+            limited = ask.path in DATA_CALLS and not self._count_call()
+        if limited or fault in faults.STATUS_FAULTS:
+            return error_reply(429 if limited else faults.STATUS_FAULTS[fault], "Rate limit exceeded" if limited else "Injected fault")
+        sound = self._respond_soundly(ask, moment)
+        media_type = "text/html; charset=utf-8" if fault == "html200" else sound.media_type
+        return UpstreamReply(sound.status, faults.spoil_body(fault, sound.body), media_type)
 
-    def _found(self, ask: Ask, moment: Moment) -> Reply:
-        match = parquet.FILE.fullmatch(ask.path)
+    def _respond_soundly(self, ask: UpstreamRequest, moment: ReplayMoment) -> UpstreamReply:
+        match = arena_parquet.FILE_PATH.fullmatch(ask.path)
         if match:
             with self._lock:
                 return self._file(match["subset"], match["split"], moment.today)
-        return reply(self.upstream, ask, moment, self._described)
+        return answer_request(self.upstream, ask, moment, self._spoil_rows)
 
-    def _described(self, path: str, body: bytes) -> bytes:
+    def _spoil_rows(self, path: str, body: bytes) -> bytes:
         """A file as its manifest describes it: with its rows' fault, without any other."""
-        fault = self.fault(path)
-        return faults.spoil(fault, body) if fault in faults.ROWS else body
+        fault = self.find_fault(path)
+        return faults.spoil_body(fault, body) if fault in faults.ROW_FAULTS else body
 
-    def _within_limits(self) -> bool:
+    def _count_call(self) -> bool:
         """Whether one more data call is answered; it is counted if it is."""
         now, today = monotonic(), self.now.astimezone(UTC).date()
-        while self._calls and self._calls[0] <= now - _MINUTE:
+        while self._calls and self._calls[0] <= now - _MINUTE_SECONDS:
             self._calls.popleft()
         if self.rate is not None and len(self._calls) >= self.rate:
             return False
@@ -118,7 +118,7 @@ class Replay(ThreadingHTTPServer):
         return True
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _ReplayHandler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "Replay"
     sys_version = ""
@@ -127,33 +127,33 @@ class _Handler(BaseHTTPRequestHandler):
         """Answer one request, as its fault says."""
         replay = cast("Replay", self.server)
         scheme, _, key = self.headers.get("Authorization", "").partition(" ")
-        found = replay.answer(self.path, key if scheme == "Bearer" else None)
-        fault = replay.fault(urlsplit(self.path).path)
+        response = replay.respond(self.path, key if scheme == "Bearer" else None)
+        fault = replay.find_fault(urlsplit(self.path).path)
         if fault == "silent":
             replay.closing.wait()
             return
-        self._head(found)
+        self._send_head(response)
         try:
-            self._body(found.body, fault, replay.closing)
+            self._send_body(response.body, fault, replay.closing)
         except ConnectionError:
             self.close_connection = True
 
-    def _head(self, found: Reply) -> None:
-        self.send_response(found.status)
-        self.send_header("Content-Type", found.media_type)
-        self.send_header("Content-Length", str(len(found.body)))
-        if found.status == 429:
+    def _send_head(self, response: UpstreamReply) -> None:
+        self.send_response(response.status)
+        self.send_header("Content-Type", response.media_type)
+        self.send_header("Content-Length", str(len(response.body)))
+        if response.status == 429:
             self.send_header("Retry-After", "1")
-        if self.path.startswith(EXPORTS):
+        if self.path.startswith(EXPORTS_PATH):
             self.send_header("Cache-Control", "public, max-age=300")
-            self.send_header("ETag", f'"{hashlib.sha256(found.body).hexdigest()[:32]}"')
+            self.send_header("ETag", f'"{hashlib.sha256(response.body).hexdigest()[:32]}"')
         self.end_headers()
 
-    def _body(self, body: bytes, fault: str, closing: Event) -> None:
+    def _send_body(self, body: bytes, fault: str, closing: Event) -> None:
         if fault == "drip":
             for byte in body:
                 self.wfile.write(bytes([byte]))
-                if closing.wait(_DRIP):
+                if closing.wait(_DRIP_SECONDS):
                     break
             self.close_connection = True
         elif fault == "truncated":
@@ -180,32 +180,34 @@ def serve(upstream: Upstream, now: datetime, port: int = 0) -> Iterator[Replay]:
             thread.join()
 
 
-def moment(text: str) -> datetime:
+def parse_time(text: str) -> datetime:
     """A time as RFC 3339 has it; without an offset it is UTC."""
-    found = datetime.fromisoformat(text)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    time = datetime.fromisoformat(text)
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Serve from the command line until interrupted."""
     parser = argparse.ArgumentParser(prog="python -m tests.support.replay.server", description="Serve recorded or simulated upstreams.")
-    parser.add_argument("--now", type=moment, required=True, help="the replayed time, as RFC 3339")
+    parser.add_argument("--now", type=parse_time, required=True, help="the replayed time, as RFC 3339")
     parser.add_argument("--market", nargs=3, metavar=("SEED", "LAST", "WEEKS"), help="a simulated market: 7 2026-W30 26")
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--fault", action="append", default=[], metavar="PATH=FAULT", help=f"one of {', '.join(faults.FAULTS)}")
-    given = parser.parse_args(arguments)
-    table = dict(entry.partition("=")[::2] for entry in given.fault)
-    if unknown := set(table.values()) - set(faults.FAULTS):
+    options = parser.parse_args(arguments)
+    faults_by_path = dict(entry.partition("=")[::2] for entry in options.fault)
+    if unknown := set(faults_by_path.values()) - set(faults.FAULTS):
         parser.error(f"unknown fault {', '.join(sorted(unknown))}; known: {', '.join(faults.FAULTS)}")
     try:
         upstream = (
-            simulated(simulate(int(given.market[0]), Week.parse(given.market[1]), int(given.market[2]))) if given.market else recorded()
+            simulate_upstream(simulate_market(int(options.market[0]), Week.parse(options.market[1]), int(options.market[2])))
+            if options.market
+            else load_recorded_upstream()
         )
     except FileNotFoundError as missing:
         parser.error(str(missing))
-    with serve(upstream, given.now, given.port) as replay:
-        replay.faults = table
-        sys.stdout.write(f"{replay.base}\n{replay.arena}\n")
+    with serve(upstream, options.now, options.port) as replay:
+        replay.faults = faults_by_path
+        sys.stdout.write(f"{replay.base_url}\n{replay.arena_url}\n")
         sys.stdout.flush()
         try:
             replay.closing.wait()

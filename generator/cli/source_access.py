@@ -1,0 +1,146 @@
+"""Going to the sources: their addresses and the key, the limits, the plan in words, and what came of it."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from generator import __version__
+from generator.cli.output import print_notice, show_network_log, show_progress
+
+if TYPE_CHECKING:
+    # each command imports what it needs when it runs: --help must not wait for httpx
+    from generator.ingest.plan import PullPlan
+    from generator.ingest.pull import PullResult
+    from generator.ingest.sources import SourceClient
+    from generator.issue.publication import Publication
+
+KEY_VARIABLE = "OPENROUTER_API_KEY"
+SOURCE_ADDRESSES = {
+    "openrouter": ("MOVERS_OPENROUTER_URL", "https://openrouter.ai/api/v1"),
+    "arena": ("MOVERS_ARENA_URL", "https://datasets-server.huggingface.co"),
+}
+"""Of each source: the variable that names another address, and its own address."""
+_KEYED_SOURCE = "openrouter"
+_TIMEOUT_SECONDS = 15.0
+"""Seconds."""
+_NO_KEY_NOTICE = f"without {KEY_VARIABLE}, usage comes from the daily exports, which hold thirty days; a key adds a year of exact weeks"
+Clock = Callable[[], datetime]
+
+
+def has_key() -> bool:
+    """Whether there is a key."""
+    return bool(os.environ.get(KEY_VARIABLE))
+
+
+def choose_clock(now: str | None, moment: datetime) -> Clock:
+    """The clock that dates answers: one that stands, where --now names the time."""
+    return (lambda: datetime.now(UTC)) if now is None else (lambda: moment)
+
+
+def execute_plan(publication: Publication, plan: PullPlan, pulled: PullResult, clock: Clock, *, quiet: bool, verbose: bool) -> None:
+    """Carry out a plan; what fails and can be done without is said, `pulled` holds what came, also when this raises."""
+    from generator.ingest.pull import pull_sources  # noqa: PLC0415
+
+    if not has_key() and not quiet:
+        print_notice(_NO_KEY_NOTICE)
+    try:
+        with _open_sources(publication, plan, clock) as gets, show_network_log(verbose=verbose), show_progress(quiet=quiet) as progress:
+            pull_sources(plan, gets, publication.store, pulled, today=clock().date(), progress=progress, jump=publication.config.jump)
+    finally:
+        for failure in pulled.failed:
+            print_notice(f"left out: {failure}", "yellow")
+    for board in pulled.known if verbose else ():
+        print_notice(f"{board}: nothing new")
+
+
+@contextmanager
+def _open_sources(publication: Publication, plan: PullPlan, clock: Clock) -> Iterator[Mapping[str, SourceClient]]:
+    """A way to each source; the key goes to one of them, the limits hold for all."""
+    from contextlib import ExitStack  # noqa: PLC0415
+
+    from generator.ingest.fetch import Fetcher  # noqa: PLC0415
+    from generator.ingest.fetch.pace import Pace  # noqa: PLC0415
+
+    pace = Pace(time.monotonic, publication.store.read_calls(clock().date()), publication.store.write_calls)
+    with ExitStack() as stack:
+        yield {
+            name: stack.enter_context(
+                Fetcher(
+                    os.environ.get(variable) or base,
+                    (os.environ.get(KEY_VARIABLE) or None) if name == _KEYED_SOURCE else None,
+                    user_agent=f"model-movers/{__version__}",
+                    # a history takes its time, mostly in waiting for the limits
+                    seconds=publication.config.deadline_seconds + (plan.estimated_seconds if plan.fills_history else 0),
+                    now=clock,
+                    pace=pace,
+                )
+            )
+            for name, (variable, base) in SOURCE_ADDRESSES.items()
+        }
+
+
+@contextmanager
+def open_first_source() -> Iterator[SourceClient]:
+    """A way to the first source alone, for a call or two that nobody waits long for."""
+    from generator.ingest.fetch import Fetcher  # noqa: PLC0415
+
+    variable, base = SOURCE_ADDRESSES[_KEYED_SOURCE]
+    with Fetcher(
+        os.environ.get(variable) or base,
+        os.environ.get(KEY_VARIABLE) or None,
+        user_agent=f"model-movers/{__version__}",
+        seconds=_TIMEOUT_SECONDS,
+        now=lambda: datetime.now(UTC),
+    ) as get:
+        yield get
+
+
+def print_plan(publication: Publication, plan: PullPlan, span: str, clock: Clock) -> None:
+    """A plan for people: what is asked in how many calls, how long that takes, what is left out and why."""
+    from generator.ingest.plan import group_steps  # noqa: PLC0415
+    from generator.ingest.pull import describe_duration  # noqa: PLC0415
+
+    left = publication.store.read_calls(clock().date()).remaining
+    free = len([step for step in plan.steps if not step.request.calls])
+    typer.echo(f"{span}: would ask {plan.calls} times with the key and {free} times without, {describe_duration(plan.estimated_seconds)}")
+    for source, steps in group_steps(plan.steps):
+        calls = sum(step.request.calls for step in steps)
+        issue_week = f"{calls} with the key" if calls else f"{len(steps)} without a key"
+        typer.echo(f"  {source.name:10}  {source.board:32}  {issue_week}")
+    if plan.skipped:
+        typer.echo("not asked:")
+    for one in plan.skipped:
+        typer.echo(f"  {one.board:44}  {one.why}{f' ({one.asks})' if one.asks else ''}")
+    if plan.calls > left:
+        typer.echo(f"today's limit leaves {left} calls with the key; the rest would wait for tomorrow (UTC)")
+
+
+def plan_json(publication: Publication, plan: PullPlan, clock: Clock) -> dict[str, Any]:
+    """A plan for programs."""
+    from generator.ingest.plan import group_steps  # noqa: PLC0415
+
+    return {
+        "would_ask": [source.board for source, _ in group_steps(plan.steps)],
+        "calls": plan.calls,
+        "calls_left_today": publication.store.read_calls(clock().date()).remaining,
+        "seconds": round(plan.estimated_seconds),
+        "boards": [
+            {"source": source.name, "board": source.board, "asks": len(steps), "calls": sum(step.request.calls for step in steps)}
+            for source, steps in group_steps(plan.steps)
+        ],
+        "skipped": [asdict(one) for one in plan.skipped],
+    }
+
+
+def format_pulled(pulled: PullResult) -> str:
+    """`nothing new`, `2 new snapshots`."""
+    count = len(pulled.new)
+    return f"{count} new {'snapshot' if count == 1 else 'snapshots'}" if count else "nothing new"

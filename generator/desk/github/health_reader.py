@@ -1,0 +1,28 @@
+"""What a publication's repository and its stored answers say of how it is kept up."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from generator.desk.github.processes import Checkout, run_movers
+from generator.desk.github.publication_health import LATE_AFTER, PublicationHealth
+from generator.desk.github.week_results import parse_result
+from generator.desk.github.weekly_job import JobContext
+from generator.errors import HostError
+from generator.site.issues_on_disk import read_issues
+
+
+def read_publication_health(context: JobContext, now: datetime) -> PublicationHealth:
+    """As the base branch, which is checked out, has it."""
+    committed = Checkout(context.folder).run_git("log", "-1", "--format=%cI")
+    # a board is late when it lacks even the week that was the newest so long ago
+    completed = run_movers(["status", "--root", str(context.folder), "--json", "--now", (now - LATE_AFTER).isoformat()], context.folder)
+    status = parse_result(completed.out)
+    if status is None:
+        raise HostError("movers status", completed.last_line)
+    weeks = [issue.week for issue in read_issues(context.folder) if not issue.draft and not issue.week.special]
+    return PublicationHealth(
+        max(weeks, default=None),
+        tuple(board["board"] for board in status["boards"] if board["stale"]),
+        datetime.fromisoformat(committed).astimezone(UTC),
+    )

@@ -1,0 +1,111 @@
+"""What changed between the facts that an issue was written from and those of a later vintage: a typed list, sorted by weight."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from fractions import Fraction
+from typing import Any
+
+from generator.ingest.sources import SOURCES, arena_text_categories
+from generator.issue.fact_json import dump_fact
+from generator.model.correction import ChangeKind, FactChange
+from generator.model.fact import Fact, Unit
+from generator.model.week import Week
+
+DEFAULT_BOARD = "usage"
+_BOARD_IDS = frozenset({source.board for source in SOURCES})
+"""Those whose facts are called by them; every other fact is of usage."""
+_ARENA_TEXT_PREFIX = f"{arena_text_categories.board}-"
+_WORD_GROUPS = frozenset({"claim", "award"})
+_KIND_ORDER = tuple(ChangeKind)
+_IMPLYING_COLUMNS = {"move": "rank", "difference": "tokens", "contribution": "tokens"}
+"""Columns that follow from another of their row: told once, where a reader finds both."""
+
+
+def list_changes(
+    week: Week, stored_facts: Mapping[str, Mapping[str, Any]], current_facts: Mapping[str, Fact], shown_ids: Collection[str]
+) -> tuple[FactChange, ...]:
+    """Every fact of `old` (as `facts.json` has them) that is otherwise in `new`; `printed` are the ids that the issue shows.
+
+    Claims come first, then ranks, then figures, each by size. What nobody sees is in the list, but not material.
+    """
+    all_changes = [
+        change
+        for key in stored_facts
+        if (change := _compare_fact(week, key, stored_facts[key], current_facts.get(key), shown=key in shown_ids))
+    ]
+    sizes = {change.fact for change in all_changes if change.material}
+    listed_changes = [change for change in all_changes if not (change.material and _implying_fact_id(change.fact) in sizes)]
+    return tuple(sorted(listed_changes, key=lambda one: (not one.material, _KIND_ORDER.index(one.kind), -one.size, one.fact)))
+
+
+def _implying_fact_id(fact: str) -> str:
+    row, _, column = fact.rpartition(".")
+    return f"{row}.{_IMPLYING_COLUMNS[column]}" if column in _IMPLYING_COLUMNS else ""
+
+
+def _compare_fact(week: Week, key: str, was: Mapping[str, Any], now: Fact | None, *, shown: bool) -> FactChange | None:
+    words = bool(was.get("wordings"))
+    old, new = str(was.get("text", "")), _current_text(was, now)
+    visible, same = (old != new or _has_sign_changed(was, now)), _is_same(was, now)
+    if same and not visible:
+        return None
+    subjects, (board, row) = was.get("subjects") or [""], _split_fact_id(key)
+    return FactChange(
+        week=week.label,
+        board=board,
+        entry=row,
+        name=str(subjects[0]),
+        fact=key,
+        what=str(was.get("kind", "")),
+        kind=ChangeKind.CLAIM if words else ChangeKind.RANK if was.get("unit") == Unit.RANK else ChangeKind.FIGURE,
+        old=old,
+        new=new,
+        material=shown and visible,
+        size=1.0 if words or now is None else _measure_size(was, now),
+    )
+
+
+def _current_text(was: Mapping[str, Any], now: Fact | None) -> str:
+    """What is printed now: a claim word stays while it is one of those that are true."""
+    if now is None:
+        return ""
+    held = was.get("text") in now.wordings
+    return str(was["text"]) if held else now.text
+
+
+def _is_same(was: Mapping[str, Any], now: Fact | None) -> bool:
+    if now is None:
+        return False
+    if isinstance(now.value, str):
+        return was.get("value") == now.value or was.get("text") in now.wordings
+    return bool(was.get("value") == dump_fact(now)["value"])
+
+
+def _has_sign_changed(was: Mapping[str, Any], now: Fact | None) -> bool:
+    """Whether a figure that prose prints without its sign has another one."""
+    if now is None or isinstance(now.value, str):
+        return False
+    return _parse_value(was) * now.value < 0
+
+
+def _measure_size(was: Mapping[str, Any], now: Fact) -> float:
+    if isinstance(now.value, str):
+        return 1.0
+    before = _parse_value(was)
+    return min(1.0, float(abs(Fraction(now.value) - before) / max(abs(before), abs(Fraction(now.value)), Fraction(1, 10**9))))
+
+
+def _parse_value(was: Mapping[str, Any]) -> Fraction:
+    value = was.get("value")
+    return Fraction(str(value)) if isinstance(value, int | float) else Fraction()
+
+
+def _split_fact_id(key: str) -> tuple[str, str]:
+    """Board and row of a fact's id: `usage.hy3.tokens`, `arena-text.heron.score`, `award.gainer.hy3`, `claim.exit.hy3`."""
+    group, *rest = key.split(".")
+    board = next((part for part in (group, *rest[:1]) if part in _BOARD_IDS or part.startswith(_ARENA_TEXT_PREFIX)), "")
+    if board:
+        named = rest if board == group else rest[1:]
+        return board, named[0] if named else ""
+    return DEFAULT_BOARD, ".".join(rest[1:]) or rest[0] if group in _WORD_GROUPS else rest[0]

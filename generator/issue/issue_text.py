@@ -1,0 +1,121 @@
+"""Markdown as the merge and the gate see it: front matter, fact links, generated blocks, definitions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from generator.errors import ConfigError
+from generator.issue.template_filters import clean_link_title
+from generator.issue.tooltips import print_tooltip
+from generator.model.fact import Ledger
+
+FACT_LINK = re.compile(r"(?<!\\)\[(?P<text>(?:[^\[\]\\\n]|\\.|\n(?![ \t]*\n))+)\]\[(?P<id>[a-z0-9][a-z0-9.\-]*)\]")
+"""A line may break inside a link's text, as in any paragraph."""
+GENERATED_BLOCK = re.compile(
+    r"^<!-- generated: (?P<name>[a-z0-9-]+) -->[ \t]*\n(?P<body>(?:(?!<!-- /?generated).*\n)*)<!-- /generated -->[ \t]*$", re.MULTILINE
+)
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_EDITOR_COMMENT = re.compile(r"^<!-- editor: .*? -->\n\n?", re.MULTILINE)
+DEFINITION = re.compile(r"^ {0,3}\[(?P<id>[^\[\]\n]+)\]:[ \t]*(?P<target>\S*).*$", re.MULTILINE)
+FIGURES_ADDRESS = "figures.md#"
+DEFINITIONS_BLOCK = "definitions"
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<front>.*?)^---[ \t]*(?:\n(?P<body>.*))?\Z", re.MULTILINE | re.DOTALL)
+_FENCE = "---\n"
+_YAML_ERRORS = (yaml.YAMLError, ValueError, ArithmeticError, LookupError, AttributeError, TypeError, RecursionError)
+"""PyYAML lets through what its constructors raise: for the date 2026-13-40 a ValueError, for `!!bool x` a KeyError."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueText:
+    """A Markdown file: front matter and the text below it."""
+
+    front_matter: Mapping[str, Any]
+    body: str
+    source: str = field(default="", compare=False)
+    """The front matter as it was written; empty when the values are all there is of it."""
+
+    def __str__(self) -> str:
+        """The file's text."""
+        return f"{_FENCE}{self.source or dump_front_matter(self.front_matter)}{_FENCE}\n{self.body}"
+
+
+def dump_front_matter(front: Mapping[str, Any]) -> str:
+    """Front matter as YAML, one key after the other."""
+    return yaml.safe_dump(dict(front), allow_unicode=True, sort_keys=False, width=10**6)
+
+
+def drop_editor_comments(body: str) -> str:
+    """A text without what its draft asked the editor."""
+    return _EDITOR_COMMENT.sub("", body)
+
+
+def normalize_text(text: str) -> str:
+    """A file's text with line ends made ours, and without the mark that some editors put before the first letter."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def parse_issue_text(text: str, path: str) -> IssueText:
+    """A file's front matter and body, line ends and the last one made ours.
+
+    Raises ConfigError naming the file when there is no front matter or when it is no mapping.
+    """
+    match = _FRONT_MATTER.match(normalize_text(text))
+    if match is None:
+        raise ConfigError(f"{path}: no front matter. The file begins with a line ---, its keys and values, and a line --- again.")
+    try:
+        front = yaml.safe_load(match["front"])
+    except _YAML_ERRORS as wrong:
+        raise ConfigError(f"{path}: the front matter is no YAML: {' '.join(str(wrong).split())}. Mend it there.") from wrong
+    if not isinstance(front, dict):
+        raise ConfigError(f"{path}: the front matter is no list of keys and values. Write it as title: ..., one key a line.")
+    return IssueText(front, (match["body"] or "").lstrip("\n").rstrip() + "\n", match["front"])
+
+
+def find_linked_ids(body: str) -> tuple[str, ...]:
+    """Ids that a text links to outside of comments, sorted, each once; what the text defines itself is left out."""
+    own = {match["id"].casefold() for match in DEFINITION.finditer(body) if not match["target"].startswith(FIGURES_ADDRESS)}
+    return tuple(sorted({match["id"] for match in FACT_LINK.finditer(COMMENT.sub("", body))} - own))
+
+
+def add_definitions(body: str, ledger: Ledger, rows: Mapping[str, str]) -> str:
+    """The text with the definitions of all that it links to at its foot; `rows` are the titles of table rows by id."""
+    text = drop_definitions(body).rstrip() + "\n"
+    lines = render_definitions(find_linked_ids(text), ledger, rows).values()
+    return text + "\n" + render_block(DEFINITIONS_BLOCK, "\n".join(lines)) if lines else text
+
+
+def drop_definitions(body: str) -> str:
+    """The text without the definitions that were generated; what else was written between them stays."""
+
+    def rest(match: re.Match[str]) -> str:
+        return _drop_definition_lines(match["body"]).strip() if match["name"] == DEFINITIONS_BLOCK else match[0]
+
+    return _drop_definition_lines(GENERATED_BLOCK.sub(rest, body))
+
+
+def _drop_definition_lines(text: str) -> str:
+    lines = text.split("\n")
+    return "\n".join(line for line in lines if not ((match := DEFINITION.fullmatch(line)) and match["target"].startswith(FIGURES_ADDRESS)))
+
+
+def render_block(name: str, body: str) -> str:
+    """A generated block; blank lines keep its comments apart from paragraphs in both parsers."""
+    return f"<!-- generated: {name} -->\n\n{body.strip()}\n\n<!-- /generated -->\n"
+
+
+def render_definitions(ids: tuple[str, ...], ledger: Ledger, rows: Mapping[str, str]) -> Mapping[str, str]:
+    """The line that defines each id, for those that are facts or rows."""
+    return {key: f'[{key}]: {FIGURES_ADDRESS}{key} "{said}"' for key, said in _list_link_titles(ids, ledger, rows)}
+
+
+def _list_link_titles(ids: tuple[str, ...], ledger: Ledger, rows: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for key in ids:
+        if fact := ledger.facts.get(key):
+            yield key, print_tooltip(fact)
+        elif key in rows:
+            yield key, clean_link_title(rows[key])

@@ -1,0 +1,67 @@
+"""Jinja, set up once: what templates may call, and nothing undefined passes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+
+from generator import resources
+from generator.facts import printing
+from generator.issue import corrections_page, template_filters
+from generator.issue.template_cache import TemplateCache
+from generator.story.phrasebook import SayTag
+
+
+@cache
+def create_template_environment(own_templates: Path | None = None, cache_folder: Path | None = None) -> Environment:
+    """The templates, a publication's own ones before ours, file by file; compiled ones are kept in a folder, if one is given."""
+    folders = [resources.templates()] if own_templates is None else [own_templates, resources.templates()]
+    jinja = Environment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        extensions=[SayTag],
+        bytecode_cache=TemplateCache(cache_folder) if cache_folder else None,
+        autoescape=False,  # noqa: S701 - the output is Markdown: names pass through the filters `md` and `plain`
+    )
+    jinja.filters.update(
+        md=template_filters.escape_markdown,
+        cell=template_filters.escape_note,
+        compared=template_filters.has_week_before,
+        sentence=template_filters.capitalize,
+        count_word=printing.count_word,
+        plain=template_filters.strip_markup,
+        title=template_filters.clean_link_title,
+        remark=template_filters.escape_comment,
+        printed=template_filters.print_cell,
+        form=template_filters.print_form,
+        exact=template_filters.print_exact,
+        tokens_short=printing.tokens_short,
+        percent=printing.percent,
+        growth_short=printing.growth_short,
+        day_long=printing.day_long,
+        listed=printing.join_items,
+        moment=printing.utc_timestamp,
+        changed=corrections_page.print_change,
+        more=corrections_page.print_remaining_count,
+    )
+    jinja.tests["told"] = lambda claim, issue: claim in issue.stories or any(claim in told for told in issue.sections.values())
+    return jinja
+
+
+def template_folders(templates: Environment) -> tuple[Path, ...]:
+    """Where these templates lie."""
+    return tuple(_list_loader_folders(templates.loader))
+
+
+def _list_loader_folders(loader: BaseLoader | None) -> Iterator[Path]:
+    if isinstance(loader, ChoiceLoader):
+        for one in loader.loaders:
+            yield from _list_loader_folders(one)
+    elif isinstance(loader, FileSystemLoader):
+        yield from map(Path, loader.searchpath)

@@ -1,0 +1,70 @@
+"""Registry lines for a row that nobody has listed yet, ready for an editor to paste; for one of Arena's, whom it may be."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection
+from difflib import get_close_matches
+
+from generator.model.identity import UNCLASSIFIED, Identity, Vendor
+from generator.registry import efforts, slugs
+from generator.registry.lookup import Registry
+from generator.registry.schema import is_label, is_slug
+
+_MAX_SUGGESTIONS = 3
+_MIN_SIMILARITY = 0.75
+_NUMBER = re.compile(r"\d+")
+
+
+def suggest_models(name: str, registry: Registry, vendors: Collection[Vendor] = ()) -> tuple[Identity, ...]:
+    """Models that an unlisted row of a leaderboard may be, likeliest first: an editor decides, nothing is joined by this.
+
+    One of another version is not offered; nor is one of another maker, where the makers are known that it may be of.
+    """
+    identities: dict[str, Identity] = {}
+    for identity in registry.models.values():
+        identities.setdefault(identity.model, identity)
+    for listed, spans in registry.arena_names.items():
+        for text in (listed, efforts.split_effort(listed)[0]):
+            identities.setdefault(slugs.make_id(text), registry.models[spans[-1].slug])
+    model_id = slugs.make_id(efforts.split_effort(name)[0])
+    candidates = {
+        text: who for text, who in identities.items() if (not vendors or who.vendor in vendors) and _has_same_version(text, model_id)
+    }
+    exact = [model_id] if model_id in candidates else []
+    close = dict.fromkeys(
+        candidates[text] for text in (*exact, *get_close_matches(model_id, candidates, n=3 * _MAX_SUGGESTIONS, cutoff=_MIN_SIMILARITY))
+    )
+    return tuple(close)[:_MAX_SUGGESTIONS]
+
+
+def _has_same_version(text: str, other: str) -> bool:
+    """Whether the numbers of one begin with those of the other: a date or a build may follow."""
+    return all(one == two for one, two in zip(_NUMBER.findall(text), _NUMBER.findall(other), strict=False))
+
+
+def suggest_entry(identity: Identity, catalog_name: str | None = None, vendor_ids: Collection[str] = ()) -> str:
+    """TOML that lists a row's model when put at the end of the file, under its catalogue name if there is one.
+
+    A maker that is not among the ids of those listed comes first, if its origin is not known, which is left to the editor.
+    Empty for what is listed or cannot be.
+    """
+    base, _ = slugs.split_variant(identity.slug)
+    prefix = slugs.prefix_of(base)
+    if identity.in_registry or not prefix or not is_slug(base):
+        return ""
+    model_name = (catalog_name or "").partition(": ")[2] or catalog_name or ""
+    name = (model_name if is_label(model_name) and slugs.make_id(model_name) else identity.name).removesuffix(f" ({identity.variant})")
+    lines = [f"[models.{json.dumps(base)}]", f"name = {json.dumps(name, ensure_ascii=False)}"]
+    if identity.vendor.origin == UNCLASSIFIED and identity.vendor.id not in vendor_ids:
+        prefixes = [] if prefix == identity.vendor.id else [f"prefixes = [{json.dumps(prefix)}]"]
+        lines = [
+            f"[vendors.{identity.vendor.id}]",
+            f"name = {json.dumps(identity.vendor.name)}",
+            f'origin = "{UNCLASSIFIED}"',
+            *prefixes,
+            "",
+            *lines,
+        ]
+    return "\n".join((*lines, ""))

@@ -1,0 +1,64 @@
+"""What was never there before, and how concentrated the market was, week by week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from generator.model.firsts import Concentration, FirstEver, SharedAttribute
+from generator.model.identity import UNCLASSIFIED, UNDISCLOSED, Identity
+from generator.statistics.weekly_boards import BoardWeek, WeeklyBoard
+
+CUTOFF_RANKS = (1, 3, 10)
+"""Ranks at which a first is a first, the highest first."""
+_UNPLACED_ORIGINS = frozenset({UNDISCLOSED, UNCLASSIFIED})
+_AttributeValue = tuple[SharedAttribute, str]
+
+
+def find_firsts(board: WeeklyBoard) -> tuple[FirstEver, ...]:
+    """For each attribute that one row brings to a line for the first time, the highest such line; none in a partial week."""
+    if not board.current.complete:
+        return ()
+    weeks = sum(one.complete for one in board.earlier)
+    found: dict[_AttributeValue, FirstEver] = {}
+    for cutoff in CUTOFF_RANKS:
+        # a partial week cannot make a first, but it can unmake one
+        seen = {common for one in board.earlier for identity in _list_top_rows(board, one, cutoff) for common in _list_attributes(identity)}
+        here = [(common, identity) for identity in _list_top_rows(board, board.current, cutoff) for common in _list_attributes(identity)]
+        for common, identity in here:
+            if common not in seen and common not in found and sum(other == common for other, _ in here) == 1:
+                found[common] = FirstEver(common[0], identity, cutoff, weeks)
+    return tuple(sorted(found.values(), key=lambda one: (one.cutoff, list(SharedAttribute).index(one.attribute), one.identity.slug)))
+
+
+def measure_concentrations(board: WeeklyBoard) -> tuple[Concentration, ...]:
+    """Of the complete weeks before the one in question, oldest first."""
+    return tuple(_measure_concentration(one) for one in board.earlier if one.complete)
+
+
+def _measure_concentration(board_week: BoardWeek) -> Concentration:
+    tokens = [entry.tokens for entry in board_week.ranking.entries]
+    return Concentration(
+        board_week.week, Fraction(tokens[0], board_week.total), Fraction(sum(count**2 for count in tokens), board_week.total**2)
+    )
+
+
+def _list_top_rows(board: WeeklyBoard, board_week: BoardWeek, cutoff: int) -> Iterator[Identity]:
+    """Rows at or above a rank."""
+    for entry in board_week.ranking.entries:
+        if entry.rank > cutoff:
+            return
+        if entry.key in board_week.charted:
+            yield board.identities[entry.key]
+
+
+def _list_attributes(identity: Identity) -> Iterator[_AttributeValue]:
+    """What a row has in common with others; of a maker that nobody knows it has nothing."""
+    vendor = identity.vendor
+    if vendor.origin not in _UNPLACED_ORIGINS:
+        yield SharedAttribute.ORIGIN, vendor.origin
+        yield SharedAttribute.VENDOR, vendor.id
+    if identity.free:
+        yield SharedAttribute.FREE, ""
+    if identity.preview:
+        yield SharedAttribute.PREVIEW, ""

@@ -1,0 +1,145 @@
+"""Which claims an issue tells, where, and why not the others (claims.md, section 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.config import Config
+from generator.model.claim import Claim, ClaimPlacement
+from generator.model.memory import Memory
+
+FIRST_THINGS, LEAD_SECTION = "first things", "lead"
+LISTED_KINDS = frozenset({"graduation", "hand-over", "new-variant", "debut", "new-to-the-chart", "re-entry", "entries"})
+"""Kinds that the list of those who came in names whether they are told besides or not; so it is with those that left, `exit-`."""
+_MAX_BESIDE_LEAD = 2
+_MAIN_SECTION = "usage"
+
+
+@dataclass(frozen=True, slots=True)
+class StorySelection:
+    """What is told."""
+
+    stories: tuple[Claim, ...]
+    """The first things, the lead first."""
+    sections: Mapping[str, tuple[Claim, ...]]
+    verdicts: tuple[ClaimPlacement, ...]
+    """One a claim, in the order of the claims."""
+    quiet: bool
+    """Whether nothing but the standing items was worth telling."""
+
+
+class _ClaimPlacer:
+    """What is told so far, and why a further claim is not."""
+
+    def __init__(self, config: Config) -> None:
+        self.told: list[Claim] = []
+        self.places: dict[int, tuple[str, str]] = {}
+        self.most = config.newsworthiness.about_one
+
+    def place_claim(self, claim: Claim, section: str, reason: str) -> None:
+        self.told.append(claim)
+        self.places[id(claim)] = section, reason
+
+    def explain_refusal(self, claim: Claim, *, capped: bool = True) -> str:
+        """Why it is not told after all that is; empty when it may be."""
+        about = [one for one in self.told if claim.main_subject_id and one.main_subject_id == claim.main_subject_id]
+        pair = _subject_pair(claim)
+        if any(one.kind == claim.kind for one in self.told):
+            return f"another {claim.kind} is told"
+        if pair and any(_subject_pair(one) == pair and not one.recurring for one in self.told):
+            return "its other side is told"
+        if about and claim.figure_ids <= frozenset().union(*(one.figure_ids for one in about)):
+            return f"its figures are told with {about[0].kind}"
+        if capped and len(about) >= self.most:
+            return f"{len(about)} items are about its subject"
+        return ""
+
+    def explain_crowding(self, claim: Claim) -> str:
+        """Why it is not one of the first things beside those that are; empty when it may be. Usage is what an issue is about."""
+        alike = claim.section != _MAIN_SECTION and any(one.section == claim.section for one in self.told)
+        return f"another of {claim.section} is among the first things" if alike else ""
+
+
+def select_stories(claims: Sequence[Claim], memory: Memory, config: Config) -> StorySelection:
+    """The lead, the standing items and the best of the rest; then what the sections tell. Judges the claims in the order given."""
+    placer = _ClaimPlacer(config)
+    standing = [claim for claim in claims if claim.recurring]
+    rest = [claim for claim in claims if not claim.recurring]
+    refusals: dict[int, str] = {}
+    lead, why = _choose_lead(standing, rest, memory, config)
+    if lead:
+        placer.place_claim(lead, FIRST_THINGS, why)
+    for claim in standing:
+        if claim is not lead:
+            placer.place_claim(claim, FIRST_THINGS, "told every week")
+    min_score = float(config.newsworthiness.worth)
+    for claim in rest:
+        if claim is not lead:
+            full = "the first things are full" if len(placer.told) >= config.stories else ""
+            weak = f"its score is under {config.newsworthiness.worth}" if claim.score.value < min_score else ""
+            refusals[id(claim)] = weak or placer.explain_refusal(claim) or placer.explain_crowding(claim) or full
+            if not refusals[id(claim)]:
+                placer.place_claim(claim, FIRST_THINGS, "among the best of the rest")
+    stories = tuple(placer.told)
+    sections = _choose_sections([claim for claim in rest if refusals.get(id(claim))], lead, placer, refusals, config)
+    return StorySelection(stories, sections, tuple(_list_verdicts(claims, placer, refusals)), all(claim.recurring for claim in stories))
+
+
+def _choose_lead(standing: Sequence[Claim], rest: Sequence[Claim], memory: Memory, config: Config) -> tuple[Claim | None, str]:
+    """The highest score of all; its kind led last week only if it rose enough since."""
+    min_score, rise = float(config.newsworthiness.worth), 1 + float(config.newsworthiness.rise)
+    placer = _ClaimPlacer(config)
+    for claim in standing:
+        placer.place_claim(claim, FIRST_THINGS, "")
+    free = [claim for claim in rest if claim.score.value >= min_score and not placer.explain_refusal(claim)]
+    candidates = sorted([*standing, *free], key=lambda claim: -claim.score.value)
+    last_lead = memory.last_issue.stories[0] if memory.last_issue and memory.last_issue.stories else None
+    for claim in candidates:
+        if last_lead is None or claim.kind != last_lead.kind or claim.score.value >= rise * last_lead.score:
+            return claim, "the highest score" if claim is candidates[
+                0
+            ] else f"the highest score but for {last_lead.kind if last_lead else ''}, which led last"
+    return (candidates[0], "the highest score") if candidates else (None, "")
+
+
+def _choose_sections(
+    claims: Iterable[Claim], lead: Claim | None, placer: _ClaimPlacer, refusals: dict[int, str], config: Config
+) -> dict[str, tuple[Claim, ...]]:
+    """What else there is to say of the lead's subject, then the best of each section."""
+    sections: dict[str, list[Claim]] = {LEAD_SECTION: []}
+    ordered = sorted(claims, key=lambda claim: lead is None or not claim.main_subject_id or claim.main_subject_id != lead.main_subject_id)
+    for claim in ordered:
+        about_lead = (
+            lead is not None
+            and claim.main_subject_id
+            and claim.main_subject_id == lead.main_subject_id
+            and len(sections[LEAD_SECTION]) < _MAX_BESIDE_LEAD
+        )
+        name = LEAD_SECTION if about_lead else claim.section
+        refusals[id(claim)] = _explain_misfit(claim, name, sections, config) or placer.explain_refusal(claim, capped=not about_lead)
+        if not refusals[id(claim)]:
+            sections.setdefault(name, []).append(claim)
+            placer.place_claim(claim, name, "what else there is of the lead's subject" if about_lead else "among the best of its section")
+    return {name: tuple(placed) for name, placed in sections.items()}
+
+
+def _explain_misfit(claim: Claim, name: str, sections: Mapping[str, Sequence[Claim]], config: Config) -> str:
+    if claim.kind == "entries" or (claim.kind in LISTED_KINDS and name == LEAD_SECTION) or claim.kind.startswith("exit-below"):
+        return "it is named in the list of those who came and went"
+    if claim.score.value < float(config.newsworthiness.least):
+        return f"its score is under {config.newsworthiness.least}"
+    if len(sections.get(name, ())) >= config.newsworthiness.in_section:
+        return "its section is full"
+    return ""
+
+
+def _list_verdicts(claims: Iterable[Claim], placer: _ClaimPlacer, refusals: Mapping[int, str]) -> Iterable[ClaimPlacement]:
+    for claim in claims:
+        told, why = placer.places.get(id(claim), ("", refusals.get(id(claim), "")))
+        yield ClaimPlacement(claim, told, why)
+
+
+def _subject_pair(claim: Claim) -> frozenset[str]:
+    """Two rows of which one follows the other: the arrival of one and the exit of the other are one thing to tell."""
+    return frozenset(one.slug for one in claim.subjects) if len(claim.subjects) > 1 else frozenset()

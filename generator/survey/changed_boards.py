@@ -1,0 +1,91 @@
+"""Whether a board beside usage says otherwise since an issue was written of the weeks that the issue speaks of.
+
+Only the answers that could say so are read: what this does not find has not changed, what it finds may turn out to
+be nothing that the issue tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import PurePosixPath
+from typing import Any
+
+from generator.history import response_choice
+from generator.ingest.sources import APP_SOURCES, SLICE_SOURCES, Source, arena, arena_text_categories
+from generator.ingest.wire.app_rankings import AppRankingSource
+from generator.ingest.wire.slice_source import SliceSource
+from generator.ingest.wire.strict_json import digest_rows
+from generator.model.provenance import Provenance
+from generator.model.week import Week
+from generator.statistics.arena_statistics import TRAILING_WEEKS
+from generator.survey.archive import Archive
+from generator.survey.query import NEARBY_WEEKS
+
+_LEADERBOARDS: tuple[Source[object], ...] = (*arena.BOARDS, arena_text_categories)
+_BY_WEEK_VARIANT = " by week"
+
+
+@dataclass(frozen=True, slots=True)
+class _DraftedIssue:
+    """An issue, by when its figures were known."""
+
+    week: Week
+    vintage: datetime
+
+    def select_before(self, records: Collection[Provenance]) -> list[Provenance]:
+        return [record for record in records if response_choice.list_moments(record, self.vintage)]
+
+    def select_since(self, records: Collection[Provenance]) -> list[Provenance]:
+        return [record for record in records if record.as_of > self.vintage]
+
+
+def has_changed(archive: Archive, week: Week, vintage: datetime, responses: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Whether one of the boards behind `answers` (as `facts.json` has them) may have restated what an issue says of it."""
+    issue, cited = _DraftedIssue(week, vintage), {PurePosixPath(one["file"]).parts[1] for one in responses.values()}
+    return (
+        any(_has_changed_slice(archive, issue, source) for source in SLICE_SOURCES if source.board in cited)
+        or any(_has_changed_apps(archive, issue, source) for source in APP_SOURCES if source.board in cited)
+        or any(_has_changed_leaderboard(archive, issue, source) for source in _LEADERBOARDS if source.board in cited)
+    )
+
+
+def _has_changed_slice(archive: Archive, issue: _DraftedIssue, source: SliceSource) -> bool:
+    """The newest answer that holds the week is its truth: whether it tells the weeks up to it otherwise than the one before did."""
+    first = issue.week.first
+    holding = [
+        record for record in archive.store.read_records(source.name, source.board, issue.week) if record.first <= first <= record.last
+    ]
+    if not issue.select_since(holding):
+        return False
+    newest = max(holding, key=lambda record: (max(response_choice.list_moments(record)), record.as_of))
+    previous = max(
+        issue.select_before(holding),
+        key=lambda record: (max(response_choice.list_moments(record, issue.vintage)), record.as_of),
+        default=newest,
+    )
+    digests = archive.parse_records(partial(_digest_by_week, source), [previous, newest], _BY_WEEK_VARIANT)
+    was, now = (said for _, said in digests)
+    return any(was[week] != now[week] for week in was.keys() & now.keys() if week <= issue.week)
+
+
+def _digest_by_week(source: SliceSource, body: bytes) -> Mapping[Week, str]:
+    """What an answer says of each week, as short as can be compared."""
+    parsed = source.parse(body)
+    return {Week.of(bucket.start): digest_rows((*bucket.rows, ("", bucket.other))) for bucket in parsed.buckets}
+
+
+def _has_changed_apps(archive: Archive, issue: _DraftedIssue, source: AppRankingSource) -> bool:
+    """An answer is of one week, and stored again only where it says something else."""
+    spans, around = {(week.first, week.last) for week in (issue.week, issue.week - 1)}, Week.of(issue.week.last)
+    nearby = archive.store.read_records(source.name, source.board, around - NEARBY_WEEKS, around + NEARBY_WEEKS)
+    return bool(issue.select_since([record for record in nearby if (record.first, record.last) in spans]))
+
+
+def _has_changed_leaderboard(archive: Archive, issue: _DraftedIssue, source: Source[object]) -> bool:
+    """A publication of a week that the issue looks back on is known otherwise, or only since."""
+    until, since = issue.week.last, (issue.week - TRAILING_WEEKS).first
+    stored = archive.store.read_records(source.name, source.board)
+    return bool(issue.select_since([record for record in stored if record.first <= until and record.last >= since]))

@@ -1,0 +1,38 @@
+"""Which of the stored answers matter for the usage board of a week, and what they say; the others are not read."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from generator.history import usage_history
+from generator.ingest.sources import USAGE_SOURCES, UsageBuckets, catalog, usage_weeks
+from generator.model.provenance import Provenance
+from generator.model.ranking import CatalogProduct, History
+from generator.model.week import Week
+from generator.survey.archive import Archive
+
+CATALOG_LAG = timedelta(days=1)
+"""A pull asks for the catalogue last; what is asked later than this belongs to a later issue."""
+
+
+def read_usage_responses(archive: Archive, week: Week, vintage: datetime | None = None) -> list[tuple[Provenance, UsageBuckets]]:
+    """The stored usage answers that can matter for a week: no later ones, and of daily rows only those that weekly buckets do not tell."""
+    settle = archive.config.settle
+
+    def is_early(record: Provenance) -> bool:
+        return record.first <= week.last and (vintage is None or record.as_of <= vintage)
+
+    exact = archive.load_board(usage_weeks, is_early)
+    final = usage_history.find_settled_weeks(exact, week, settle=settle, vintage=vintage)
+    daily = (source for source in USAGE_SOURCES if source is not usage_weeks)
+    return exact + [
+        answer
+        for source in daily
+        for answer in archive.load_board(source, lambda record: is_early(record) and usage_history.has_new_days(record, week, final))
+    ]
+
+
+def read_catalogs(archive: Archive, history: History) -> list[tuple[Provenance, tuple[CatalogProduct, ...]]]:
+    """The catalogues that were known when the answers behind a history were asked for."""
+    asked_at = max(record.fetched_at for one in history.rankings for record in one.inputs)
+    return archive.load_board(catalog, lambda record: record.fetched_at <= asked_at + CATALOG_LAG)
