@@ -41,8 +41,8 @@ def test_what_is_kept_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.Mon
     def refuse(*_: object) -> bytes:
         raise AssertionError("drawn again")
 
-    monkeypatch.setattr(canvas, "_drawn", refuse)
-    monkeypatch.setattr(canvas, "png", refuse)
+    monkeypatch.setattr(canvas, "_render_svg_body", refuse)
+    monkeypatch.setattr(canvas, "render_png", refuse)
     assert render_picture(made, SOURCE, DrawingCache(tmp_path), pixels=True) == first
 
 

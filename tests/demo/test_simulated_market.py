@@ -62,7 +62,7 @@ def digest(of: SimulatedMarket) -> str:
 
 
 def test_the_same_seed_makes_the_same_market_in_another_process() -> None:
-    code = "from tests.demo.test_simulated_market import *\nprint(digest(simulate(7, LAST, 12)))"
+    code = "from tests.demo.test_simulated_market import *\nprint(digest(simulate_market(7, LAST, 12)))"
     environment = {"PYTHONHASHSEED": "99", "TZ": "Asia/Tokyo"}
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)  # noqa: S603 - our own interpreter and code
     assert told.stdout.strip() == digest(simulate_market(7, LAST, 12))
