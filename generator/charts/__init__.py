@@ -1,4 +1,4 @@
-"""Charts: a week of statistics as bars and lines on given axes, one file a chart."""
+"""Step 7: draw the charts of a week, one module per chart, as SVG and PNG."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command line: arguments, exit codes, printing and the clock; nothing else does these."""
+"""The command line: arguments, exit codes, printing and the clock."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""A seeded market of invented vendors and models, answering in the upstreams' exact shapes."""
+"""The simulator of the upstreams, and the sample publication that is made with it."""

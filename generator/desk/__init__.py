@@ -1,1 +1,1 @@
-"""Operations around the weekly flow: releases, many weeks at once, status, checks of the environment, GitHub."""
+"""Operations around the flow: publish, correct, batch, status, doctor, scaffold and the weekly pull request."""

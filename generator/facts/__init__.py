@@ -1,1 +1,1 @@
-"""Facts and claims: figures and words fit to print, each with the bytes behind it."""
+"""Step 5: turn statistics into facts (figures and claim words with the bytes behind them) and facts into claims."""

@@ -1,4 +1,4 @@
-"""An edited issue to findings: whether every figure and claim in it is true, and every reference leads somewhere."""
+"""Step 9: check an edited issue against the data and report every figure, claim, name and link that is wrong or unproven."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Which stored response counts for which week, as of a vintage."""
+"""Step 2: choose the stored response that counts for each week, as known at one moment (a vintage)."""

@@ -1,1 +1,1 @@
-"""Which calls a week needs, the calls, and what came back: plan, fetch, parse, validate, store."""
+"""Step 1: plan the calls of a week, fetch, parse and validate the responses, and store their bytes."""

@@ -1,1 +1,1 @@
-"""An issue to Markdown text, and new text into what an editor made of the old."""
+"""Step 8: compose an issue, render it as Markdown, merge it with an editor's text, and read and write its files."""

@@ -1,1 +1,1 @@
-"""The vocabulary: frozen values that every other module speaks in."""
+"""The vocabulary: frozen values that packages hand to each other, without printing or parsing."""

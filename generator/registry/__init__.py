@@ -1,4 +1,4 @@
-"""Who a row is: the editors' registry where it speaks, the slug itself where it does not."""
+"""Identity: which model, family, line, maker and country a slug stands for, from the editors' registry or by rule."""
 
 from generator.registry.lookup import Registry
 from generator.registry.parser import parse_registry

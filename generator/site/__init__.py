@@ -1,4 +1,4 @@
-"""Issues and derived pages on disk, and MkDocs: the last place that touches files."""
+"""Step 10: build the site from published issues and the stored past: pages, feeds, mail and data files, rendered by MkDocs."""
 
 from generator.site.build.build_site import DEFAULT_ADDRESS, build_site, serve_site
 from generator.site.issues_on_disk import read_issues

@@ -1,4 +1,4 @@
-"""Rankings to per-entry statistics: pure, exact, and blind to anything after the week asked for."""
+"""Step 3: compute ranks, growth, streaks, records and events from rankings; pure, and blind to later weeks."""
 
 from generator.statistics.absence_cause import find_absence_cause
 from generator.statistics.entry_histories import build_chronicle

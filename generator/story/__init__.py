@@ -1,1 +1,1 @@
-"""From claims to the sentences of an issue: which are told, where, and in which words."""
+"""Step 6: choose which claims an issue tells, in which order and in which words."""

@@ -1,1 +1,1 @@
-"""One week across every board, and the whole past: what claims, charts and pages are made from."""
+"""Step 4: collect what is known about one week on every board, and about the whole past."""

@@ -45,7 +45,7 @@ def copy(tmp_path: Path) -> Path:
 
 
 def test_what_the_guide_adds_is_in_the_issue(copy: Path, tmp_path: Path, replay: Replay) -> None:
-    touched = follow((REPOSITORY / "docs/about/guide/extending.md").read_text(encoding="utf-8"), copy)
+    touched = follow((REPOSITORY / "docs/develop/extending.md").read_text(encoding="utf-8"), copy)
     assert len(touched) == 14
     root = make_publication(tmp_path / "paper")
     (root / "movers.toml").write_text(f"{ONLY_USAGE}[boards.translations]\npull = true\n", encoding="utf-8")
@@ -68,7 +68,7 @@ def test_what_the_guide_adds_is_in_the_issue(copy: Path, tmp_path: Path, replay:
 
 
 def test_its_python_is_as_ours(copy: Path, tmp_path: Path) -> None:
-    touched = follow((REPOSITORY / "docs/about/guide/extending.md").read_text(encoding="utf-8"), copy)
+    touched = follow((REPOSITORY / "docs/develop/extending.md").read_text(encoding="utf-8"), copy)
     modules = sorted({str(copy / name) for name in touched if name.endswith(".py")})
     added = [str(copy / name) for name in touched if name.endswith(".py") and not (REPOSITORY / name).exists()]
     shutil.copy2(REPOSITORY / "pyproject.toml", tmp_path)

@@ -1,9 +1,11 @@
-"""The pages of the guide that are made from the code: configuration, commands, architecture."""
+"""What documentation pages take from the code: the settings, the commands, and the table of packages."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -127,42 +129,25 @@ def _capture_help(*name: str) -> str:
     return "\n".join(line.rstrip() for line in result.stdout.strip().splitlines())
 
 
-DATA_FLOW = """
-    pull     sources -> fetch -> bytes -> store                          network, disk
-    draft    store -> history -> statistics -> claims, charts -> draft   pure, but for reading and one write
-             -> docs/issues/<week>/                                      disk, all or nothing
-    check    an edited issue, its ledger, the answers -> gate            pure, after one read
-    build    issues, ledgers -> publish -> site                          disk
-    weekly   git and gh around the four                                  processes
-"""
+_PACKAGE_TABLE = re.compile(
+    r"(?<=<!-- packages: written by make test-update from the packages' docstrings -->\n).*(?=<!-- /packages -->)", re.DOTALL
+)
 
 
-def render_architecture() -> str:
-    """The layers, top to bottom, each with its own first sentence."""
-    lines = [
-        *_render_front_matter("Architecture", "How the parts hang together. Each imports only from those beneath it."),
-        "Between two commands lie only files, so each can be run alone, again, or replaced.",
-        "",
-        "```text",
-        *(line.removeprefix("    ") for line in DATA_FLOW.strip("\n").splitlines()),
-        "```",
-        "",
-        "Network, disk, clock and printing have a module each; everything between is functions from frozen values to frozen values.",
-        "A folder grows one file at a time and is pure; a lone module is one thing.",
-        "What was drawn, compiled or composed before is kept in `.movers/`, each under all that it depends on; it may go at any time.",
-        "",
-        "## One way",
-        "",
-        "**Each line imports only from the lines beneath it**, and a test holds it so.",
-        "",
-        "| layer | what it is |",
-        "| --- | --- |",
-        *(f"| `{name}` | {_read_first_sentence(name)} |" for name in reversed(LAYERS)),
+def replace_package_table(page: str) -> str:
+    """The architecture page with its table of packages as their docstrings say."""
+    modules = [name for name in LAYERS if not (PACKAGE / name).is_dir()]
+    rows = [
+        (
+            ", ".join(f"`{name}`" for name in modules),
+            "Plumbing that every package may import: errors, files of the package, caching, writing, settings.",
+        )
     ]
-    return "\n".join(lines) + "\n"
+    rows += [(f"`{name}`", _read_first_sentence(PACKAGE / name / "__init__.py")) for name in LAYERS if name not in modules]
+    table = ["", "| package | what it does |", "| --- | --- |", *(f"| {name} | {sentence} |" for name, sentence in rows), ""]
+    return _PACKAGE_TABLE.sub(lambda _: "".join(f"{line}\n" for line in table), page)
 
 
-def _read_first_sentence(name: str) -> str:
-    path = PACKAGE / name / "__init__.py" if (PACKAGE / name).is_dir() else PACKAGE / f"{name}.py"
+def _read_first_sentence(path: Path) -> str:
     docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
     return docstring.split("\n\n")[0].replace("\n", " ").replace("|", "\\|").replace("<", "&lt;")

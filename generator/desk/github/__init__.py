@@ -1,1 +1,1 @@
-"""The weekly desk: which weeks are due, and what a pull request tells its editor. Pure."""
+"""The weekly job on GitHub: which weeks are due, their branches, and what each pull request tells its editor."""

@@ -1,4 +1,4 @@
-"""Statistics to claims: what may be said of a week, each with its facts; the order here is the order of telling."""
+"""The claim detectors, one function per claim type, in the order in which an issue tells them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from generator.facts.claim_context import ClaimContext, Detector
 from generator.facts.claim_score import rank_claims
 from generator.facts.claims.arena_absence import detect_arena_absence
 from generator.facts.claims.arena_moves import detect_arena_entries, detect_arena_moved, detect_arena_newcomers
-from generator.facts.claims.arena_shape import detect_arena_band, detect_arena_standstill, detect_arena_makers
+from generator.facts.claims.arena_shape import detect_arena_band, detect_arena_makers, detect_arena_standstill
 from generator.facts.claims.arena_top import detect_arena_top
 from generator.facts.claims.concentration import detect_concentration
 from generator.facts.claims.contributions import detect_contributions

@@ -1,4 +1,4 @@
-"""The tables of an issue's sections, one function a table; the order here is the order of the sections."""
+"""The tables of an issue, one function per table, in the order of its sections."""
 
 from __future__ import annotations
 

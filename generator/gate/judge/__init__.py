@@ -1,1 +1,1 @@
-"""Judging what was read: which figures and claim words are true, false or undecidable."""
+"""Judge what was read: which figures and claim words are true, false or undecidable."""

@@ -1,1 +1,1 @@
-"""Reading an edited text: its regions, sentences, names, numbers and claim words."""
+"""Read an edited text: its regions, sentences, names, numbers and claim words."""

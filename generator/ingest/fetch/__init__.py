@@ -1,4 +1,4 @@
-"""Address to bytes: the only network. What comes back is whole, of an accepted type and of bounded size, or an error."""
+"""The only network access: a URL goes in, whole bytes of an accepted type and bounded size come out, or an error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the figures come from: what to ask each source for, and what its answers say. One file a board, or a kind of boards."""
+"""The boards, one file per board or kind of boards: what to request from each source, and how to parse the response."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The shapes that answers come in and go out as, shared by the sources."""
+"""The formats of requests and responses that several sources share."""

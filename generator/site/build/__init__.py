@@ -1,1 +1,1 @@
-"""From pages to a site: prepare, render with MkDocs, finish, and keep what has not changed."""
+"""From pages to a site: prepare, render with MkDocs, postprocess, and reuse what has not changed."""

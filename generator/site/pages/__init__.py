@@ -1,4 +1,4 @@
-"""Issues as published to the pages derived from them; one file an output, listed here."""
+"""The derived pages of a site, one file per kind of page."""
 
 from __future__ import annotations
 
