@@ -86,7 +86,7 @@ def doctor(
         print_json({"checks": [asdict(one) for one in checks_run]})
     else:
         for one in checks_run:
-            typer.echo(f"{one.outcome:5}  {one.name:13}  {one.told}")
+            typer.echo(f"{one.verdict:5}  {one.name:13}  {one.told}")
             if one.todo:
                 typer.echo(f"{'':22}{one.todo}")
-    raise typer.Exit(int(any(one.outcome is checks.CheckOutcome.WRONG for one in checks_run)))
+    raise typer.Exit(int(any(one.verdict is checks.CheckOutcome.WRONG for one in checks_run)))

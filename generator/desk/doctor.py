@@ -43,7 +43,7 @@ class EnvironmentCheck:
     """One thing that was looked at."""
 
     name: str
-    outcome: CheckOutcome
+    verdict: CheckOutcome
     told: str
     todo: str = ""
     """What to do, where something is to be done."""

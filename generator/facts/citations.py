@@ -26,7 +26,7 @@ CHARTED_BOARDS = frozenset({"apps-popular", "arena-text", "arena-code"})
 
 
 def cite_provenance(provenance: Provenance) -> str:
-    """The citation line of an answer, exactly as its source asks for it (sources.md).
+    """The citation line of an answer, exactly as its source asks for it (docs/develop/spec/sources.md).
 
     Raises ValueError for an answer that carries its own: its inputs know it.
     """

@@ -1,4 +1,4 @@
-"""What a claim is worth (claims.md, section 3): four factors from 0 to 1 and their weighted geometric mean.
+"""What a claim is worth (docs/develop/spec/claims.md, section 3): four factors from 0 to 1 and their weighted geometric mean.
 
 Worked example. A row that holds 9% of all tokens doubles on a base of six listed days and was not told before:
 impact = sqrt(0.09) = 0.30, surprise = log2(2) = 1, novelty = 1, confidence = 6/7 = 0.86;

@@ -1,4 +1,4 @@
-"""The wording ladder of claims.md, section 4: which words a value allows, the strongest first.
+"""The wording ladder of docs/develop/spec/claims.md, section 4: which words a value allows, the strongest first.
 
 A word must hold over the whole rounding interval of what is printed; a weaker or neutral one in the
 right direction is always allowed.

@@ -1,6 +1,6 @@
 """How numbers look in print: one place for text, tables, charts and the gate.
 
-Everything is computed on integers and fractions and rounded once, here, half up (claims.md, section 4).
+Everything is computed on integers and fractions and rounded once, here, half up (docs/develop/spec/claims.md, section 4).
 """
 
 from __future__ import annotations

@@ -274,7 +274,7 @@ _AWARD_COLUMNS = {
     AwardKind.COMEBACK: ("rank", "re-entries", "rank of the best comeback"),
     AwardKind.LONGEST_RUN: ("run", "charted rows", "weeks of the longest run"),
 }
-"""The column that decides each award, its eligible set (statistics.md, section 3) and what that figure is called."""
+"""The column that decides each award, its eligible set (docs/develop/spec/statistics.md, section 3) and what that figure is called."""
 _EVENT_FORMULAS = {
     ArrivalEvent.GRADUATION: "First charted week since {since}; it is the release of {other}.",
     ArrivalEvent.HAND_OVER: "First charted week since {since}; it is of one family with {other}, which is not charted any more.",

@@ -143,7 +143,7 @@ def _collect_facts(issue: Issue) -> Iterator[Fact]:
 
 
 def _list_caveats(usage: UsageWeek, rows: Sequence[ClaimRow], choice: StorySelection) -> tuple[str, ...]:
-    """Which notes the week, its table and what is told trigger, each once (claims.md, section 5)."""
+    """Which notes the week, its table and what is told trigger, each once (docs/develop/spec/claims.md, section 5)."""
     triggers = (
         ("usage", True),
         ("tokenizers", True),

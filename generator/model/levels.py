@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """Of what the entries of a chart are (statistics.md, section 2), finest first."""
+    """Of what the entries of a chart are (docs/develop/spec/statistics.md, section 2), finest first."""
 
     ROW = "row"
     """What the source lists."""

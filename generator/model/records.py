@@ -1,4 +1,4 @@
-"""All-time figures of a board, as of a week (statistics.md, section 4)."""
+"""All-time figures of a board, as of a week (docs/develop/spec/statistics.md, section 4)."""
 
 from __future__ import annotations
 

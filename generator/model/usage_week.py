@@ -1,4 +1,4 @@
-"""What the statistics say of a week, in the words of statistics.md."""
+"""What the statistics say of a week, in the words of docs/develop/spec/statistics.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How entries came onto the chart, found in one pass over all weeks (statistics.md, sections 2 and 3)."""
+"""How entries came onto the chart, found in one pass over all weeks (docs/develop/spec/statistics.md, sections 2 and 3)."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def _classify_arrival(
 
 
 def _classify_first_week(identity: Identity, now: BoardWeek, past: _PastWeeks) -> tuple[ArrivalEvent, Identity | None]:
-    """The first charted week of an entry; several events may fit, and are tried in the order of statistics.md."""
+    """The first charted week of an entry; several events may fit, and are tried in the order of docs/develop/spec/statistics.md."""
     released, preview = past.best.get((identity.family, False)), past.best.get((identity.family, True))
     if preview and not released and not identity.preview:
         return ArrivalEvent.GRADUATION, preview[1]

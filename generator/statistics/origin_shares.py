@@ -1,4 +1,4 @@
-"""Origins against each other, in plain and in bounded form (claims.md, U14)."""
+"""Origins against each other, in plain and in bounded form (docs/develop/spec/claims.md, U14)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which claims an issue tells, where, and why not the others (claims.md, section 3)."""
+"""Which claims an issue tells, where, and why not the others (docs/develop/spec/claims.md, section 3)."""
 
 from __future__ import annotations
 

@@ -15,7 +15,8 @@ PAGES = [
     *sorted(REPOSITORY.glob("*.md")),
     *sorted((REPOSITORY / ".github").glob("*.md")),
     *sorted((REPOSITORY / "docs/about").rglob("*.md")),
-    *sorted((REPOSITORY / "docs/develop").rglob("*.md")),
+    # the contracts in docs/develop/spec name commands that are still to come
+    *sorted((REPOSITORY / "docs/develop").glob("*.md")),
 ]
 TOLD = re.compile(r"(?:^|`|&& |\s)(?:\.venv/bin/)?movers (?P<words>[a-z][^`#\n|,]*)", re.MULTILINE)
 CODE = re.compile(r"^```sh\n(?P<block>.*?)^```$|(?P<span>`[^`\n]+`)", re.MULTILINE | re.DOTALL)

@@ -1,4 +1,4 @@
-"""The edge cases of statistics.md, each in a history of two or three weeks."""
+"""The edge cases of docs/develop/spec/statistics.md, each in a history of two or three weeks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Daily usage rows from OpenRouter's keyless exports, each file a window of thirty days (sources.md, section 1a)."""
+"""Daily usage rows from OpenRouter's keyless exports, each file a window of thirty days (docs/develop/spec/sources.md, section 1a)."""
 
 from __future__ import annotations
 

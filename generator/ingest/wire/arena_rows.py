@@ -1,4 +1,4 @@
-"""The rows of Arena's leaderboard dataset, in whichever shape they came, as boards (sources.md, section 2)."""
+"""The rows of Arena's leaderboard dataset, in whichever shape they came, as boards (docs/develop/spec/sources.md, section 2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every call of OpenRouter's Data API has in common (sources.md, section 1b)."""
+"""What every call of OpenRouter's Data API has in common (docs/develop/spec/sources.md, section 1b)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Data API's call `/datasets/rankings-daily`: how it is asked and what its answers say (sources.md, section 1b)."""
+"""The Data API's call `/datasets/rankings-daily`: how it is asked and what its answers say (docs/develop/spec/sources.md, section 1b)."""
 
 from __future__ import annotations
 
