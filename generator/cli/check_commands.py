@@ -166,7 +166,7 @@ def _check_every_issue(publication: Publication, form: FindingsFormat, warn: Seq
 def _fix_issue(publication: Publication, week: Week, *, dry_run: bool) -> None:
     from generator.gate import session  # noqa: PLC0415
 
-    name = str(publication.text_path(week).relative_to(publication.root))
+    name = str(publication.issue_files(week).text.relative_to(publication.root))
     if dry_run:
         before, after = session.fix_week(publication, week, write=False)
         sys.stdout.writelines(unified_diff(before.splitlines(keepends=True), after.splitlines(keepends=True), name, name))

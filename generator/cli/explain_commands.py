@@ -80,7 +80,7 @@ def why(
             }
         )
     elif len(explanation.reasons) == 1:
-        _print_reason(explanation.reasons[0], str(publication.text_path(issue_week)))
+        _print_reason(explanation.reasons[0], str(publication.issue_files(issue_week).text))
     else:
         for one in explanation.reasons[:_MAX_FACTS]:
             typer.echo(f"{one.fact['id']:56}  {one.fact['text']:24}  {one.fact['kind']}")

@@ -58,7 +58,7 @@ def run(  # noqa: PLR0913 - options of a command
         )
     else:
         typer.echo(f"{issue_week}: {_format_pull(pulled)}")
-        typer.echo(f"{issue_week}: {outcome}: {publication.issue_folder(issue_week) / 'index.md'}")
+        typer.echo(f"{issue_week}: {outcome}: {publication.issue_files(issue_week).text}")
         print_findings(findings, publication.root)
         typer.echo(f"{issue_week}: {format_counts(findings)}")
         print_restated_issues(restated)
@@ -112,7 +112,7 @@ def draft(  # noqa: PLR0913 - options of a command
 ) -> None:
     """Write a week's issue, or bring what its editor made of it up to date. Opens no connection."""
     from generator.issue import pipeline  # noqa: PLC0415
-    from generator.issue.publication import TEXT_FILE  # noqa: PLC0415
+    from generator.issue.files import TEXT_FILE  # noqa: PLC0415
 
     publication = open_publication(root)
     issue_week = resolve_week(publication, week, ending, parse_now(now), partial=partial)
@@ -129,7 +129,7 @@ def draft(  # noqa: PLR0913 - options of a command
     if as_json:
         print_json({"week": issue_week.label, "draft": outcome_word, "written": True})
     else:
-        typer.echo(f"{issue_week}: {outcome_word}: {publication.text_path(issue_week)}")
+        typer.echo(f"{issue_week}: {outcome_word}: {publication.issue_files(issue_week).text}")
 
 
 def _plan_week(publication: Publication, week: Week) -> PullPlan:

@@ -20,7 +20,7 @@ from generator.ingest import store
 from generator.ingest.sources import SOURCES, Params, Response
 from generator.issue import pipeline
 from generator.issue.issue_text import IssueText, drop_editor_comments, parse_issue_text
-from generator.issue.publication import TEXT_FILE, Publication
+from generator.issue.publication import Publication
 from generator.model.provenance import Snapshot
 from generator.model.week import Week
 from generator.survey import stored_chronicle
@@ -67,7 +67,7 @@ def create_sample(root: Path, *, weeks: int, seed: int, progress: Callable[[str]
                 publication.store.save_snapshot(snapshot)
             pipeline.draft_week(publication, week, partial=True)
             if number < len(planned_pulls):
-                _publish_draft(publication.issue_folder(week) / TEXT_FILE)
+                _publish_draft(publication.issue_files(week).text)
         site_folder = site.build_site(
             root,
             drafts=False,
@@ -77,7 +77,7 @@ def create_sample(root: Path, *, weeks: int, seed: int, progress: Callable[[str]
             progress=progress,
             load_chronicle=partial(stored_chronicle.load_chronicle, publication),
         )
-    return SampleSummary(len(planned_pulls), site_folder, publication.issue_folder(week) / TEXT_FILE, week)
+    return SampleSummary(len(planned_pulls), site_folder, publication.issue_files(week).text, week)
 
 
 @dataclass(slots=True)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from fractions import Fraction
 from multiprocessing import get_context
 from multiprocessing.sharedctypes import Synchronized
@@ -17,13 +15,14 @@ from pathlib import Path
 from generator import config
 from generator.config import GROUPS
 from generator.desk.status import ArchiveStatus, BoardStatus, IssueStatus, UnclassifiedRow, UsageStatus, build_status
-from generator.errors import ConfigError
+from generator.errors import ConfigError, StoreError
 from generator.gate import GateReport, session
 from generator.history import usage_history
 from generator.ingest.sources import SOURCES, USAGE_SOURCES
-from generator.issue import files, pipeline
+from generator.issue import pipeline
+from generator.issue.files import list_issues, load_memory, read_ledger, read_text
 from generator.issue.issue_text import parse_issue_text
-from generator.issue.publication import LEDGER_FILE, TEXT_FILE, Publication
+from generator.issue.publication import Publication
 from generator.model.memory import Memory
 from generator.model.ranking import Ranking
 from generator.model.week import Week
@@ -58,7 +57,7 @@ def find_missing_weeks(publication: Publication, since: Week, until: Week) -> tu
 
 def draft_all(publication: Publication, weeks: Sequence[Week], progress: Callable[[str], None], workers: int) -> tuple[Week, ...]:
     """Write the issue of every one of these weeks that has none, several at a time; answers which."""
-    undrafted = [week for week in weeks if not (publication.issue_folder(week) / TEXT_FILE).is_file()]
+    undrafted = [week for week in weeks if not publication.issue_files(week).text.is_file()]
     if len(undrafted) <= _SERIAL_LIMIT or workers == 1:
         drafted: Iterator[Week] = (_draft_week(publication, week) for week in undrafted)
     else:
@@ -70,7 +69,7 @@ def draft_all(publication: Publication, weeks: Sequence[Week], progress: Callabl
 
 def check_all(publication: Publication, workers: int) -> Iterator[tuple[Week, GateReport, bool]]:
     """What the gate has to say of every issue, oldest first, and whether each is a draft; several at a time."""
-    weeks = [Week.parse(page.parent.name.upper()) for page in sorted((publication.root / "docs/issues").glob(f"*/{TEXT_FILE}"))]
+    weeks = [files.week for files in list_issues(publication.root)]
     if len(weeks) <= _SERIAL_LIMIT or workers == 1:
         yield from (_check_issue(publication, week) for week in weeks)
         return
@@ -141,7 +140,7 @@ def _draft_in_worker(week: Week, index: int) -> Week:
 
     def remember() -> Memory:
         worker.wait_for_turn(index)
-        return files.load_memory(worker.publication.root / "docs/issues", week)
+        return load_memory(worker.publication.root, week)
 
     try:
         return _draft_week(worker.publication, week, remember)
@@ -156,14 +155,10 @@ def _draft_week(publication: Publication, week: Week, remember: Callable[[], Mem
 
 def _read_issue_states(publication: Publication) -> Iterator[tuple[Week, IssueStatus]]:
     """What is written of each week, where it can be read."""
-    for page in sorted((publication.root / "docs/issues").glob(f"*/{TEXT_FILE}")):
-        ledger = page.with_name(LEDGER_FILE)
-        with suppress(ConfigError, FileNotFoundError, KeyError, ValueError):
-            vintage = datetime.fromisoformat(json.loads(ledger.read_bytes())["vintage"])
-            yield (
-                Week.parse(page.parent.name),
-                IssueStatus(bool(parse_issue_text(page.read_text(encoding="utf-8"), str(page)).front_matter.get("draft")), vintage),
-            )
+    for files in list_issues(publication.root, strict=False):
+        with suppress(ConfigError, StoreError):
+            page, ledger = parse_issue_text(read_text(files.text), str(files.text)), read_ledger(files.ledger)
+            yield files.week, IssueStatus(bool(page.front_matter.get("draft")), ledger.vintage)
 
 
 def _find_unclassified(ranking: Ranking, registry: Registry) -> Iterator[UnclassifiedRow]:

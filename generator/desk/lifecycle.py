@@ -19,10 +19,10 @@ from generator.issue import fact_changes as restated
 from generator.issue.corrections_page import add_corrections
 from generator.issue.figures_page import row_titles
 from generator.issue.file_contents import dump_ledger, render_note
-from generator.issue.files import StoredLedger, read_ledger, read_text, write_issue
+from generator.issue.files import GENERATED_FILE, LEDGER_FILE, TEXT_FILE, StoredLedger, list_issues, read_ledger, read_text, write_issue
 from generator.issue.front_matter import merge_front_matter
 from generator.issue.issue_text import IssueText, find_linked_ids, parse_issue_text
-from generator.issue.publication import BASE_FILE, LEDGER_FILE, TEXT_FILE, Publication
+from generator.issue.publication import Publication
 from generator.issue.record_json import dump_record, parse_watches
 from generator.issue.refresh import refresh_text, replace_note
 from generator.issue.shown_facts import find_shown_ids
@@ -75,18 +75,18 @@ def publish_issue(publication: Publication, week: Week, *, write: bool = True) -
 
     The card for link previews is drawn anew where its editor gave the issue another title since it was drafted.
     """
-    path = publication.issue_folder(week) / TEXT_FILE
-    page = parse_issue_text(read_text(path), str(path))
+    files = publication.issue_files(week)
+    page = parse_issue_text(read_text(files.text), str(files.text))
     if not page.front_matter.get("draft"):
         return True, ()
     findings, _ = session.check_week(publication, week)
     if gate.is_blocked(findings, draft=False):
         return False, findings
     if write:
-        issue = pipeline.recompose_issue(publication, week, read_ledger(path.with_name(LEDGER_FILE)))
+        issue = pipeline.recompose_issue(publication, week, read_ledger(files.ledger))
         # as bytes, because reading as text would change another program's line ends
-        text = _remove_draft_mark(path.read_bytes().decode("utf-8"), page)
-        write_issue(publication.root, week, {**pipeline.draw_card(publication, issue, page), TEXT_FILE: text.encode()})
+        text = _remove_draft_mark(files.text.read_bytes().decode("utf-8"), page)
+        write_issue(files, {**pipeline.draw_card(publication, issue, page), TEXT_FILE: text.encode()})
     return True, findings
 
 
@@ -143,37 +143,37 @@ def withdraw_issue(
             published.page.source,
         )
     )
-    files = {
+    contents = {
         LEDGER_FILE: dump_ledger({**published.ledger.head, **dump_record(record)}, published.ledger.facts.values()).encode(),
         TEXT_FILE: str(page).encode(),
     }
     if write:
-        write_issue(publication.root, week, files)
+        write_issue(publication.issue_files(week), contents)
     _list_correction(publication, week, record, write=write)
 
 
 def read_issue_ledger(publication: Publication, week: Week) -> StoredLedger:
     """The ledger of an issue, drafts included."""
-    return read_ledger(publication.issue_folder(week) / LEDGER_FILE)
+    return read_ledger(publication.issue_files(week).ledger)
 
 
 def _rewrite_issue(
     publication: Publication, published: PublishedIssue, issue: Issue, record: CorrectionLog, vintage: datetime, *, write: bool
 ) -> tuple[str, ...]:
     new = drafting.render_issue_text(issue, publication.templates, record)
-    folder = publication.issue_folder(published.week)
-    base = parse_issue_text(read_text(folder / BASE_FILE), BASE_FILE) if (folder / BASE_FILE).is_file() else new
+    files = publication.issue_files(published.week)
+    base = parse_issue_text(read_text(files.generated), str(files.generated)) if files.generated.is_file() else new
     rows = row_titles(issue)
     fresh = refresh_text(base, published.page, new, issue.ledger, rows)
     page = _add_correction_tag(fresh.issue_text) if record.announced_corrections else fresh.issue_text
-    files = {
+    contents = {
         **drafting.render_files(issue, publication.templates, vintage, record),
         **pipeline.draw_card(publication, issue, page),
         TEXT_FILE: drafting.render_with_definitions(page, issue).encode(),
-        BASE_FILE: drafting.render_with_definitions(new, issue).encode(),
+        GENERATED_FILE: drafting.render_with_definitions(new, issue).encode(),
     }
     if write:
-        write_issue(publication.root, published.week, files)
+        write_issue(files, contents)
     return fresh.flagged_ids
 
 
@@ -206,20 +206,20 @@ def _list_correction(publication: Publication, week: Week, record: CorrectionLog
 
 
 def _read_published_issues(publication: Publication) -> Iterator[PublishedIssue]:
-    for path in sorted((publication.root / "docs/issues").glob(f"*/{TEXT_FILE}")):
-        page = parse_issue_text(read_text(path), str(path))
+    for files in list_issues(publication.root):
+        page = parse_issue_text(read_text(files.text), str(files.text))
         if not page.front_matter.get("draft"):
-            ledger = read_ledger(path.with_name(LEDGER_FILE))
+            ledger = read_ledger(files.ledger)
             if ledger.record.withdrawn is None:
-                yield PublishedIssue(Week.parse(path.parent.name), page, ledger)
+                yield PublishedIssue(files.week, page, ledger)
 
 
 def _read_published_issue(publication: Publication, week: Week) -> PublishedIssue:
-    path = publication.issue_folder(week) / TEXT_FILE
-    page = parse_issue_text(read_text(path), str(path))
+    files = publication.issue_files(week)
+    page = parse_issue_text(read_text(files.text), str(files.text))
     if page.front_matter.get("draft"):
         raise ConfigError(f"{week} is a draft, so there is nothing to correct in the open. Bring it up to date: movers draft --week {week}")
-    return PublishedIssue(week, page, read_ledger(path.with_name(LEDGER_FILE)))
+    return PublishedIssue(week, page, read_ledger(files.ledger))
 
 
 def _may_be_restated(publication: Publication, published: PublishedIssue, versions: Mapping[Week, tuple[datetime, ...]]) -> bool:

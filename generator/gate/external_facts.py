@@ -12,7 +12,6 @@ from generator.errors import ConfigError
 from generator.facts.printing import day_long
 from generator.issue.template_filters import clean_link_title
 
-EXTERNAL_FILE = "external.toml"
 _ID = re.compile(r"external\.[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _URL = re.compile(r"https?://[^\s<>\"()]+")
 _MAX_LENGTH = 2000

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from generator.issue.files import LEDGER_FILE
 from generator.model.finding import Grade
 
 
@@ -72,7 +73,7 @@ CODES: Mapping[str, FindingCode] = MappingProxyType(
         "missing-picture": FindingCode("a picture that does not exist, or one without alternative text", "![](chart.svg)"),
         "broken-link": FindingCode("a link to a file that is not beside the issue", "[the rows](rows.csv)"),
         "opinion": FindingCode("an opinion comment without its partner", "<!-- opinion --> and no <!-- /opinion -->"),
-        "stale-fact": FindingCode("a fact of the ledger that the snapshots do not support any more", "a value altered in facts.json"),
+        "stale-fact": FindingCode("a fact of the ledger that the snapshots do not support any more", f"a value altered in {LEDGER_FILE}"),
         "editor-comment": FindingCode("a comment to the editor that is still there", "<!-- editor: why? -->", _OPEN),
     }
 )

@@ -7,7 +7,15 @@ from dataclasses import replace
 from generator.gate.edited_issue import EditedIssue
 from generator.gate.link_check import check_links
 from generator.gate.prose_check import read_prose
-from generator.issue.issue_text import DEFINITION, DEFINITIONS_BLOCK, GENERATED_BLOCK, find_linked_ids, render_block, render_definitions
+from generator.issue.issue_text import (
+    DEFINITION,
+    DEFINITIONS_BLOCK,
+    FIGURES_ADDRESS,
+    GENERATED_BLOCK,
+    find_linked_ids,
+    render_block,
+    render_definitions,
+)
 from generator.model.finding import Finding
 
 
@@ -56,7 +64,7 @@ def _restore_definitions(text: str, edited: EditedIssue) -> str:
     ids = find_linked_ids(text)
     expected = dict(render_definitions(ids, edited.issue.ledger, edited.row_titles))
     definitions_block = next((match for match in GENERATED_BLOCK.finditer(text) if match["name"] == DEFINITIONS_BLOCK), None)
-    present = {match["id"]: match[0].rstrip() for match in DEFINITION.finditer(text) if match["target"].startswith("figures.md#")}
+    present = {match["id"]: match[0].rstrip() for match in DEFINITION.finditer(text) if match["target"].startswith(FIGURES_ADDRESS)}
     external_definitions = [
         one.definition for key, one in edited.external_facts.items() if f"][{key}]" in text and one.definition not in text
     ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.gate.edited_issue import EditedIssue
 from generator.issue.fact_json import dump_fact
+from generator.issue.files import LEDGER_FILE
 from generator.issue.shown_facts import find_shown_ids
 from generator.model.finding import Finding
 
@@ -22,18 +23,18 @@ def check_ledger(edited: EditedIssue) -> Iterator[Finding]:
     for key, fact in facts.items():
         stored = edited.stored_facts.get(key)
         if stored is None and key in told:
-            yield _report_stale_fact(edited, key, f"facts.json has lost {key}", "", fact.text)
+            yield _report_stale_fact(edited, key, f"{LEDGER_FILE} has lost {key}", "", fact.text)
         elif stored is not None:
             yield from _report_alteration(edited, key, stored, json.loads(json.dumps(dump_fact(fact))))
     for key in sorted(edited.stored_facts.keys() - facts.keys()):
-        yield _report_stale_fact(edited, key, f"facts.json has {key}, which no snapshot supports", "", "")
+        yield _report_stale_fact(edited, key, f"{LEDGER_FILE} has {key}, which no snapshot supports", "", "")
 
 
 def _report_alteration(edited: EditedIssue, key: str, stored: Mapping[str, Any], current: Mapping[str, Any]) -> Iterator[Finding]:
     names = [name for name in ("text", *current, *stored) if stored.get(name, _MISSING) != current.get(name, _MISSING)]
     if names:
         printed, expected = (str(one.get(names[0], "nothing")) for one in (stored, current))
-        said = f"facts.json says {printed!r} of {key} ({names[0]}), the snapshots say {expected!r}"
+        said = f"{LEDGER_FILE} says {printed!r} of {key} ({names[0]}), the snapshots say {expected!r}"
         yield _report_stale_fact(edited, key, said, printed, expected)
 
 

@@ -14,6 +14,7 @@ import markdown
 from generator.facts.printed_figures import is_true_printing, reprint
 from generator.gate.edited_issue import MARKDOWN_PARSER, EditedIssue
 from generator.gate.judge.unlinked_claims import is_proof_of
+from generator.issue.files import FIGURES_FILE
 from generator.issue.issue_text import DEFINITION, FIGURES_ADDRESS, find_linked_ids, render_definitions
 from generator.model.fact import Fact
 from generator.model.finding import Finding
@@ -68,7 +69,7 @@ def _check_external_link(edited: EditedIssue, match: Match[str]) -> Iterator[Fin
 
 def _explain_unknown(key: str, edited: EditedIssue) -> str:
     near = get_close_matches(key, [*edited.issue.ledger.facts, *edited.row_titles], n=1)
-    advice = f"Did you mean {near[0]}?" if near else "Take an id from figures.md, or define the link at the foot of the file."
+    advice = f"Did you mean {near[0]}?" if near else f"Take an id from {FIGURES_FILE}, or define the link at the foot of the file."
     return f"the ledger has no fact {key}. {advice}"
 
 

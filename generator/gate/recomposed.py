@@ -14,7 +14,7 @@ from generator.gate.read.regions import SentencePair
 from generator.ingest import store
 from generator.issue.files import StoredLedger
 from generator.issue.jinja_environment import template_folders
-from generator.issue.publication import LEDGER_FILE, Publication
+from generator.issue.publication import Publication
 from generator.model.issue import Issue
 from generator.model.week import Week
 from generator.statistics import watch_statements
@@ -78,4 +78,4 @@ def _list_input_paths(publication: Publication, week: Week) -> Iterator[Path]:
     """What is read anew for every issue: the answers, the templates, and the ledgers whose watch lists a week may settle."""
     yield publication.root / store.SNAPSHOTS_FOLDER
     yield from template_folders(publication.templates)
-    yield from (publication.issue_folder(week - back) / LEDGER_FILE for back in range(1, watch_statements.HORIZON_WEEKS + 1))
+    yield from (publication.issue_files(week - back).ledger for back in range(1, watch_statements.HORIZON_WEEKS + 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from html import unescape
@@ -14,9 +15,9 @@ from generator.gate import external_facts
 from generator.gate.recomposed import load_recomposed
 from generator.issue.explain import Explanation, explain_facts
 from generator.issue.figures_page import row_titles
-from generator.issue.files import read_ledger, read_text, write_issue
+from generator.issue.files import EXTERNAL_FILE, FIGURES_FILE, LEDGER_FILE, TEXT_FILE, read_ledger, read_text, write_issue
 from generator.issue.issue_text import find_linked_ids, normalize_text
-from generator.issue.publication import LEDGER_FILE, TEXT_FILE, Publication
+from generator.issue.publication import Publication
 from generator.model.absence import Absence
 from generator.model.finding import Finding
 from generator.model.week import Week
@@ -51,24 +52,27 @@ def _add_correction_hint(finding: Finding, week: Week) -> Finding:
 
 def load_edited_issue(publication: Publication, week: Week) -> gate.EditedIssue:
     """An issue as its editor left it, beside what the snapshots of its vintage say."""
-    folder = publication.issue_folder(week)
-    text, stored = read_text(folder / TEXT_FILE), read_ledger(folder / LEDGER_FILE)
+    files = publication.issue_files(week)
+    text, stored = read_text(files.text), read_ledger(files.ledger)
     recomposed = load_recomposed(publication, week, stored, find_linked_ids(normalize_text(text)))
-    external_path = folder / external_facts.EXTERNAL_FILE
     return gate.EditedIssue(
-        path=str((folder / TEXT_FILE).relative_to(publication.root)),
+        path=str(files.text.relative_to(publication.root)),
         text=text,
         issue=recomposed.issue,
         row_titles=row_titles(recomposed.issue),
         generated_text=recomposed.generated_text,
         generated_sentences=recomposed.sentences,
         stored_facts=stored.facts,
-        file_names=frozenset(path.name for path in folder.iterdir()),
+        file_names=files.names,
         registry=publication.registry,
         config=publication.config,
-        external_facts=external_facts.parse_external_facts(read_text(external_path), str(external_path)) if external_path.is_file() else {},
-        drawing_words={path.name: drawn for path in sorted(folder.glob("*.svg")) if (drawn := _read_drawing_words(path))},
+        external_facts=_read_external_facts(files.external_facts),
+        drawing_words={path.name: drawn for path in files.drawings if (drawn := _read_drawing_words(path))},
     )
+
+
+def _read_external_facts(path: Path) -> Mapping[str, external_facts.ExternalFact]:
+    return external_facts.parse_external_facts(read_text(path), str(path)) if path.is_file() else {}
 
 
 def _read_drawing_words(path: Path) -> tuple[str, str] | None:
@@ -80,7 +84,7 @@ def _read_drawing_words(path: Path) -> tuple[str, str] | None:
 
 def fix_week(publication: Publication, week: Week, *, write: bool = True) -> tuple[str, str]:
     """Settle what can be settled without an editor; answers the text before and after. Facts newly linked go into the ledger too."""
-    edited, stored = load_edited_issue(publication, week), read_ledger(publication.issue_folder(week) / LEDGER_FILE)
+    edited, stored = load_edited_issue(publication, week), read_ledger(publication.issue_files(week).ledger)
     fixed_text = gate.fix_text(edited)
     if write and fixed_text != edited.source:
         # a check writes nothing, and starts the sooner
@@ -89,23 +93,21 @@ def fix_week(publication: Publication, week: Week, *, write: bool = True) -> tup
         issue = drafting.add_linked_facts(edited.issue, find_linked_ids(fixed_text), publication.config)
         contents = drafting.render_files(issue, publication.templates, stored.vintage, stored.record)
         new_ids = issue.ledger.facts.keys() - stored.facts.keys()
-        beside = {name: contents[name] for name in (LEDGER_FILE, "figures.md")} if new_ids else {}
-        write_issue(publication.root, week, {**beside, TEXT_FILE: fixed_text.encode()})
+        beside = {name: contents[name] for name in (LEDGER_FILE, FIGURES_FILE)} if new_ids else {}
+        write_issue(publication.issue_files(week), {**beside, TEXT_FILE: fixed_text.encode()})
     return edited.source, fixed_text
 
 
 def add_external_fact(publication: Publication, week: Week, fact: external_facts.ExternalFact) -> str:
     """Add a fact of an editor's own to an issue; answers the definition to link it with. ConfigError when its id is taken."""
-    path = publication.issue_folder(week) / external_facts.EXTERNAL_FILE
-    read_text(publication.issue_folder(week) / TEXT_FILE)
+    files = publication.issue_files(week)
+    path = files.external_facts
+    read_text(files.text)
     text = read_text(path) if path.is_file() else ""
     if fact.id in external_facts.parse_external_facts(text, str(path)):
         raise ConfigError(f"{path}: {fact.id} is there already. Give the new fact another id.")
-    write_issue(
-        publication.root,
-        week,
-        {external_facts.EXTERNAL_FILE: "\n\n".join(part for part in (text.rstrip(), external_facts.dump_entry(fact)) if part).encode()},
-    )
+    entries = [part for part in (text.rstrip(), external_facts.dump_entry(fact)) if part]
+    write_issue(files, {EXTERNAL_FILE: "\n\n".join(entries).encode()})
     return fact.definition
 
 
@@ -114,8 +116,8 @@ def explain_week(publication: Publication, week: Week, query: str) -> Explanatio
 
     Raises StoreError when the week has no issue.
     """
-    folder = publication.issue_folder(week)
-    stored, page = read_ledger(folder / LEDGER_FILE), read_text(folder / TEXT_FILE)
+    files = publication.issue_files(week)
+    stored, page = read_ledger(files.ledger), read_text(files.text)
 
     def explain_query(text: str) -> Explanation:
         return explain_facts(stored.facts, stored.head["answers"], page, text, publication.store.check_state)

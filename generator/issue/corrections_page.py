@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from generator.facts.printing import day_long
+from generator.issue.files import LEDGER_FILE, IssueFiles
 from generator.issue.template_filters import capitalize, escape_markdown, escape_note
 from generator.model.correction import ChangeKind, Correction, CorrectionLog, FactChange
 from generator.model.week import Week
@@ -32,14 +34,19 @@ def _insert_line(text: str, line: str) -> str:
 
 
 def _render_lines(week: Week, record: CorrectionLog) -> Iterator[str]:
-    issue = f"[{week}](issues/{week.slug}/index.md)"
+    issue = f"[{week}]({_print_address(week)})"
     for one in record.announced_corrections:
         sentences = " ".join([escape_note(one.why), *(f"{print_change(change)}." for change in one.changes[:MAX_CHANGES_PRINTED])])
         yield f"- {day_long(one.on)}, {issue}. {sentences}" + print_remaining_count(one) + (_print_quiet_count(one) if one.quiet else "")
     if record.withdrawn:
         gone = record.withdrawn
-        instead = f" In its place: [{gone.instead}](issues/{gone.instead.lower()}/index.md)." if gone.instead else ""
+        instead = f" In its place: [{gone.instead}]({_print_address(Week.parse(gone.instead))})." if gone.instead else ""
         yield f"- {day_long(gone.on)}, {issue}. Withdrawn. {escape_note(gone.why)}{instead}"
+
+
+def _print_address(week: Week) -> str:
+    """The address of an issue from the page of corrections."""
+    return IssueFiles(Path(), week).text.relative_to("docs").as_posix()
 
 
 def print_change(change: FactChange) -> str:
@@ -56,7 +63,7 @@ def print_change(change: FactChange) -> str:
 def print_remaining_count(correction: Correction) -> str:
     """How many changes are not told in words, with a blank before; empty when all are."""
     left = len(correction.changes) - MAX_CHANGES_PRINTED
-    return f" And {left:,} more figures, all of them in facts.json." if left > 0 else ""
+    return f" And {left:,} more figures, all of them in {LEDGER_FILE}." if left > 0 else ""
 
 
 def _print_quiet_count(correction: Correction) -> str:

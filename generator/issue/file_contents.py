@@ -16,6 +16,7 @@ from generator.facts.printing import utc_timestamp
 from generator.issue.compose import remember_issue
 from generator.issue.fact_json import DECIMALS, dump_fact, to_float
 from generator.issue.figures_page import render_figures_page, row_titles
+from generator.issue.files import CARD_FILE, FIGURES_FILE, LEDGER_FILE, RANKINGS_FILE
 from generator.issue.issue_text import IssueText, add_definitions, render_block
 from generator.issue.memory_json import dump_issue_memory, dump_memory
 from generator.issue.record_json import dump_record, dump_watches
@@ -27,7 +28,6 @@ from generator.model.usage_week import Standing
 from generator.story.phrasebook import make_phrasebook
 
 LEDGER_SCHEMA = 1
-CARD_FILE = "card.png"
 _FORMULA_STARTS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
 _PUBLICATION_DELAY = timedelta(days=2)
 NOTE_BLOCK = "corrections"
@@ -75,9 +75,9 @@ def render_with_definitions(issue_text: IssueText, issue: Issue) -> str:
 def render_files(issue: Issue, templates: Environment, vintage: datetime, record: CorrectionLog = NO_CORRECTIONS) -> Mapping[str, bytes]:
     """Everything beside the page, by file name; a check recomputes it from what was known at the vintage."""
     contents: dict[str, str | bytes] = {
-        "figures.md": render_figures_page(issue, templates),
-        "facts.json": render_ledger(issue, vintage, remember_issue(issue, templates), record),
-        "rankings.csv": render_rankings(issue.usage.standings),
+        FIGURES_FILE: render_figures_page(issue, templates),
+        LEDGER_FILE: render_ledger(issue, vintage, remember_issue(issue, templates), record),
+        RANKINGS_FILE: render_rankings(issue.usage.standings),
     }
     for picture in issue.pictures:
         contents |= {f"{picture.slug}.svg": picture.svg, f"{picture.slug}.csv": render_chart_data(picture.data)}

@@ -1,4 +1,4 @@
-"""An issue's files on disk: text and ledger read back, and all of them written or none."""
+"""An issue's folder: the names of its files, where they lie, and how all of them are written or none."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from generator.disk import sync_folder, write_atomic
 from generator.errors import ConfigError, StoreError
@@ -19,12 +19,70 @@ from generator.model.correction import CorrectionLog
 from generator.model.memory import IssueMemory, Memory
 from generator.model.week import Week
 
+ISSUES_FOLDER: Final = "docs/issues"
+TEXT_FILE: Final = "index.md"
+GENERATED_FILE: Final = ".generated.md"
+"""The text as it was generated, before its editor touched it."""
+LEDGER_FILE: Final = "facts.json"
+FIGURES_FILE: Final = "figures.md"
+RANKINGS_FILE: Final = "rankings.csv"
+CARD_FILE: Final = "card.png"
+EXTERNAL_FILE: Final = "external.toml"
 _REDRAWABLE_SUFFIXES = (".csv", ".png", ".svg")
 """What a draft makes again when it is not whole."""
 _STAGING_FOLDER = ".movers/staging"
-_WRITTEN_LAST = (".generated.md", "index.md")
+_WRITTEN_LAST = (GENERATED_FILE, TEXT_FILE)
 _ISSUES_REMEMBERED = 5
 """How many issues back one looks, so that six in a row differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueFiles:
+    """Where the files of one issue lie."""
+
+    root: Path
+    """The publication's folder; with an empty path, the files are named from there."""
+    week: Week
+
+    @property
+    def folder(self) -> Path:
+        """The folder that holds them all."""
+        return self.root / ISSUES_FOLDER / self.week.slug
+
+    @property
+    def text(self) -> Path:
+        """What readers read, and its editor edits."""
+        return self.folder / TEXT_FILE
+
+    @property
+    def generated(self) -> Path:
+        """The text as it was generated."""
+        return self.folder / GENERATED_FILE
+
+    @property
+    def ledger(self) -> Path:
+        """Every fact of the issue, and what it was composed from."""
+        return self.folder / LEDGER_FILE
+
+    @property
+    def rankings(self) -> Path:
+        """The usage board, row by row."""
+        return self.folder / RANKINGS_FILE
+
+    @property
+    def external_facts(self) -> Path:
+        """Facts that its editor brought."""
+        return self.folder / EXTERNAL_FILE
+
+    @property
+    def drawings(self) -> tuple[Path, ...]:
+        """Its charts, by name."""
+        return tuple(sorted(self.folder.glob("*.svg")))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all files in the folder."""
+        return frozenset(path.name for path in self.folder.iterdir())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +126,26 @@ def read_ledger(path: Path) -> StoredLedger:
     return stored
 
 
-def write_issue(root: Path, week: Week, files: Mapping[str, bytes]) -> bool:
-    """Put an issue's files into its folder, all or none of them, the text last; whether anything changed.
+def list_issues(root: Path, *, strict: bool = True) -> tuple[IssueFiles, ...]:
+    """The issues of a publication, oldest first: every folder that holds a text.
+
+    A folder that is not named for a week is left out, or raises ConfigError when `strict`.
+    """
+    return _list_folders(root, TEXT_FILE, strict=strict)
+
+
+def has_changes(files: IssueFiles, contents: Mapping[str, bytes]) -> bool:
+    """Whether any of these contents, by file name, is not what the issue's folder holds."""
+    return any(not _has_content(files.folder / name, body) for name, body in contents.items())
+
+
+def write_issue(files: IssueFiles, contents: Mapping[str, bytes]) -> bool:
+    """Put contents, by file name, into an issue's folder: all of them or none, the text last; whether anything changed.
 
     A file that these do not name stays as it is.
     """
-    folder = root / "docs/issues" / week.slug
-    changed = {name: body for name, body in files.items() if not _has_content(folder / name, body)}
-    staging = root / _STAGING_FOLDER / week.slug
+    folder, staging = files.folder, files.root / _STAGING_FOLDER / files.week.slug
+    changed = {name: body for name, body in contents.items() if not _has_content(folder / name, body)}
     shutil.rmtree(staging, ignore_errors=True)
     for name, body in changed.items():
         write_atomic(staging / name, body, durable=not name.endswith(_REDRAWABLE_SUFFIXES))
@@ -87,19 +157,31 @@ def write_issue(root: Path, week: Week, files: Mapping[str, bytes]) -> bool:
     return bool(changed)
 
 
-def load_memory(issues: Path, week: Week) -> Memory:
+def load_memory(root: Path, week: Week) -> Memory:
     """What the newest issues before a week told; special issues are no part of it, nor are issues that cannot be read."""
-    earlier = []
-    for path in issues.glob("*/facts.json"):
-        with suppress(ConfigError):
-            issue_week = Week.parse(path.parent.name)
-            if not issue_week.special and issue_week.last < week.last:
-                earlier.append((issue_week, path))
+    earlier = [files for files in _list_folders(root, LEDGER_FILE, strict=False) if not files.week.special and files.week.last < week.last]
     issue_memories: list[IssueMemory] = []
-    for _, path in sorted(earlier, reverse=True)[:_ISSUES_REMEMBERED]:
+    for files in earlier[-_ISSUES_REMEMBERED:]:
         with suppress(StoreError, ConfigError):
-            issue_memories.append(read_ledger(path).issue_memory)
-    return Memory(tuple(reversed(issue_memories)))
+            issue_memories.append(read_ledger(files.ledger).issue_memory)
+    return Memory(tuple(issue_memories))
+
+
+def _list_folders(root: Path, name: str, *, strict: bool) -> tuple[IssueFiles, ...]:
+    folders = (path.parent for path in (root / ISSUES_FOLDER).glob(f"*/{name}"))
+    return tuple(
+        sorted((files for folder in folders if (files := _name_folder(root, folder, strict=strict))), key=lambda files: files.week)
+    )
+
+
+def _name_folder(root: Path, folder: Path, *, strict: bool) -> IssueFiles | None:
+    with suppress(ConfigError):
+        week = Week.parse(folder.name)
+        if week.slug == folder.name:
+            return IssueFiles(root, week)
+    if strict:
+        raise ConfigError(f"{folder} is not named for a week. Name it as 2026-w24.")
+    return None
 
 
 def _ledger_error(path: Path, why: str) -> StoreError:

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from generator.errors import ConfigError
+from generator.issue.files import FIGURES_FILE
 from generator.issue.template_filters import clean_link_title
 from generator.issue.tooltips import print_tooltip
 from generator.model.fact import Ledger
@@ -22,7 +23,7 @@ GENERATED_BLOCK = re.compile(
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _EDITOR_COMMENT = re.compile(r"^<!-- editor: .*? -->\n\n?", re.MULTILINE)
 DEFINITION = re.compile(r"^ {0,3}\[(?P<id>[^\[\]\n]+)\]:[ \t]*(?P<target>\S*).*$", re.MULTILINE)
-FIGURES_ADDRESS = "figures.md#"
+FIGURES_ADDRESS = f"{FIGURES_FILE}#"
 DEFINITIONS_BLOCK = "definitions"
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<front>.*?)^---[ \t]*(?:\n(?P<body>.*))?\Z", re.MULTILINE | re.DOTALL)
 _FENCE = "---\n"

@@ -11,11 +11,20 @@ from pathlib import Path
 from generator.errors import IncompleteWeekError, MergeConflictError
 from generator.facts.citations import print_source_line
 from generator.issue import drafting
-from generator.issue.file_contents import CARD_FILE
-from generator.issue.files import StoredLedger, load_memory, read_ledger, read_text, write_issue
+from generator.issue.files import (
+    CARD_FILE,
+    GENERATED_FILE,
+    TEXT_FILE,
+    StoredLedger,
+    has_changes,
+    load_memory,
+    read_ledger,
+    read_text,
+    write_issue,
+)
 from generator.issue.issue_text import IssueText, find_linked_ids, parse_issue_text
 from generator.issue.merge import CONFLICT_START
-from generator.issue.publication import BASE_FILE, LEDGER_FILE, TEXT_FILE, Publication
+from generator.issue.publication import Publication
 from generator.issue.record_json import parse_watches
 from generator.model.correction import CorrectionLog
 from generator.model.issue import Issue
@@ -61,7 +70,7 @@ def compose_week(
     survey = survey_history(publication, week, vintage, history)
     usage = survey.usage
     pictures = _draw_pictures(publication, survey) if with_pictures else ()
-    memory = memory_loader() if memory_loader else load_memory(publication.root / "docs/issues", week)
+    memory = memory_loader() if memory_loader else load_memory(publication.root, week)
     watch_items = drafting.WatchItems(
         watch_statements.propose_watches(usage) if watches is None else tuple(watches), _resolve_watches(publication, usage, history)
     )
@@ -76,32 +85,32 @@ def draft_week(
 
     Raises IncompleteWeekError for a partial week that was not asked for as such, MergeConflictError when both sides reworded a sentence.
     """
-    folder = publication.issue_folder(week)
-    edited_text = _read_issue_text(folder / TEXT_FILE)
+    files = publication.issue_files(week)
+    edited_text = _read_issue_text(files.text)
     if edited_text and not edited_text.front_matter.get("draft"):
         return DraftOutcome.PUBLISHED, {}
     if edited_text and CONFLICT_START in edited_text.body:
-        raise MergeConflictError(folder / TEXT_FILE, edited_text.body.count(f"{CONFLICT_START}yours") or 1)
+        raise MergeConflictError(files.text, edited_text.body.count(f"{CONFLICT_START}yours") or 1)
     issue = compose_week(publication, week, memory_loader=memory_loader)
     if not issue.usage.complete and not partial:
         raise IncompleteWeekError(
             f"{week}: only {issue.usage.observed_days} of 7 settled days are known. Try again later, or ask for it with --partial."
         )
-    record = read_ledger(folder / LEDGER_FILE).record if edited_text and (folder / LEDGER_FILE).is_file() else CorrectionLog()
+    record = read_ledger(files.ledger).record if edited_text and files.ledger.is_file() else CorrectionLog()
     new_text = drafting.render_issue_text(issue, publication.templates, record)
     merged_text = drafting.MergedText(new_text, 0)
     if edited_text:
-        issue, new_text, merged_text = _merge_edits(publication, issue, record, _read_issue_text(folder / BASE_FILE), edited_text)
-    files = {
+        issue, new_text, merged_text = _merge_edits(publication, issue, record, _read_issue_text(files.generated), edited_text)
+    contents = {
         **drafting.render_files(issue, publication.templates, find_vintage(issue.survey), record),
         **draw_card(publication, issue, merged_text.issue_text),
         TEXT_FILE: drafting.render_with_definitions(merged_text.issue_text, issue).encode(),
-        BASE_FILE: drafting.render_with_definitions(new_text, issue).encode(),
+        GENERATED_FILE: drafting.render_with_definitions(new_text, issue).encode(),
     }
-    changed = write_issue(publication.root, week, files) if write else _has_changes(folder, files)
+    changed = write_issue(files, contents) if write else has_changes(files, contents)
     if merged_text.conflicts:
-        raise MergeConflictError(folder / TEXT_FILE, merged_text.conflicts)
-    return (DraftOutcome.UNCHANGED if not changed else DraftOutcome.UPDATED if edited_text else DraftOutcome.NEW), files
+        raise MergeConflictError(files.text, merged_text.conflicts)
+    return (DraftOutcome.UNCHANGED if not changed else DraftOutcome.UPDATED if edited_text else DraftOutcome.NEW), contents
 
 
 def _merge_edits(
@@ -123,7 +132,7 @@ def _merge_edits(
 
 def restore_issue(publication: Publication, week: Week) -> Issue:
     """The issue of a week without pictures: as its ledger remembers it where it has one, else as it would be drafted now."""
-    path = publication.issue_folder(week) / LEDGER_FILE
+    path = publication.issue_files(week).ledger
     return recompose_issue(publication, week, read_ledger(path)) if path.is_file() else compose_week(publication, week, with_pictures=False)
 
 
@@ -147,7 +156,7 @@ def _resolve_watches(publication: Publication, usage: UsageWeek, history: Histor
     """What a complete week settles of what the issues before it said to watch."""
     week = usage.week
     earlier = [] if week.special or not usage.complete else [week - back for back in range(watch_statements.HORIZON_WEEKS, 0, -1)]
-    ledgers = {made: publication.issue_folder(made) / LEDGER_FILE for made in earlier}
+    ledgers = {made: publication.issue_files(made).ledger for made in earlier}
     watches_by_week = {since: parse_watches(read_ledger(path).head) for since, path in ledgers.items() if path.is_file()}
     if not any(watches_by_week.values()):
         return ()
@@ -196,7 +205,3 @@ def draw_card(publication: Publication, issue: Issue, issue_text: IssueText) -> 
 
 def _read_issue_text(path: Path) -> IssueText | None:
     return parse_issue_text(read_text(path), str(path)) if path.is_file() else None
-
-
-def _has_changes(folder: Path, files: Mapping[str, bytes]) -> bool:
-    return any(not (folder / name).is_file() or (folder / name).read_bytes() != body for name, body in files.items())

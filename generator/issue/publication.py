@@ -12,13 +12,11 @@ from generator import cache
 from generator.config import Config
 from generator.errors import ConfigError
 from generator.ingest.store import Store
+from generator.issue.files import IssueFiles
 from generator.issue.jinja_environment import create_template_environment
 from generator.model.week import Week
 from generator.registry import parse_registry
 from generator.survey.archive import Archive
-
-TEXT_FILE, BASE_FILE, LEDGER_FILE = "index.md", ".generated.md", "facts.json"
-"""Of an issue: its text, the text as it was generated, and its facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +40,6 @@ class Publication(Archive):
             root, config, store, parse_registry(registry_text), templates, registry_digest=sha256(registry_text.encode()).hexdigest()
         )
 
-    def issue_folder(self, week: Week) -> Path:
-        """Where the issue of a week lies."""
-        return self.root / "docs/issues" / week.slug
-
-    def text_path(self, week: Week) -> Path:
-        """Where the text of a week's issue lies."""
-        return self.issue_folder(week) / TEXT_FILE
+    def issue_files(self, week: Week) -> IssueFiles:
+        """Where the files of a week's issue lie."""
+        return IssueFiles(self.root, week)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.disk import write_atomic
 from generator.errors import ConfigError, SiteError
+from generator.issue.files import list_issues
 from generator.model.identity import Identity
 from generator.model.week import Week
 from generator.site.build import settings
@@ -34,7 +35,7 @@ def write_mail(  # noqa: PLR0913 - switches of one command, each with a name
     """
     if not (root / "mkdocs.yml").is_file():
         raise ConfigError(f"{root} is no publication: it has no mkdocs.yml. Try the sample: movers demo.")
-    issues = [read_issue(path.parent) for path in (root / "docs/issues").glob(f"{week.slug if week else '*'}/index.md")]
+    issues = [read_issue(files.folder) for files in list_issues(root) if week in {None, files.week}]
     candidates = sorted(
         (issue for issue in issues if (drafts or not issue.draft) and issue.record.withdrawn is None), key=lambda issue: issue.week
     )

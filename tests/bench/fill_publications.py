@@ -21,8 +21,9 @@ from generator.ingest.pull import PullResult, pull_sources
 from generator.ingest.sources import SOURCES
 from generator.ingest.store import Store
 from generator.issue import pipeline
+from generator.issue.files import TEXT_FILE
 from generator.issue.issue_text import IssueText, drop_editor_comments, parse_issue_text
-from generator.issue.publication import TEXT_FILE, Publication
+from generator.issue.publication import Publication
 from tests.bench.bench_publications import FIRST_WEEK, FOLDER, BenchPublication, pull_time
 from tests.bench.repeated_market import RepeatedMarket
 from tests.support.replay.recorded_upstream import simulate_upstream as replayed
@@ -84,7 +85,7 @@ def fill_archive(root: Path, weeks: int) -> None:
     publication = Publication.open(root, load_config(root))
     for number in range(weeks - _REDRAFTED_ISSUES, weeks + 1):
         pipeline.draft_week(publication, FIRST_WEEK + number)
-        _publish_issue(publication.issue_folder(FIRST_WEEK + number) / TEXT_FILE)
+        _publish_issue(publication.issue_files(FIRST_WEEK + number).text)
     BenchPublication(root, weeks).remove_next_issue()
 
 

@@ -11,9 +11,8 @@ import pytest
 from generator import resources
 from generator.errors import StoreError
 from generator.issue import pipeline
-from generator.issue.files import load_memory
+from generator.issue.files import LEDGER_FILE, load_memory
 from generator.issue.memory_json import dump_memory, parse_memory
-from generator.issue.publication import LEDGER_FILE
 from generator.model.fact import Unit
 from generator.model.week import Week
 from tests.support.draft_weeks import Draft, compose_weeks, make_simulated_drafts, store_draft
@@ -76,8 +75,8 @@ def test_an_issue_is_composed_from_its_own_ledger_whatever_became_of_those_befor
     assert pipeline.restore_issue(opened, week) == drafts[-1].issue
     for earlier in drafts[:-1]:
         forgotten = {**ledger(earlier), "told": [], "phrases": {}}
-        (opened.issue_folder(earlier.issue.usage.week) / LEDGER_FILE).write_text(json.dumps(forgotten), encoding="utf-8")
-    assert not any(told.stories for told in load_memory(opened.root / "docs/issues", week).issues)
+        opened.issue_files(earlier.issue.usage.week).ledger.write_text(json.dumps(forgotten), encoding="utf-8")
+    assert not any(told.stories for told in load_memory(opened.root, week).issues)
     assert pipeline.restore_issue(opened, week) == drafts[-1].issue
 
 
@@ -87,18 +86,18 @@ def test_special_issues_and_later_ones_are_not_remembered(tmp_path: Path) -> Non
         if number == 2:
             break
     last = draft.issue.usage.week
-    special = opened.issue_folder(Week.parse("2026-05-09"))
-    special.mkdir()
-    (special / LEDGER_FILE).write_bytes(draft.files["facts.json"])
+    special = opened.issue_files(Week.parse("2026-05-09"))
+    special.folder.mkdir()
+    special.ledger.write_bytes(draft.files["facts.json"])
     (opened.root / "docs/issues/notes").mkdir()
     (opened.root / "docs/issues/notes" / LEDGER_FILE).write_text("{}", encoding="utf-8")
-    assert [told.week for told in load_memory(opened.root / "docs/issues", last).issues] == [last - 2, last - 1]
+    assert [told.week for told in load_memory(opened.root, last).issues] == [last - 2, last - 1]
 
 
 def test_a_ledger_without_memory_is_refused(tmp_path: Path) -> None:
     opened, issue = next(iter(compose_weeks(tmp_path, 1)))
     draft = store_draft(opened, Draft.of(issue, opened.templates))
-    path = opened.issue_folder(draft.issue.usage.week) / LEDGER_FILE
+    path = opened.issue_files(draft.issue.usage.week).ledger
     path.write_text(json.dumps({key: value for key, value in ledger(draft).items() if key != "memory"}), encoding="utf-8")
     with pytest.raises(StoreError, match=r"no ledger \('memory'\).*movers draft --week"):
         pipeline.restore_issue(opened, draft.issue.usage.week)

@@ -19,7 +19,7 @@ import pytest
 
 from generator import site
 from generator.errors import ConfigError, SiteError, StoreError
-from generator.issue.files import write_issue
+from generator.issue.files import IssueFiles, write_issue
 from generator.model.week import Week
 from tests.support import tree_issues
 from tests.support.page_links import HtmlPage
@@ -41,27 +41,27 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 class TestWriting:
     def test_an_issue_is_written_and_written_again_without_a_trace(self, tmp_path: Path) -> None:
-        assert write_issue(tmp_path, WEEK, FILES)
+        assert write_issue(IssueFiles(tmp_path, WEEK), FILES)
         folder = tmp_path / "docs/issues/2026-w22"
         assert tree(folder) == FILES
         before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
-        assert not write_issue(tmp_path, WEEK, FILES)
+        assert not write_issue(IssueFiles(tmp_path, WEEK), FILES)
         assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
 
     def test_one_changed_file_leaves_the_others_alone(self, tmp_path: Path) -> None:
-        write_issue(tmp_path, WEEK, FILES)
+        write_issue(IssueFiles(tmp_path, WEEK), FILES)
         facts = tmp_path / "docs/issues/2026-w22/facts.json"
         before = facts.stat().st_ino
         (tmp_path / "docs/issues/2026-w22/external.toml").write_bytes(b"# an editor's")
-        assert write_issue(tmp_path, WEEK, {**FILES, "index.md": b"new\n"})
+        assert write_issue(IssueFiles(tmp_path, WEEK), {**FILES, "index.md": b"new\n"})
         assert (tmp_path / "docs/issues/2026-w22/index.md").read_bytes() == b"new\n"
         assert facts.stat().st_ino == before
         assert facts.with_name("external.toml").read_bytes() == b"# an editor's"
 
     def test_what_cannot_be_staged_changes_nothing(self, tmp_path: Path) -> None:
-        write_issue(tmp_path, WEEK, FILES)
+        write_issue(IssueFiles(tmp_path, WEEK), FILES)
         with pytest.raises(OSError, match="name too long"):
-            write_issue(tmp_path, WEEK, {"index.md": b"new\n", "x" * 300: b"", "facts.json": b"[]"})
+            write_issue(IssueFiles(tmp_path, WEEK), {"index.md": b"new\n", "x" * 300: b"", "facts.json": b"[]"})
         assert tree(tmp_path / "docs/issues/2026-w22") == FILES
 
     def test_the_text_comes_last(self, tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ class TestWriting:
         (folder / "index.md").mkdir(parents=True)
         (folder / "index.md/in-the-way").touch()
         with pytest.raises(OSError, match="index"):
-            write_issue(tmp_path, WEEK, FILES)
+            write_issue(IssueFiles(tmp_path, WEEK), FILES)
         assert {path.name for path in folder.iterdir()} == set(FILES)
 
 

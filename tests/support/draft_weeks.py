@@ -25,9 +25,10 @@ from generator.ingest.plan import plan_week
 from generator.ingest.sources import USAGE_SOURCES, catalog
 from generator.issue import drafting, pipeline
 from generator.issue.figures_page import row_titles
+from generator.issue.files import LEDGER_FILE
 from generator.issue.issue_text import IssueText, drop_editor_comments
 from generator.issue.linkable_facts import find_linkable_facts
-from generator.issue.publication import LEDGER_FILE, Publication
+from generator.issue.publication import Publication
 from generator.model.fact import Fact
 from generator.model.issue import Issue
 from generator.model.week import Week
@@ -110,9 +111,9 @@ def make_simulated_drafts(seed: int, count: int = DEMO_WEEKS) -> tuple[Draft, ..
 
 def store_draft(publication: Publication, draft: Draft) -> Draft:
     """A draft whose ledger lies in the publication, for the next issue to remember."""
-    folder = publication.issue_folder(draft.issue.usage.week)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / LEDGER_FILE).write_bytes(draft.files[LEDGER_FILE])
+    files = publication.issue_files(draft.issue.usage.week)
+    files.folder.mkdir(parents=True, exist_ok=True)
+    files.ledger.write_bytes(draft.files[LEDGER_FILE])
     return draft
 
 

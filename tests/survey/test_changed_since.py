@@ -21,7 +21,7 @@ from generator.demo.weekly_pulls import plan_pulls
 from generator.desk import lifecycle
 from generator.issue import pipeline
 from generator.issue.issue_text import drop_editor_comments
-from generator.issue.publication import TEXT_FILE, Publication
+from generator.issue.publication import Publication
 from generator.model.provenance import Snapshot
 from tests.support.draft_weeks import make_publication
 
@@ -40,7 +40,7 @@ def _published(tmp_path_factory: pytest.TempPathFactory) -> Path:
             opened.store.save_snapshot(snapshot)
         if pull.week >= WEEK:
             pipeline.draft_week(opened, pull.week)
-            page = opened.issue_folder(pull.week) / TEXT_FILE
+            page = opened.issue_files(pull.week).text
             page.write_text(drop_editor_comments(page.read_text(encoding="utf-8")).replace("draft: true\n", ""), encoding="utf-8")
     return opened.root
 

@@ -15,6 +15,7 @@ from generator.desk.github.week_results import CommandResult, WeekResults, dump_
 from generator.desk.github.weekly_job import JobContext, WeekOutcome
 from generator.disk import write_atomic
 from generator.errors import GeneratorError, HostError
+from generator.issue.files import ISSUES_FOLDER, IssueFiles
 from generator.model.week import Week
 
 _ACCEPTED_EXIT_CODES = (0, 1)
@@ -68,7 +69,7 @@ class _BranchDraft:
                 self._save_results(0, {}, {})
             return WeekOutcome(self.due_week.week, "drafted before, and every source is there")
         completed = self._run_movers("run", "--week", self.due_week.week.label, "--verbose")
-        if completed.code not in _ACCEPTED_EXIT_CODES or not self._page_path.is_file():
+        if completed.code not in _ACCEPTED_EXIT_CODES or not self._files.text.is_file():
             return WeekOutcome(self.due_week.week, completed.last_line, code=completed.code or 1)
         new = self._commit_changes()
         results = {"run": parse_result(completed.out)} if parse_result(completed.out) else {}
@@ -76,8 +77,8 @@ class _BranchDraft:
         return WeekOutcome(self.due_week.week, "drafted" if new else "nothing new", new)
 
     @property
-    def _page_path(self) -> Path:
-        return self.worktree.folder / "docs/issues" / self.due_week.week.slug / "index.md"
+    def _files(self) -> IssueFiles:
+        return IssueFiles(self.worktree.folder, self.due_week.week)
 
     def _create_worktree(self, parent: Week | None) -> None:
         starts = [f"refs/remotes/origin/{self.due_week.branch}"] if self.due_week.begun else []
@@ -91,14 +92,14 @@ class _BranchDraft:
 
     def _merge_base(self, revision: str) -> None:
         """Bring the base in. Of another week's issue, and of answers, the base's version counts; of this week's the branch's."""
-        worktree, own_folder = self.worktree, f"docs/issues/{self.due_week.week.slug}/"
+        worktree, own_folder = self.worktree, f"{ISSUES_FOLDER}/{self.due_week.week.slug}/"
         if worktree.is_ancestor(revision):
             return
         message = f"Merge {self.context.base} into {self.due_week.branch}"
         if not worktree.try_git("merge", "--quiet", "--no-ff", "--message", message, revision).code:
             return
         for name in worktree.list_paths("diff", "--name-only", "--diff-filter=U"):
-            if not name.startswith(("docs/issues/", "docs/data/snapshots/")):
+            if not name.startswith((f"{ISSUES_FOLDER}/", "docs/data/snapshots/")):
                 worktree.run_git("merge", "--abort")
                 raise HostError(
                     f"git merge {self.context.base}", f"{name} was changed there and on {self.due_week.branch}", "Merge them by hand."
@@ -112,7 +113,7 @@ class _BranchDraft:
 
     def _is_complete(self) -> bool:
         """Whether the branch holds the issue, with an answer of every source since its week ended."""
-        status = parse_result(self._run_movers("status").out) if self._page_path.is_file() else None
+        status = parse_result(self._run_movers("status").out) if self._files.text.is_file() else None
         if status is None or any(board["stale"] for board in status["boards"]):
             return False
         # a board that was never answered is late only for who may ask it
@@ -143,7 +144,7 @@ class _BranchDraft:
             if results[name] is None:
                 failures[name] = completed.last_line
         by_command = {name: one for name, one in results.items() if one is not None}
-        charts = tuple(sorted(path.name for path in self._page_path.parent.glob("*.svg")))
+        charts = tuple(path.name for path in self._files.drawings)
         gate = max(exit_code, int(bool(by_command.get("check", {}).get("failed"))))
         week_results = WeekResults(self.due_week.week, gate, self.due_week.parent, self.context.keyed, by_command, failures, charts)
         write_atomic(self.context.work / f"{self.due_week.week.slug}.json", json.dumps(dump_results(week_results)).encode())

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from generator.desk.github.week_results import CommandResult, ReviewLinks, WeekResults
+from generator.issue.files import IssueFiles
 from generator.issue.template_filters import clean_line
 from generator.model.week import Week
 
@@ -47,8 +49,7 @@ def compose_description(week_results: WeekResults, links: ReviewLinks) -> str:
 
 
 def _head_section(week_results: WeekResults, links: ReviewLinks) -> Iterator[str]:
-    slug = week_results.week.slug
-    page = f"docs/issues/{slug}/index.md"
+    page = IssueFiles(Path(), week_results.week).text.as_posix()
     yield f"[`{page}`]({links.files}{page})" if links.files else f"`{page}`"
     if links.preview:
         yield f"· [preview of the site]({links.preview}) (a zip; unpack it and open `index.html`)"
@@ -174,9 +175,10 @@ def _freshness_section(week_results: WeekResults, _: ReviewLinks) -> Iterator[st
 def _charts_section(week_results: WeekResults, links: ReviewLinks) -> Iterator[str]:
     if links.files and week_results.charts:
         yield "## Charts\n"
+        folder = IssueFiles(Path(), week_results.week).folder.as_posix()
         for name in week_results.charts:
             if _is_plain_path(name):
-                yield f"![{name.split('.')[0]}]({links.files}docs/issues/{week_results.week.slug}/{name}?raw=true)"
+                yield f"![{name.split('.')[0]}]({links.files}{folder}/{name}?raw=true)"
 
 
 def _missing_result(week_results: WeekResults, name: str) -> str:

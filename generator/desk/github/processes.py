@@ -14,6 +14,7 @@ from typing import Any
 
 from generator.desk.github.repository_state import BRANCH_PREFIX, PullRequest, PullRequestState, branch_name
 from generator.errors import ConfigError, HostError
+from generator.issue.files import ISSUES_FOLDER
 from generator.model.week import Week
 
 _TIMEOUT_SECONDS = 120
@@ -107,7 +108,7 @@ class Checkout:
 
     def list_issue_weeks(self, revision: str = "HEAD") -> frozenset[Week]:
         """The weeks whose issue a revision holds."""
-        folders = self.list_paths("ls-tree", "-d", "--name-only", revision, "docs/issues/")
+        folders = self.list_paths("ls-tree", "-d", "--name-only", revision, f"{ISSUES_FOLDER}/")
         return frozenset(week for name in folders if (week := _parse_week(name.rsplit("/", 1)[-1])))
 
     def list_branch_weeks(self) -> frozenset[Week]:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
+from pathlib import Path
 
 import css_inline
 from jinja2 import Environment
 
 from generator.errors import SiteError
 from generator.facts.printing import count_word, join_items, tokens_short
+from generator.issue.files import IssueFiles
 from generator.model import palette
 from generator.model.identity import Identity
 from generator.site.pages.excerpt import find_charts
@@ -84,7 +86,7 @@ def render_mail(content: SiteContent, issue: IssuePage, templates: Environment) 
     }
     html = _inline_styles(templates.get_template("email/issue.html.j2").render(context))
     if (size := len(html.encode())) > MAX_MAIL_BYTES:
-        where = f"docs/issues/{issue.week.slug}/index.md"
+        where = IssueFiles(Path(), issue.week).text
         raise SiteError(
             f"{where}: the mail of it has {size:,} bytes, and readers cut off what is over {MAX_MAIL_BYTES:,}. Shorten the list."
         )
