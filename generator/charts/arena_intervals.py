@@ -1,13 +1,13 @@
-"""Scores of a leaderboard with their intervals, and who is tied with the first."""
+"""The scores of a leaderboard with their intervals, and who is tied with the first entry."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from matplotlib.axes import Axes
 
 from generator.charts import table_cells
+from generator.charts.drawing import Drawing
 from generator.charts.lettering import BOLD, NUMBER_SIZE, REGULAR, SMALL_SIZE, fit_text, make_harmless, write_text
 from generator.charts.marks import DRAWING_WIDTH, draw_box, draw_rule, vendor_color
 from generator.charts.scales import Scale, whole_steps
@@ -16,7 +16,6 @@ from generator.facts.citations import publication_inputs
 from generator.facts.printing import count_word, day_long, join_items
 from generator.model.arena_week import ArenaStanding, ArenaWeek
 from generator.model.chart_table import ChartColumn, ChartTable
-from generator.model.fact import FactInput
 from generator.model.survey import Survey
 
 _USUAL_ROWS, _MAX_ROWS = 15, 18
@@ -25,122 +24,90 @@ _RANK_X, _NAME_X, _LEFT, _RIGHT = 23, 38, 258, 524
 _MAX_STEPS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class ArenaIntervals:
-    """The chart of one leaderboard."""
+def draw_arena_intervals(board: str, survey: Survey) -> Drawing | None:
+    """The first entries of one leaderboard, with those that tie the last of them as far as there is room."""
+    week = survey.arena.get(board)
+    if week is None or not week.standings:
+        return None
+    rows, title, published = week.top(_USUAL_ROWS)[:_MAX_ROWS], make_harmless(week.title), day_long(week.published)
+    finding = _write_finding(week)
+    leaders = [f"{make_harmless(row.title)} {table_cells.whole_points(row.score.rating)}" for row in rows[:3]]
+    return Drawing(
+        slug=board,
+        section="quality",
+        week=survey.week.slug,
+        size=_HEAD_HEIGHT + _ROW_PITCH * len(rows) + _AXIS_HEIGHT,
+        draw=lambda axes: _draw_board(axes, week, rows),
+        unit=f"{title.replace(':', ' score,', 1)}, published {published}. Dot: score. Line: 95% interval."
+        f"{' Hollow: preliminary.' if any(row.preliminary for row in rows) else ''}",
+        finding=finding,
+        alt=f"Interval chart: scores of the first {len(rows)} on {title}, published {published}. {finding}. {join_items(leaders)}.",
+        data=_build_table(rows),
+        inputs=publication_inputs(week, "rows shown"),
+        reads=week,
+    )
 
-    board: str
 
-    @property
-    def slug(self) -> str:
-        """As the board is called."""
-        return self.board
+def _write_finding(week: ArenaWeek) -> str:
+    """`Two entries are statistically tied at the top in text`, or who leads alone."""
+    first, tied = week.standings[0], len(week.leaders)
+    kind = make_harmless(week.title).partition(":")[2].strip() or make_harmless(week.title)
+    if tied > 1:
+        return f"{count_word(tied).capitalize()} entries are statistically tied at the top in {kind}"
+    return f"{make_harmless(first.title)} leads in {kind} beyond the margin of error"
 
-    @property
-    def section(self) -> str:
-        """With the other leaderboards."""
-        return "quality"
 
-    def drawable(self, survey: Survey) -> bool:
-        """Whether there is a row."""
-        return self.board in survey.arena and bool(survey.arena[self.board].standings)
-
-    def reads(self, survey: Survey) -> object:
-        """The board."""
-        return survey.arena[self.board]
-
-    def size(self, survey: Survey) -> float:
-        """28 units a row, a line above and the axis below."""
-        return _HEAD_HEIGHT + _ROW_PITCH * len(self._rows(survey)) + _AXIS_HEIGHT
-
-    def inputs(self, survey: Survey) -> tuple[FactInput, ...]:
-        """The publication."""
-        return publication_inputs(self._week(survey), "rows shown")
-
-    def draw(self, axes: Axes, survey: Survey) -> None:
-        """A row each: rank, name, interval, score and votes; yellow is what the leader's interval reaches."""
-        rows = self._rows(survey)
-        scale, bottom = _score_scale(rows), _HEAD_HEIGHT + _ROW_PITCH * len(rows)
-        self._draw_background(axes, survey, scale, bottom)
-        write_text(axes, DRAWING_WIDTH, _HEAD_HEIGHT / 2 - 4, "votes", size=NUMBER_SIZE, color="ink-2", align="right")
-        for index, one in enumerate(rows):
-            _draw_row(axes, one, _HEAD_HEIGHT + _ROW_PITCH * index + _ROW_PITCH / 2, scale)
-        tied = [index for index, one in enumerate(rows) if one.tied_with_leader]
-        if tied and tied[-1] < len(rows) - 1:
-            y = _HEAD_HEIGHT + _ROW_PITCH * (tied[-1] + 1)
-            draw_line(axes, [[(0, y), (DRAWING_WIDTH, y)]], "ink", 1, dotted=True, label="last tied")
-
-    def unit(self, survey: Survey) -> str:
-        """`Arena score, text, published 8 June 2026. Dot: score. Line: 95% interval.`."""
-        week = self._week(survey)
-        sentences = [f"{make_harmless(week.title).replace(':', ' score,', 1)}, published {day_long(week.published)}."]
-        sentences.append("Dot: score. Line: 95% interval.")
-        if any(one.preliminary for one in self._rows(survey)):
-            sentences.append("Hollow: preliminary.")
-        return " ".join(sentences)
-
-    def finding(self, survey: Survey) -> str:
-        """Who is first, alone or within the margin of error with how many others."""
-        week = self._week(survey)
-        first, tied = week.standings[0], len(week.leaders)
-        kind = make_harmless(week.title).partition(":")[2].strip() or make_harmless(week.title)
-        if tied > 1:
-            return f"{count_word(tied).capitalize()} entries are statistically tied at the top in {kind}"
-        return f"{make_harmless(first.title)} leads in {kind} beyond the margin of error"
-
-    def alt(self, survey: Survey) -> str:
-        """Intervals of what and when, the finding, the first three."""
-        week, rows = self._week(survey), self._rows(survey)
-        leaders = [f"{make_harmless(one.title)} {table_cells.whole_points(one.score.rating)}" for one in rows[:3]]
-        what = f"Interval chart: scores of the first {len(rows)} on {make_harmless(week.title)}, published {day_long(week.published)}"
-        return f"{what}. {self.finding(survey)}. {join_items(leaders)}."
-
-    def data(self, survey: Survey) -> ChartTable:
-        """Rank, name, score, interval, votes, and whether it is tied with the first."""
-        rank = ChartColumn("rank", "Rank", "As Arena published it.")
-        ends = (
-            ChartColumn("lower", "Lower", "Lower end of the 95% interval."),
-            ChartColumn("upper", "Upper", "Upper end of the 95% interval."),
+def _build_table(rows: tuple[ArenaStanding, ...]) -> ChartTable:
+    rank = ChartColumn("rank", "Rank", "As Arena published it.")
+    ends = (
+        ChartColumn("lower", "Lower", "Lower end of the 95% interval."),
+        ChartColumn("upper", "Upper", "Upper end of the 95% interval."),
+    )
+    votes = ChartColumn("votes", "Votes", "As Arena published them.")
+    tie = ChartColumn("tied", "Tied with #1", "Not statistically worse than the first.")
+    cells = (
+        (
+            table_cells.count_cell(row.score.rank),
+            table_cells.text_cell(row.title),
+            table_cells.score_cell(row.score.rating),
+            table_cells.score_cell(row.score.lower),
+            table_cells.score_cell(row.score.upper),
+            table_cells.count_cell(row.score.votes),
+            table_cells.text_cell("yes" if row.tied_with_leader else "no"),
         )
-        votes = ChartColumn("votes", "Votes", "As Arena published them.")
-        tie = ChartColumn("tied", "Tied with #1", "Not statistically worse than the first.")
-        rows = (
-            (
-                table_cells.count_cell(one.score.rank),
-                table_cells.text_cell(one.title),
-                table_cells.score_cell(one.score.rating),
-                table_cells.score_cell(one.score.lower),
-                table_cells.score_cell(one.score.upper),
-                table_cells.count_cell(one.score.votes),
-                table_cells.text_cell("yes" if one.tied_with_leader else "no"),
-            )
-            for one in self._rows(survey)
-        )
-        return ChartTable((rank, table_cells.NAME_HEADING, table_cells.SCORE_HEADING, *ends, votes, tie), tuple(rows))
+        for row in rows
+    )
+    return ChartTable((rank, table_cells.NAME_HEADING, table_cells.SCORE_HEADING, *ends, votes, tie), tuple(cells))
 
-    def _week(self, survey: Survey) -> ArenaWeek:
-        return survey.arena[self.board]
 
-    def _rows(self, survey: Survey) -> tuple[ArenaStanding, ...]:
-        """A tie at the line is in, as far as there is room."""
-        return self._week(survey).top(_USUAL_ROWS)[:_MAX_ROWS]
+def _draw_board(axes: Axes, week: ArenaWeek, rows: tuple[ArenaStanding, ...]) -> None:
+    """Draw a row for each entry (rank, name, interval, score, votes) over the tie band."""
+    scale, bottom = _score_scale(rows), _HEAD_HEIGHT + _ROW_PITCH * len(rows)
+    _draw_background(axes, week, scale, bottom)
+    write_text(axes, DRAWING_WIDTH, _HEAD_HEIGHT / 2 - 4, "votes", size=NUMBER_SIZE, color="ink-2", align="right")
+    for index, row in enumerate(rows):
+        _draw_row(axes, row, _HEAD_HEIGHT + _ROW_PITCH * index + _ROW_PITCH / 2, scale)
+    tied = [index for index, row in enumerate(rows) if row.tied_with_leader]
+    if tied and tied[-1] < len(rows) - 1:
+        y = _HEAD_HEIGHT + _ROW_PITCH * (tied[-1] + 1)
+        draw_line(axes, [[(0, y), (DRAWING_WIDTH, y)]], "ink", 1, dotted=True, label="last tied")
 
-    def _draw_background(self, axes: Axes, survey: Survey, scale: Scale, bottom: float) -> None:
-        """The tie band behind everything, hairlines and their values."""
-        week = self._week(survey)
-        if len(week.leaders) > 1:
-            left = scale.at(week.standings[0].score.lower)
-            draw_box(axes, left, _HEAD_HEIGHT, _RIGHT, bottom, "spot-soft", label="tied")
-            write_text(axes, max(left, _NAME_X), _HEAD_HEIGHT / 2 - 4, "tied with #1", size=SMALL_SIZE, weight=BOLD)
-        for step in whole_steps(scale.low, scale.high, _MAX_STEPS):
-            if scale.low <= step <= scale.high:
-                draw_rule(axes, (scale.at(step), _HEAD_HEIGHT), (scale.at(step), bottom))
-                label = table_cells.whole_points(Decimal(step.numerator) / step.denominator)
-                write_text(axes, scale.at(step), bottom + _AXIS_HEIGHT / 2 + 1, label, size=NUMBER_SIZE, color="ink-2", align="center")
+
+def _draw_background(axes: Axes, week: ArenaWeek, scale: Scale, bottom: float) -> None:
+    """Draw the band of scores within the leader's interval, then grid lines with their values."""
+    if len(week.leaders) > 1:
+        left = scale.at(week.standings[0].score.lower)
+        draw_box(axes, left, _HEAD_HEIGHT, _RIGHT, bottom, "spot-soft", label="tied")
+        write_text(axes, max(left, _NAME_X), _HEAD_HEIGHT / 2 - 4, "tied with #1", size=SMALL_SIZE, weight=BOLD)
+    for step in whole_steps(scale.low, scale.high, _MAX_STEPS):
+        if scale.low <= step <= scale.high:
+            draw_rule(axes, (scale.at(step), _HEAD_HEIGHT), (scale.at(step), bottom))
+            label = table_cells.whole_points(Decimal(step.numerator) / step.denominator)
+            write_text(axes, scale.at(step), bottom + _AXIS_HEIGHT / 2 + 1, label, size=NUMBER_SIZE, color="ink-2", align="center")
 
 
 def _score_scale(rows: tuple[ArenaStanding, ...]) -> Scale:
-    return Scale.over((end for one in rows for end in (one.score.lower, one.score.upper)), _LEFT, _RIGHT - 8)
+    return Scale.over((end for row in rows for end in (row.score.lower, row.score.upper)), _LEFT, _RIGHT - 8)
 
 
 def _draw_row(axes: Axes, standing: ArenaStanding, y: float, scale: Scale) -> None:

@@ -1,4 +1,4 @@
-"""What each row added to or took from the market's growth, in points that add up to it."""
+"""The points that each row added to the market's growth or took from it."""
 
 from __future__ import annotations
 
@@ -10,16 +10,15 @@ from matplotlib.axes import Axes
 
 from generator.charts import table_cells
 from generator.charts.chart_sentences import response_inputs, window_phrase
+from generator.charts.drawing import Drawing
 from generator.charts.lettering import BOLD, NUMBER_SIZE, REGULAR, SEMIBOLD, fit_text, make_harmless, text_width, write_text
 from generator.charts.marks import DRAWING_WIDTH, draw_box, draw_rule
 from generator.facts.printing import day_long, growth_long, join_items, points
 from generator.model.chart_table import ChartColumn, ChartTable
-from generator.model.fact import FactInput
 from generator.model.identity import Identity
 from generator.model.survey import Survey
 from generator.model.usage_week import UsageWeek
 
-slug, section = "contribution", "usage"
 _ROW_PITCH, _BAR_HEIGHT, _SUM_HEIGHT = 26, 16, 34
 _GAP, _EDGE = 8, 6
 _ZERO_POSITIONS = (250, 350)
@@ -29,67 +28,65 @@ _MAX_RISERS, _MAX_FALLERS = 8, 5
 
 @dataclass(frozen=True, slots=True)
 class _Contribution:
-    """One bar: a row, or what is left together."""
+    """One bar: a row, or several rows together."""
 
     title: str
     points: Fraction
-    """Of growth, as a fraction."""
+    """Part of the growth, as a fraction."""
     rest: bool = False
 
 
-def drawable(survey: Survey) -> bool:
-    """Whether the market's growth is known and anything moved."""
+def draw_contribution_bars(survey: Survey) -> Drawing | None:
+    """The contributions of a complete week whose market growth is known."""
     week = survey.usage
-    return week.complete and week.market.growth is not None and week.market.growth.rate is not None and bool(_list_contributions(week))
-
-
-def reads(survey: Survey) -> object:
-    """The usage board."""
-    return survey.usage
-
-
-def size(survey: Survey) -> float:
-    """26 units a bar, and the sum."""
-    return _ROW_PITCH * len(_list_contributions(survey.usage)) + _SUM_HEIGHT
-
-
-def inputs(survey: Survey) -> tuple[FactInput, ...]:
-    """This week and the one it is measured against."""
-    return response_inputs(survey.usage.inputs, survey.usage.base_inputs)
-
-
-def draw(axes: Axes, survey: Survey) -> None:
-    """Risers to the right, fallers to the left, names on the other side, and the sum under a line."""
-    contributions = _list_contributions(survey.usage)
-    height = _ROW_PITCH * len(contributions)
-    widest = max(text_width(points(part.points, signed=True), NUMBER_SIZE, SEMIBOLD) for part in contributions)
-    zero = _ZERO_POSITIONS[max(contributions, key=lambda part: abs(part.points)).points < 0]
-    units_per_point = min(
-        _fit_units_per_point(contributions, 1, DRAWING_WIDTH - zero - _EDGE - widest),
-        _fit_units_per_point(contributions, -1, zero - _EDGE - widest),
+    growth, parts = week.market.growth.rate if week.market.growth else None, _list_contributions(week)
+    if not week.complete or growth is None or not parts:
+        return None
+    rows = [part for part in parts if not part.rest]
+    finding = _write_finding(growth, rows)
+    return Drawing(
+        slug="contribution",
+        section="usage",
+        week=week.week.slug,
+        size=_ROW_PITCH * len(parts) + _SUM_HEIGHT,
+        draw=lambda axes: _draw_bars(axes, parts, growth),
+        unit=_write_unit(week),
+        finding=finding,
+        alt=f"Bar chart: contributions to the growth of all tokens in percentage points, {window_phrase(week)}. {finding}. "
+        f"{_write_figures(growth, rows)}.",
+        data=_build_table(growth, parts),
+        inputs=response_inputs(week.inputs, week.base_inputs),
+        reads=week,
     )
-    for index, part in enumerate(contributions):
+
+
+def _draw_bars(axes: Axes, parts: Sequence[_Contribution], growth: Fraction) -> None:
+    """Draw risers to the right, fallers to the left, names on the other side, and the sum under a line."""
+    height = _ROW_PITCH * len(parts)
+    widest = max(text_width(points(part.points, signed=True), NUMBER_SIZE, SEMIBOLD) for part in parts)
+    zero = _ZERO_POSITIONS[max(parts, key=lambda part: abs(part.points)).points < 0]
+    units_per_point = min(
+        _fit_units_per_point(parts, 1, DRAWING_WIDTH - zero - _EDGE - widest),
+        _fit_units_per_point(parts, -1, zero - _EDGE - widest),
+    )
+    for index, part in enumerate(parts):
         _draw_row(axes, part, _ROW_PITCH * index + _ROW_PITCH / 2, zero, units_per_point)
     draw_rule(axes, (zero, 0), (zero, height), "ink")
     draw_rule(axes, (0, height + 2), (DRAWING_WIDTH, height + 2), "ink")
     y = height + _SUM_HEIGHT / 2 + 4
     write_text(axes, zero - _GAP, y, "All traffic", weight=BOLD, align="right")
-    write_text(axes, zero + _GAP, y, points(_growth(survey.usage), signed=True), size=NUMBER_SIZE, weight=BOLD)
+    write_text(axes, zero + _GAP, y, points(growth, signed=True), size=NUMBER_SIZE, weight=BOLD)
 
 
-def unit(survey: Survey) -> str:
-    """`Percentage points of the market's growth, week of 8 to 14 June 2026.`, and against which week if not the one before."""
-    week = survey.usage
-    against = week.market.growth.base_week if week.market.growth else week.week - 1
-    sentences = [f"Percentage points of the market\N{RIGHT SINGLE QUOTATION MARK}s growth, {window_phrase(week)}."]
-    if against != week.week - 1:
-        sentences.append(f"Against the week to {day_long(against.last)}.")
-    return " ".join(sentences)
+def _write_unit(week: UsageWeek) -> str:
+    """`Percentage points of the market's growth, week of 8 to 14 June 2026.`, with the base week unless it is the week before."""
+    sentence = f"Percentage points of the market\N{RIGHT SINGLE QUOTATION MARK}s growth, {window_phrase(week)}."
+    base = week.market.growth.base_week if week.market.growth else week.week - 1
+    return sentence if base == week.week - 1 else f"{sentence} Against the week to {day_long(base.last)}."
 
 
-def finding(survey: Survey) -> str:
-    """Who moved a market that grew or shrank."""
-    growth, rows = _growth(survey.usage), [part for part in _list_contributions(survey.usage) if not part.rest]
+def _write_finding(growth: Fraction, rows: Sequence[_Contribution]) -> str:
+    """`Acorn added most to a market that grew by 3.7%`."""
     up = growth >= 0
     if growth_long(growth) == "0.0%" and rows:
         best = max(rows, key=lambda part: abs(part.points))
@@ -102,29 +99,17 @@ def finding(survey: Survey) -> str:
     return f"{make_harmless(best.title)} {did} by {growth_long(growth)}"
 
 
-def alt(survey: Survey) -> str:
-    """Bars of what and when, the finding, the first two on each side."""
-    rows = [part for part in _list_contributions(survey.usage) if not part.rest]
-    contributions = [f"{make_harmless(part.title)} {points(part.points, signed=True)}" for part in (*rows[:2], *rows[:1:-1][:1])]
-    return (
-        f"Bar chart: contributions to the growth of all tokens in percentage points, {window_phrase(survey.usage)}. {finding(survey)}. "
-        f"{join_items(contributions)}{'; ' if contributions else ''}together {points(_growth(survey.usage), signed=True)}."
-    )
+def _write_figures(growth: Fraction, rows: Sequence[_Contribution]) -> str:
+    """The first two rows, the last one, and the sum."""
+    figures = [f"{make_harmless(part.title)} {points(part.points, signed=True)}" for part in (*rows[:2], *rows[:1:-1][:1])]
+    return f"{join_items(figures)}{'; ' if figures else ''}together {points(growth, signed=True)}"
 
 
-def data(survey: Survey) -> ChartTable:
-    """Name and points, the sum last."""
+def _build_table(growth: Fraction, parts: Sequence[_Contribution]) -> ChartTable:
     how = "Tokens minus tokens in the base week, / all tokens in the base week; other included."
-    rows = [(table_cells.text_cell(part.title), table_cells.points_cell(part.points)) for part in _list_contributions(survey.usage)]
-    rows.append((table_cells.text_cell("All traffic"), table_cells.points_cell(_growth(survey.usage))))
-    return ChartTable((table_cells.NAME_HEADING, ChartColumn("points", "Points", how)), tuple(rows))
-
-
-def _growth(week: UsageWeek) -> Fraction:
-    growth = week.market.growth
-    if growth is None or growth.rate is None:
-        raise ValueError("the growth of a market without a base")
-    return growth.rate
+    rows = [*((part.title, part.points) for part in parts), ("All traffic", growth)]
+    cells = ((table_cells.text_cell(title), table_cells.points_cell(value)) for title, value in rows)
+    return ChartTable((table_cells.NAME_HEADING, ChartColumn("points", "Points", how)), tuple(cells))
 
 
 def _list_contributions(week: UsageWeek) -> tuple[_Contribution, ...]:

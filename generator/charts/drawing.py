@@ -13,19 +13,27 @@ from generator.model.fact import FactInput
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What a canvas asks of a chart, answered."""
+    """Everything that an issue shows of a chart, and the function that draws it."""
 
     slug: str
+    """File name of its pictures, without suffix."""
     section: str
+    """Section of the issue: `usage`, `vendors`, `use-cases`, `apps`, `quality`, `divergence`, `prices`."""
     week: str
-    """As ids have it: `2026-w24`."""
+    """Week in the spelling of ids: `2026-w24`."""
     size: float
-    """Its height in units, without the lines above and below it."""
+    """Height in units, without the lines above and below the chart; the width is 600."""
     draw: Callable[[Axes], None]
+    """Draws on axes that run in units from 0 to 600 to the right and from 0 to `size` downwards."""
     unit: str
+    """Line above the chart: what is measured, in which weeks, and what the marks mean."""
     finding: str
+    """Heading: what the chart shows, in plain text without a full stop."""
     alt: str
+    """Alternative text: kind of chart, subject, finding and the first rows."""
     data: ChartTable
+    """Every mark of the chart in numbers."""
     inputs: tuple[FactInput, ...]
+    """Responses that the chart rests on."""
     reads: object
-    """What `draw` depends on beside the rest of these."""
+    """Parts of the survey that `draw` uses: while they are equal, a cached picture is used."""

@@ -1,8 +1,8 @@
-"""The ranks of the first ten over the last twelve weeks."""
+"""The ranks of the first ten over the last twelve weeks, as lines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from math import ceil
 
@@ -14,126 +14,101 @@ from matplotlib.transforms import Bbox, TransformedBbox
 from generator.charts import table_cells
 from generator.charts.bump_series import MAX_COLUMNS, BumpSeries, BumpStroke, build_series, column_places, count_slots
 from generator.charts.chart_sentences import leader_sentence, plain_name, response_inputs
+from generator.charts.drawing import Drawing
 from generator.charts.lettering import BOLD, NUMBER_SIZE, REGULAR, fit_text, text_width, write_text
 from generator.charts.marks import DRAWING_WIDTH, draw_rule, draw_tag, vendor_color
 from generator.charts.tag_places import OccupiedArea, place_tags
-from generator.charts.top_ten_changes import list_clauses
+from generator.charts.top_ten_changes import Clause, list_clauses
 from generator.facts.printing import count_word, day_long, day_short, join_items
 from generator.model.chart_table import ChartCell, ChartColumn, ChartTable
-from generator.model.fact import FactInput
 from generator.model.palette import light_color
 from generator.model.survey import Survey
 from generator.model.usage_week import RunPlace, UsageWeek
 
-slug, section = "bump", "usage"
 _ROW_PITCH, _DATES_HEIGHT = 36, 28
 _RANK_X, _LEFT, _RIGHT, _NAME_X = 22, 38, 384, 426
 _MAX_HIGHLIGHTS = 5
 _DOT_REACH = 8
 
 
-def drawable(survey: Survey) -> bool:
-    """Whether at least two weeks have data."""
-    week = survey.usage
-    return sum(place.observed for place in column_places(week)) > 1 and bool(week.standings)
+def draw_rank_bump(survey: Survey) -> Drawing | None:
+    """The ranks of the usage board, if at least two of the weeks have data."""
+    week, columns = survey.usage, column_places(survey.usage)
+    if sum(place.observed for place in columns) <= 1 or not week.standings:
+        return None
+    series, slots, clauses = build_series(week), count_slots(week), list_clauses(week)
+    finding = ", and ".join(text for text, _ in clauses) or leader_sentence(week)
+    leaders = [f"{row.rank} {plain_name(row.identity)}" for row in week.standings[:3]]
+    span = f"{count_word(len(columns))} weeks to {day_long(week.week.last)}"
+    return Drawing(
+        slug="bump",
+        section="usage",
+        week=week.week.slug,
+        size=_ROW_PITCH * slots + _DATES_HEIGHT,
+        draw=lambda axes: _draw_ranks(axes, series, columns, slots, choose_highlights(series, clauses)),
+        unit=_write_unit(week, series, columns),
+        finding=finding,
+        alt=f"Rank chart: the first {slots} by tokens, {span}. {finding}. Now: {join_items(leaders)}.",
+        data=_build_table(week, series, columns),
+        inputs=response_inputs(week.history_inputs),
+        reads=week,
+    )
 
 
-def size(survey: Survey) -> float:
-    """36 units a row, and the dates."""
-    week = survey.usage
-    return _ROW_PITCH * count_slots(week) + _DATES_HEIGHT
+def choose_highlights(series: Sequence[BumpSeries], clauses: Iterable[Clause]) -> frozenset[str]:
+    """Choose slugs of at most five rows of the last column, those of the finding first, and the rows that they continue."""
+    charted = [line.identity.slug for line in series if line.slot]
+    named = chain.from_iterable(slugs for _, slugs in clauses)
+    chosen = list(dict.fromkeys(slug for slug in (*named, *charted) if slug in charted))[:_MAX_HIGHLIGHTS]
+    for _ in range(MAX_COLUMNS):
+        chosen += [line.identity.slug for line in series if set(line.successors) & set(chosen) and line.identity.slug not in chosen]
+    return frozenset(chosen)
 
 
-def inputs(survey: Survey) -> tuple[FactInput, ...]:
-    """Every week used."""
-    week = survey.usage
-    return response_inputs(week.history_inputs)
-
-
-def draw(axes: Axes, survey: Survey) -> None:
-    """Ranks on the left, a line a row, names on the right, dates below."""
-    week = survey.usage
-    series = build_series(week)
-    highlights = choose_highlights(week, series)
-    for slot in range(1, count_slots(week) + 1):
-        write_text(axes, _RANK_X, _slot_y(slot), str(slot), size=NUMBER_SIZE, color="ink-2", align="right")
-    columns, edge = len(column_places(week)), _ROW_PITCH * count_slots(week)
-    # the highlighted lines lie above the others, the first of them on top
-    for line in sorted(series, key=lambda course: (course.identity.slug in highlights, -(course.slot or MAX_COLUMNS))):
-        _draw_series(axes, line, columns, edge, bold=line.identity.slug in highlights)
-    _draw_tags(axes, series, columns, edge)
-    _draw_names(axes, series, highlights)
-    _draw_dates(axes, week)
-
-
-def unit(survey: Survey) -> str:
-    """`Rank by tokens, seven days to each date.`, and what is missing or not complete."""
-    week = survey.usage
+def _write_unit(week: UsageWeek, series: Sequence[BumpSeries], columns: Sequence[RunPlace]) -> str:
+    """`Rank by tokens, seven days to each date.`, and which data is missing or not complete."""
     sentences = ["Rank by tokens, seven days to each date."]
-    missing = [day_long(place.week.last) for place in column_places(week) if not place.observed]
+    missing = [day_long(place.week.last) for place in columns if not place.observed]
     if missing:
         sentences.append(f"No data for the {'week' if len(missing) == 1 else 'weeks'} to {join_items(missing)}.")
-    if any(stroke.dotted for course in build_series(week) for stroke in course.strokes):
+    if any(stroke.dotted for line in series for stroke in line.strokes):
         sentences.append("Dotted: one row takes over from another.")
     if not week.complete:
         sentences.append(f"Last week: {week.observed_days} of {len(week.week.days)} days so far.")
     return " ".join(sentences)
 
 
-def finding(survey: Survey) -> str:
-    """Who came, who passed whom and who climbed: at most two of these; else who leads."""
-    week = survey.usage
-    changes = [text for text, _ in list_clauses(week)]
-    return ", and ".join(changes) or leader_sentence(week)
-
-
-def alt(survey: Survey) -> str:
-    """Lines of what and when, the finding, the first three."""
-    week = survey.usage
-    first = [f"{standing.rank} {plain_name(standing.identity)}" for standing in week.standings[:3]]
-    span = f"{count_word(len(column_places(week)))} weeks to {day_long(week.week.last)}"
-    return f"Rank chart: the first {count_slots(week)} by tokens, {span}. {finding(survey)}. Now: {join_items(first)}."
-
-
-def choose_highlights(week: UsageWeek, all_series: Iterable[BumpSeries]) -> frozenset[str]:
-    """Slugs of at most five rows of the last column, those of the finding before the highest, with those they continue."""
-    charted = [course.identity.slug for course in all_series if course.slot]
-    named = chain.from_iterable(slugs for _, slugs in list_clauses(week))
-    chosen = list(dict.fromkeys(slug for slug in (*named, *charted) if slug in charted))[:_MAX_HIGHLIGHTS]
-    for _ in range(len(column_places(week))):
-        chosen += [
-            course.identity.slug for course in all_series if set(course.successors) & set(chosen) and course.identity.slug not in chosen
-        ]
-    return frozenset(chosen)
-
-
-def data(survey: Survey) -> ChartTable:
-    """Name, vendor and the rank in every week, the newest first, of each row on the chart."""
-    week = survey.usage
-    shown = {run.identity.slug: run.places[-len(column_places(week)) :] for run in week.runs}
-    dated = (
-        ChartColumn(f"rank_{place.week}", day_short(place.week.last), "Competition rank by tokens.")
-        for place in reversed(column_places(week))
-    )
+def _build_table(week: UsageWeek, series: Sequence[BumpSeries], columns: Sequence[RunPlace]) -> ChartTable:
+    """Tabulate name, vendor and the rank in every week, newest first."""
+    places = {run.identity.slug: run.places[-len(columns) :] for run in week.runs}
+    ranks = (ChartColumn(f"rank_{place.week}", day_short(place.week.last), "Competition rank by tokens.") for place in reversed(columns))
     rows = (
         (
-            table_cells.text_cell(one.identity.name),
-            table_cells.text_cell(one.identity.vendor.name),
-            *(_rank_cell(place) for place in reversed(shown[one.identity.slug])),
+            table_cells.text_cell(line.identity.name),
+            table_cells.text_cell(line.identity.vendor.name),
+            *map(_rank_cell, reversed(places[line.identity.slug])),
         )
-        for one in build_series(week)
+        for line in series
     )
-    return ChartTable((table_cells.NAME_HEADING, table_cells.VENDOR_HEADING, *dated), tuple(rows))
-
-
-def reads(survey: Survey) -> object:
-    """The usage board."""
-    return survey.usage
+    return ChartTable((table_cells.NAME_HEADING, table_cells.VENDOR_HEADING, *ranks), tuple(rows))
 
 
 def _rank_cell(place: RunPlace) -> ChartCell:
-    """Below the charted rows and without data are two different things."""
+    """A dash stands for a rank below the charted ones, `n/a` for a week without data."""
     return table_cells.count_cell(place.rank) if place.rank else ChartCell(None, "\N{EN DASH}" if place.observed else "n/a")
+
+
+def _draw_ranks(axes: Axes, series: Sequence[BumpSeries], columns: Sequence[RunPlace], slots: int, highlights: Collection[str]) -> None:
+    """Draw ranks on the left, a line for each row, names on the right, dates below."""
+    for slot in range(1, slots + 1):
+        write_text(axes, _RANK_X, _slot_y(slot), str(slot), size=NUMBER_SIZE, color="ink-2", align="right")
+    edge = _ROW_PITCH * slots
+    # the highlighted lines lie above the others, the first of them on top
+    for line in sorted(series, key=lambda line: (line.identity.slug in highlights, -(line.slot or MAX_COLUMNS))):
+        _draw_series(axes, line, len(columns), edge, bold=line.identity.slug in highlights)
+    _draw_tags(axes, series, len(columns), edge)
+    _draw_names(axes, series, highlights)
+    _draw_dates(axes, columns, edge)
 
 
 def _column_x(column: int, columns: int) -> float:
@@ -183,17 +158,17 @@ def _draw_dots(axes: Axes, series: BumpSeries, columns: int, token: str, *, bold
             axes.add_artist(Circle(place, 4.4, facecolor=light_color("ground"), edgecolor=light_color(token), linewidth=2.2, gid="ring"))
 
 
-def _draw_tags(axes: Axes, all_series: Sequence[BumpSeries], columns: int, edge: float) -> None:
+def _draw_tags(axes: Axes, series: Sequence[BumpSeries], columns: int, edge: float) -> None:
     """NEW beside each debut; one that stands further off gets a leader."""
-    debuts = sorted((stop.column, stop.slot) for course in all_series for stop in course.stops if stop.first and stop.debut)
+    debuts = sorted((stop.column, stop.slot) for line in series for stop in line.stops if stop.first and stop.debut)
     points = [(_column_x(column, columns), _slot_y(slot)) for column, slot in debuts]
     occupied: list[OccupiedArea] = [
-        (_column_x(stop.column, columns), _slot_y(stop.slot), _DOT_REACH, _DOT_REACH) for course in all_series for stop in course.stops
+        (_column_x(stop.column, columns), _slot_y(stop.slot), _DOT_REACH, _DOT_REACH) for line in series for stop in line.stops
     ]
     occupied += [
-        ((_RIGHT + DRAWING_WIDTH) / 2 + _DOT_REACH, _slot_y(course.slot), (DRAWING_WIDTH - _RIGHT) / 2, _DOT_REACH)
-        for course in all_series
-        if course.slot
+        ((_RIGHT + DRAWING_WIDTH) / 2 + _DOT_REACH, _slot_y(line.slot), (DRAWING_WIDTH - _RIGHT) / 2, _DOT_REACH)
+        for line in series
+        if line.slot
     ]
     for (x, y), place in zip(points, place_tags(points, occupied, _ROW_PITCH, edge), strict=True):
         if place is not None and abs(place - y) > _ROW_PITCH / 2:
@@ -202,26 +177,25 @@ def _draw_tags(axes: Axes, all_series: Sequence[BumpSeries], columns: int, edge:
             draw_tag(axes, x, place, "NEW")
 
 
-def _draw_names(axes: Axes, all_series: Iterable[BumpSeries], highlights: frozenset[str]) -> None:
-    for series in all_series:
-        if series.slot:
-            bold, y = series.identity.slug in highlights, _slot_y(series.slot)
+def _draw_names(axes: Axes, series: Iterable[BumpSeries], highlights: Collection[str]) -> None:
+    for line in series:
+        if line.slot:
+            bold, y = line.identity.slug in highlights, _slot_y(line.slot)
             weight = BOLD if bold else REGULAR
-            write_text(axes, _NAME_X - _DOT_REACH, y, str(series.rank), weight=BOLD, align="right")
-            label = fit_text(series.identity.name, DRAWING_WIDTH - _NAME_X, weight=weight)
+            write_text(axes, _NAME_X - _DOT_REACH, y, str(line.rank), weight=BOLD, align="right")
+            label = fit_text(line.identity.name, DRAWING_WIDTH - _NAME_X, weight=weight)
             write_text(axes, _NAME_X, y, label, weight=weight, color="ink" if bold else "ink-2")
 
 
-def _draw_dates(axes: Axes, week: UsageWeek) -> None:
+def _draw_dates(axes: Axes, columns: Sequence[RunPlace], edge: float) -> None:
     """The last day of every week, or of every second or third if they would touch; the newest always."""
-    columns = column_places(week)
     widest = max(text_width(day_short(place.week.last), NUMBER_SIZE) for place in columns)
     step = ceil((widest + 6) * (len(columns) - 1) / (_RIGHT - _LEFT))
     for column in range(len(columns) - 1, -1, -step):
         write_text(
             axes,
             _column_x(column, len(columns)),
-            _ROW_PITCH * count_slots(week) + _DATES_HEIGHT / 2 + 2,
+            edge + _DATES_HEIGHT / 2 + 2,
             day_short(columns[column].week.last),
             size=NUMBER_SIZE,
             color="ink-2",

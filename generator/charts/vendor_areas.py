@@ -1,4 +1,4 @@
-"""What share of all tokens each vendor had over the last weeks, as areas on each other."""
+"""The share of all tokens of each vendor over the last weeks, as stacked areas."""
 
 from __future__ import annotations
 
@@ -9,19 +9,17 @@ from matplotlib.axes import Axes
 from generator.charts import share_areas
 from generator.charts.bars import draw_hatching
 from generator.charts.chart_sentences import response_inputs, window_phrase
+from generator.charts.drawing import Drawing
 from generator.charts.label_spacing import space_labels
 from generator.charts.lettering import BOLD, NAME_SIZE, NUMBER_SIZE, fit_text, make_harmless, write_text
 from generator.charts.marks import DRAWING_WIDTH, draw_rule
 from generator.charts.shapes import draw_area
 from generator.charts.share_areas import DATES_HEIGHT, FIRST_COLUMN_X, ShareSeries
 from generator.facts.printing import join_items, percent
-from generator.model.chart_table import ChartTable
-from generator.model.fact import FactInput
 from generator.model.levels import Level
 from generator.model.survey import Survey
 from generator.model.usage_week import UsageWeek
 
-slug, section = "vendors", "vendors"
 _PLOT_HEIGHT, _RIGHT = 330, 400
 _NUMBER_X, _NAME_X = 450, 458
 _MAX_VENDORS = 9
@@ -30,84 +28,60 @@ _LABEL_PITCH = 22
 _LONE_WEEK_HALF_WIDTH = 6
 
 
-def drawable(survey: Survey) -> bool:
-    """Whether two weeks have data by vendor."""
-    return share_areas.has_two_weeks(survey.levels.get(Level.VENDOR))
-
-
-def reads(survey: Survey) -> object:
-    """The usage board by vendor."""
-    return survey.levels[Level.VENDOR]
-
-
-def size(survey: Survey) -> float:  # noqa: ARG001 - every chart is asked alike
-    """The same for every week."""
-    return _PLOT_HEIGHT + DATES_HEIGHT
-
-
-def inputs(survey: Survey) -> tuple[FactInput, ...]:
-    """Every week used."""
-    return response_inputs(survey.levels[Level.VENDOR].history_inputs)
-
-
-def draw(axes: Axes, survey: Survey) -> None:
-    """Areas from the biggest at the bottom to the unlisted at the top, names on the right, dates below."""
-    series, week = _list_series(survey), survey.levels[Level.VENDOR]
-    below = _stack_baselines(series)
-    for quarter in range(0, 101, 25):
-        y = _share_y(Fraction(quarter, 100))
-        write_text(axes, FIRST_COLUMN_X - 8, max(y, 6), str(quarter), size=NUMBER_SIZE, color="ink-2", align="right")
-    for one, base in zip(series, below, strict=True):
-        _draw_series(axes, one, base)
-    for quarter in (25, 50, 75):
-        draw_rule(
-            axes, (FIRST_COLUMN_X - 5, _share_y(Fraction(quarter, 100))), (FIRST_COLUMN_X, _share_y(Fraction(quarter, 100))), "rule-2"
-        )
-    if not week.complete:
-        count = len(series[0].shares)
-        draw_hatching(axes, (share_areas.column_x(count - 2, count, _RIGHT), _RIGHT), (0, _PLOT_HEIGHT), "ground")
-    _draw_names(axes, series, below)
-    share_areas.draw_dates(axes, week, _RIGHT, _PLOT_HEIGHT + DATES_HEIGHT / 2 + 2)
-
-
-def unit(survey: Survey) -> str:
-    """`Share of all tokens, %.`, and what is missing or not complete."""
-    return share_areas.unit_sentence(survey.levels[Level.VENDOR], "Share of all tokens, %.")
-
-
-def finding(survey: Survey) -> str:
-    """Which vendor carries most."""
-    first = _list_series(survey)[0]
-    return f"{make_harmless(first.name)} carries {percent(first.newest)} of all tokens, the most of any vendor"
-
-
-def alt(survey: Survey) -> str:
-    """Areas of what and when, the finding, the first three."""
-    first = [f"{make_harmless(one.name)} {percent(one.newest)}" for one in _list_series(survey)[:3] if one.slug]
-    return (
-        "Area chart: share of all tokens by vendor over weeks, the last "
-        f"{window_phrase(survey.usage)}. {finding(survey)}. {join_items(first)}."
+def draw_vendor_areas(survey: Survey) -> Drawing | None:
+    """The shares of vendors, if at least two weeks have data by vendor."""
+    week = survey.levels.get(Level.VENDOR)
+    if week is None or not share_areas.has_two_weeks(week):
+        return None
+    series = _list_series(week)
+    finding = f"{make_harmless(series[0].name)} carries {percent(series[0].newest)} of all tokens, the most of any vendor"
+    leaders = [f"{make_harmless(vendor.name)} {percent(vendor.newest)}" for vendor in series[:3] if vendor.slug]
+    return Drawing(
+        slug="vendors",
+        section="vendors",
+        week=survey.week.slug,
+        size=_PLOT_HEIGHT + DATES_HEIGHT,
+        draw=lambda axes: _draw_areas(axes, week, series),
+        unit=share_areas.unit_sentence(week, "Share of all tokens, %."),
+        finding=finding,
+        alt="Area chart: share of all tokens by vendor over weeks, the last "
+        f"{window_phrase(survey.usage)}. {finding}. {join_items(leaders)}.",
+        data=share_areas.build_table(series, week),
+        inputs=response_inputs(week.history_inputs),
+        reads=week,
     )
 
 
-def data(survey: Survey) -> ChartTable:
-    """Every area in every week."""
-    return share_areas.build_table(_list_series(survey), survey.levels[Level.VENDOR])
-
-
-def _list_series(survey: Survey) -> tuple[ShareSeries, ...]:
-    """Biggest first, then all other vendors, then what is not listed."""
-    week = survey.levels[Level.VENDOR]
-    named = [one for one in week.standings[:_MAX_VENDORS] if one.share >= _MIN_SHARE or one.rank == 1]
-    shown = [share_areas.build_entry_series(week, one.identity) for one in named]
+def _list_series(week: UsageWeek) -> tuple[ShareSeries, ...]:
+    """The biggest vendors, then all others together, then the share below the list."""
+    named = [row for row in week.standings[:_MAX_VENDORS] if row.share >= _MIN_SHARE or row.rank == 1]
+    shown = [share_areas.build_entry_series(week, row.identity) for row in named]
     unlisted = share_areas.build_unlisted_series(week)
     rest = share_areas.build_rest_series(_others_name(week, len(named)), [*shown, unlisted])
-    return tuple(one for one in (*shown, rest, unlisted) if one.slug or any(one.shares))
+    return tuple(part for part in (*shown, rest, unlisted) if part.slug or any(part.shares))
 
 
 def _others_name(week: UsageWeek, named: int) -> str:
     left = len(week.standings) - named
     return f"{left} other vendors" if left > 1 else "One other vendor" if left else "Other vendors"
+
+
+def _draw_areas(axes: Axes, week: UsageWeek, series: tuple[ShareSeries, ...]) -> None:
+    """Draw areas from the biggest at the bottom to the unlisted at the top, names on the right, dates below."""
+    baselines = _stack_baselines(series)
+    for quarter in range(0, 101, 25):
+        y = _share_y(Fraction(quarter, 100))
+        write_text(axes, FIRST_COLUMN_X - 8, max(y, 6), str(quarter), size=NUMBER_SIZE, color="ink-2", align="right")
+    for part, baseline in zip(series, baselines, strict=True):
+        _draw_series(axes, part, baseline)
+    for quarter in (25, 50, 75):
+        y = _share_y(Fraction(quarter, 100))
+        draw_rule(axes, (FIRST_COLUMN_X - 5, y), (FIRST_COLUMN_X, y), "rule-2")
+    if not week.complete:
+        count = len(series[0].shares)
+        draw_hatching(axes, (share_areas.column_x(count - 2, count, _RIGHT), _RIGHT), (0, _PLOT_HEIGHT), "ground")
+    _draw_names(axes, series, baselines)
+    share_areas.draw_dates(axes, week, _RIGHT, _PLOT_HEIGHT + DATES_HEIGHT / 2 + 2)
 
 
 def _stack_baselines(series: tuple[ShareSeries, ...]) -> tuple[tuple[Fraction, ...], ...]:

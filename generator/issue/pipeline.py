@@ -179,17 +179,14 @@ def _build_watch_board(publication: Publication, ranking: Ranking) -> watch_stat
 
 def _draw_pictures(publication: Publication, survey: Survey) -> tuple[Picture, ...]:
     # matplotlib is half of a command's start, and only a draft draws
-    from generator import charts  # noqa: PLC0415
-    from generator.charts import canvas  # noqa: PLC0415
+    from generator.charts import draw_charts  # noqa: PLC0415
+    from generator.charts.canvas import DrawingCache, render_picture  # noqa: PLC0415
 
-    drawing_cache = canvas.DrawingCache(publication.root / DRAWING_CACHE_FOLDER)
-    drawable = [chart for chart in charts.CHARTS if chart.drawable(survey)]
+    drawing_cache = DrawingCache(publication.root / DRAWING_CACHE_FOLDER)
     # a mail shows the first, and mail programs show no SVG
     return tuple(
-        canvas.render_picture(
-            charts.build_drawing(chart, survey), print_source_line(chart.inputs(survey)), drawing_cache, pixels=chart is drawable[0]
-        )
-        for chart in drawable
+        render_picture(drawing, print_source_line(drawing.inputs), drawing_cache, pixels=not position)
+        for position, drawing in enumerate(draw_charts(survey))
     )
 
 

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
-from generator.charts.app_bars import AppBars
+from generator.charts.app_bars import draw_app_bars
 from generator.model.survey import Survey
 from tests.support.make_chart_boards import make_app_week
 from tests.support.make_usage_week import usage_week
-from tests.support.read_drawing import draw_figure, find_rectangles, read_words
+from tests.support.read_drawing import draw_chart, draw_figure, find_rectangles, read_words
 
-CHART = AppBars("apps-popular")
+CHART = partial(draw_app_bars, "apps-popular")
 
 
 def survey(*rows: str) -> Survey:
@@ -28,21 +30,21 @@ def test_bars_and_ticks() -> None:
 
 def test_published_ranks_keep_their_holes() -> None:
     assert [word for word in read_words(draw_figure(CHART, SURVEY)) if word in {"1", "2", "3", "5"}] == ["1", "2", "5"]
-    assert "A rank left out is an app that hides itself." in CHART.unit(SURVEY)
-    assert "left out" not in CHART.unit(survey("1 desk 4", "2 lamp 3"))
+    assert "A rank left out is an app that hides itself." in draw_chart(CHART, SURVEY).unit
+    assert "left out" not in draw_chart(CHART, survey("1 desk 4", "2 lamp 3")).unit
 
 
 def test_unit_and_finding() -> None:
-    assert CHART.unit(SURVEY).startswith("Billion tokens of listed apps, week of 8 to 14 June 2026. Tick: the week before.")
-    assert CHART.finding(SURVEY) == "desk stays first among the listed apps"
-    assert CHART.finding(survey("1 desk 4")) == "desk is first among the listed apps"
+    assert draw_chart(CHART, SURVEY).unit.startswith("Billion tokens of listed apps, week of 8 to 14 June 2026. Tick: the week before.")
+    assert draw_chart(CHART, SURVEY).finding == "desk stays first among the listed apps"
+    assert draw_chart(CHART, survey("1 desk 4")).finding == "desk is first among the listed apps"
 
 
 def test_a_tick_is_cited() -> None:
-    assert len(CHART.inputs(SURVEY)) == 2
-    assert len(CHART.inputs(survey("1 desk 4"))) == 1
+    assert len(draw_chart(CHART, SURVEY).inputs) == 2
+    assert len(draw_chart(CHART, survey("1 desk 4")).inputs) == 1
 
 
 def test_a_board_without_data_is_not_drawable() -> None:
-    assert not CHART.drawable(Survey(usage_week("orca:1")))
-    assert not CHART.drawable(survey("1 desk 0"))
+    assert CHART(Survey(usage_week("orca:1"))) is None
+    assert CHART(survey("1 desk 0")) is None

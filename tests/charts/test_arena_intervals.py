@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex
@@ -7,15 +9,15 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, PathPatch
 from numpy.typing import NDArray
 
-from generator.charts.arena_intervals import ArenaIntervals
+from generator.charts.arena_intervals import draw_arena_intervals
 from generator.facts.citations import print_source_line
 from generator.model.palette import light_color
 from generator.model.survey import Survey
 from tests.support.make_chart_boards import make_chart_leaderboard
 from tests.support.make_usage_week import usage_week
-from tests.support.read_drawing import draw_figure, find_rectangles, font_weight, read_words
+from tests.support.read_drawing import draw_chart, draw_figure, find_rectangles, font_weight, read_words
 
-CHART = ArenaIntervals("arena-text")
+CHART = partial(draw_arena_intervals, "arena-text")
 
 
 def survey(*rows: str) -> Survey:
@@ -52,25 +54,27 @@ def test_the_tie_band_begins_at_the_leaders_lower_end_and_tied_names_are_bold() 
 def test_a_sole_leader_has_no_band() -> None:
     alone = survey("orca 1500 4 8000", "heron 1480 4 9000")
     assert not find_rectangles(draw_figure(CHART, alone), "tied")
-    assert CHART.finding(alone) == "orca leads in text beyond the margin of error"
-    assert CHART.finding(SURVEY) == "Two entries are statistically tied at the top in text"
+    assert draw_chart(CHART, alone).finding == "orca leads in text beyond the margin of error"
+    assert draw_chart(CHART, SURVEY).finding == "Two entries are statistically tied at the top in text"
 
 
 def test_preliminary_rows_are_hollow_and_said() -> None:
     drawn = draw_figure(CHART, SURVEY)
     faces = {one.get_label(): to_hex(one.get_facecolor()).upper() for one in drawn.axes[0].patches if isinstance(one, Circle)}
     assert faces == {"orca": light_color("grey"), "heron": light_color("grey"), "lynx": light_color("ground"), "newt": light_color("grey")}
-    assert CHART.unit(SURVEY) == "Arena score, text, published 10 June 2026. Dot: score. Line: 95% interval. Hollow: preliminary."
+    assert (
+        draw_chart(CHART, SURVEY).unit == "Arena score, text, published 10 June 2026. Dot: score. Line: 95% interval. Hollow: preliminary."
+    )
 
 
 def test_votes_stand_on_the_right_and_the_publication_is_cited() -> None:
     assert {"8,000", "9,000", "1,500", "5,000", "votes"} <= set(read_words(draw_figure(CHART, SURVEY)))
-    assert print_source_line(CHART.inputs(SURVEY)) == "Source: Arena (arena.ai), leaderboard published 10 June 2026, CC BY 4.0."
+    assert print_source_line(draw_chart(CHART, SURVEY).inputs) == "Source: Arena (arena.ai), leaderboard published 10 June 2026, CC BY 4.0."
 
 
 def test_a_board_without_rows_is_not_drawable() -> None:
-    assert not CHART.drawable(Survey(usage_week("orca:1")))
-    assert not ArenaIntervals("arena-code").drawable(SURVEY)
+    assert CHART(Survey(usage_week("orca:1"))) is None
+    assert draw_arena_intervals("arena-code", SURVEY) is None
 
 
 def test_one_row_of_no_width_is_drawn() -> None:

@@ -11,7 +11,7 @@ from PIL import Image
 from generator.charts.card import render_card
 from generator.model.palette import light_color
 from generator.model.survey import Survey
-from tests.charts.test_canvas import HOSTILE, market
+from tests.support.make_hostile_survey import HOSTILE_NAMES, make_hostile_survey
 from tests.support.make_usage_week import usage_week
 
 SURVEY = Survey(usage_week("orca:4 heron:3 lynx:2", "heron:6 orca:5 newt:3 lynx:2 crane:1"))
@@ -51,8 +51,8 @@ def test_a_headline_stays_in_its_place(words: int) -> None:
 
 
 def test_hostile_names_are_drawn() -> None:
-    for text in HOSTILE:
-        assert opened(render_card(text, text, market())).size == (1200, 630)
+    for text in HOSTILE_NAMES:
+        assert opened(render_card(text, text, make_hostile_survey())).size == (1200, 630)
 
 
 def test_a_partial_week_and_a_single_row_are_drawn() -> None:

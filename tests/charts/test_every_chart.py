@@ -8,19 +8,20 @@ from itertools import combinations
 
 import pytest
 
-from generator.charts import CHARTS, Chart
+from generator.charts import Chart
+from generator.charts.contribution_bars import draw_contribution_bars
+from generator.charts.origin_lines import draw_origin_lines
+from generator.charts.vendor_areas import draw_vendor_areas
 from generator.facts.citations import list_citations
 from generator.issue.template_filters import escape_note
 from generator.model.survey import Survey
 from tests.support.draft_weeks import make_recorded_drafts, make_simulated_drafts
-from tests.support.read_drawing import TextBox, draw_figure, measure_texts
-
-charts = pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.slug)
+from tests.support.read_drawing import TextBox, draw_chart, draw_figure, each_chart, measure_texts
 
 
 def surveys(chart: Chart) -> list[Survey]:
     """The simulated weeks that it can be drawn of."""
-    return [draft.issue.survey for draft in make_simulated_drafts(1) if chart.drawable(draft.issue.survey)]
+    return [draft.issue.survey for draft in make_simulated_drafts(1) if chart(draft.issue.survey) is not None]
 
 
 def faults(found: list[TextBox], high: float) -> Iterator[str]:
@@ -37,50 +38,51 @@ def fault(chart: Chart, survey: Survey) -> list[str]:
     return [f"{survey.week}: {said}" for said in faults(measure_texts(drawn), drawn.get_figheight() * 72)]
 
 
-@charts
+@each_chart
 def test_some_simulated_week_draws_it(chart: Chart) -> None:
     assert len(surveys(chart)) > 3
 
 
-@charts
+@each_chart
 def test_no_two_texts_touch_and_none_leaves_the_frame(chart: Chart) -> None:
     assert [said for survey in surveys(chart) for said in fault(chart, survey)] == []
 
 
-@charts
+@each_chart
 @pytest.mark.recorded
 def test_no_two_texts_touch_in_the_recorded_weeks(chart: Chart) -> None:
     try:
         drafts = make_recorded_drafts(keyed=True)
     except FileNotFoundError as absent:
         pytest.skip(str(absent))
-    shown = [draft.issue.survey for draft in drafts if chart.drawable(draft.issue.survey)]
+    shown = [draft.issue.survey for draft in drafts if chart(draft.issue.survey) is not None]
     assert [said for survey in shown for said in fault(chart, survey)] == []
 
 
-@charts
+@each_chart
 def test_the_text_is_plain_and_names_what_is_measured(chart: Chart) -> None:
     for survey in surveys(chart):
-        finding, alt, unit = chart.finding(survey), chart.alt(survey), chart.unit(survey)
+        drawing = draw_chart(chart, survey)
+        finding, alt, unit = drawing.finding, drawing.alt, drawing.unit
         assert finding
         assert not finding.endswith(".")
         assert finding in alt
         assert unit.endswith(".")
         assert "  " not in f"{finding} {alt} {unit}"
-        assert chart.inputs(survey)
+        assert drawing.inputs
 
 
-@charts
+@each_chart
 def test_every_answer_it_rests_on_is_cited_by_its_issue(chart: Chart) -> None:
     for draft in make_simulated_drafts(1):
-        if chart.drawable(draft.issue.survey):
-            assert set(map(escape_note, list_citations(chart.inputs(draft.issue.survey)))) <= set(draft.issue.citations)
+        if chart(draft.issue.survey) is not None:
+            assert set(map(escape_note, list_citations(draw_chart(chart, draft.issue.survey).inputs))) <= set(draft.issue.citations)
 
 
-@charts
+@each_chart
 def test_every_figure_of_the_table_says_how_it_follows(chart: Chart) -> None:
     for survey in surveys(chart):
-        data = chart.data(survey)
+        data = draw_chart(chart, survey).data
         assert data.rows
         assert len({heading.key for heading in data.headings}) == len(data.headings)
         for row in data.rows:
@@ -88,19 +90,17 @@ def test_every_figure_of_the_table_says_how_it_follows(chart: Chart) -> None:
                 assert heading.how or isinstance(shown.value, str | None)
 
 
-@pytest.mark.parametrize("slug", ["vendors", "origins"])
-def test_shares_of_every_week_are_one_whole(slug: str) -> None:
-    chart = next(one for one in CHARTS if one.slug == slug)
+@pytest.mark.parametrize("chart", [draw_vendor_areas, draw_origin_lines])
+def test_shares_of_every_week_are_one_whole(chart: Chart) -> None:
     for survey in surveys(chart):
-        for column in list(zip(*chart.data(survey).rows, strict=True))[1:]:
+        for column in list(zip(*draw_chart(chart, survey).data.rows, strict=True))[1:]:
             if any(cell.value is not None for cell in column):
                 assert sum(Fraction(str(cell.value or 0)) for cell in column) == 1
 
 
 def test_contributions_add_up_to_the_markets_growth() -> None:
-    chart = next(one for one in CHARTS if one.slug == "contribution")
-    for survey in surveys(chart):
-        *parts, total = [Fraction(str(points.value)) for _, points in chart.data(survey).rows]
+    for survey in surveys(draw_contribution_bars):
+        *parts, total = [Fraction(str(points.value)) for _, points in draw_chart(draw_contribution_bars, survey).data.rows]
         growth = survey.usage.market.growth
         assert growth
         assert sum(parts) == total == growth.rate

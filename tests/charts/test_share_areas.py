@@ -11,14 +11,16 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from generator.charts import origin_areas, share_areas, vendor_areas
+from generator.charts import share_areas
+from generator.charts.origin_lines import draw_origin_lines
+from generator.charts.vendor_areas import draw_vendor_areas
 from generator.model.identity import UNDISCLOSED, Identity, Vendor
 from generator.model.levels import Level
 from generator.model.palette import light_color
 from generator.model.survey import Survey
 from generator.model.usage_week import UsageWeek
 from tests.support.make_usage_week import usage_week
-from tests.support.read_drawing import draw_figure, measure_texts, read_words
+from tests.support.read_drawing import draw_chart, draw_figure, measure_texts, read_words
 
 ROWS = ("acme:3 bolt:1", "acme:3 bolt:2 crow:0.05", "acme:2 bolt:2")
 
@@ -46,7 +48,7 @@ def placed(week: UsageWeek, origin_of: dict[str, str]) -> UsageWeek:
 
 
 def test_an_area_is_as_high_as_its_share_in_every_week() -> None:
-    drawn = draw_figure(vendor_areas, survey(*ROWS, seats={"acme": "blue"}))
+    drawn = draw_figure(draw_vendor_areas, survey(*ROWS, seats={"acme": "blue"}))
     bottom, corners = 330, np.asarray(areas(drawn, "acme")[0].vertices)
     upper = [float(y) for _, y in corners[:3]]
     assert upper == pytest.approx([bottom * (1 - share) for share in (0.75, 3 / 5.05, 0.5)])
@@ -55,51 +57,54 @@ def test_an_area_is_as_high_as_its_share_in_every_week() -> None:
 
 
 def test_areas_lie_on_each_other_the_biggest_at_the_bottom() -> None:
-    drawn = draw_figure(vendor_areas, survey("acme:3 bolt:1", "acme:3 bolt:1", other=4))
+    drawn = draw_figure(draw_vendor_areas, survey("acme:3 bolt:1", "acme:3 bolt:1", other=4))
     lows = {label: max(float(y) for _, y in np.asarray(areas(drawn, label)[0].vertices)) for label in ("acme", "bolt", "Below the list")}
     assert lows == pytest.approx({"acme": 330, "bolt": 330 * 5 / 8, "Below the list": 330 / 2})
 
 
 def test_a_missing_week_is_a_gap_and_said() -> None:
     said = survey("acme:3 bolt:1", "", "acme:3 bolt:2", "acme:1 bolt:1")
-    drawn = draw_figure(vendor_areas, said)
+    drawn = draw_figure(draw_vendor_areas, said)
     first, second = areas(drawn, "acme")
     assert max(float(x) for x, _ in np.asarray(first.vertices)) < min(float(x) for x, _ in np.asarray(second.vertices))
-    assert "No data for the week to 31 May 2026." in vendor_areas.unit(said)
-    assert vendor_areas.data(said).rows[0][3].text == "n/a"
+    assert "No data for the week to 31 May 2026." in draw_chart(draw_vendor_areas, said).unit
+    assert draw_chart(draw_vendor_areas, said).data.rows[0][3].text == "n/a"
 
 
 def test_a_vendor_below_the_named_is_in_the_rest() -> None:
     said = survey(
         " ".join(f"v{index:02}:{20 - index}" for index in range(14)), " ".join(f"v{index:02}:{20 - index}" for index in range(14))
     )
-    found = read_words(draw_figure(vendor_areas, said))
+    found = read_words(draw_figure(draw_vendor_areas, said))
     assert "5 other vendors" in found
     assert "v09" not in found
 
 
 def test_labels_are_the_newest_shares() -> None:
-    found = read_words(draw_figure(vendor_areas, survey("acme:3 bolt:1", "acme:951 bolt:49")))
+    found = read_words(draw_figure(draw_vendor_areas, survey("acme:3 bolt:1", "acme:951 bolt:49")))
     assert {"95", "4.9"} <= set(found)
-    assert vendor_areas.finding(survey("acme:3 bolt:1", "acme:951 bolt:49")) == "acme carries 95% of all tokens, the most of any vendor"
+    assert (
+        draw_chart(draw_vendor_areas, survey("acme:3 bolt:1", "acme:951 bolt:49")).finding
+        == "acme carries 95% of all tokens, the most of any vendor"
+    )
 
 
 def test_labels_of_many_small_shares_do_not_touch() -> None:
     rows = "big:50 " + " ".join(f"v{index}:{1 + index / 10}" for index in range(9))
-    found = measure_texts(draw_figure(vendor_areas, survey(rows, rows, other=1)))
+    found = measure_texts(draw_figure(draw_vendor_areas, survey(rows, rows, other=1)))
     assert [(one.text, other.text) for index, one in enumerate(found) for other in found[index + 1 :] if one.touches(other)] == []
 
 
 def test_a_partial_week_is_hatched_and_said() -> None:
     said = survey(*ROWS, complete=False)
-    assert "Last week: 4 of 7 days so far." in vendor_areas.unit(said)
-    assert [one.get_gid() for one in draw_figure(vendor_areas, said).axes[0].patches].count("hatch") == 1
+    assert "Last week: 4 of 7 days so far." in draw_chart(draw_vendor_areas, said).unit
+    assert [one.get_gid() for one in draw_figure(draw_vendor_areas, said).axes[0].patches].count("hatch") == 1
 
 
 def test_one_week_is_not_drawable() -> None:
-    assert not vendor_areas.drawable(survey("acme:1"))
-    assert not vendor_areas.drawable(Survey(usage_week("acme:1", "acme:2")))
-    assert vendor_areas.drawable(survey("acme:1", "acme:2"))
+    assert draw_vendor_areas(survey("acme:1")) is None
+    assert draw_vendor_areas(Survey(usage_week("acme:1", "acme:2"))) is None
+    assert draw_vendor_areas(survey("acme:1", "acme:2")) is not None
 
 
 def test_segments_part_at_missing_weeks() -> None:
@@ -111,11 +116,11 @@ def test_segments_part_at_missing_weeks() -> None:
 def test_countries_are_lines_and_what_nobody_can_place_is_dotted() -> None:
     said = survey("utopia:4 arcadia:3 hidden:1", "utopia:5 arcadia:2 hidden:1", level=Level.ORIGIN, other=2)
     week = placed(said.levels[Level.ORIGIN], {"hidden": UNDISCLOSED})
-    drawn = draw_figure(origin_areas, replace(said, levels={Level.ORIGIN: week}))
+    drawn = draw_figure(draw_origin_lines, replace(said, levels={Level.ORIGIN: week}))
     lines = {one.get_label(): one.get_linestyle() for one in drawn.axes[0].patches if one.get_gid() == "line"}
     assert set(lines) == {"utopia", "arcadia", "Origin unknown", "Below the list"}
     assert {label for label, style in lines.items() if style not in {"solid", "-"}} == {"Origin unknown", "Below the list"}
-    shown = {row[0].text: row[1].value for row in origin_areas.data(replace(said, levels={Level.ORIGIN: week})).rows}
+    shown = {row[0].text: row[1].value for row in draw_chart(draw_origin_lines, replace(said, levels={Level.ORIGIN: week})).data.rows}
     assert shown == {
         "utopia": Fraction(1, 2),
         "arcadia": Fraction(1, 5),
@@ -136,4 +141,4 @@ def test_countries_are_lines_and_what_nobody_can_place_is_dotted() -> None:
 def test_a_lead_is_sure_only_if_the_unplaced_could_not_turn_it(now: str, other: int, said: str) -> None:
     known = survey(now, now, level=Level.ORIGIN, other=other)
     week = placed(known.levels[Level.ORIGIN], {})
-    assert origin_areas.finding(replace(known, levels={Level.ORIGIN: week})) == said
+    assert draw_chart(draw_origin_lines, replace(known, levels={Level.ORIGIN: week})).finding == said

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from generator.charts import use_case_columns
+from generator.charts.use_case_columns import draw_use_case_columns, slice_title
 from generator.model.survey import Survey
 from generator.model.usage_week import UsageWeek
 from tests.support.make_usage_week import usage_week
-from tests.support.read_drawing import draw_figure, font_weight, read_words
+from tests.support.read_drawing import draw_chart, draw_figure, font_weight, read_words
 
 
 def survey(**slices: str) -> Survey:
@@ -25,7 +25,7 @@ SURVEY = survey(
 
 
 def test_every_slice_has_its_first_three_with_their_shares() -> None:
-    found = read_words(draw_figure(use_case_columns, SURVEY))
+    found = read_words(draw_figure(draw_use_case_columns, SURVEY))
     titles = ["Tool calling", "Programming", "Marketing: SEO"]
     assert [word for word in found if word in titles] == titles
     assert {"60%", "30%", "10%", "100%"} <= set(found)
@@ -33,15 +33,15 @@ def test_every_slice_has_its_first_three_with_their_shares() -> None:
 
 
 def test_bold_leaders_do_not_lead_overall() -> None:
-    drawn = draw_figure(use_case_columns, survey(tool_calling="heron:6 orca:3"))
+    drawn = draw_figure(draw_use_case_columns, survey(tool_calling="heron:6 orca:3"))
     assert (font_weight(drawn, "heron"), font_weight(drawn, "orca")) == (700, 400)
-    assert "Bold: not the leader of all usage." in use_case_columns.unit(survey(tool_calling="heron:6 orca:3"))
-    assert "Bold" not in use_case_columns.unit(survey(tool_calling="orca:6 heron:3"))
+    assert "Bold: not the leader of all usage." in draw_chart(draw_use_case_columns, survey(tool_calling="heron:6 orca:3")).unit
+    assert "Bold" not in draw_chart(draw_use_case_columns, survey(tool_calling="orca:6 heron:3")).unit
 
 
 def test_sampled_estimates_are_called_so() -> None:
-    assert "Use cases: sampled estimates." in use_case_columns.unit(SURVEY)
-    assert "sampled" not in use_case_columns.unit(survey(tool_calling="orca:1"))
+    assert "Use cases: sampled estimates." in draw_chart(draw_use_case_columns, SURVEY).unit
+    assert "sampled" not in draw_chart(draw_use_case_columns, survey(tool_calling="orca:1")).unit
 
 
 @pytest.mark.parametrize(
@@ -54,15 +54,15 @@ def test_sampled_estimates_are_called_so() -> None:
     ],
 )
 def test_finding(slices: dict[str, str], said: str) -> None:
-    assert use_case_columns.finding(survey(**slices)) == said
+    assert draw_chart(draw_use_case_columns, survey(**slices)).finding == said
 
 
 def test_without_slices_there_is_nothing_to_draw() -> None:
-    assert not use_case_columns.drawable(Survey(usage_week("orca:1")))
+    assert draw_use_case_columns(Survey(usage_week("orca:1"))) is None
 
 
 @pytest.mark.parametrize(
     ("board", "said"), [("tool-calling", "Tool calling"), ("category-marketing-seo", "Marketing: SEO"), ("category-trivia", "Trivia")]
 )
 def test_titles(board: str, said: str) -> None:
-    assert use_case_columns.slice_title(board) == said
+    assert slice_title(board) == said

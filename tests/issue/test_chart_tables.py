@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import pytest
 
-from generator.charts import CHARTS, build_drawing
+from generator.charts import CHARTS, draw_charts
 from generator.charts.canvas import render_picture
 from generator.facts.citations import print_source_line
 from generator.issue.file_contents import render_chart_data, render_files, render_issue_text
@@ -25,8 +25,8 @@ from tests.support.markdown_parsers import RENDERERS
 def issue() -> Issue:
     """A week with every board, its pictures drawn."""
     bare = make_simulated_drafts(1)[-2].issue
-    made = [build_drawing(chart, bare.survey) for chart in CHARTS if chart.drawable(bare.survey)]
-    return replace(bare, pictures=tuple(render_picture(one, print_source_line(one.inputs)) for one in made))
+    pictures = [render_picture(drawing, print_source_line(drawing.inputs)) for drawing in draw_charts(bare.survey)]
+    return replace(bare, pictures=tuple(pictures))
 
 
 def test_csv_is_exact_and_runs_nothing() -> None:

@@ -11,14 +11,14 @@ from io import StringIO
 import pandas as pd
 
 from generator import resources
-from generator.charts import CHARTS, build_drawing
+from generator.charts import draw_charts
 from generator.issue.file_contents import RANKINGS_COLUMNS
 from generator.model.week import Week
 from generator.site.pages import data_files
 from generator.site.pages.page_templates import create_environment
 from generator.site.pages.site_content import IssuePage, SiteContent, SiteInfo
-from tests.charts.test_canvas import market
 from tests.support import tree_issues
+from tests.support.make_hostile_survey import make_hostile_survey
 
 TEMPLATES = create_environment([resources.templates()])
 ISSUES = tuple(tree_issues.make_page(number) for number in range(3))
@@ -67,8 +67,7 @@ def test_a_board_that_issues_have_charts_of_has_a_table_of_them() -> None:
 
 
 def test_every_table_has_the_columns_of_its_chart() -> None:
-    survey = market()
-    by_slug = {chart.slug: build_drawing(chart, survey).data for chart in CHARTS}
+    by_slug = {drawing.slug: drawing.data for drawing in draw_charts(make_hostile_survey())}
     for board in data_files.DATA_TABLES[1:]:
         assert [one.name for one in board.fields] == [heading.key for heading in by_slug[board.name].headings]
         assert data_files.CHART_FILES.count(f"{board.name}.csv") == 1

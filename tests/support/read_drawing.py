@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import matplotlib as mpl
+import pytest
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from generator.charts import Chart, build_drawing
+from generator.charts import CHARTS, Chart
 from generator.charts.canvas import STYLE, draw_frame
+from generator.charts.drawing import Drawing
 from generator.charts.svg_renderer import SvgRenderer
 from generator.model.survey import Survey
 from generator.model.usage_week import UsageWeek
+from tests.support.make_hostile_survey import make_hostile_survey
 
 SOURCE = "Source: Example (example.org), as of 2026-06-16T03:00:00Z."
 
@@ -33,9 +36,19 @@ class TextBox:
         return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
 
 
+def draw_chart(chart: Chart, week: UsageWeek | Survey) -> Drawing:
+    """Draw a survey, or a usage week alone."""
+    drawing = chart(week if isinstance(week, Survey) else Survey(week))
+    assert drawing, "the week lacks the data"
+    return drawing
+
+
 def draw_figure(chart: Chart, week: UsageWeek | Survey) -> Figure:
-    """Drawn of a survey, or of a usage week alone."""
-    return draw_frame(build_drawing(chart, week if isinstance(week, Survey) else Survey(week)), SOURCE)
+    return draw_frame(draw_chart(chart, week), SOURCE)
+
+
+each_chart = pytest.mark.parametrize("chart", CHARTS, ids=[draw_chart(chart, make_hostile_survey()).slug for chart in CHARTS])
+"""Runs a test once for each chart."""
 
 
 def list_texts(figure: Figure) -> list[Text]:

@@ -1,13 +1,15 @@
-"""What share of all tokens the models of each country had over the last weeks, and what nobody can place."""
+"""The share of all tokens of each maker's country over the last weeks, as lines."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from matplotlib.axes import Axes
 
 from generator.charts import share_areas
 from generator.charts.chart_sentences import country_in_sentence, response_inputs, window_phrase
+from generator.charts.drawing import Drawing
 from generator.charts.label_spacing import space_labels
 from generator.charts.lettering import BOLD, NAME_SIZE, NUMBER_SIZE, REGULAR, fit_text, make_harmless, write_text
 from generator.charts.marks import DRAWING_WIDTH, draw_rule
@@ -15,13 +17,11 @@ from generator.charts.scales import Scale, round_steps
 from generator.charts.shapes import draw_dot, draw_line
 from generator.charts.share_areas import DATES_HEIGHT, FIRST_COLUMN_X, ShareSeries
 from generator.facts.printing import join_items, percent
-from generator.model.chart_table import ChartTable
-from generator.model.fact import FactInput
 from generator.model.identity import UNCLASSIFIED, UNDISCLOSED
 from generator.model.levels import Level
 from generator.model.survey import Survey
+from generator.model.usage_week import UsageWeek
 
-slug, section = "origins", "vendors"
 _PLOT_HEIGHT, _RIGHT = 240, 380
 _NUMBER_X, _NAME_X = 430, 438
 _MAX_COUNTRIES = 4
@@ -31,77 +31,36 @@ _LEADING_TOKENS = ("ink", "ink-2")
 _UNPLACED_ORIGINS = frozenset({UNDISCLOSED, UNCLASSIFIED})
 
 
-def drawable(survey: Survey) -> bool:
-    """Whether two weeks have data by origin, and somebody's is known."""
-    return share_areas.has_two_weeks(survey.levels.get(Level.ORIGIN)) and any(one.slug for one in _list_series(survey))
-
-
-def reads(survey: Survey) -> object:
-    """The usage board by origin."""
-    return survey.levels[Level.ORIGIN]
-
-
-def size(survey: Survey) -> float:  # noqa: ARG001 - every chart is asked alike
-    """The same for every week."""
-    return _PLOT_HEIGHT + DATES_HEIGHT
-
-
-def inputs(survey: Survey) -> tuple[FactInput, ...]:
-    """Every week used."""
-    return response_inputs(survey.levels[Level.ORIGIN].history_inputs)
-
-
-def draw(axes: Axes, survey: Survey) -> None:
-    """A line a country, dotted where nobody can tell the country; names on the right, dates below."""
-    series, week = _list_series(survey), survey.levels[Level.ORIGIN]
-    ticks = round_steps(0, max(share for one in series for share in one.shares if share is not None), _MAX_STEPS)
-    scale = Scale(0, float(ticks[-1]), _PLOT_HEIGHT - 1, 8)
-    for step in ticks:
-        draw_rule(axes, (FIRST_COLUMN_X, scale.at(step)), (_RIGHT, scale.at(step)), "rule" if step else "rule-2")
-        write_text(axes, FIRST_COLUMN_X - 8, scale.at(step), f"{float(step * 100):g}", size=NUMBER_SIZE, color="ink-2", align="right")
-    for index in range(len(series) - 1, -1, -1):
-        _draw_series(axes, series[index], index, scale, complete=week.complete)
-    _draw_names(axes, series, scale)
-    share_areas.draw_dates(axes, week, _RIGHT, _PLOT_HEIGHT + DATES_HEIGHT / 2 + 2)
-
-
-def unit(survey: Survey) -> str:
-    """`Share of all tokens by the maker's country, %.`, and what is missing or not complete."""
-    what = "Share of all tokens by the maker\N{RIGHT SINGLE QUOTATION MARK}s country, %. Dotted: no country known."
-    return share_areas.unit_sentence(survey.levels[Level.ORIGIN], what)
-
-
-def finding(survey: Survey) -> str:
-    """Whose models carry most, and whether what nobody can place could change that."""
-    named = [one for one in _list_series(survey) if one.slug]
-    first = country_in_sentence(named[0].name)
-    if len(named) == 1:
-        return f"Models from {first} carry {percent(named[0].newest)} of all tokens"
-    second = country_in_sentence(named[1].name)
-    if named[0].newest == named[1].newest:
-        return f"Models from {first} and from {second} carry equal shares"
-    unplaced = sum((one.newest for one in _list_series(survey) if not one.placed), Fraction(0))
-    sure = "" if named[0].newest > named[1].newest + unplaced else ", as far as origins are known"
-    return f"Models from {first} carry more than those from {second}{sure}"
-
-
-def alt(survey: Survey) -> str:
-    """Lines of what and when, the finding, the newest share of each."""
-    shares = [f"{make_harmless(one.name)} {percent(one.newest)}" for one in _list_series(survey)]
-    return (
-        "Line chart: share of all tokens by origin over weeks, the last "
-        f"{window_phrase(survey.usage)}. {finding(survey)}. {join_items(shares)}."
+def draw_origin_lines(survey: Survey) -> Drawing | None:
+    """The shares of countries, if at least two weeks have data by origin and one country is known."""
+    week = survey.levels.get(Level.ORIGIN)
+    if week is None or not share_areas.has_two_weeks(week):
+        return None
+    series = _list_series(week)
+    if not any(part.slug for part in series):
+        return None
+    finding = _write_finding(series)
+    shares = [f"{make_harmless(part.name)} {percent(part.newest)}" for part in series]
+    return Drawing(
+        slug="origins",
+        section="vendors",
+        week=survey.week.slug,
+        size=_PLOT_HEIGHT + DATES_HEIGHT,
+        draw=lambda axes: _draw_lines(axes, week, series),
+        unit=share_areas.unit_sentence(
+            week, "Share of all tokens by the maker\N{RIGHT SINGLE QUOTATION MARK}s country, %. Dotted: no country known."
+        ),
+        finding=finding,
+        alt="Line chart: share of all tokens by origin over weeks, the last "
+        f"{window_phrase(survey.usage)}. {finding}. {join_items(shares)}.",
+        data=share_areas.build_table(series, week),
+        inputs=response_inputs(week.history_inputs),
+        reads=week,
     )
 
 
-def data(survey: Survey) -> ChartTable:
-    """Every line in every week."""
-    return share_areas.build_table(_list_series(survey), survey.levels[Level.ORIGIN])
-
-
-def _list_series(survey: Survey) -> tuple[ShareSeries, ...]:
+def _list_series(week: UsageWeek) -> tuple[ShareSeries, ...]:
     """The first countries, all others together, those that nobody knows, and what is not listed."""
-    week = survey.levels[Level.ORIGIN]
     placed = [one for one in week.standings if one.identity.vendor.origin not in _UNPLACED_ORIGINS]
     shown = [share_areas.build_entry_series(week, one.identity) for one in placed[:_MAX_COUNTRIES]]
     left = placed[_MAX_COUNTRIES:]
@@ -112,6 +71,33 @@ def _list_series(survey: Survey) -> tuple[ShareSeries, ...]:
     # makers that nobody can place are on no chart of countries, so their share is what the others leave
     unknown = ShareSeries("Origin unknown", share_areas.build_rest_series("", [*shown, rest, unlisted]).shares, placed=False)
     return tuple(one for one in (*shown, rest, unknown, unlisted) if any(one.shares))
+
+
+def _write_finding(series: Sequence[ShareSeries]) -> str:
+    """`Models from China carry more than those from the United States`, qualified if models of unknown origin could change it."""
+    first, *others = [part for part in series if part.slug]
+    country = country_in_sentence(first.name)
+    if not others:
+        return f"Models from {country} carry {percent(first.newest)} of all tokens"
+    second = country_in_sentence(others[0].name)
+    if first.newest == others[0].newest:
+        return f"Models from {country} and from {second} carry equal shares"
+    unplaced = sum((part.newest for part in series if not part.placed), Fraction(0))
+    caveat = "" if first.newest > others[0].newest + unplaced else ", as far as origins are known"
+    return f"Models from {country} carry more than those from {second}{caveat}"
+
+
+def _draw_lines(axes: Axes, week: UsageWeek, series: tuple[ShareSeries, ...]) -> None:
+    """Draw a line for each country, dotted for unknown countries, names on the right, dates below."""
+    ticks = round_steps(0, max(share for part in series for share in part.shares if share is not None), _MAX_STEPS)
+    scale = Scale(0, float(ticks[-1]), _PLOT_HEIGHT - 1, 8)
+    for step in ticks:
+        draw_rule(axes, (FIRST_COLUMN_X, scale.at(step)), (_RIGHT, scale.at(step)), "rule" if step else "rule-2")
+        write_text(axes, FIRST_COLUMN_X - 8, scale.at(step), f"{float(step * 100):g}", size=NUMBER_SIZE, color="ink-2", align="right")
+    for index in range(len(series) - 1, -1, -1):
+        _draw_series(axes, series[index], index, scale, complete=week.complete)
+    _draw_names(axes, series, scale)
+    share_areas.draw_dates(axes, week, _RIGHT, _PLOT_HEIGHT + DATES_HEIGHT / 2 + 2)
 
 
 def _choose_stroke(series: ShareSeries, index: int) -> tuple[str, float]:
