@@ -1,85 +1,105 @@
-"""What was worked out before, kept below a root under all that it depends on. Safe to delete at any time.
-
-A file is known by its size, its times and its inode, and by its bytes as long as it is so young that another change could bear the same
-times. Where keeping fails, nothing is kept: that only costs time.
-"""
+"""Results on disk, in the user's cache folder. Any of it may be deleted at any time, and an error only costs time."""
 
 from __future__ import annotations
 
 import os
+import pickle
 import sys
 import time
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from copyreg import dispatch_table
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from stat import S_ISDIR
-from typing import Final
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
+
+from platformdirs import user_cache_dir
 
 from generator import resources
 
-CACHE_FOLDER: Final = ".movers/kept"
-"""Below a root."""
 _PACKAGE: Final = Path(__file__).parent
 _RECENT_NANOSECONDS: Final = 2_000_000_000
-"""Nanoseconds; the coarsest file systems count times in two seconds."""
-_MAX_ENTRIES: Final = 60
-_DIGEST_SIZE: Final = sha256().digest_size
+"""The coarsest file systems count times in two seconds."""
+
+Value = TypeVar("Value")
+
+
+def cache_folder(name: str) -> Path:
+    """A folder below `MOVERS_CACHE`, or below the folder where this system keeps a user's caches."""
+    return Path(os.environ.get("MOVERS_CACHE") or user_cache_dir("model-movers", appauthor=False)) / name
 
 
 @dataclass(frozen=True, slots=True)
-class CacheFolder:
-    """A folder of things that were worked out, each under a name, good for one key."""
+class FileCache:
+    """A folder with one file for each result."""
 
     folder: Path
-    max_entries: int = _MAX_ENTRIES
-    """So many are kept; the oldest make room."""
+    max_entries: int
+    """The oldest files beyond this number are deleted."""
 
-    def load(self, name: str, key: str) -> bytes | None:
-        """What is kept under a name, if it is whole and of this key."""
-        try:
-            stored = (self.folder / name).read_bytes()
-        except OSError:
-            return None
-        return stored[_DIGEST_SIZE:] if stored[:_DIGEST_SIZE] == _digest_entry(key, stored[_DIGEST_SIZE:]) else None
-
-    def save(self, name: str, key: str, body: bytes) -> None:
-        """Keep something in place of what has the name."""
-        # a run beside this one may write the same name: each into a file of its own, and the last one stands
-        temporary = self.folder / f".{name}.{os.getpid()}"
+    def load_or_make(self, dependencies: object, make: Callable[[], Value]) -> Value:
+        """Load the result with these dependencies, whose `repr` must name all of them, or make and save it."""
+        path = self.folder / sha256(repr(dependencies).encode()).hexdigest()
+        with suppress(Exception):  # a broken file raises whatever its bytes happen to run into
+            stored: Value = pickle.loads(zlib.decompress(path.read_bytes()))  # noqa: S301 - only this user writes to the folder
+            return stored
+        value = make()
         with suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            try:
-                temporary.write_bytes(_digest_entry(key, body) + body)
-                temporary.replace(self.folder / name)
-            finally:
-                temporary.unlink(missing_ok=True)
-            self._evict_oldest()
+            self._save(path, _dump(value))
+        return value
 
-    def _evict_oldest(self) -> None:
-        entries = [path for path in self.folder.iterdir() if not path.name.startswith(".")]
+    def _save(self, path: Path, body: bytes) -> None:
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # another process may write the same result at the same time: each writes its own file, and the last one stays
+        temporary = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            temporary.write_bytes(body)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+        entries = list(self.folder.iterdir())
         if len(entries) > self.max_entries:
-            for path in sorted(entries, key=lambda path: (path.stat().st_mtime_ns, path.name))[: len(entries) - self.max_entries]:
-                path.unlink(missing_ok=True)
+            for entry in sorted(entries, key=lambda entry: (entry.stat().st_mtime_ns, entry.name))[: len(entries) - self.max_entries]:
+                entry.unlink(missing_ok=True)
 
 
-def _digest_entry(key: str, body: bytes) -> bytes:
-    return sha256(key.encode() + b"\0" + body).digest()
+def _dump(value: object) -> bytes:
+    packed = BytesIO()
+    pickler = pickle.Pickler(packed, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = {**dispatch_table, MappingProxyType: _reduce_proxy}
+    pickler.dump(value)
+    return zlib.compress(packed.getvalue(), 1)
 
 
-def fingerprint_paths(paths: Iterable[Path]) -> str | None:
-    """Stands for these files, and for all files below these folders, as they are now; `None` where that cannot be told."""
+def _reduce_proxy(value: Mapping[Any, Any]) -> tuple[Any, ...]:
+    return _make_proxy, (dict(value),)
+
+
+def _make_proxy(value: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    # the class itself has no name that pickle could find it by
+    return MappingProxyType(value)
+
+
+def fingerprint_paths(paths: Iterable[Path]) -> str:
+    """A digest that changes with these files and with the files below these folders; a random one if they cannot be read.
+
+    A file is identified by its size, times and inode. The bytes count too while another change could still have the same times.
+    """
     now = time.time_ns()
-    total = sha256()
+    digest = sha256()
     try:
         for path in paths:
             for line in sorted(_list_fingerprints(os.fspath(path), now)):
-                total.update(line.encode("utf-8", "surrogateescape") + b"\n")
+                digest.update(line.encode("utf-8", "surrogateescape") + b"\n")
     except OSError:
-        return None
-    return total.hexdigest()
+        return os.urandom(32).hex()
+    return digest.hexdigest()
 
 
 def _list_fingerprints(path: str, now: int) -> Iterator[str]:
@@ -109,8 +129,8 @@ def _fingerprint_file(path: str, at: os.stat_result, now: int) -> str:
 
 
 @cache
-def fingerprint_code() -> str | None:
-    """Stands for everything that works things out: our code and templates, Python, and what is installed beside it; `None` as above."""
-    ours = fingerprint_paths([_PACKAGE, resources.templates()])
+def fingerprint_code(*packages: str) -> str:
+    """A digest that changes with Python, the installed packages and our code: all of it, or these of our packages."""
+    ours = [_PACKAGE / name for name in packages] or [_PACKAGE, resources.templates()]
     installed = sorted({path.name for folder in sys.path if folder for path in Path(folder).glob("*-info")})
-    return ours and sha256("\n".join([sys.version, *installed, ours]).encode()).hexdigest()
+    return sha256("\n".join([sys.version, *installed, fingerprint_paths(ours)]).encode()).hexdigest()

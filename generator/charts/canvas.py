@@ -12,16 +12,16 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 from PIL import Image
 
+from generator.cache import FileCache, fingerprint_code
 from generator.charts.color_schemes import add_dark_scheme
 from generator.charts.drawing import Drawing
-from generator.charts.drawing_cache import DrawingCache
 from generator.charts.lettering import NUMBER_SIZE, SMALL_SIZE, wrap_text, write_text
 from generator.charts.marks import DRAWING_WIDTH
 from generator.charts.svg_renderer import SvgRenderer
 from generator.model.palette import light_color
 from generator.model.picture import Picture
 
-__all__ = ["STYLE", "DrawingCache", "draw_frame", "load_house_style", "render_picture", "render_png"]
+__all__ = ["STYLE", "draw_frame", "load_house_style", "load_or_draw", "render_picture", "render_png"]
 
 STYLE = Path(__file__).with_name("house.mplstyle")
 _HEAD_HEIGHT, _FOOT_HEIGHT = 36, 30
@@ -31,14 +31,14 @@ _UNITS_PER_INCH = 72
 _PALETTE_SIZE = 64
 
 
-def render_picture(drawing: Drawing, source_line: str, drawing_cache: DrawingCache | None = None, *, pixels: bool = False) -> Picture:
-    """A chart for both schemes; the source line is the citation of its inputs. What is kept already is not drawn again.
+def render_picture(drawing: Drawing, source_line: str, drawing_cache: FileCache | None = None, *, pixels: bool = False) -> Picture:
+    """A chart for both schemes; the source line is the citation of its inputs.
 
     `pixels` asks for it as PNG too, for who cannot show SVG.
     """
     size = round(DRAWING_WIDTH), round(_measure_height(drawing, source_line))
     dependencies = (drawing.slug, *size, drawing.unit, source_line, drawing.reads)
-    body = _load_or_draw(drawing_cache, dependencies, lambda: _render_svg_body(drawing, source_line, size).encode()).decode()
+    body = load_or_draw(drawing_cache, dependencies, lambda: _render_svg_body(drawing, source_line, size).encode()).decode()
     return Picture(
         slug=drawing.slug,
         section=drawing.section,
@@ -47,7 +47,7 @@ def render_picture(drawing: Drawing, source_line: str, drawing_cache: DrawingCac
         unit=drawing.unit,
         source=source_line,
         svg=_render_document(f"{drawing.slug}-{drawing.week}", size, drawing, add_dark_scheme(body)),
-        png=_load_or_draw(drawing_cache, ("png", *dependencies), lambda: render_png(drawing, source_line)) if pixels else b"",
+        png=load_or_draw(drawing_cache, ("png", *dependencies), lambda: render_png(drawing, source_line)) if pixels else b"",
         data=drawing.data,
         inputs=drawing.inputs,
         width=size[0],
@@ -88,8 +88,10 @@ def draw_frame(drawing: Drawing, source_line: str, figure: Figure | None = None)
     return figure
 
 
-def _load_or_draw(drawing_cache: DrawingCache | None, dependencies: object, draw: Callable[[], bytes]) -> bytes:
-    return drawing_cache.load_or_draw(dependencies, draw) if drawing_cache else draw()
+def load_or_draw(drawing_cache: FileCache | None, dependencies: object, draw: Callable[[], bytes]) -> bytes:
+    """A drawing from the cache if one is given; its dependencies name all that it shows."""
+    code = fingerprint_code("charts", "facts", "model")
+    return drawing_cache.load_or_make((code, dependencies), draw) if drawing_cache else draw()
 
 
 def _create_figure() -> Figure:

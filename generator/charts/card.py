@@ -14,8 +14,9 @@ from matplotlib.patches import Polygon
 from numpy.typing import NDArray
 from PIL import Image
 
+from generator.cache import FileCache
 from generator.charts.bars import format_in_scale, scale_unit
-from generator.charts.canvas import DrawingCache, load_house_style
+from generator.charts.canvas import load_house_style, load_or_draw
 from generator.charts.lettering import BOLD, REGULAR, fit_text, make_harmless, wrap_text, write_text
 from generator.charts.marks import draw_box, draw_rule
 from generator.facts.printing import day_long
@@ -37,15 +38,11 @@ _ROW_COUNT: Final = 5
 _TAGLINE: Final = "The week in language models"
 
 
-def render_card(name: str, headline: str, survey: Survey, drawing_cache: DrawingCache | None = None) -> bytes:
-    """A PNG of 1200 by 630; the name is the publication's. What is kept already is not drawn again."""
+def render_card(name: str, headline: str, survey: Survey, drawing_cache: FileCache | None = None) -> bytes:
+    """A PNG of 1200 by 630; the name is the publication's."""
     usage = survey.usage
     dependencies = ("card", name, headline, survey.week, usage.complete, usage.observed_days, usage.standings[:_ROW_COUNT])
-    return (
-        drawing_cache.load_or_draw(dependencies, lambda: _draw_card(name, headline, survey))
-        if drawing_cache
-        else _draw_card(name, headline, survey)
-    )
+    return load_or_draw(drawing_cache, dependencies, lambda: _draw_card(name, headline, survey))
 
 
 def _draw_card(name: str, headline: str, survey: Survey) -> bytes:

@@ -1,14 +1,12 @@
-"""What a check holds a text against: the issue composed anew, or as it was composed before where nothing that it depends on has changed."""
+"""The issue that a check compares a text with: composed again, or from the cache if nothing that it depends on has changed."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
-from generator import cache, cache_values
+from generator import cache
 from generator.gate.edited_issue import list_sentences
 from generator.gate.read.regions import SentencePair
 from generator.ingest import store
@@ -19,7 +17,7 @@ from generator.model.issue import Issue
 from generator.model.week import Week
 from generator.statistics import watch_statements
 
-ISSUE_CACHE_FOLDER = f"{cache.CACHE_FOLDER}/issues"
+_MAX_ISSUES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +33,10 @@ class RecomposedIssue:
 
 def load_recomposed(publication: Publication, week: Week, stored: StoredLedger, linked_ids: Collection[str]) -> RecomposedIssue:
     """The issue that a ledger was written with, and the facts that its text links besides."""
-    shelf = cache.CacheFolder(publication.root / ISSUE_CACHE_FOLDER)
-    # before anything is read: what changes from now on is of another key
-    key = _cache_key(publication, week, stored, linked_ids)
-    body = shelf.load(week.slug, key) if key else None
-    if body is not None:
-        with suppress(cache_values.UnreadableValueError):
-            return RecomposedIssue(*cache_values.load_value(body))
-    recomposed = _recompose(publication, week, stored, linked_ids)
-    if key:
-        shelf.save(week.slug, key, cache_values.dump_value((recomposed.issue, recomposed.generated_text, recomposed.sentences)))
-    return recomposed
+    issues = cache.FileCache(cache.cache_folder("issues"), _MAX_ISSUES)
+    # its inputs are looked at before any of them is read: a later change leads to another entry
+    dependencies = _list_dependencies(publication, week, stored, linked_ids)
+    return issues.load_or_make(dependencies, lambda: _recompose(publication, week, stored, linked_ids))
 
 
 def _recompose(publication: Publication, week: Week, stored: StoredLedger, linked_ids: Collection[str]) -> RecomposedIssue:
@@ -58,12 +49,11 @@ def _recompose(publication: Publication, week: Week, stored: StoredLedger, linke
     return RecomposedIssue(issue, generated_text, list_sentences(generated_text))
 
 
-def _cache_key(publication: Publication, week: Week, stored: StoredLedger, linked_ids: Collection[str]) -> str | None:
-    """Stands for all that an issue is composed from; `None` where that cannot be told."""
-    signs = (cache.fingerprint_code(), cache.fingerprint_paths(_list_input_paths(publication, week)))
-    if not all(signs) or not publication.registry_digest:
-        return None
-    inputs = (
+def _list_dependencies(publication: Publication, week: Week, stored: StoredLedger, linked_ids: Collection[str]) -> tuple[object, ...]:
+    return (
+        cache.fingerprint_code(),
+        publication.root.resolve(),
+        cache.fingerprint_paths(_list_input_paths(publication, week)),
         week.label,
         publication.config,
         publication.registry_digest,
@@ -71,11 +61,10 @@ def _cache_key(publication: Publication, week: Week, stored: StoredLedger, linke
         sorted(stored.facts),
         sorted({*linked_ids} - stored.facts.keys()),
     )
-    return sha256(f"{signs!r} {inputs!r}".encode()).hexdigest()
 
 
 def _list_input_paths(publication: Publication, week: Week) -> Iterator[Path]:
-    """What is read anew for every issue: the answers, the templates, and the ledgers whose watch lists a week may settle."""
+    """What every issue is composed from: the stored responses, the templates, and the ledgers whose watch lists a week may settle."""
     yield publication.root / store.SNAPSHOTS_FOLDER
     yield from template_folders(publication.templates)
     yield from (publication.issue_files(week - back).ledger for back in range(1, watch_statements.HORIZON_WEEKS + 1))

@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
-from functools import cache
+from contextlib import suppress
 from pathlib import Path
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
-from generator import resources
+from generator import cache, resources
 from generator.facts import printing
 from generator.issue import corrections_page, template_filters
-from generator.issue.template_cache import TemplateCache
 from generator.story.phrasebook import SayTag
 
 
-@cache
+class TemplateCache(FileSystemBytecodeCache):
+    """Compiled templates on disk; an error only costs time."""
+
+    def get_source_checksum(self, source: str) -> str:
+        """A digest that changes with the template and with the code that compiles it."""
+        return super().get_source_checksum(f"{cache.fingerprint_code()} {source}")
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Load a template."""
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # noqa: BLE001 - a broken file raises whatever its bytes happen to run into
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Save a template."""
+        with suppress(OSError):
+            Path(self.directory).mkdir(mode=0o700, parents=True, exist_ok=True)
+            super().dump_bytecode(bucket)
+
+
+@functools.cache
 def create_template_environment(own_templates: Path | None = None, cache_folder: Path | None = None) -> Environment:
-    """The templates, a publication's own ones before ours, file by file; compiled ones are kept in a folder, if one is given."""
+    """The templates, a publication's own ones before ours, file by file; they are compiled into a folder, if one is given."""
     folders = [resources.templates()] if own_templates is None else [own_templates, resources.templates()]
     jinja = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
@@ -26,7 +48,7 @@ def create_template_environment(own_templates: Path | None = None, cache_folder:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         extensions=[SayTag],
-        bytecode_cache=TemplateCache(cache_folder) if cache_folder else None,
+        bytecode_cache=TemplateCache(str(cache_folder)) if cache_folder else None,
         autoescape=False,  # noqa: S701 - the output is Markdown: names pass through the filters `md` and `plain`
     )
     jinja.filters.update(

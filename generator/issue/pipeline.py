@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from generator.cache import FileCache, cache_folder
 from generator.errors import IncompleteWeekError, MergeConflictError
 from generator.facts.citations import print_source_line
 from generator.issue import drafting
@@ -38,7 +39,7 @@ from generator.model.week import Week
 from generator.statistics import watch_statements
 from generator.survey.survey_week import find_vintage, load_history, survey_history
 
-DRAWING_CACHE_FOLDER = ".movers/charts"
+_MAX_DRAWINGS = 2000
 """Below a root: drawings that need not be drawn again."""
 
 
@@ -69,7 +70,7 @@ def compose_week(
     history = load_history(publication, week, vintage)
     survey = survey_history(publication, week, vintage, history)
     usage = survey.usage
-    pictures = _draw_pictures(publication, survey) if with_pictures else ()
+    pictures = _draw_pictures(survey) if with_pictures else ()
     memory = memory_loader() if memory_loader else load_memory(publication.root, week)
     watch_items = drafting.WatchItems(
         watch_statements.propose_watches(usage) if watches is None else tuple(watches), _resolve_watches(publication, usage, history)
@@ -177,12 +178,12 @@ def _build_watch_board(publication: Publication, ranking: Ranking) -> watch_stat
     )
 
 
-def _draw_pictures(publication: Publication, survey: Survey) -> tuple[Picture, ...]:
+def _draw_pictures(survey: Survey) -> tuple[Picture, ...]:
     # matplotlib is half of a command's start, and only a draft draws
     from generator.charts import draw_charts  # noqa: PLC0415
-    from generator.charts.canvas import DrawingCache, render_picture  # noqa: PLC0415
+    from generator.charts.canvas import render_picture  # noqa: PLC0415
 
-    drawing_cache = DrawingCache(publication.root / DRAWING_CACHE_FOLDER)
+    drawing_cache = _open_drawing_cache()
     # a mail shows the first, and mail programs show no SVG
     return tuple(
         render_picture(drawing, print_source_line(drawing.inputs), drawing_cache, pixels=not position)
@@ -192,12 +193,15 @@ def _draw_pictures(publication: Publication, survey: Survey) -> tuple[Picture, .
 
 def draw_card(publication: Publication, issue: Issue, issue_text: IssueText) -> Mapping[str, bytes]:
     """The card under the headline that the page has now, which may be its editor's, by the name of its file."""
-    from generator.charts.canvas import DrawingCache  # noqa: PLC0415 - as above
     from generator.charts.card import render_card  # noqa: PLC0415 - as above
 
     title = issue_text.front_matter.get("title")
     headline = title if isinstance(title, str) else issue.title
-    return {CARD_FILE: render_card(publication.config.title, headline, issue.survey, DrawingCache(publication.root / DRAWING_CACHE_FOLDER))}
+    return {CARD_FILE: render_card(publication.config.title, headline, issue.survey, _open_drawing_cache())}
+
+
+def _open_drawing_cache() -> FileCache:
+    return FileCache(cache_folder("drawings"), _MAX_DRAWINGS)
 
 
 def _read_issue_text(path: Path) -> IssueText | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from generator import cache
+from generator.cache import cache_folder
 from generator.config import Config
 from generator.errors import ConfigError
 from generator.ingest.store import Store
@@ -24,7 +24,7 @@ class Publication(Archive):
     """A publication on disk: what it has stored, and the templates that its issues are rendered with."""
 
     templates: Environment
-    registry_digest: str = field(default="", kw_only=True)
+    registry_digest: str = field(kw_only=True)
     """The digest of what the registry was read from."""
 
     @classmethod
@@ -34,7 +34,7 @@ class Publication(Archive):
             raise ConfigError(f"{root} is no publication: it has no mkdocs.yml. Try the sample: movers demo.")
         store = Store(root)
         own_templates = root / "templates"
-        templates = create_template_environment(own_templates if own_templates.is_dir() else None, root / cache.CACHE_FOLDER / "templates")
+        templates = create_template_environment(own_templates if own_templates.is_dir() else None, cache_folder("templates"))
         registry_text = store.read_registry()
         return cls(
             root, config, store, parse_registry(registry_text), templates, registry_digest=sha256(registry_text.encode()).hexdigest()

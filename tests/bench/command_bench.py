@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.bench import bench_publications
 from tests.bench.archive_bench import BUILD_COMMAND, ISSUES
 from tests.bench.bench_publications import BenchPublication, Progress
-from tests.bench.measure import MOVERS, CommandCost, measure_command
+from tests.bench.measure import CACHE_FOLDER, MOVERS, CommandCost, measure_command
 from tests.bench.target_table import TargetRow, make_limit_row, mebibytes
 
 BACKFILL_WEEKS = 98
@@ -24,8 +24,8 @@ _KEY = "sk-bench"
 def measure_backfill(progress: Progress) -> Iterator[TargetRow]:
     """All issues of a stored history, and the same command again."""
     archive = bench_publications.make_backfilled(BACKFILL_WEEKS, progress)
-    for leftover in ("docs/issues", ".movers/charts"):
-        shutil.rmtree(archive.root / leftover, ignore_errors=True)
+    for leftover in (archive.root / "docs/issues", CACHE_FOLDER / "drawings"):
+        shutil.rmtree(leftover, ignore_errors=True)
     command = (
         *MOVERS,
         "backfill",
@@ -76,7 +76,7 @@ def _run_commands(archive: BenchPublication) -> Iterator[tuple[str, CommandCost]
     root, newest, after = archive.root, archive.newest, archive.newest + 1
     week, now = ("--week", newest.label), ("--now", bench_publications.pull_time(after).isoformat())
     row = (archive.issue_folder(newest) / "rankings.csv").read_text(encoding="utf-8").splitlines()[1].split(",")[4]
-    shutil.rmtree(root / ".movers/charts", ignore_errors=True)
+    shutil.rmtree(CACHE_FOLDER / "drawings", ignore_errors=True)
     commands: tuple[tuple[str, ...], ...] = (
         ("run", "--week", after.label, "--offline", *now),
         ("pull", "--week", after.label, "--offline", *now),

@@ -14,6 +14,7 @@ from time import perf_counter
 
 from tests.support.replay.recorded_weeks import REPOSITORY
 
+CACHE_FOLDER = REPOSITORY / "build/bench/cache"
 MOVERS = (sys.executable, "-m", "generator")
 _REFUSING_URL = "http://127.0.0.1:9"
 """Every connection is refused: what is measured works from what is stored."""
@@ -52,7 +53,7 @@ class PreparedCommand:
 def measure_command(command: Sequence[str], folder: Path, *, exit_codes: Sequence[int] = (0,), key: str = "") -> CommandCost:
     """Run a command; FailedError when its exit code is none of these."""
     inherited = {name: value for name, value in os.environ.items() if name != "OPENROUTER_API_KEY"}
-    env = {**inherited, "PYTHONPATH": str(REPOSITORY), "NO_MKDOCS_2_WARNING": "1"}
+    env = {**inherited, "PYTHONPATH": str(REPOSITORY), "MOVERS_CACHE": str(CACHE_FOLDER), "NO_MKDOCS_2_WARNING": "1"}
     env |= {"MOVERS_OPENROUTER_URL": _REFUSING_URL, "MOVERS_ARENA_URL": _REFUSING_URL, **({"OPENROUTER_API_KEY": key} if key else {})}
     with TemporaryFile() as out:
         started = perf_counter()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from generator.demo.sample_publication import LAST_WEEK
 from tests.bench import peers
 from tests.bench.bench_publications import FOLDER, Progress, make_sample
-from tests.bench.measure import MOVERS, PreparedCommand, measure_alternately, measure_command, median_wall
+from tests.bench.measure import CACHE_FOLDER, MOVERS, PreparedCommand, measure_alternately, measure_command, median_wall
 from tests.bench.target_table import TargetRow, make_ratio_row, make_unmeasured_row
 from tests.support.replay.recorded_weeks import REPOSITORY
 
@@ -55,7 +55,7 @@ def _measure_week(rounds: int, progress: Progress) -> Iterator[TargetRow]:
 
     def remove_draft() -> None:
         shutil.rmtree(issue, ignore_errors=True)
-        shutil.rmtree(root / ".movers/charts", ignore_errors=True)
+        shutil.rmtree(CACHE_FOLDER / "drawings", ignore_errors=True)
 
     draft, check = PreparedCommand((*MOVERS, "draft", *week), root, remove_draft), PreparedCommand((*MOVERS, "check", *week), root)
     obstacle = peers.install_peers()

@@ -9,7 +9,7 @@ from generator import charts
 from tests.support.make_hostile_survey import make_hostile_survey
 
 SHARED = {
-    "__init__", "bars", "bump_series", "canvas", "card", "chart_sentences", "color_schemes", "dot_labels", "drawing", "drawing_cache",
+    "__init__", "bars", "bump_series", "canvas", "card", "chart_sentences", "color_schemes", "dot_labels", "drawing",
     "label_spacing", "lettering", "marks", "scales", "scatter", "shapes", "share_areas", "svg_renderer", "table_cells", "tag_places",
     "top_ten_changes",
 }  # fmt: skip

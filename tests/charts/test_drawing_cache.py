@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.cache import FileCache
 from generator.charts import CHARTS, Chart, canvas
-from generator.charts.canvas import DrawingCache, render_picture, render_png
+from generator.charts.canvas import render_picture, render_png
 from generator.charts.card import render_card
 from generator.model.survey import Survey
 from tests.support.make_hostile_survey import make_hostile_survey
@@ -20,14 +21,14 @@ from tests.support.read_drawing import SOURCE, draw_chart, each_chart
 def test_a_kept_drawing_is_the_same_to_the_byte(chart: Chart, tmp_path: Path) -> None:
     made = draw_chart(chart, make_hostile_survey())
     plain = render_picture(made, SOURCE)
-    assert plain == render_picture(made, SOURCE, DrawingCache(tmp_path)) == render_picture(made, SOURCE, DrawingCache(tmp_path))
+    assert plain == render_picture(made, SOURCE, FileCache(tmp_path, 9)) == render_picture(made, SOURCE, FileCache(tmp_path, 9))
     assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_pixels_are_made_where_they_are_asked_for_and_kept_beside(tmp_path: Path) -> None:
     made = draw_chart(CHARTS[0], make_hostile_survey())
-    asked = [render_picture(made, SOURCE, DrawingCache(tmp_path), pixels=True) for _ in range(2)]
-    assert render_picture(made, SOURCE, DrawingCache(tmp_path)) == render_picture(made, SOURCE) == replace(asked[0], png=b"")
+    asked = [render_picture(made, SOURCE, FileCache(tmp_path, 9), pixels=True) for _ in range(2)]
+    assert render_picture(made, SOURCE, FileCache(tmp_path, 9)) == render_picture(made, SOURCE) == replace(asked[0], png=b"")
     assert asked[0] == asked[1] == render_picture(made, SOURCE, pixels=True)
     assert asked[0].png == render_png(made, SOURCE)
     assert len(list(tmp_path.iterdir())) == 2
@@ -35,18 +36,18 @@ def test_pixels_are_made_where_they_are_asked_for_and_kept_beside(tmp_path: Path
 
 def test_what_is_kept_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = draw_chart(CHARTS[0], make_hostile_survey())
-    first = render_picture(made, SOURCE, DrawingCache(tmp_path), pixels=True)
+    first = render_picture(made, SOURCE, FileCache(tmp_path, 9), pixels=True)
 
     def refuse(*_: object) -> bytes:
         raise AssertionError("drawn again")
 
     monkeypatch.setattr(canvas, "_render_svg_body", refuse)
     monkeypatch.setattr(canvas, "render_png", refuse)
-    assert render_picture(made, SOURCE, DrawingCache(tmp_path), pixels=True) == first
+    assert render_picture(made, SOURCE, FileCache(tmp_path, 9), pixels=True) == first
 
 
 def test_another_figure_or_source_line_is_another_drawing(tmp_path: Path) -> None:
-    kept, one, other = DrawingCache(tmp_path), Survey(usage_week("orca:4 heron:3")), Survey(usage_week("orca:4 heron:3.001"))
+    kept, one, other = FileCache(tmp_path, 9), Survey(usage_week("orca:4 heron:3")), Survey(usage_week("orca:4 heron:3.001"))
     found = {
         render_picture(draw_chart(CHARTS[0], survey), line, kept).svg for survey in (one, other) for line in (SOURCE, "Source: another.")
     }
@@ -56,29 +57,29 @@ def test_another_figure_or_source_line_is_another_drawing(tmp_path: Path) -> Non
 def test_what_a_chart_does_not_read_does_not_matter(tmp_path: Path) -> None:
     survey = make_hostile_survey()
     for changed in (survey, replace(survey, apps={})):
-        render_picture(draw_chart(CHARTS[0], changed), SOURCE, DrawingCache(tmp_path))
+        render_picture(draw_chart(CHARTS[0], changed), SOURCE, FileCache(tmp_path, 9))
     assert len(list(tmp_path.iterdir())) == 1
 
 
 @pytest.mark.parametrize("broken", [b"", b"\x00" * 200, b"torn"])
 def test_a_broken_file_is_drawn_anew(broken: bytes, tmp_path: Path) -> None:
     made = draw_chart(CHARTS[0], make_hostile_survey())
-    first = render_picture(made, SOURCE, DrawingCache(tmp_path))
+    first = render_picture(made, SOURCE, FileCache(tmp_path, 9))
     file = next(tmp_path.iterdir())
     whole = file.read_bytes()
     file.write_bytes(broken)
-    assert render_picture(made, SOURCE, DrawingCache(tmp_path)) == first
+    assert render_picture(made, SOURCE, FileCache(tmp_path, 9)) == first
     assert file.read_bytes() == whole
 
 
 def test_where_nothing_can_be_kept_it_is_drawn_all_the_same(tmp_path: Path) -> None:
     made = draw_chart(CHARTS[0], make_hostile_survey())
     (tmp_path / "file").write_text("no folder")
-    assert render_picture(made, SOURCE, DrawingCache(tmp_path / "file")) == render_picture(made, SOURCE)
+    assert render_picture(made, SOURCE, FileCache(tmp_path / "file", 9)) == render_picture(made, SOURCE)
 
 
 def test_a_card_is_drawn_once_for_its_headline_and_its_rows(tmp_path: Path) -> None:
-    kept, survey = DrawingCache(tmp_path), make_hostile_survey()
+    kept, survey = FileCache(tmp_path, 9), make_hostile_survey()
     made = render_card("Movers", "One leads", survey)
     assert render_card("Movers", "One leads", survey, kept) == render_card("Movers", "One leads", survey, kept) == made
     others = [

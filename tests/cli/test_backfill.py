@@ -45,7 +45,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def movers(root: Path, replay: Replay, *arguments: str, key: str = KEY, now: str = NOW) -> subprocess.CompletedProcess[str]:
-    kept = {name: os.environ[name] for name in ("HOME", "PATH", "TMPDIR") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("HOME", "MOVERS_CACHE", "PATH", "TMPDIR") if name in os.environ}
     world = {
         "PYTHONPATH": str(REPOSITORY),
         "PYTHONWARNINGS": "error",

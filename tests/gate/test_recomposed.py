@@ -1,4 +1,4 @@
-"""Issues that a check keeps: what it finds is what it would find without them, whatever changed in between."""
+"""Cached issues: a check finds what it would find without them, whatever changed in between."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.demo.sample_registry import write_registry
 from generator.demo.simulated_market import simulate_market
 from generator.demo.weekly_pulls import plan_pulls
 from generator.errors import StoreError
-from generator.gate import GateReport, recomposed, session
+from generator.gate import GateReport, session
 from generator.gate.edited_issue import EditedIssue, list_sentences
 from generator.issue import pipeline
 from generator.issue.publication import Publication
@@ -42,7 +42,14 @@ def _drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def root(_drafted: Path, tmp_path: Path) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The cache folder of a test."""
+    monkeypatch.setenv("MOVERS_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def root(_drafted: Path, folder: Path, tmp_path: Path) -> Path:  # noqa: ARG001 - no test may find what another cached
     return shutil.copytree(_drafted, tmp_path / "root")
 
 
@@ -67,9 +74,10 @@ def page(root: Path) -> Path:
     return root / "docs/issues" / LAST.slug / "index.md"
 
 
-def test_an_edited_text_is_held_against_the_kept_issue(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_edited_text_is_compared_with_the_cached_issue(root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old(monkeypatch)
     first, report = edited(root), examined(root)
+    recompose_issue = pipeline.recompose_issue
     monkeypatch.setattr(pipeline, "recompose_issue", refuse)
     again = edited(root)
     assert (again.issue, again.generated_text, again.row_titles) == (first.issue, first.generated_text, first.row_titles)
@@ -78,8 +86,8 @@ def test_an_edited_text_is_held_against_the_kept_issue(root: Path, monkeypatch: 
     page(root).write_text(page(root).read_text(encoding="utf-8") + "\nIt rose 99% to the top.\n", encoding="utf-8")
     codes = [one.code for one in examined(root).findings]
     assert len(codes) > len(report.findings)
-    shutil.rmtree(root / ".movers")
-    monkeypatch.undo()
+    shutil.rmtree(folder)
+    monkeypatch.setattr(pipeline, "recompose_issue", recompose_issue)
     assert [one.code for one in examined(root).findings] == codes
 
 
@@ -132,12 +140,12 @@ CHANGES: dict[str, Change] = {
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_whatever_changes_is_composed_anew(change: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whatever_changes_is_composed_again(change: str, root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old(monkeypatch)
     before = edited(root)
     CHANGES[change](root)
     found = edited(root)
-    shutil.rmtree(root / ".movers")
+    shutil.rmtree(folder)
     anew = edited(root)
     assert (found.issue, found.generated_text) == (anew.issue, anew.generated_text)
     assert (found.issue, found.generated_text) != (before.issue, before.generated_text)
@@ -163,26 +171,43 @@ def test_an_answer_that_was_changed_is_seen(root: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("broken", [b"", b"torn", b"\x00" * 100_000])
-def test_what_is_broken_is_composed_anew(broken: bytes, root: Path) -> None:
+def test_a_broken_entry_is_composed_again(broken: bytes, root: Path, folder: Path) -> None:
     first = edited(root)
-    (root / recomposed.ISSUE_CACHE_FOLDER / LAST.slug).write_bytes(broken)
+    (entry,) = (folder / "issues").iterdir()
+    entry.write_bytes(broken)
     found = edited(root)
     assert (found.issue, found.generated_text) == (first.issue, first.generated_text)
 
 
-def test_a_folder_that_cannot_be_written_does_no_harm(root: Path) -> None:
+def test_a_folder_that_cannot_be_written_does_no_harm(root: Path, folder: Path) -> None:
     first = edited(root)
-    shutil.rmtree(root / ".movers")
-    (root / ".movers").write_text("in the way", encoding="utf-8")
+    shutil.rmtree(folder)
+    folder.write_text("in the way", encoding="utf-8")
     found = edited(root)
     assert (found.issue, found.generated_text) == (first.issue, first.generated_text)
-    assert (root / ".movers").read_text(encoding="utf-8") == "in the way"
+    assert folder.read_text(encoding="utf-8") == "in the way"
 
 
-def test_where_a_sign_cannot_be_had_nothing_is_kept(root: Path) -> None:
+def test_two_publications_do_not_share_an_issue(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old(monkeypatch)
+    other = shutil.copytree(root, root.with_name("other"))
+    _renamed(other)
+    found = []
+    for publication in (root, other) * 2:
+        monkeypatch.chdir(publication)
+        found.append(edited(Path()).issue)
+    assert found[:2] == found[2:]
+    assert found[0] != found[1]
+
+
+def test_nothing_is_cached_below_the_publication(root: Path) -> None:
+    edited(root)
+    assert {path.name for path in (root / ".movers").rglob("*")} <= {"lock", "staging"}
+
+
+def test_inputs_that_cannot_be_fingerprinted_are_composed_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (root / "docs/data/snapshots/loop").symlink_to(root / "docs/data/snapshots/loop")
-    first = edited(root)
-    assert not (root / recomposed.ISSUE_CACHE_FOLDER).exists()
-    (root / "docs/data/snapshots/loop").unlink()
-    assert edited(root).issue == first.issue
-    assert (root / recomposed.ISSUE_CACHE_FOLDER / LAST.slug).is_file()
+    edited(root)
+    monkeypatch.setattr(pipeline, "recompose_issue", refuse)
+    with pytest.raises(AssertionError, match="composed again"):
+        edited(root)

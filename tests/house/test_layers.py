@@ -13,7 +13,6 @@ LAYERS = [
     "errors",
     "resources",
     "cache",
-    "cache_values",
     "disk",
     "config",
     "model",

@@ -30,7 +30,7 @@ BUILT = "1780000000"
 
 def run(command: list[str | Path], cwd: Path, **env: str) -> str:
     """What a command says that ends well, in an environment without our checkout."""
-    kept = {name: os.environ[name] for name in ("HOME", "PATH", "TMPDIR") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("HOME", "MOVERS_CACHE", "PATH", "TMPDIR") if name in os.environ}
     done = subprocess.run(command, cwd=cwd, env={**kept, **env}, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

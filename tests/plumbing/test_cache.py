@@ -1,4 +1,4 @@
-"""What is kept: it is what was saved, or nothing; and whatever changes, the sign of a folder changes with it."""
+"""The cache: a result is what was saved, or is made again; and whatever changes, the fingerprint of a folder changes with it."""
 
 from __future__ import annotations
 
@@ -6,76 +6,98 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
 from generator import cache, resources
-from generator.cache import CacheFolder, fingerprint_paths
+from generator.cache import FileCache, fingerprint_paths
+from generator.model.fact import Ledger
+from generator.model.issue import Issue
+from tests.support.draft_weeks import make_simulated_drafts
 
 BODY = b"a body of some length"
 
 
+def refuse() -> bytes:
+    raise AssertionError("made again")
+
+
 @pytest.fixture
-def shelf(tmp_path: Path) -> CacheFolder:
-    made = CacheFolder(tmp_path / "shelf", 3)
-    made.save("one", "key", BODY)
+def shelf(tmp_path: Path) -> FileCache:
+    made = FileCache(tmp_path / "shelf", 3)
+    made.load_or_make("key", lambda: BODY)
     return made
 
 
-def test_what_is_kept_is_what_was_saved(shelf: CacheFolder) -> None:
-    assert shelf.load("one", "key") == BODY
-    assert shelf.load("one", "other") is None
-    assert shelf.load("two", "key") is None
+def test_the_folder_is_the_users_or_the_one_that_the_environment_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOVERS_CACHE", str(tmp_path / "named"))
+    assert cache.cache_folder("issues") == tmp_path / "named/issues"
+    monkeypatch.setenv("MOVERS_CACHE", "")
+    monkeypatch.setattr(cache, "user_cache_dir", lambda name, **_: str(tmp_path / "user" / name))
+    assert cache.cache_folder("issues") == tmp_path / "user/model-movers/issues"
 
 
-def test_a_later_body_stands_in_place_of_the_first(shelf: CacheFolder) -> None:
-    shelf.save("one", "later", b"")
-    assert shelf.load("one", "later") == b""
-    assert shelf.load("one", "key") is None
+def test_a_result_is_made_once_for_its_dependencies(shelf: FileCache) -> None:
+    assert shelf.load_or_make("key", refuse) == BODY
+    with pytest.raises(AssertionError, match="made again"):
+        shelf.load_or_make("other", refuse)
 
 
-def test_a_key_and_a_body_are_told_apart(shelf: CacheFolder) -> None:
-    shelf.save("one", "ab", b"c")
-    (shelf.folder / "two").write_bytes((shelf.folder / "one").read_bytes()[:-1] + b"bc")
-    assert shelf.load("two", "a") is None
+def test_an_issue_is_loaded_as_it_was(tmp_path: Path) -> None:
+    issue, shelf = make_simulated_drafts(1)[20].issue, FileCache(tmp_path, 3)
+    loaded = [shelf.load_or_make("key", lambda: issue) for _ in range(2)][1]
+    assert loaded == issue
+    assert loaded is not issue
+    for one in fields(Issue):
+        assert type(getattr(loaded, one.name)) is type(getattr(issue, one.name)), one.name
+    assert list(loaded.ledger.facts) == list(issue.ledger.facts)
 
 
-def test_every_broken_byte_is_seen(shelf: CacheFolder) -> None:
-    file = shelf.folder / "one"
+def test_a_mapping_that_cannot_be_changed_stays_so(tmp_path: Path) -> None:
+    shelf, made = FileCache(tmp_path, 3), Ledger(MappingProxyType({}))
+    assert [isinstance(shelf.load_or_make("key", lambda: made).facts, MappingProxyType) for _ in range(2)] == [True, True]
+
+
+def test_a_broken_file_is_made_again(shelf: FileCache) -> None:
+    (file,) = shelf.folder.iterdir()
     whole = file.read_bytes()
     for at in range(len(whole)):
-        file.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
-        assert shelf.load("one", "key") is None
-        file.write_bytes(whole[:at])
-        assert shelf.load("one", "key") is None
+        for broken in (whole[:at], whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]):
+            file.write_bytes(broken)
+            assert shelf.load_or_make("key", lambda: BODY) == BODY
+            assert file.read_bytes() == whole
 
 
-def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
+def test_what_cannot_be_written_or_read_is_made_each_time(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    lost = CacheFolder(tmp_path / "file" / "shelf")
-    lost.save("one", "key", BODY)
-    assert lost.load("one", "key") is None
-    taken = CacheFolder(tmp_path / "taken")
-    (taken.folder / "one").mkdir(parents=True)
-    taken.save("one", "key", BODY)
-    assert taken.load("one", "key") is None
-    assert [path.name for path in taken.folder.iterdir()] == ["one"]
+    lost = FileCache(tmp_path / "file" / "shelf", 3)
+    assert [lost.load_or_make("key", lambda: BODY) for _ in range(2)] == [BODY, BODY]
+    taken = FileCache(tmp_path / "taken", 3)
+    taken.load_or_make("key", lambda: b"")
+    (entry,) = taken.folder.iterdir()
+    entry.unlink()
+    entry.mkdir()
+    assert taken.load_or_make("key", lambda: BODY) == BODY
+    assert list(taken.folder.iterdir()) == [entry]
 
 
-def test_the_oldest_make_room(shelf: CacheFolder) -> None:
-    os.utime(shelf.folder / "one", (1, 1))
+def test_the_oldest_files_are_deleted(shelf: FileCache) -> None:
+    (oldest,) = shelf.folder.iterdir()
+    os.utime(oldest, (1, 1))
     for name in ("two", "three", "four"):
-        shelf.save(name, "key", BODY)
-    assert sorted(path.name for path in shelf.folder.iterdir()) == ["four", "three", "two"]
+        shelf.load_or_make(name, lambda: BODY)
+    assert len(list(shelf.folder.iterdir())) == 3
+    assert not oldest.exists()
 
 
 def test_two_processes_at_once_never_tear_what_is_read(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from generator.cache import CacheFolder; shelf = CacheFolder(Path(sys.argv[1]), 2)\n"
+        "import sys; from pathlib import Path; from generator.cache import FileCache; shelf = FileCache(Path(sys.argv[1]), 2)\n"
         "for number in range(300):\n"
-        "    shelf.save('one', 'key', sys.argv[2].encode() * 5000); shelf.save(f'{number % 5}', 'key', b'x')\n"
-        "    assert shelf.load('one', 'key') in {None, b'a' * 5000, b'b' * 5000}\n"
+        "    assert shelf.load_or_make(number % 5, lambda: sys.argv[2].encode() * 5000) in {b'a' * 5000, b'b' * 5000}\n"
     )
     at = Path(cache.__file__).parents[1]
     both = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path), letter], cwd=at) for letter in "ab"]  # noqa: S603 - our own words
@@ -120,7 +142,6 @@ def test_a_change_gives_another_sign(change: str, tmp_path: Path, monkeypatch: p
     (tmp_path / "beside").mkdir()
     (tmp_path / "beside/file").write_text("a")
     before = fingerprint_paths([folder])
-    assert before is not None
     assert fingerprint_paths([folder]) == before
     CHANGES[change](folder)
     assert fingerprint_paths([folder]) != before
@@ -147,9 +168,9 @@ def test_compiled_python_is_no_part_of_a_sign(tmp_path: Path) -> None:
     assert before != empty == fingerprint_paths([tmp_path / "code"])
 
 
-def test_what_cannot_be_looked_at_has_no_sign(tmp_path: Path) -> None:
+def test_files_that_cannot_be_read_have_another_fingerprint_each_time(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
-    assert fingerprint_paths([tmp_path]) is None
+    assert fingerprint_paths([tmp_path]) != fingerprint_paths([tmp_path])
 
 
 def test_the_maker_is_our_code_our_templates_and_what_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,5 +185,4 @@ def test_the_maker_is_our_code_our_templates_and_what_is_installed(tmp_path: Pat
         (tmp_path / made).write_text("")
         seen.add(cache.fingerprint_code.__wrapped__())
     assert len(seen) == 4
-    assert None not in seen
     assert cache.fingerprint_code.__wrapped__() in seen

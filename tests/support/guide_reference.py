@@ -60,6 +60,7 @@ def render_configuration() -> str:
         "| `OPENROUTER_API_KEY` | The key of the Data API. It is read from here alone. |",
         "| `MOVERS_OPENROUTER_URL` | Another address of OpenRouter's interface; plain http for this machine alone. |",
         "| `MOVERS_ARENA_URL` | Another address of the dataset viewer. |",
+        "| `MOVERS_CACHE` | Another folder for cached drawings, templates and issues; it may be deleted at any time. |",
         "| `NO_COLOR` | Set to anything, no colours are printed. |",
         "",
         "Names of models and makers, and makers' colours, stand in `docs/data/registry.toml`, which explains itself.",

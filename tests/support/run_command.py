@@ -14,14 +14,12 @@ import pytest
 import stamina
 from typer.testing import CliRunner
 
-from generator import cache
 from generator.cli import app
 from generator.config import GROUPS
 from generator.demo.sample_registry import write_registry
 from generator.demo.simulated_market import simulate_market
 from generator.disk import LOCK_FILE
 from generator.ingest.store import CALLS_FILE
-from generator.issue.pipeline import DRAWING_CACHE_FOLDER
 from generator.model.week import Week
 from generator.site.build.stale import RECORD_PATH
 from tests.support.replay.recorded_weeks import scaffold_publication
@@ -42,7 +40,7 @@ MOVERS_WITHOUT_WAITING = (sys.executable, "-c", "import stamina; stamina.set_tes
 
 def make_environment(**more: str) -> dict[str, str]:
     """No more than a command needs; every warning is an error."""
-    inherited = {name: os.environ[name] for name in ("HOME", "PATH", "TMPDIR") if name in os.environ}
+    inherited = {name: os.environ[name] for name in ("HOME", "MOVERS_CACHE", "PATH", "TMPDIR") if name in os.environ}
     return {**inherited, "PYTHONPATH": str(REPOSITORY), "PYTHONWARNINGS": "error", "COLUMNS": "200", **more}
 
 
@@ -77,7 +75,7 @@ def make_publication(root: Path) -> Path:
 
 
 def read_tree(root: Path) -> Mapping[str, bytes]:
-    """Every file below a folder but the lock, the count of calls, what is kept and the note of the last build, which tells inodes."""
-    excluded = {root / LOCK_FILE, root / CALLS_FILE, root / RECORD_PATH, root / DRAWING_CACHE_FOLDER, root / cache.CACHE_FOLDER}
+    """Every file below a folder but the lock, the count of calls and the record of the last build, which holds inodes."""
+    excluded = {root / LOCK_FILE, root / CALLS_FILE, root / RECORD_PATH}
     files = (path for path in sorted(root.rglob("*")) if path.is_file() and not excluded & {path, *path.parents})
     return {str(path.relative_to(root)): path.read_bytes() for path in files}
