@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 MOVERS := $(BIN)/movers
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all test-update lint workflows docs portable real bench bench-archive serve dist lock clean
+.PHONY: help demo test test-all cov test-update lint workflows docs portable real bench bench-archive serve dist lock clean
 
 help: ## what there is to run
 	@awk -F ':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,12 @@ test: $(VENV)/.ready ## all tests but the long ones
 
 test-all: $(VENV)/.ready ## all tests
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+cov: $(VENV)/.ready ## the same tests with branch coverage, and a report of what is not covered
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest -n auto --dist worksteal -m "not long"
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report --skip-covered --show-missing
 
 test-update: $(VENV)/.ready ## golden issues and the guide's reference pages written anew, to be read as a diff
 	MOVERS_UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden tests/docs/test_reference.py

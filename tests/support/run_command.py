@@ -40,7 +40,8 @@ MOVERS_WITHOUT_WAITING = (sys.executable, "-c", "import stamina; stamina.set_tes
 
 def make_environment(**more: str) -> dict[str, str]:
     """No more than a command needs; every warning is an error."""
-    inherited = {name: os.environ[name] for name in ("HOME", "MOVERS_CACHE", "PATH", "TMPDIR") if name in os.environ}
+    names = {"HOME", "MOVERS_CACHE", "PATH", "TMPDIR"}
+    inherited = {name: value for name, value in os.environ.items() if name in names or name.startswith("COVERAGE_")}
     return {**inherited, "PYTHONPATH": str(REPOSITORY), "PYTHONWARNINGS": "error", "COLUMNS": "200", **more}
 
 

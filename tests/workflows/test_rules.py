@@ -29,6 +29,7 @@ RIGHTS = {
     "publish.deploy": {"pages": "write", "id-token": "write"},
     "publish.tell": {"issues": "write"},
 }
+DEPENDABOT_FILE = REPOSITORY / ".github/dependabot.yml"
 USE = re.compile(r"^\s*(?:- )?uses: (?P<action>[\w/-]+)@(?P<commit>[0-9a-f]{40}) # (?P<version>v\d+\.\d+\.\d+)$", re.MULTILINE)
 
 
@@ -108,6 +109,8 @@ def test_linters_of_workflows_find_nothing() -> None:
     for name, *words in (
         ("zizmor", "--offline", "--persona=auditor", str(WORKFLOWS_FOLDER)),
         ("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *map(str, WORKFLOWS_FOLDER.glob("*.yml"))),
+        ("zizmor", "--offline", "--persona=auditor", str(DEPENDABOT_FILE)),
+        ("check-jsonschema", "--builtin-schema", "vendor.dependabot", str(DEPENDABOT_FILE)),
     ):
         program = Path(sys.executable).with_name(name)
         assert program.is_file(), f"{name} is in requirements.lock and not installed: make .venv"

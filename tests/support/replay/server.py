@@ -186,13 +186,19 @@ def parse_time(text: str) -> datetime:
     return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Serve from the command line until interrupted."""
+def make_parser() -> argparse.ArgumentParser:
+    """The options of the command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.support.replay.server", description="Serve recorded or simulated upstreams.")
     parser.add_argument("--now", type=parse_time, required=True, help="the replayed time, as RFC 3339")
     parser.add_argument("--market", nargs=3, metavar=("SEED", "LAST", "WEEKS"), help="a simulated market: 7 2026-W30 26")
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--fault", action="append", default=[], metavar="PATH=FAULT", help=f"one of {', '.join(faults.FAULTS)}")
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Serve from the command line until interrupted."""
+    parser = make_parser()
     options = parser.parse_args(arguments)
     faults_by_path = dict(entry.partition("=")[::2] for entry in options.fault)
     if unknown := set(faults_by_path.values()) - set(faults.FAULTS):
