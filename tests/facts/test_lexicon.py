@@ -10,11 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.facts.lexicon import (
-    DOWN_VERBS,
-    FALL_VERBS,
-    FLAT_WORDS,
-    RISE_VERBS,
-    UP_VERBS,
     growth_words,
     level_words,
     market_words,
@@ -25,6 +20,11 @@ from generator.facts.lexicon import (
 )
 from generator.facts.printing import percent, tokens_interval, tokens_long
 
+RISE_VERBS = ("rose", "grew", "increased", "gained", "was up")
+FALL_VERBS = ("fell", "declined", "decreased", "lost", "was down")
+FLAT_WORDS = ("flat", "little changed")
+UP_VERBS = ("moved up", "rose", "gained")
+DOWN_VERBS = ("moved down", "fell", "lost")
 FLAT_BELOW = Fraction(3, 100)
 STRONG = {"surged", "plunged", "more than doubled", "more than tripled"}
 

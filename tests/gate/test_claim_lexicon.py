@@ -8,25 +8,29 @@ from generator.gate.judge.claim_verdicts import CLAIM_TESTS
 from generator.gate.read.claim_lexicon import load_lexicon
 
 TABLE = load_lexicon()
-FILLED = [(phrase, phrase.replace("{n}", "five").replace("{w}", "Chinese")) for phrase in TABLE.tests]
+FILLED = [(phrase, phrase.replace("{n}", "five").replace("{w}", "Chinese")) for phrase in TABLE.rows]
 
 
 @pytest.mark.parametrize(("phrase", "text"), FILLED, ids=[phrase for phrase, _ in FILLED])
 def test_each_claim_word_is_found_with_its_test(phrase: str, text: str) -> None:
     (found,) = TABLE.find_words(f"Acorn {text} now")
-    assert (found.test, found.unproven_grade) == TABLE.tests[phrase]
+    assert found.row is TABLE.rows[phrase]
     assert found.text == text
     assert len(found.parts) == phrase.count("{")
 
 
 def test_each_test_exists_and_is_used() -> None:
-    assert {test for test, _ in TABLE.tests.values()} == set(CLAIM_TESTS)
-    assert {doubt for _, doubt in TABLE.tests.values()} == {"error", "open"}
+    assert {row.test for row in TABLE.rows.values()} == set(CLAIM_TESTS)
+    assert {row.is_weak for row in TABLE.rows.values()} == {False, True}
 
 
-def test_each_ratio_is_a_claim_word_and_each_such_word_has_its_ratio() -> None:
-    assert set(TABLE.ratios) == {phrase for phrase, (test, _) in TABLE.tests.items() if test in {"multiple", "ratio"}}
-    assert all(low < high for low, high in TABLE.ratios.values())
+def test_a_word_whose_test_compares_numbers_has_a_range() -> None:
+    measures = {row.test: frozenset(row.ranges) - {"part"} for row in TABLE.rows.values()}
+    assert measures["multiple"] == measures["surged"] == measures["plunged"] == {"growth"}
+    assert measures["ratio"] == {"ratio"}
+    assert measures["place-won"] == measures["place-lost"] == {"places"}
+    both = {test for test, needed in measures.items() if needed == {"growth", "places"}}
+    assert both == {"rise", "fall", "jumped", "climbed", "edged-up", "dropped", "slipped", "flat"}
 
 
 @pytest.mark.parametrize("phrase", [phrase for rows in TABLE.idioms.values() for _, phrase in rows])

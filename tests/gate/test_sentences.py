@@ -9,6 +9,8 @@ from fractions import Fraction
 
 import pytest
 
+from generator.config import Config
+from generator.facts.lexicon import growth_words
 from generator.gate import EditedIssue, GateReport, examine_issue, fix_text
 from generator.issue.issue_text import find_linked_ids
 from generator.issue.linkable_facts import add_linked_facts
@@ -19,6 +21,7 @@ from generator.model.scores import ArenaScore
 from generator.model.usage_week import AwardKind, RankMark, Standing
 from tests.support.draft_weeks import Draft, find_true_facts, make_simulated_drafts
 
+DEFAULTS = Config()
 DRAFT = make_simulated_drafts(1)[-1]
 USAGE = DRAFT.issue.usage
 ROWS = [row.standing for row in DRAFT.issue.rows]
@@ -29,8 +32,8 @@ def edited(sentence: str, draft: Draft = DRAFT) -> EditedIssue:
     return draft.make_edited_issue(draft.text.replace("\n## Movers\n", f"\n## My view\n\n{sentence}\n\n## Movers\n", 1))
 
 
-def codes(sentence: str, draft: Draft = DRAFT) -> list[str]:
-    return [one.code for one in examine_issue(edited(sentence, draft)).findings if one.grade is Grade.ERROR]
+def codes(sentence: str, draft: Draft = DRAFT, config: Config = DEFAULTS) -> list[str]:
+    return [one.code for one in examine_issue(replace(edited(sentence, draft), config=config)).findings if one.grade is Grade.ERROR]
 
 
 def one_with(test: object) -> Standing:
@@ -61,6 +64,21 @@ def test_a_fall_is_reached_by_no_climb() -> None:
     before = next(row.facts["base"].text for row in DRAFT.issue.rows if row.standing is fell)
     assert codes(f"{name} reached {tokens}, after {before}.") == ["false-claim"]
     assert codes(f"{name} is at {tokens}, after {before}.") == []
+
+
+@pytest.mark.parametrize(("flat", "found"), [("0.03", ["false-claim"]), ("0.10", [])])
+def test_flat_means_what_the_publication_sets(flat: str, found: list[str]) -> None:
+    draft, changed = next(
+        (draft, one)
+        for draft in make_simulated_drafts(1)
+        for one in draft.issue.usage.standings
+        if one.move and one.growth and one.growth.on_full_base and one.growth.rate and Fraction(5, 100) < one.growth.rate < Fraction(9, 100)
+    )
+    config = Config(flat=flat)
+    assert changed.growth
+    assert changed.growth.rate
+    assert ("flat" in growth_words(changed.growth.rate, config.flat_ratio, full_base=True)) == (found == [])
+    assert codes(f"{changed.identity.name} was flat.", draft, config) == found
 
 
 def test_growth_from_a_base_of_a_few_days_is_no_growth_to_compare() -> None:

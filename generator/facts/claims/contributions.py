@@ -9,8 +9,8 @@ from typing import Final
 
 from generator.facts.claim_context import ClaimContext
 from generator.facts.claim_score import clamp, margin
-from generator.facts.lexicon import MAJORITY_SHARE
 from generator.facts.usage_figures import UsageFigures, join_row_slugs
+from generator.facts.word_table import find_range
 from generator.model.claim import Claim, ClaimRow, ClaimScore
 from generator.model.fact import Fact, Unit
 from generator.model.levels import Level
@@ -19,6 +19,7 @@ from generator.model.usage_week import Standing
 MAX_MODELS: Final = 3
 """Up to how many models may account for most of a growth for it to be worth saying."""
 OVER_HALF_WORDS: Final = ("more than half", "most")
+_MIN_PART: Final = find_range("most", "part").low
 
 
 def detect_contributions(context: ClaimContext) -> Iterator[Claim]:
@@ -40,7 +41,7 @@ def _find_contributors(standings: Sequence[Standing], ratio: Fraction) -> Sequen
     moved = [(one.contribution, one) for one in standings if one.contribution is not None and sign * one.contribution > 0]
     ordered = [one for _, one in sorted(moved, key=lambda pair: (-abs(pair[0]), pair[1].identity.slug))]
     return next(
-        (ordered[:count] for count in range(1, MAX_MODELS + 1) if _sum_contributions(ordered[:count]) * sign > MAJORITY_SHARE * abs(ratio)),
+        (ordered[:count] for count in range(1, MAX_MODELS + 1) if _sum_contributions(ordered[:count]) * sign > _MIN_PART * abs(ratio)),
         [],
     )
 
@@ -74,4 +75,4 @@ def _make_claim(families: UsageFigures, figures: UsageFigures, contributors: Seq
     facts["word"] = figures.make_word("claim.market.movers", "U23 market", "the market", OVER_HALF_WORDS, facts["part"])
     score = ClaimScore(clamp(float(abs(_sum_contributions(contributors))) ** 0.5), clamp(0.3 + 1 / (1 + len(contributors))), 1.0, 1.0)
     kind = "growth-made-by" if ratio > 0 else "loss-made-by"
-    return Claim(kind, (), facts, score, rows, flip=margin(_sum_contributions(contributors) / ratio - MAJORITY_SHARE))
+    return Claim(kind, (), facts, score, rows, flip=margin(_sum_contributions(contributors) / ratio - _MIN_PART))

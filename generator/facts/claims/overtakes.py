@@ -11,7 +11,7 @@ from generator.facts.claim_context import ClaimContext
 from generator.facts.claim_score import margin, score_row
 from generator.facts.claims.usage_ratios import tokenizer_caveats
 from generator.facts.claims.vendor_lead import VENDOR_IMPACT_FACTOR, is_known_vendor
-from generator.facts.lexicon import LEVEL_RANGES, ratio_interval
+from generator.facts.lexicon import is_level
 from generator.facts.usage_figures import UsageFigures
 from generator.model.claim import Claim, ClaimScore
 from generator.model.levels import Level
@@ -58,7 +58,7 @@ def _has_overtaken(upper: Standing, lower: Standing) -> bool:
 def _make_claim(kind: str, upper: Standing, lower: Standing, figures: UsageFigures) -> Claim:
     one, other, scope = upper.identity, lower.identity, figures.sourcing.week.scope
     mine, theirs = figures.row_facts(upper), figures.row_facts(lower)
-    close = ratio_interval(upper.tokens, lower.tokens)[1] < LEVEL_RANGES[0][1]
+    close = is_level(upper.tokens, lower.tokens)
     word = figures.make_word(
         f"claim.{scope}.{one.row}.passed-{other.row}",
         "U8 overtake",

@@ -10,15 +10,16 @@ from typing import Final
 
 from generator.facts.claim_context import ClaimContext
 from generator.facts.claim_score import change_surprise, margin, score_row
-from generator.facts.lexicon import MULTIPLE_RANGES, ratio_interval, ratio_words
+from generator.facts.lexicon import ratio_interval, ratio_words
 from generator.facts.usage_figures import UsageFigures
+from generator.facts.word_table import find_range
 from generator.model.claim import Claim
 from generator.model.fact import Fact, Unit
 from generator.model.usage_week import Standing
 
 MAX_RANK: Final = 10
 """Ranks between which a break is looked for."""
-MIN_RATIO: Final = MULTIPLE_RANGES[0][0]
+MIN_RATIO: Final = find_range("about half as much again", "ratio").low
 """A smaller ratio is no break."""
 
 

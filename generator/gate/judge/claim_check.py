@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from generator.config import Config
 from generator.gate.read.claim_lexicon import ClaimWord
 from generator.gate.read.entity_index import EntityIndex
 from generator.gate.read.number_words import ONES, ordinals
@@ -29,6 +30,7 @@ class ClaimCheck:
     sentence_reading: SentenceReading
     entities: EntityIndex
     issue: Issue
+    config: Config
     subject_rows: frozenset[str]
     """Whom it is said of."""
     rival_rows: frozenset[str]
@@ -50,6 +52,11 @@ class ClaimCheck:
     def rivals(self) -> tuple[Standing, ...]:
         """Those of whom it is compared with."""
         return self.entities.list_standings(self.rival_rows)
+
+    def holds(self, measure: str, value: Fraction) -> bool:
+        """Whether the word is true of a value of a measure."""
+        word_range = self.word.row.ranges.get(measure)
+        return word_range is not None and word_range.contains(value, self.config.flat_ratio)
 
     @property
     def numbers(self) -> tuple[NumberMention, ...]:

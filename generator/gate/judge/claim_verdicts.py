@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from itertools import pairwise
 
+from generator.facts.lexicon import is_flat
 from generator.gate.judge import arena_verdicts
 from generator.gate.judge.claim_check import ClaimCheck, ClaimVerdict, list_growths_and_moves, read_phrase_number
 from generator.gate.read.claim_lexicon import load_lexicon
+from generator.model.fact import Unit
 from generator.model.streaks import StreakKind
-from generator.model.usage_week import ArrivalEvent, AwardKind, DepartureCause, RankMark, Standing
+from generator.model.usage_week import ArrivalEvent, AwardKind, DepartureCause, Growth, RankMark, Standing
 
-_FLAT_RATIO = Fraction(3, 100)
-_SURGE_RATIO, _PLUNGE_RATIO = Fraction(1, 2), Fraction(-33, 100)
 _LEAD_WORDS = re.compile(r"\b(?:led|lead|leads|leading|leader|top|first|#1|number one)\b", re.IGNORECASE)
 
 
@@ -33,42 +33,52 @@ def _combine_verdicts(found: Iterable[ClaimVerdict]) -> ClaimVerdict:
     return False if each and None not in each else None
 
 
-def _judge_direction(case: ClaimCheck, sign: int, least: int = 0, growth: Fraction = Fraction()) -> ClaimVerdict:
+def _judge_change(case: ClaimCheck) -> ClaimVerdict:
     growths, moves = list_growths_and_moves(case)
     if not growths and not moves:
         return None
-    return any(sign * one > 0 and sign * one >= growth for one in growths) or any(sign * one > 0 and sign * one >= least for one in moves)
+    return any(case.holds("growth", growth) for growth in growths) or any(case.holds("places", move) for move in moves)
 
 
-def _judge_places(case: ClaimCheck, sign: int) -> ClaimVerdict:
-    return any(sign * (one.move or 0) > 0 for one in case.standings) if case.standings else None
+def _judge_places(case: ClaimCheck) -> ClaimVerdict:
+    return any(case.holds("places", Fraction(one.move or 0)) for one in case.standings) if case.standings else None
 
 
-def _judge_growth(case: ClaimCheck, least: Fraction, sign: int) -> ClaimVerdict:
-    known = [one.growth for one in case.standings if one.growth and one.growth.rate is not None]
-    if not known:
+def _list_growths(case: ClaimCheck) -> list[Growth]:
+    """Growths of the subject's rows that have a rate."""
+    return [one.growth for one in case.standings if one.growth and one.growth.rate is not None]
+
+
+def _judge_strong_growth(case: ClaimCheck) -> ClaimVerdict:
+    growths = _list_growths(case)
+    if not growths:
         return None
-    return any(one.on_full_base and one.rate is not None and sign * one.rate >= sign * least for one in known)
+    return any(one.on_full_base and one.rate is not None and case.holds("growth", one.rate) for one in growths)
+
+
+def _judge_flat(case: ClaimCheck) -> ClaimVerdict:
+    rates = [one.rate for one in _list_growths(case) if one.rate is not None]
+    # a draft goes by what is printed
+    verdicts = [case.holds("growth", rate) or is_flat(rate, case.config.flat_ratio) for rate in rates]
+    verdicts += [case.holds("places", Fraction(one.move)) for one in case.standings if one.move is not None]
+    return _combine_verdicts(verdicts)
 
 
 def _judge_multiple(case: ClaimCheck) -> ClaimVerdict:
-    low, high = load_lexicon().ratios[case.word.text.casefold()]
-    found = [one.growth.rate + 1 for one in case.standings if one.growth and one.growth.rate is not None]
+    rates = [one.rate for one in _list_growths(case) if one.rate is not None]
     market = case.usage.market.growth
     if not case.subject_rows and market and market.rate is not None:
-        found.append(market.rate + 1)
-    return any(low <= ratio <= high for ratio in found) if found else None
+        rates.append(market.rate)
+    return any(case.holds("growth", rate) for rate in rates) if rates else None
 
 
 def _judge_ratio(case: ClaimCheck) -> ClaimVerdict:
-    phrase = next((name for name in load_lexicon().ratios if name == case.word.text.casefold()), "")
-    low, high = load_lexicon().ratios[phrase]
-    pairs = [Fraction(one.tokens, other.tokens) for one in case.standings for other in case.rivals if one != other and other.tokens]
-    values = [Fraction(fact.value) for fact in case.linked_facts if fact.unit.value == "tokens" and not isinstance(fact.value, str)]
-    pairs += [one / other for one, other in pairwise(values) if other > 0]
+    ratios = [Fraction(one.tokens, other.tokens) for one in case.standings for other in case.rivals if one != other and other.tokens]
+    values = [Fraction(fact.value) for fact in case.linked_facts if fact.unit is Unit.TOKENS and not isinstance(fact.value, str)]
+    ratios += [one / other for one, other in pairwise(values) if other > 0]
     if not case.rival_rows:
-        pairs += [one.growth.rate + 1 for one in case.standings if one.growth and one.growth.rate is not None]
-    return any(low <= ratio <= high for ratio in pairs) if pairs else None
+        ratios += [one.rate + 1 for one in _list_growths(case) if one.rate is not None]
+    return any(case.holds("ratio", ratio) for ratio in ratios) if ratios else None
 
 
 def _judge_order(case: ClaimCheck, *, above: bool, crossed: bool = False) -> ClaimVerdict:
@@ -86,10 +96,10 @@ def _judge_order(case: ClaimCheck, *, above: bool, crossed: bool = False) -> Cla
 
 
 def _judge_award(case: ClaimCheck, kind: AwardKind) -> ClaimVerdict:
-    award = case.usage.find_award(kind)
     if not case.subject_rows:
         return None
-    return bool(award) and any(winner.identity.row in case.subject_rows for winner in award.winners) if award else False
+    award = case.usage.find_award(kind)
+    return award is not None and any(winner.identity.row in case.subject_rows for winner in award.winners)
 
 
 def _judge_event(case: ClaimCheck, *events: ArrivalEvent) -> ClaimVerdict:
@@ -215,21 +225,18 @@ def _judge_leads(case: ClaimCheck) -> ClaimVerdict:
 
 
 CLAIM_TESTS: Mapping[str, Callable[[ClaimCheck], ClaimVerdict]] = {
-    "rise": lambda case: _judge_direction(case, 1),
-    "fall": lambda case: _judge_direction(case, -1),
-    "place-won": lambda case: _judge_places(case, 1),
-    "place-lost": lambda case: _judge_places(case, -1),
-    "surged": lambda case: _judge_growth(case, _SURGE_RATIO, 1),
-    "plunged": lambda case: _judge_growth(case, _PLUNGE_RATIO, -1),
-    "jumped": lambda case: _judge_direction(case, 1, 6, _SURGE_RATIO),
-    "climbed": lambda case: _judge_direction(case, 1, 3, _FLAT_RATIO),
-    "edged-up": lambda case: _judge_direction(case, 1),
-    "dropped": lambda case: _judge_direction(case, -1, 3, _FLAT_RATIO),
-    "slipped": lambda case: _judge_direction(case, -1),
-    "flat": lambda case: _combine_verdicts(
-        [abs(one.growth.rate) < _FLAT_RATIO for one in case.standings if one.growth and one.growth.rate is not None]
-        + [one.move == 0 for one in case.standings if one.move is not None]
-    ),
+    "rise": _judge_change,
+    "fall": _judge_change,
+    "place-won": _judge_places,
+    "place-lost": _judge_places,
+    "surged": _judge_strong_growth,
+    "plunged": _judge_strong_growth,
+    "jumped": _judge_change,
+    "climbed": _judge_change,
+    "edged-up": _judge_change,
+    "dropped": _judge_change,
+    "slipped": _judge_change,
+    "flat": _judge_flat,
     "multiple": _judge_multiple,
     "ratio": _judge_ratio,
     "leads": _judge_leads,
@@ -263,4 +270,4 @@ CLAIM_TESTS: Mapping[str, Callable[[ClaimCheck], ClaimVerdict]] = {
     "largest": lambda case: _judge_lead(case, lambda one: one.rank == 1),
     "unproven": lambda _case: None,
 }
-"""Every test that `words.toml` names."""
+"""Every test that the table of claim words names."""

@@ -54,7 +54,7 @@ def _judge_word(
     edited: EditedIssue, sentence_reading: SentenceReading, word: ClaimWord, facts: tuple[Fact, ...]
 ) -> tuple[ClaimVerdict, frozenset[str]]:
     """Whether a claim word is true, and of whom it is said."""
-    case = ClaimCheck(word, sentence_reading, edited.entities, edited.issue, frozenset(), frozenset(), facts)
+    case = ClaimCheck(word, sentence_reading, edited.entities, edited.issue, edited.config, frozenset(), frozenset(), facts)
     meant = (
         edited.entities.find_leaderboard_rows
         if case.is_about_arena and word.test in arena_verdicts.ARENA_TESTS
@@ -99,10 +99,10 @@ def _settle_true_word(edited: EditedIssue, sentence_reading: SentenceReading, wo
 
 def _settle_unproven_word(edited: EditedIssue, sentence_reading: SentenceReading, word: ClaimWord, *, subject: bool) -> Reading:
     span = (word.start, word.end)
-    if subject and word.unproven_grade == "error":
+    if subject and not word.row.is_weak:
         message = f"nothing on record proves {word.text!r}. Link a fact that does, say less, or put it between opinion comments."
         return Reading("claim word", "unverified", create_span_finding(edited, sentence_reading, span, "unverified-claim", message))
-    if word.unproven_grade == "error" or subject:
+    if subject or not word.row.is_weak:
         message = f"{word.text!r} is a claim, and it is not said of whom, or against whom. Name it, or leave it as a manner of speaking."
         return Reading("claim word", "open", mark_open(create_span_finding(edited, sentence_reading, span, "open-claim", message)))
     return Reading("claim word", "of no one")
@@ -146,5 +146,7 @@ def _is_weaker_word(edited: EditedIssue, text: str, fact: Fact) -> bool:
         return False
     region = Region(RegionKind.PROSE, 0, text)
     sentence_reading = next(read_sentences((region,), edited.entities.names, edited.issue.usage.week.last.year))
-    case = ClaimCheck(found[0], sentence_reading, edited.entities, edited.issue, edited.entities.find_fact_rows(fact), frozenset())
+    case = ClaimCheck(
+        found[0], sentence_reading, edited.entities, edited.issue, edited.config, edited.entities.find_fact_rows(fact), frozenset()
+    )
     return judge_claim(case) is True

@@ -1,4 +1,4 @@
-"""Claim words, idioms and cues as `claim_words.toml` has them, ready to be looked up word by word."""
+"""Claim words, idioms and cues, indexed so that a text can be searched word by word."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from generator.facts.word_table import WordRow, load_words
 from generator.gate.read import number_words
 
 _LEXICON_TOKEN = re.compile(r"#?\w+(?:[\-'\N{RIGHT SINGLE QUOTATION MARK}/.]\w+)*")
@@ -28,21 +29,24 @@ class ClaimWord:
 
     start: int
     end: int
-    test: str
-    """The name of what settles it."""
-    unproven_grade: str
-    """What becomes of it where that cannot be settled: `error` or `open`."""
+    row: WordRow
+    """What it says, and what proves it."""
     text: str
     parts: tuple[str, ...] = ()
     """What stands for the placeholders of its phrase."""
+
+    @property
+    def test(self) -> str:
+        """The name of what proves it."""
+        return self.row.test
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimLexicon:
     """The tables, ready to search."""
 
-    tests: Mapping[str, tuple[str, str]]
-    """Test and doubt by phrase, placeholders as they are written."""
+    rows: Mapping[str, WordRow]
+    """Claim words by phrase, placeholders as they are written."""
     claims: Phrases
     idioms: Phrases
     negations: Phrases
@@ -55,14 +59,11 @@ class ClaimLexicon:
     """Words straight before a number with which it is no figure of a kind."""
     origins: Mapping[str, str]
     """Country by adjective in lower case."""
-    ratios: Mapping[str, tuple[float, float]]
-    """From which ratio on and up to which one a phrase is true."""
 
     def find_words(self, text: str) -> Iterator[ClaimWord]:
         """The claim words in a text, the longest phrase at each place."""
         for start, end, phrase, parts in search_phrases(text, self.claims):
-            test, doubt = self.tests[phrase]
-            yield ClaimWord(start, end, test, doubt, " ".join(text[start:end].split()), parts)
+            yield ClaimWord(start, end, self.rows[phrase], " ".join(text[start:end].split()), parts)
 
     def blank_idioms(self, text: str) -> str:
         """The text with its idioms blanked."""
@@ -74,12 +75,12 @@ class ClaimLexicon:
 
 @cache
 def load_lexicon() -> ClaimLexicon:
-    """The tables of `claim_words.toml`."""
-    table: dict[str, Any] = tomllib.loads(Path(__file__).with_name("claim_words.toml").read_text(encoding="utf-8"))
-    tests = {phrase: (row["test"], row["doubt"]) for row in table["word"] for phrase in row["words"]}
+    """The claim words of `generator.facts` and the tables of `reading_words.toml`."""
+    table: dict[str, Any] = tomllib.loads(Path(__file__).with_name("reading_words.toml").read_text(encoding="utf-8"))
+    rows = {phrase: row for row in load_words() for phrase in row.words}
     return ClaimLexicon(
-        tests=tests,
-        claims=_index_phrases(tests),
+        rows=rows,
+        claims=_index_phrases(rows),
         idioms=_index_phrases(table["idioms"]["words"]),
         negations=_index_phrases(table["negations"]["words"]),
         moods=_index_phrases(table["moods"]["words"]),
@@ -88,7 +89,6 @@ def load_lexicon() -> ClaimLexicon:
         cues={kind: _index_phrases(cues) for kind, cues in table["cues"].items()},
         excluding_words={kind: tuple(bars) for kind, bars in table["bars"].items()},
         origins={word.casefold(): country for country, adjectives in table["origins"].items() for word in adjectives},
-        ratios={phrase: (low, high) for phrase, (low, high) in table["ratios"].items()},
     )
 
 
