@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import tomlkit
+
 from generator import resources
 from generator.config import GROUPS, USAGE_GROUP
 from generator.disk import write_atomic
@@ -85,7 +87,7 @@ def _config_lines(options: ScaffoldOptions) -> Iterator[str]:
                 f"There is no group of boards {name!r}. Known: {', '.join(known for known in GROUPS if known != USAGE_GROUP)}."
             )
     yield "# docs/about/guide/configuration.md explains every setting. Vendors' colours stand in docs/data/registry.toml."
-    yield f"title = {json.dumps(options.title, ensure_ascii=False)}"
+    yield f"title = {tomlkit.string(options.title).as_string()}"
     yield f"settle_hours = {options.settle_hours} # after the end of a week, before it is complete"
     yield ""
     yield "# Which boards are pulled. Those that need a key are left out where there is none."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from generator.errors import ConfigError
@@ -78,11 +78,6 @@ def validate_fact(fact: ExternalFact, where: str) -> ExternalFact:
 
 def dump_entry(fact: ExternalFact) -> str:
     """An entry as TOML."""
-    fields = (("id", fact.id), ("value", fact.value), ("url", fact.url), ("quote", fact.quote))
-    texts = "".join(f"{name} = {_quote(value)}\n" for name, value in fields)
-    return f"[[fact]]\n{texts}retrieved = {fact.retrieved.isoformat()}\n"
+    import tomlkit  # noqa: PLC0415 - a check, which only reads, starts without it
 
-
-def _quote(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(mark if mark.isprintable() else f"\\U{ord(mark):08x}" for mark in escaped) + '"'
+    return tomlkit.dumps({"fact": [asdict(fact)]})

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection
 from difflib import get_close_matches
+
+import tomlkit
 
 from generator.model.identity import UNCLASSIFIED, Identity, Vendor
 from generator.registry import efforts, slugs
@@ -56,15 +57,8 @@ def suggest_entry(identity: Identity, catalog_name: str | None = None, vendor_id
         return ""
     model_name = (catalog_name or "").partition(": ")[2] or catalog_name or ""
     name = (model_name if is_label(model_name) and slugs.make_id(model_name) else identity.name).removesuffix(f" ({identity.variant})")
-    lines = [f"[models.{json.dumps(base)}]", f"name = {json.dumps(name, ensure_ascii=False)}"]
-    if identity.vendor.origin == UNCLASSIFIED and identity.vendor.id not in vendor_ids:
-        prefixes = [] if prefix == identity.vendor.id else [f"prefixes = [{json.dumps(prefix)}]"]
-        lines = [
-            f"[vendors.{identity.vendor.id}]",
-            f"name = {json.dumps(identity.vendor.name)}",
-            f'origin = "{UNCLASSIFIED}"',
-            *prefixes,
-            "",
-            *lines,
-        ]
-    return "\n".join((*lines, ""))
+    vendor, models = identity.vendor, {base: {"name": name}}
+    if vendor.origin != UNCLASSIFIED or vendor.id in vendor_ids:
+        return tomlkit.dumps({"models": models})
+    prefixes = {} if prefix == vendor.id else {"prefixes": [prefix]}
+    return tomlkit.dumps({"vendors": {vendor.id: {"name": vendor.name, "origin": UNCLASSIFIED, **prefixes}}, "models": models})

@@ -10,7 +10,7 @@ import pytest
 
 from tests.ingest.test_catalog_source import TERN
 from tests.support import board_responses, usage_responses
-from tests.support.openapi_check import DESCRIPTION, find_breaches, load_response_schema
+from tests.support.openapi_check import DESCRIPTION, find_breaches, load_description
 
 pytestmark = [
     pytest.mark.recorded,
@@ -30,20 +30,14 @@ MADE: list[tuple[str, board_responses.JsonObject, str]] = [
 
 @pytest.mark.parametrize(("path", "made", "field"), MADE)
 def test_a_made_up_answer_is_of_the_shape_described(path: str, made: board_responses.JsonObject, field: str) -> None:
-    assert list(find_breaches(made, *load_response_schema(path))) == []
+    assert list(find_breaches(made, path)) == []
     broken = copy.deepcopy(made)
     rows = broken["data"] if isinstance(broken["data"], list) else broken["data"]["classifications"]
     del rows[0][field]
-    assert any(field in fault for fault in find_breaches(broken, *load_response_schema(path)))
+    assert any(field in fault for fault in find_breaches(broken, path))
 
 
 def test_what_the_catalogue_is_read_by_is_described() -> None:
-    _, whole = load_response_schema("/models")
-    described = whole["components"]["schemas"]["Model"]["properties"]
+    described = load_description()["components"]["schemas"]["Model"]["properties"]
     assert set(TERN) <= set(described)
-    assert [fault for fault in find_breaches({"data": [TERN]}, *load_response_schema("/models")) if ": no " not in fault] == []
-
-
-@pytest.mark.parametrize(("value", "found"), [(1, 0), (True, 1), ("1", 1), (1.5, 1), (None, 1)])
-def test_the_check_itself_tells_kinds_apart(value: object, found: int) -> None:
-    assert len(list(find_breaches(value, {"type": "integer"}, {}))) == found
+    assert [fault for fault in find_breaches({"data": [TERN]}, "/models") if "is a required property" not in fault] == []
