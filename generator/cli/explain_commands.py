@@ -64,12 +64,13 @@ def why(
 ) -> None:
     """Show where a figure comes from, down to the stored answer and its rows, and where it is used."""
     from generator.gate import session  # noqa: PLC0415
+    from generator.issue.ledger_json import dump_fact  # noqa: PLC0415
 
     publication = open_publication(root)
     issue_week = resolve_week(publication, week, ending, parse_now(now), partial=True)
     explanation = session.explain_week(publication, issue_week, fact)
     if as_json:
-        facts = [asdict(one) for one in explanation.reasons]
+        facts = [{**asdict(one), "fact": dump_fact(one.fact)} for one in explanation.reasons]
         print_json(
             {
                 "week": issue_week.label,
@@ -83,7 +84,7 @@ def why(
         _print_reason(explanation.reasons[0], str(publication.issue_files(issue_week).text))
     else:
         for one in explanation.reasons[:_MAX_FACTS]:
-            typer.echo(f"{one.fact['id']:56}  {one.fact['text']:24}  {one.fact['kind']}")
+            typer.echo(f"{one.fact.id:56}  {one.fact.text:24}  {one.fact.kind}")
         if len(explanation.reasons) > _MAX_FACTS:
             typer.echo(f"and {len(explanation.reasons) - _MAX_FACTS} more")
     if explanation.absence:
@@ -156,13 +157,13 @@ def _format_flip(flip: float | None) -> str:
 def _print_reason(reason: FactExplanation, page: str) -> None:
     fact = reason.fact
     lines = [
-        ("", f"{fact['id']}: {fact['text']}"),
-        ("value", f"{fact['value']} ({fact['unit']})"),
-        ("kind", f"{fact['kind']}, of {', '.join(fact['subjects'])}"),
-        ("window", fact["window"]),
-        ("formula", fact["formula"]),
-        *((("words", ", ".join(fact["wordings"])),) if fact["wordings"] else ()),
-        *((("caveats", ", ".join(fact["caveats"])),) if fact["caveats"] else ()),
+        ("", f"{fact.id}: {fact.text}"),
+        ("value", f"{fact.value} ({fact.unit})"),
+        ("kind", f"{fact.kind}, of {', '.join(fact.subjects)}"),
+        ("window", fact.window),
+        ("formula", fact.formula),
+        *((("words", ", ".join(fact.wordings)),) if fact.wordings else ()),
+        *((("caveats", ", ".join(fact.caveats)),) if fact.caveats else ()),
     ]
     for one in reason.answers:
         lines += [
@@ -171,7 +172,7 @@ def _print_reason(reason: FactExplanation, page: str) -> None:
             ("sha256", one.sha256),
             ("answer", f"{one.url}, as of {one.as_of}"),
         ]
-    lines.append(("source", fact["source"]))
+    lines.append(("source", fact.source))
     used = [f"{page}:{line}" for line in reason.lines] + [f"{page}:{line} (table)" for line in reason.tables]
     lines += [("used", place) for place in used] or [("used", "nowhere in the text; it may be linked")]
     for name, text in lines:

@@ -18,12 +18,13 @@ from generator.issue import drafting, pipeline
 from generator.issue import fact_changes as restated
 from generator.issue.corrections_page import add_corrections
 from generator.issue.figures_page import row_titles
-from generator.issue.file_contents import dump_ledger, render_note
-from generator.issue.files import GENERATED_FILE, LEDGER_FILE, TEXT_FILE, StoredLedger, list_issues, read_ledger, read_text, write_issue
+from generator.issue.file_contents import render_note
+from generator.issue.files import GENERATED_FILE, LEDGER_FILE, TEXT_FILE, list_issues, read_ledger, read_text, write_issue
 from generator.issue.front_matter import merge_front_matter
 from generator.issue.issue_text import IssueText, find_linked_ids, parse_issue_text
+from generator.issue.ledger import StoredLedger
+from generator.issue.ledger_json import dump_ledger
 from generator.issue.publication import Publication
-from generator.issue.record_json import dump_record, parse_watches
 from generator.issue.refresh import refresh_text, replace_note
 from generator.issue.shown_facts import find_shown_ids
 from generator.model.correction import Correction, CorrectionLog, FactChange, Withdrawal
@@ -144,7 +145,7 @@ def withdraw_issue(
         )
     )
     contents = {
-        LEDGER_FILE: dump_ledger({**published.ledger.head, **dump_record(record)}, published.ledger.facts.values()).encode(),
+        LEDGER_FILE: dump_ledger(replace(published.ledger, record=record)).encode(),
         TEXT_FILE: str(page).encode(),
     }
     if write:
@@ -226,7 +227,8 @@ def _may_be_restated(publication: Publication, published: PublishedIssue, versio
     """Whether figures of its week, or of one before it that it is compared with, may have changed after it was written."""
     vintage = published.ledger.vintage
     usage = any(at > vintage for week, told in versions.items() if week.last <= published.week.last for at in told[1:])
-    return usage or changed_boards.has_changed(publication, published.week, vintage, published.ledger.head["answers"])
+    cited_files = [response.file for response in published.ledger.responses.values()]
+    return usage or changed_boards.has_changed(publication, published.week, vintage, cited_files)
 
 
 def _find_changes(published: PublishedIssue, issue: Issue) -> tuple[FactChange, ...]:
@@ -237,7 +239,7 @@ def _find_changes(published: PublishedIssue, issue: Issue) -> tuple[FactChange, 
 
 def _recompose(publication: Publication, published: PublishedIssue, *, with_drawings: bool) -> Issue:
     """The issue from the newest vintage, with every fact that it tells, saying to watch what it said."""
-    linked, watches = {*find_linked_ids(published.page.body), *published.ledger.facts}, parse_watches(published.ledger.head)
+    linked, watches = {*find_linked_ids(published.page.body), *published.ledger.facts}, published.ledger.watches
     return pipeline.compose_week(
         publication,
         published.week,

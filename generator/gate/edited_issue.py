@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from re import Match
-from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -18,6 +17,7 @@ from generator.gate.judge.candidates import CandidatePool
 from generator.gate.read.entity_index import EntityIndex
 from generator.gate.read.regions import SentencePair, pair_sentences, read_front_matter, split_regions
 from generator.issue.issue_text import COMMENT, FACT_LINK, GENERATED_BLOCK, IssueText, normalize_text, parse_issue_text
+from generator.issue.ledger import StoredFact
 from generator.model.fact import Fact
 from generator.model.finding import Finding
 from generator.model.issue import Issue
@@ -42,7 +42,7 @@ class EditedIssue:
     """Ids of table rows that a text may link to."""
     generated_text: str
     """The page as it would be generated now."""
-    stored_facts: Mapping[str, Mapping[str, Any]]
+    stored_facts: Mapping[str, StoredFact]
     """Facts of the `facts.json` beside it, by id."""
     file_names: frozenset[str]
     """Names of the files beside it."""

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from generator.gate.edited_issue import EditedIssue
-from generator.issue.fact_json import dump_fact
 from generator.issue.files import LEDGER_FILE
+from generator.issue.ledger import StoredFact
+from generator.issue.ledger_json import dump_fact
 from generator.issue.shown_facts import find_shown_ids
 from generator.model.finding import Finding
-
-_MISSING = object()
 
 
 def check_ledger(edited: EditedIssue) -> Iterator[Finding]:
@@ -25,15 +22,16 @@ def check_ledger(edited: EditedIssue) -> Iterator[Finding]:
         if stored is None and key in told:
             yield _report_stale_fact(edited, key, f"{LEDGER_FILE} has lost {key}", "", fact.text)
         elif stored is not None:
-            yield from _report_alteration(edited, key, stored, json.loads(json.dumps(dump_fact(fact))))
+            yield from _report_alteration(edited, key, stored, StoredFact.of(fact))
     for key in sorted(edited.stored_facts.keys() - facts.keys()):
         yield _report_stale_fact(edited, key, f"{LEDGER_FILE} has {key}, which no snapshot supports", "", "")
 
 
-def _report_alteration(edited: EditedIssue, key: str, stored: Mapping[str, Any], current: Mapping[str, Any]) -> Iterator[Finding]:
-    names = [name for name in ("text", *current, *stored) if stored.get(name, _MISSING) != current.get(name, _MISSING)]
+def _report_alteration(edited: EditedIssue, key: str, stored: StoredFact, current: StoredFact) -> Iterator[Finding]:
+    stored_fields, current_fields = dump_fact(stored), dump_fact(current)
+    names = [name for name in ("text", *current_fields) if stored_fields[name] != current_fields[name]]
     if names:
-        printed, expected = (str(one.get(names[0], "nothing")) for one in (stored, current))
+        printed, expected = (str(fields[names[0]]) for fields in (stored_fields, current_fields))
         said = f"{LEDGER_FILE} says {printed!r} of {key} ({names[0]}), the snapshots say {expected!r}"
         yield _report_stale_fact(edited, key, said, printed, expected)
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import cache
 from generator.gate.edited_issue import list_sentences
 from generator.gate.read.regions import SentencePair
 from generator.ingest import store
-from generator.issue.files import StoredLedger
 from generator.issue.jinja_environment import template_folders
+from generator.issue.ledger import StoredLedger
 from generator.issue.publication import Publication
 from generator.model.issue import Issue
 from generator.model.week import Week
@@ -57,7 +57,7 @@ def _list_dependencies(publication: Publication, week: Week, stored: StoredLedge
         week.label,
         publication.config,
         publication.registry_digest,
-        stored.head,
+        replace(stored, facts={}),
         sorted(stored.facts),
         sorted({*linked_ids} - stored.facts.keys()),
     )

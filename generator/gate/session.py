@@ -120,7 +120,7 @@ def explain_week(publication: Publication, week: Week, query: str) -> Explanatio
     stored, page = read_ledger(files.ledger), read_text(files.text)
 
     def explain_query(text: str) -> Explanation:
-        return explain_facts(stored.facts, stored.head["answers"], page, text, publication.store.check_state)
+        return explain_facts(stored, page, text, publication.store.check_state)
 
     explanation = explain_query(query)
     if explanation.reasons or "/" not in query:

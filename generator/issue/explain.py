@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
 
+from generator.facts.printing import utc_timestamp
 from generator.issue.issue_text import COMMENT, DEFINITIONS_BLOCK, GENERATED_BLOCK
+from generator.issue.ledger import StoredFact, StoredLedger, StoredResponse
 from generator.model.absence import Absence
 
 SnapshotState = Callable[[str, str], str]
@@ -32,8 +33,7 @@ class ExplainedSnapshot:
 class FactExplanation:
     """One fact."""
 
-    fact: Mapping[str, Any]
-    """As the ledger has it."""
+    fact: StoredFact
     answers: tuple[ExplainedSnapshot, ...]
     lines: tuple[int, ...]
     """Of the issue's page, where it is linked."""
@@ -52,25 +52,24 @@ class Explanation:
     """Why a row that was asked for by its slug is not in the week's ranking."""
 
 
-def explain_facts(
-    facts: Mapping[str, Mapping[str, Any]], responses: Mapping[str, Mapping[str, str]], issue_text: str, query: str, state: SnapshotState
-) -> Explanation:
+def explain_facts(ledger: StoredLedger, issue_text: str, query: str, state: SnapshotState) -> Explanation:
     """The fact of an id; else all facts of a row; else all whose id, subject or printed form holds the text."""
+    facts = ledger.facts
     ids = _find_fact_ids(facts, query.strip())
     if not ids:
         return Explanation((), tuple(get_close_matches(query, facts, n=_MAX_SUGGESTIONS, cutoff=0.4)))
     places = _find_link_lines(issue_text)
-    return Explanation(tuple(_explain_fact(facts[key], responses, places, state) for key in ids), ())
+    return Explanation(tuple(_explain_fact(facts[key], ledger.responses, places, state) for key in ids), ())
 
 
-def _find_fact_ids(facts: Mapping[str, Mapping[str, Any]], query: str) -> Sequence[str]:
+def _find_fact_ids(facts: Mapping[str, StoredFact], query: str) -> Sequence[str]:
     if query in facts:
         return [query]
     row = [key for key in facts if key.startswith(f"{query}.")]
     text = query.casefold()
     if row or not text:
         return row
-    return [key for key, fact in facts.items() if any(text in one.casefold() for one in (key, fact["text"], *fact["subjects"]))]
+    return [key for key, fact in facts.items() if any(text in one.casefold() for one in (key, fact.text, *fact.subjects))]
 
 
 def _find_link_lines(issue_text: str) -> Mapping[str, Sequence[tuple[int, bool]]]:
@@ -88,19 +87,21 @@ def _find_link_lines(issue_text: str) -> Mapping[str, Sequence[tuple[int, bool]]
 
 
 def _explain_fact(
-    fact: Mapping[str, Any],
-    responses: Mapping[str, Mapping[str, str]],
+    fact: StoredFact,
+    responses: Mapping[str, StoredResponse],
     places: Mapping[str, Sequence[tuple[int, bool]]],
     state: SnapshotState,
 ) -> FactExplanation:
-    inputs = [(responses[one["sha256"]], one) for one in fact["inputs"]]
-    row = fact["id"].rpartition(".")[0]
+    inputs = [(responses[one.sha256], one) for one in fact.inputs]
+    row = fact.id.rpartition(".")[0]
     return FactExplanation(
         fact,
         tuple(
-            ExplainedSnapshot(one["file"], one["url"], one["as_of"], given["sha256"], given["rows"], state(one["file"], given["sha256"]))
-            for one, given in inputs
+            ExplainedSnapshot(
+                response.file, response.url, utc_timestamp(response.as_of), one.sha256, one.rows, state(response.file, one.sha256)
+            )
+            for response, one in inputs
         ),
-        tuple(line for line, _ in places.get(fact["id"], ())),
+        tuple(line for line, _ in places.get(fact.id, ())),
         tuple(line for line, inside in places.get(row, ()) if inside),
     )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from fractions import Fraction
-from typing import Any
 
 from generator.ingest.sources import SOURCES, arena_text_categories
-from generator.issue.fact_json import dump_fact
+from generator.issue.ledger import StoredFact
 from generator.model.correction import ChangeKind, FactChange
 from generator.model.fact import Fact, Unit
 from generator.model.week import Week
@@ -23,9 +22,9 @@ _IMPLYING_COLUMNS = {"move": "rank", "difference": "tokens", "contribution": "to
 
 
 def list_changes(
-    week: Week, stored_facts: Mapping[str, Mapping[str, Any]], current_facts: Mapping[str, Fact], shown_ids: Collection[str]
+    week: Week, stored_facts: Mapping[str, StoredFact], current_facts: Mapping[str, Fact], shown_ids: Collection[str]
 ) -> tuple[FactChange, ...]:
-    """Every fact of `old` (as `facts.json` has them) that is otherwise in `new`; `printed` are the ids that the issue shows.
+    """Every stored fact that is different now; `shown_ids` are those that the issue shows.
 
     Claims come first, then ranks, then figures, each by size. What nobody sees is in the list, but not material.
     """
@@ -44,21 +43,21 @@ def _implying_fact_id(fact: str) -> str:
     return f"{row}.{_IMPLYING_COLUMNS[column]}" if column in _IMPLYING_COLUMNS else ""
 
 
-def _compare_fact(week: Week, key: str, was: Mapping[str, Any], now: Fact | None, *, shown: bool) -> FactChange | None:
-    words = bool(was.get("wordings"))
-    old, new = str(was.get("text", "")), _current_text(was, now)
+def _compare_fact(week: Week, key: str, was: StoredFact, now: Fact | None, *, shown: bool) -> FactChange | None:
+    words = bool(was.wordings)
+    old, new = was.text, _current_text(was, now)
     visible, same = (old != new or _has_sign_changed(was, now)), _is_same(was, now)
     if same and not visible:
         return None
-    subjects, (board, row) = was.get("subjects") or [""], _split_fact_id(key)
+    board, row = _split_fact_id(key)
     return FactChange(
         week=week.label,
         board=board,
         entry=row,
-        name=str(subjects[0]),
+        name=was.first_subject,
         fact=key,
-        what=str(was.get("kind", "")),
-        kind=ChangeKind.CLAIM if words else ChangeKind.RANK if was.get("unit") == Unit.RANK else ChangeKind.FIGURE,
+        what=was.kind,
+        kind=ChangeKind.CLAIM if words else ChangeKind.RANK if was.unit is Unit.RANK else ChangeKind.FIGURE,
         old=old,
         new=new,
         material=shown and visible,
@@ -66,39 +65,37 @@ def _compare_fact(week: Week, key: str, was: Mapping[str, Any], now: Fact | None
     )
 
 
-def _current_text(was: Mapping[str, Any], now: Fact | None) -> str:
+def _current_text(was: StoredFact, now: Fact | None) -> str:
     """What is printed now: a claim word stays while it is one of those that are true."""
     if now is None:
         return ""
-    held = was.get("text") in now.wordings
-    return str(was["text"]) if held else now.text
+    return was.text if was.text in now.wordings else now.text
 
 
-def _is_same(was: Mapping[str, Any], now: Fact | None) -> bool:
+def _is_same(was: StoredFact, now: Fact | None) -> bool:
     if now is None:
         return False
     if isinstance(now.value, str):
-        return was.get("value") == now.value or was.get("text") in now.wordings
-    return bool(was.get("value") == dump_fact(now)["value"])
+        return was.value == now.value or was.text in now.wordings
+    return was.value == StoredFact.of(now).value
 
 
-def _has_sign_changed(was: Mapping[str, Any], now: Fact | None) -> bool:
+def _has_sign_changed(was: StoredFact, now: Fact | None) -> bool:
     """Whether a figure that prose prints without its sign has another one."""
     if now is None or isinstance(now.value, str):
         return False
     return _parse_value(was) * now.value < 0
 
 
-def _measure_size(was: Mapping[str, Any], now: Fact) -> float:
+def _measure_size(was: StoredFact, now: Fact) -> float:
     if isinstance(now.value, str):
         return 1.0
     before = _parse_value(was)
     return min(1.0, float(abs(Fraction(now.value) - before) / max(abs(before), abs(Fraction(now.value)), Fraction(1, 10**9))))
 
 
-def _parse_value(was: Mapping[str, Any]) -> Fraction:
-    value = was.get("value")
-    return Fraction(str(value)) if isinstance(value, int | float) else Fraction()
+def _parse_value(was: StoredFact) -> Fraction:
+    return Fraction() if isinstance(was.value, str) else Fraction(str(was.value))
 
 
 def _split_fact_id(key: str) -> tuple[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -12,22 +11,18 @@ from typing import Any
 
 from jinja2 import Environment
 
-from generator.facts.printing import utc_timestamp
 from generator.issue.compose import remember_issue
-from generator.issue.fact_json import DECIMALS, dump_fact, to_float
 from generator.issue.figures_page import render_figures_page, row_titles
 from generator.issue.files import CARD_FILE, FIGURES_FILE, LEDGER_FILE, RANKINGS_FILE
 from generator.issue.issue_text import IssueText, add_definitions, render_block
-from generator.issue.memory_json import dump_issue_memory, dump_memory
-from generator.issue.record_json import dump_record, dump_watches
+from generator.issue.ledger import DECIMALS, StoredLedger, to_float
+from generator.issue.ledger_json import dump_ledger
 from generator.model.chart_table import ChartTable
 from generator.model.correction import NO_CORRECTIONS, CorrectionLog
 from generator.model.issue import Issue
-from generator.model.memory import IssueMemory
 from generator.model.usage_week import Standing
 from generator.story.phrasebook import make_phrasebook
 
-LEDGER_SCHEMA = 1
 _FORMULA_STARTS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
 _PUBLICATION_DELAY = timedelta(days=2)
 NOTE_BLOCK = "corrections"
@@ -76,32 +71,13 @@ def render_files(issue: Issue, templates: Environment, vintage: datetime, record
     """Everything beside the page, by file name; a check recomputes it from what was known at the vintage."""
     contents: dict[str, str | bytes] = {
         FIGURES_FILE: render_figures_page(issue, templates),
-        LEDGER_FILE: render_ledger(issue, vintage, remember_issue(issue, templates), record),
+        LEDGER_FILE: dump_ledger(StoredLedger.of(issue, vintage, remember_issue(issue, templates), record)),
         RANKINGS_FILE: render_rankings(issue.usage.standings),
     }
     for picture in issue.pictures:
         contents |= {f"{picture.slug}.svg": picture.svg, f"{picture.slug}.csv": render_chart_data(picture.data)}
         contents |= {f"{picture.slug}.png": picture.png} if picture.png else {}
     return {name: body.encode() if isinstance(body, str) else body for name, body in contents.items()}
-
-
-def render_ledger(issue: Issue, vintage: datetime, issue_memory: IssueMemory, record: CorrectionLog = NO_CORRECTIONS) -> str:
-    """`facts.json`, one fact a line, so that a change reads as one."""
-    facts = [dump_fact(fact) for fact in issue.ledger.facts.values()]
-    provenances = {one.provenance.sha256: one.provenance for fact in issue.ledger.facts.values() for one in fact.inputs}
-    files = {sha256: {"file": one.path, "url": one.url, "as_of": utc_timestamp(one.as_of)} for sha256, one in sorted(provenances.items())}
-    usage = issue.usage
-    state = {"complete": usage.complete, "observed": usage.observed_days, "watch": dump_watches(issue.watches), **dump_record(record)}
-    state["pulled"] = list(issue.survey.pulled)
-    memory_keys = {**dump_issue_memory(issue_memory), "memory": dump_memory(issue.memory)}
-    head = {"schema": LEDGER_SCHEMA, "week": usage.week.label, "vintage": vintage.isoformat(), "answers": files, **state, **memory_keys}
-    return dump_ledger(head, facts)
-
-
-def dump_ledger(head: Mapping[str, Any], facts: Iterable[Mapping[str, Any]]) -> str:
-    """A ledger's text: all that is said of the issue in its first line, then a line a fact."""
-    lines = ",\n".join(json.dumps(fact, ensure_ascii=False) for fact in facts)
-    return f'{json.dumps(head)[:-1]},\n"facts": [\n{lines}\n]}}\n'
 
 
 def render_rankings(standings: Iterable[Standing]) -> str:

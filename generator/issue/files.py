@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from generator.disk import sync_folder, write_atomic
 from generator.errors import ConfigError, StoreError
-from generator.issue.memory_json import parse_issue_memory, parse_memory
-from generator.issue.record_json import parse_record
-from generator.model.correction import CorrectionLog
+from generator.issue.ledger import StoredLedger
+from generator.issue.ledger_json import parse_ledger
 from generator.model.memory import IssueMemory, Memory
 from generator.model.week import Week
 
@@ -85,22 +82,6 @@ class IssueFiles:
         return frozenset(path.name for path in self.folder.iterdir())
 
 
-@dataclass(frozen=True, slots=True)
-class StoredLedger:
-    """The ledger beside an issue."""
-
-    vintage: datetime
-    facts: Mapping[str, Mapping[str, Any]]
-    """By id."""
-    record: CorrectionLog
-    head: Mapping[str, Any]
-    """All of it but the facts, as it was written."""
-    issue_memory: IssueMemory
-    """What the issue tells."""
-    memory: Memory
-    """What it remembers of those before it."""
-
-
 def read_text(path: Path) -> str:
     """A file of an issue; StoreError when there is none, ConfigError when it is no text."""
     try:
@@ -113,17 +94,7 @@ def read_text(path: Path) -> str:
 
 def read_ledger(path: Path) -> StoredLedger:
     """The ledger of an issue; StoreError when it cannot be read as one."""
-    text = read_text(path)
-    try:
-        head = json.loads(text)
-        facts = {fact["id"]: dict(fact) for fact in head.pop("facts")}
-        told, memory = parse_issue_memory(Week.parse(head["week"]), head), parse_memory(head["memory"])
-        stored = StoredLedger(datetime.fromisoformat(head["vintage"]), facts, parse_record(head), head, told, memory)
-    except (ValueError, KeyError, TypeError, AttributeError, ConfigError) as wrong:
-        raise _ledger_error(path, str(wrong)) from wrong
-    if stored.vintage.tzinfo is None:
-        raise _ledger_error(path, "its vintage names no time zone")
-    return stored
+    return parse_ledger(read_text(path), path)
 
 
 def list_issues(root: Path, *, strict: bool = True) -> tuple[IssueFiles, ...]:
@@ -182,10 +153,6 @@ def _name_folder(root: Path, folder: Path, *, strict: bool) -> IssueFiles | None
     if strict:
         raise ConfigError(f"{folder} is not named for a week. Name it as 2026-w24.")
     return None
-
-
-def _ledger_error(path: Path, why: str) -> StoreError:
-    return StoreError(path, f"this is no ledger ({why})", f"Make it anew: movers draft --week {path.parent.name.upper()}")
 
 
 def _has_content(path: Path, body: bytes) -> bool:

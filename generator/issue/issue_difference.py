@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-_COMPARED_KEYS = ("text", "wordings")
-"""What makes two printings of one fact differ; its window and sources always do."""
+from generator.issue.ledger import StoredFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +42,10 @@ class IssueDifference:
     """Facts that both tell alike."""
 
 
-def compare_issues(first: Mapping[str, Mapping[str, Any]], second: Mapping[str, Mapping[str, Any]]) -> IssueDifference:
-    """The facts of two issues, by id as `facts.json` has them, compared as they are printed."""
+def compare_issues(first: Mapping[str, StoredFact], second: Mapping[str, StoredFact]) -> IssueDifference:
+    """The facts of two issues, by id, compared as they are printed."""
     both = sorted(first.keys() & second.keys())
-    changed = tuple(
-        _build_changed_fact(first[key], second[key])
-        for key in both
-        if any(_is_different(first[key], second[key], name) for name in _COMPARED_KEYS)
-    )
+    changed = tuple(_build_changed_fact(first[key], second[key]) for key in both if _is_different(first[key], second[key]))
     return IssueDifference(
         changed,
         tuple(_build_unshared_fact(first[key]) for key in sorted(first.keys() - second.keys())),
@@ -60,28 +54,19 @@ def compare_issues(first: Mapping[str, Mapping[str, Any]], second: Mapping[str, 
     )
 
 
-def _is_different(one: Mapping[str, Any], other: Mapping[str, Any], name: str) -> bool:
-    return bool(one.get(name) != other.get(name)) or _is_negative(one) != _is_negative(other)
+def _is_different(one: StoredFact, other: StoredFact) -> bool:
+    """Whether it is printed differently; its window and sources always differ."""
+    return (one.text, one.wordings, one.is_negative) != (other.text, other.wordings, other.is_negative)
 
 
-def _is_negative(fact: Mapping[str, Any]) -> bool:
-    """Prose prints most figures without their sign."""
-    value = fact.get("value")
-    return isinstance(value, int | float) and value < 0
+def _build_changed_fact(one: StoredFact, other: StoredFact) -> ChangedFact:
+    return ChangedFact(one.id, one.first_subject, one.kind, _print_signed(one), _print_signed(other))
 
 
-def _build_changed_fact(one: Mapping[str, Any], other: Mapping[str, Any]) -> ChangedFact:
-    return ChangedFact(str(one["id"]), _first_subject(one), str(one.get("kind", "")), _print_signed(one), _print_signed(other))
+def _build_unshared_fact(fact: StoredFact) -> UnsharedFact:
+    return UnsharedFact(fact.id, fact.first_subject, fact.kind, _print_signed(fact))
 
 
-def _build_unshared_fact(fact: Mapping[str, Any]) -> UnsharedFact:
-    return UnsharedFact(str(fact["id"]), _first_subject(fact), str(fact.get("kind", "")), _print_signed(fact))
-
-
-def _first_subject(fact: Mapping[str, Any]) -> str:
-    return str((fact.get("subjects") or [""])[0])
-
-
-def _print_signed(fact: Mapping[str, Any]) -> str:
+def _print_signed(fact: StoredFact) -> str:
     """As it is printed, with the sign that prose leaves to the words around it."""
-    return ("\N{MINUS SIGN}" if _is_negative(fact) else "") + str(fact.get("text", ""))
+    return ("\N{MINUS SIGN}" if fact.is_negative else "") + fact.text

@@ -16,7 +16,6 @@ from generator.issue.files import (
     CARD_FILE,
     GENERATED_FILE,
     TEXT_FILE,
-    StoredLedger,
     has_changes,
     load_memory,
     read_ledger,
@@ -24,9 +23,9 @@ from generator.issue.files import (
     write_issue,
 )
 from generator.issue.issue_text import IssueText, find_linked_ids, parse_issue_text
+from generator.issue.ledger import StoredLedger
 from generator.issue.merge import CONFLICT_START
 from generator.issue.publication import Publication
-from generator.issue.record_json import parse_watches
 from generator.model.correction import CorrectionLog
 from generator.model.issue import Issue
 from generator.model.memory import Memory
@@ -139,16 +138,15 @@ def restore_issue(publication: Publication, week: Week) -> Issue:
 
 def recompose_issue(publication: Publication, week: Week, stored: StoredLedger, linked_ids: Iterable[str] = ()) -> Issue:
     """The issue that a ledger was written with, whatever is known since, and whatever became of the issues before it."""
-    pulled = stored.head.get("pulled")
     # boards that are asked for since are not missing from it
-    original_publication = publication if pulled is None else replace(publication, config=publication.config.with_pulled_groups(pulled))
+    config = publication.config if stored.pulled is None else publication.config.with_pulled_groups(stored.pulled)
     return compose_week(
-        original_publication,
+        replace(publication, config=config),
         week,
         vintage=stored.vintage,
         with_pictures=False,
         linked_ids={*linked_ids, *stored.facts},
-        watches=parse_watches(stored.head),
+        watches=stored.watches,
         memory_loader=lambda: stored.memory,
     )
 
@@ -158,7 +156,7 @@ def _resolve_watches(publication: Publication, usage: UsageWeek, history: Histor
     week = usage.week
     earlier = [] if week.special or not usage.complete else [week - back for back in range(watch_statements.HORIZON_WEEKS, 0, -1)]
     ledgers = {made: publication.issue_files(made).ledger for made in earlier}
-    watches_by_week = {since: parse_watches(read_ledger(path).head) for since, path in ledgers.items() if path.is_file()}
+    watches_by_week = {since: read_ledger(path).watches for since, path in ledgers.items() if path.is_file()}
     if not any(watches_by_week.values()):
         return ()
     boards = [

@@ -6,12 +6,11 @@ be nothing that the issue tells.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import PurePosixPath
-from typing import Any
 
 from generator.history import response_choice
 from generator.ingest.sources import APP_SOURCES, SLICE_SOURCES, Source, arena, arena_text_categories
@@ -42,9 +41,9 @@ class _DraftedIssue:
         return [record for record in records if record.as_of > self.vintage]
 
 
-def has_changed(archive: Archive, week: Week, vintage: datetime, responses: Mapping[str, Mapping[str, Any]]) -> bool:
-    """Whether one of the boards behind `answers` (as `facts.json` has them) may have restated what an issue says of it."""
-    issue, cited = _DraftedIssue(week, vintage), {PurePosixPath(one["file"]).parts[1] for one in responses.values()}
+def has_changed(archive: Archive, week: Week, vintage: datetime, cited_files: Iterable[str]) -> bool:
+    """Whether a board that an issue cites may have restated what the issue says of it; `cited_files` are its snapshots."""
+    issue, cited = _DraftedIssue(week, vintage), {PurePosixPath(file).parts[1] for file in cited_files}
     return (
         any(_has_changed_slice(archive, issue, source) for source in SLICE_SOURCES if source.board in cited)
         or any(_has_changed_apps(archive, issue, source) for source in APP_SOURCES if source.board in cited)

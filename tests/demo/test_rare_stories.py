@@ -22,9 +22,9 @@ from generator.demo.simulated_market import simulate_market
 from generator.demo.weekly_pulls import plan_pulls
 from generator.gate import examine_issue
 from generator.issue import pipeline
-from generator.issue.fact_json import dump_fact
 from generator.issue.file_contents import render_with_definitions
 from generator.issue.issue_text import find_linked_ids, parse_issue_text
+from generator.issue.ledger import StoredFact
 from generator.issue.linkable_facts import add_linked_facts
 from generator.model.claim import Claim
 from generator.model.finding import Grade
@@ -117,7 +117,7 @@ def test_the_gate_holds_every_wording_of_a_rare_story_for_true_and_no_other_figu
     def errors(text: str) -> list[str]:
         asked = found.text_with_questions.replace("\n## Movers\n", f"\n## My view\n\n{text}\n\n## Movers\n", 1)
         issue = add_linked_facts(found.issue, find_linked_ids(asked), Config())
-        stored = {key: json.loads(json.dumps(dump_fact(fact))) for key, fact in issue.ledger.facts.items()}
+        stored = {key: StoredFact.of(fact) for key, fact in issue.ledger.facts.items()}
         edited = replace(found.make_edited_issue(render_with_definitions(parse_issue_text(asked, "index.md"), issue), stored), issue=issue)
         return [str(one) for one in examine_issue(edited).findings if one.grade is Grade.ERROR]
 

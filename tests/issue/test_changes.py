@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
 import pytest
 
@@ -16,7 +15,7 @@ from generator.history import usage_history
 from generator.ingest.sources import UsageBuckets
 from generator.ingest.wire.buckets import DAY_LENGTH, gather_buckets
 from generator.issue.fact_changes import list_changes
-from generator.issue.fact_json import dump_fact
+from generator.issue.ledger import StoredFact
 from generator.issue.linkable_facts import find_linkable_facts
 from generator.issue.shown_facts import find_shown_ids
 from generator.model.correction import ChangeKind, FactChange
@@ -36,9 +35,9 @@ from tests.support.replay.recorded_upstream import DATA
 BILLION = 10**9
 
 
-def stored(*facts: Fact) -> dict[str, Mapping[str, Any]]:
-    """Facts as `facts.json` has them."""
-    return {one.id: json.loads(json.dumps(dump_fact(one))) for one in facts}
+def stored(*facts: Fact) -> dict[str, StoredFact]:
+    """Facts as the ledger has them."""
+    return {one.id: StoredFact.of(one) for one in facts}
 
 
 def found(old: Fact, new: Fact | None, *, shown: bool = True) -> tuple[FactChange, ...]:

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from generator.issue.explain import Explanation, explain_facts
+from generator.model.week import Week
+from tests.support.make_ledger import make_stored_fact, make_stored_ledger
 
-
-def fact(key: str, text: str, *subjects: str) -> dict[str, Any]:
-    return {"id": key, "text": text, "subjects": list(subjects), "inputs": [{"sha256": "ab", "rows": "acme/heron-3"}]}
-
-
-ANSWERS = {"ab": {"file": "openrouter/a.json", "url": "https://example.org/a", "as_of": "2026-06-16T03:00:00Z"}}
-FACTS = {
-    one["id"]: one
-    for one in (
-        fact("claim.leader.heron-3", "still leads", "Heron 3"),
-        fact("usage.heron-3.tokens", "4.10 trillion tokens", "Heron 3"),
-        fact("usage.heron-3.rank", "#1", "Heron 3"),
-        fact("usage.heron-31.rank", "#2", "Heron 31"),
-    )
-}
+LEDGER = make_stored_ledger(
+    Week.parse("2026-W24"),
+    (
+        make_stored_fact("claim.leader.heron-3", "still leads", "Heron 3"),
+        make_stored_fact("usage.heron-3.tokens", "4.10 trillion tokens", "Heron 3"),
+        make_stored_fact("usage.heron-3.rank", "#1", "Heron 3"),
+        make_stored_fact("usage.heron-31.rank", "#2", "Heron 31"),
+    ),
+)
 PAGE = """---
 title: Heron 3 leads
 ---
@@ -47,12 +41,12 @@ and [4.1T][usage.heron-3.tokens] it is.
 
 
 def asked(key: str) -> Explanation:
-    return explain_facts(FACTS, ANSWERS, PAGE, key, lambda file, digest: f"{file} {digest}")
+    return explain_facts(LEDGER, PAGE, key, lambda file, digest: f"{file} {digest}")
 
 
 def test_an_id_leads_to_its_fact_its_answers_and_its_lines() -> None:
     (reason,) = asked(" usage.heron-3.tokens ").reasons
-    assert reason.fact["text"] == "4.10 trillion tokens"
+    assert reason.fact.text == "4.10 trillion tokens"
     assert (reason.lines, reason.tables) == ((7, 8), (14,))
     (answer,) = reason.answers
     assert (answer.file, answer.sha256, answer.rows, answer.state) == ("openrouter/a.json", "ab", "acme/heron-3", "openrouter/a.json ab")
@@ -64,12 +58,12 @@ def test_a_word_is_in_no_table() -> None:
 
 
 def test_the_id_of_a_row_leads_to_its_facts_and_to_no_others() -> None:
-    assert [one.fact["id"] for one in asked("usage.heron-3").reasons] == ["usage.heron-3.tokens", "usage.heron-3.rank"]
+    assert [one.fact.id for one in asked("usage.heron-3").reasons] == ["usage.heron-3.tokens", "usage.heron-3.rank"]
 
 
 def test_a_text_is_looked_for_in_ids_names_and_printed_forms() -> None:
-    assert [one.fact["id"] for one in asked("HERON 31").reasons] == ["usage.heron-31.rank"]
-    assert [one.fact["id"] for one in asked("trillion").reasons] == ["usage.heron-3.tokens"]
+    assert [one.fact.id for one in asked("HERON 31").reasons] == ["usage.heron-31.rank"]
+    assert [one.fact.id for one in asked("trillion").reasons] == ["usage.heron-3.tokens"]
     assert len(asked("heron").reasons) == 4
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from generator import resources
 from generator.errors import StoreError
 from generator.issue import pipeline
 from generator.issue.files import LEDGER_FILE, load_memory
-from generator.issue.memory_json import dump_memory, parse_memory
+from generator.issue.ledger import StoredFact
+from generator.issue.ledger_json import dump_ledger, parse_ledger
 from generator.model.fact import Unit
 from generator.model.week import Week
 from tests.support.draft_weeks import Draft, compose_weeks, make_simulated_drafts, store_draft
@@ -54,11 +56,38 @@ def test_every_fact_rests_on_answers_that_the_ledger_names() -> None:
         assert {one["sha256"] for fact in known["facts"] for one in fact["inputs"]} == set(known["answers"])
 
 
-def test_memory_goes_into_a_ledger_and_comes_back() -> None:
+def test_a_ledger_comes_back_as_it_was_written() -> None:
     for draft in make_simulated_drafts(1)[5:8]:
-        remembered = draft.issue.memory
-        assert len(remembered.issues) == 5
-        assert parse_memory(json.loads(json.dumps(dump_memory(remembered)))) == remembered
+        text = draft.files[LEDGER_FILE].decode()
+        stored = parse_ledger(text, Path(LEDGER_FILE))
+        assert dump_ledger(stored) == text
+        assert stored.memory == draft.issue.memory
+        assert len(stored.memory.issues) == 5
+
+
+def refusal(**changes: object) -> str:
+    """What is said of a ledger whose first fact has these fields instead of its own; those that are None are taken away."""
+    stored = ledger(make_simulated_drafts(1)[0])
+    first, *others = stored["facts"]
+    changed = {name: value for name, value in {**first, **changes}.items() if value is not None}
+    with pytest.raises(StoreError, match=rf"facts\.json: this is not a ledger \(fact {first['id']}: ") as caught:
+        parse_ledger(json.dumps({**stored, "facts": [changed, *others]}), Path(LEDGER_FILE))
+    return str(caught.value)
+
+
+def test_a_fact_in_another_form_is_refused_by_name() -> None:
+    assert "text is not a text" in refusal(text=["other"])
+    assert "'A' is not a list of texts" in refusal(subjects="A")
+    assert "value is not a number or a text" in refusal(value=[])
+    assert "'parsecs' is not a valid Unit" in refusal(unit="parsecs")
+    assert "rows" in refusal(inputs=[{"sha256": "ab"}])
+    assert "soon" in refusal(as_of="soon")
+    assert "note" in refusal(note="x")
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(StoredFact) if field.name != "id"])
+def test_a_fact_that_has_lost_a_field_is_refused_by_name(name: str) -> None:
+    assert repr(name) in refusal(**{name: None})
 
 
 def test_an_issue_tells_what_the_next_remembers() -> None:
@@ -104,5 +133,5 @@ def test_a_ledger_without_memory_is_refused(tmp_path: Path) -> None:
     draft = store_draft(opened, Draft.of(issue, opened.templates))
     path = opened.issue_files(draft.issue.usage.week).ledger
     path.write_text(json.dumps({key: value for key, value in ledger(draft).items() if key != "memory"}), encoding="utf-8")
-    with pytest.raises(StoreError, match=r"no ledger \('memory'\).*movers draft --week"):
+    with pytest.raises(StoreError, match=r"not a ledger \('memory' is missing\).*movers draft --week"):
         pipeline.restore_issue(opened, draft.issue.usage.week)

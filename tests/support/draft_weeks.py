@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from jinja2 import Environment
 
@@ -27,6 +25,8 @@ from generator.issue import drafting, pipeline
 from generator.issue.figures_page import row_titles
 from generator.issue.files import LEDGER_FILE
 from generator.issue.issue_text import IssueText, drop_editor_comments
+from generator.issue.ledger import StoredFact
+from generator.issue.ledger_json import parse_ledger
 from generator.issue.linkable_facts import find_linkable_facts
 from generator.issue.publication import Publication
 from generator.model.fact import Fact
@@ -61,7 +61,7 @@ class Draft:
         text = drafting.render_with_definitions(page, issue)
         return cls(issue, page, text, drop_editor_comments(text), files)
 
-    def make_edited_issue(self, text: str | None = None, stored_facts: Mapping[str, Mapping[str, Any]] | None = None) -> gate.EditedIssue:
+    def make_edited_issue(self, text: str | None = None, stored_facts: Mapping[str, StoredFact] | None = None) -> gate.EditedIssue:
         """What the gate reads when an editor left this text, and the ledger holds these facts."""
         return gate.EditedIssue(
             path="index.md",
@@ -75,9 +75,9 @@ class Draft:
         )
 
     @property
-    def stored_facts(self) -> dict[str, dict[str, Any]]:
-        """The facts of `facts.json` by id."""
-        return {fact["id"]: fact for fact in json.loads(self.files["facts.json"])["facts"]}
+    def stored_facts(self) -> Mapping[str, StoredFact]:
+        """The facts of the ledger by id."""
+        return parse_ledger(self.files[LEDGER_FILE].decode(), Path(LEDGER_FILE)).facts
 
 
 _TRUE_FACTS: dict[int, tuple[Issue, Mapping[str, Fact]]] = {}

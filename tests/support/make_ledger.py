@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from fractions import Fraction
 
 from generator.facts.printing import count_word, percent, points, tokens_long
 from generator.issue.issue_text import IssueText
+from generator.issue.ledger import StoredFact, StoredInput, StoredLedger, StoredResponse
+from generator.model.correction import NO_CORRECTIONS
 from generator.model.fact import Fact, FactInput, Ledger, Unit
+from generator.model.memory import IssueMemory, Memory
+from generator.model.week import Week
 from tests.support.make_usage_week import make_dummy_provenance
 
+AS_OF = datetime(2026, 6, 16, 3, tzinfo=UTC)
 FRONT_MATTER: Mapping[str, object] = {"title": "Acorn leads", "week": "2026-W24", "draft": True}
 
 
@@ -26,6 +31,23 @@ def fact(key: str, value: int | Fraction | str, unit: Unit, wordings: tuple[str,
 def ledger(*facts: Fact) -> Ledger:
     """A ledger of them."""
     return Ledger.of(iter(facts))
+
+
+def make_stored_fact(
+    key: str, text: str, *subjects: str, kind: str = "kind", value: int = 1, source: str = "Source: example."
+) -> StoredFact:
+    """A fact as a ledger holds it, from the one response of `make_stored_ledger`."""
+    inputs = (StoredInput("ab", "acme/heron-3"),)
+    return StoredFact(key, kind, subjects, value, Unit.TOKENS, text, (), "Its formula.", inputs, source, AS_OF, "8 to 14 June 2026", ())
+
+
+def make_stored_ledger(week: Week, facts: Iterable[StoredFact]) -> StoredLedger:
+    """The ledger of a complete week with nothing to remember or to watch."""
+    responses = {"ab": StoredResponse("openrouter/a.json", "https://example.org/a", AS_OF)}
+    by_id = {one.id: one for one in facts}
+    return StoredLedger(
+        week, AS_OF, responses, True, 7, (), NO_CORRECTIONS, (), IssueMemory(week, ()), Memory(), by_id  # noqa: FBT003 - in the fields' order
+    )  # fmt: skip
 
 
 def page(body: str, **front: object) -> IssueText:

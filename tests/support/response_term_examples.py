@@ -15,7 +15,7 @@ from generator.history.usage_history import build_usage_history
 from generator.ingest.sources import Bucket, UsageBuckets
 from generator.ingest.store import Store
 from generator.issue.fact_changes import list_changes
-from generator.issue.fact_json import dump_fact
+from generator.issue.ledger import StoredFact
 from generator.model.fact import Unit
 from generator.model.provenance import Provenance, Snapshot
 from generator.model.week import Week
@@ -90,7 +90,7 @@ def vintage_example() -> str:
 
 def restated_example() -> str:
     old, new = (fact("usage.birch-3.tokens", read_tokens_at(when), Unit.TOKENS) for when in (SETTLED, LATER))
-    (change,) = list_changes(market_week().week, {old.id: dump_fact(old)}, {new.id: new}, {old.id})
+    (change,) = list_changes(market_week().week, {old.id: StoredFact.of(old)}, {new.id: new}, {old.id})
     return f"Birch 3 in {change.week} is: {change.old}, now {change.new}."
 
 
@@ -98,7 +98,7 @@ def material_example() -> str:
     judgments = []
     for later in (2900, 2999):
         old, new = (fact("usage.birch-3.tokens", tokens * BILLION, Unit.TOKENS) for tokens in (3000, later))
-        (change,) = list_changes(market_week().week, {old.id: dump_fact(old)}, {new.id: new}, {old.id})
+        (change,) = list_changes(market_week().week, {old.id: StoredFact.of(old)}, {new.id: new}, {old.id})
         judgments.append(change.material)
     assert judgments == [True, False]
     return "From 3,000 to 2,900 billion tokens is material, from 3,000 to 2,999 is not."

@@ -114,7 +114,7 @@ def test_a_restated_board_is_listed_with_what_its_tables_and_charts_show_and_cor
     assert made is not None
     assert made.changes == found
     facts = lifecycle.read_issue_ledger(opened, WEEK).facts
-    assert all(facts[one.fact]["text"] == one.new for one in shown)
+    assert all(facts[one.fact].text == one.new for one in shown)
     assert [one.week for one in lifecycle.find_restated_issues(opened) if one.week == WEEK] == []
 
 

@@ -1,0 +1,126 @@
+"""The ledger of an issue as it is stored: its facts, what they were worked out from, and what became of the issue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from generator.model.correction import CorrectionLog
+from generator.model.fact import Fact, Unit
+from generator.model.issue import Issue
+from generator.model.memory import IssueMemory, Memory
+from generator.model.watch import Watch
+from generator.model.week import Week
+
+DECIMALS = 12
+"""Of a stored fraction: exact enough to print from, and the same on every machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredInput:
+    """Rows of one response that a fact follows from."""
+
+    sha256: str
+    """The digest of the response."""
+    rows: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFact:
+    """A fact as the ledger holds it; fields have the names and the order of the file."""
+
+    id: str
+    kind: str
+    subjects: tuple[str, ...]
+    value: int | float | str
+    unit: Unit
+    text: str
+    wordings: tuple[str, ...]
+    formula: str
+    inputs: tuple[StoredInput, ...]
+    source: str
+    as_of: datetime
+    window: str
+    caveats: tuple[str, ...]
+
+    @classmethod
+    def of(cls, fact: Fact) -> StoredFact:
+        """A fact of an issue, to be stored."""
+        value = to_float(fact.value) if isinstance(fact.value, Fraction) else fact.value
+        inputs = tuple(StoredInput(one.provenance.sha256, one.rows) for one in fact.inputs)
+        return cls(
+            fact.id, fact.kind, fact.subjects, value, fact.unit, fact.text, fact.wordings, fact.formula, inputs,
+            fact.source, fact.as_of, fact.window, fact.caveats,
+        )  # fmt: skip
+
+    @property
+    def is_negative(self) -> bool:
+        """Whether it is a figure below zero; prose prints most of those without their sign."""
+        return not isinstance(self.value, str) and self.value < 0
+
+    @property
+    def first_subject(self) -> str:
+        """Whom it is about first, if it is about anyone."""
+        return self.subjects[0] if self.subjects else ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredResponse:
+    """A response that facts of the issue follow from."""
+
+    file: str
+    """Its path below the folder of snapshots."""
+    url: str
+    as_of: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLedger:
+    """The ledger of an issue."""
+
+    week: Week
+    vintage: datetime
+    """The newest response that the issue was composed from."""
+    responses: Mapping[str, StoredResponse]
+    """By digest."""
+    complete: bool
+    """Whether the issue knew all days of its week."""
+    observed: int
+    """How many settled days of its week the issue knew."""
+    watches: tuple[Watch, ...]
+    """What the issue says to watch."""
+    record: CorrectionLog
+    pulled: tuple[str, ...] | None
+    """The groups of boards that were asked for; None in ledgers of early versions, which did not store them."""
+    issue_memory: IssueMemory
+    """The stories of the issue and the wordings that it used."""
+    memory: Memory
+    """What it remembered of the issues before it."""
+    facts: Mapping[str, StoredFact]
+    """By id."""
+
+    @classmethod
+    def of(cls, issue: Issue, vintage: datetime, issue_memory: IssueMemory, record: CorrectionLog) -> StoredLedger:
+        """The ledger of an issue, to be stored."""
+        facts = issue.ledger.facts
+        provenances = {one.provenance.sha256: one.provenance for fact in facts.values() for one in fact.inputs}
+        return cls(
+            week=issue.usage.week,
+            vintage=vintage,
+            responses={sha256: StoredResponse(one.path, one.url, one.as_of) for sha256, one in sorted(provenances.items())},
+            complete=issue.usage.complete,
+            observed=issue.usage.observed_days,
+            watches=tuple(issue.watches),
+            record=record,
+            pulled=tuple(issue.survey.pulled),
+            issue_memory=issue_memory,
+            memory=issue.memory,
+            facts={key: StoredFact.of(fact) for key, fact in facts.items()},
+        )
+
+
+def to_float(value: Fraction) -> float:
+    """A fraction as it is stored."""
+    return round(value.numerator / value.denominator, DECIMALS)
