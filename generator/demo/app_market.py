@@ -1,8 +1,8 @@
-"""The apps through which a simulated market's traffic flows, as `/datasets/app-rankings` and `/datasets/session-cost` answer them."""
+"""The apps through which a simulated market's traffic flows, as `/datasets/app-rankings` answers them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
@@ -19,8 +19,6 @@ CATEGORIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "entertainment": ("roleplay", "game"),
     }
 )
-TURN_RANGES = ("1-turn", "2-9-turns", "10-49-turns", "50-plus-turns")
-COSTED_APPS, COSTED_MODELS = 8, 12
 _FIRST_WORDS = ("Copper", "Lantern", "Willow", "Harbour", "Ember", "Juniper", "Slate", "Marble", "Clover", "Saffron", "Tidal", "Velvet")
 _SECOND_WORDS = ("Desk", "Forge", "Quill", "Pilot", "Garden", "Relay", "Scribe", "Kitchen", "Parlour", "Ledger", "Compass")
 _APP_COUNT = len(_FIRST_WORDS) * len(_SECOND_WORDS)
@@ -36,7 +34,6 @@ _SHARE_SPREAD = 280
 _USUAL_AGE_DAYS = 400
 """Days by which most apps are older than the market."""
 _SHARE_STRIDE_WEEKS = 5
-_TURN_CENTS = (2, 11, 74, 390)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,20 +147,3 @@ def app_rows(placed: Sequence[RankedApp]) -> list[dict[str, object]]:
         }
         for one in placed
     ]
-
-
-def session_rows(seed: int, apps: Sequence[SimulatedApp], rows: Sequence[str], day: date) -> Iterator[dict[str, object]]:
-    """Rows of `/datasets/session-cost`: the largest shown apps with the models at hand, dearer the longer the session."""
-    for app, row, (turn, cents) in product(
-        [app for app in apps if not app.hidden][:COSTED_APPS], rows[:COSTED_MODELS], enumerate(_TURN_CENTS)
-    ):
-        level = 300 + draw_number(1400, seed, "cost", row) + draw_number(200, seed, "cost", app.place, row, day.toordinal() // 7)
-        if draw_number(5, seed, "costed", app.place, row):
-            cost = cents * level / 100_000
-            yield {
-                "app_slug": app.slug,
-                "app_name": app.name,
-                "turn_range": TURN_RANGES[turn],
-                "model_permaslug": row,
-                "median_session_cost_usd": cost,
-            }

@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import cast
 
-from generator.demo import benchmark_boards
-from generator.demo.app_market import CATEGORIES, TURN_RANGES
+from generator.demo.app_market import CATEGORIES
+from generator.demo.benchmark_indices import BENCHMARK_SOURCE
 from generator.demo.daily_exports import EXPORT_DATASET, export_csv, export_index, export_json, export_manifest
 from generator.demo.dataset_viewer import filter_rows, viewer_error
-from generator.demo.simulated_upstream import AppsQuery, SessionsQuery, Upstream
+from generator.demo.simulated_upstream import AppsQuery, Upstream
 from generator.demo.traffic_slices import SLICE_KINDS, TrafficSlice
 from generator.demo.upstream_json import Period, buckets_response, sum_buckets
 from generator.demo.upstream_requests import (
@@ -35,7 +35,6 @@ _EXPORT_TIME = time(1, 46, 12, tzinfo=UTC)
 _EXPORT_FILE = re.compile(rf"{EXPORTS_PATH}/{EXPORT_DATASET}/(?P<day>latest|\d{{4}}-\d{{2}}-\d{{2}})\.(?P<kind>csv|json|manifest\.json)")
 _CSV_MEDIA_TYPE = "text/csv; charset=utf-8"
 _PERIODS = ("day", "week", "month")
-_TASK_TYPES = ("coding", "intelligence", "agentic", "search")
 Describe = Callable[[str, bytes], bytes]
 """The file at a path as its manifest is to describe it."""
 
@@ -152,28 +151,9 @@ def _answer_tasks(upstream: Upstream, query: Mapping[str, str], moment: ReplayMo
 
 
 def _answer_benchmarks(upstream: Upstream, query: Mapping[str, str], moment: ReplayMoment) -> bytes | None:
-    refuse_unknown(query, {"source", "task_type", "benchmark_type", "arena", "category", "max_results"})
-    benchmark_query = benchmark_boards.BenchmarkQuery(
-        source=parse_choice(query, "source", benchmark_boards.TASK_TYPES),
-        task_type=parse_choice(query, "task_type", _TASK_TYPES),
-        benchmark_type=parse_choice(query, "benchmark_type", benchmark_boards.BENCHMARK_TYPES),
-        arena=parse_choice(query, "arena", ("models", "builders", "agents")),
-        category=query.get("category", ""),
-        max_results=parse_number(query, "max_results", 0, (1, 10**6)) if "max_results" in query else None,
-    )
-    return upstream.benchmarks(moment.now, benchmark_query, moment.as_of) if upstream.benchmarks else None
-
-
-def _answer_sessions(upstream: Upstream, query: Mapping[str, str], moment: ReplayMoment) -> bytes | None:
-    refuse_unknown(query, {"app_slug", "model", "turn_range", "limit", "offset"})
-    sessions_query = SessionsQuery(
-        app=query.get("app_slug", ""),
-        model=query.get("model", ""),
-        turns=parse_choice(query, "turn_range", TURN_RANGES),
-        limit=parse_number(query, "limit", 100, (1, 500)),
-        offset=parse_number(query, "offset", 0, (0, 5000)),
-    )
-    return upstream.sessions(moment.now, sessions_query, moment.as_of) if upstream.sessions else None
+    refuse_unknown(query, {"source"})
+    parse_choice(query, "source", (BENCHMARK_SOURCE,))
+    return upstream.benchmarks(moment.now, moment.as_of) if upstream.benchmarks else None
 
 
 DataCall = Callable[[Upstream, Mapping[str, str], ReplayMoment], bytes | None]
@@ -182,7 +162,6 @@ DATA_CALLS: Mapping[str, DataCall] = MappingProxyType(
     {
         RANKINGS_PATH: _answer_rankings,
         f"{API_ROOT}/datasets/app-rankings": _answer_apps,
-        f"{API_ROOT}/datasets/session-cost": _answer_sessions,
         f"{API_ROOT}/classifications/task": _answer_tasks,
         f"{API_ROOT}/benchmarks": _answer_benchmarks,
     }

@@ -9,25 +9,20 @@ from functools import cache, lru_cache, partial
 
 from generator.demo import app_market as programs
 from generator.demo.arena_publications import SUBSETS, SimulatedScore, list_entrants, list_publication_days, score_category
-from generator.demo.benchmark_boards import BenchmarkQuery, benchmarks_response
+from generator.demo.benchmark_indices import benchmarks_response
 from generator.demo.catalog_response import catalog_response
 from generator.demo.dataset_viewer import PublishedLeaderboards
 from generator.demo.simulated_market import SimulatedMarket, TokensByRow
 from generator.demo.task_shares_response import TASK_WINDOW_DAYS, classifications_response
 from generator.demo.traffic_slices import TrafficSlice, estimate_slice, exact_slice, portions_of_rows
 from generator.demo.upstream_json import (
-    OTHER,
     Period,
     bucket_end,
     completed_days,
     dump_json,
-    format_timestamp,
-    list_rows,
     response_meta,
     sum_buckets,
 )
-
-SESSION_WINDOW_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +35,6 @@ class AppsQuery:
     category: str = ""
     subcategory: str = ""
     limit: int = 50
-    offset: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class SessionsQuery:
-    """What is asked of the session costs."""
-
-    app: str = ""
-    model: str = ""
-    turns: str = ""
-    limit: int = 100
     offset: int = 0
 
 
@@ -72,8 +56,7 @@ class Upstream:
     apps: Callable[[datetime, AppsQuery, datetime], bytes | None] | None = None
     """The body of the app rankings, made at the last of the moments; `None` for windows of which nothing is known."""
     tasks: Callable[[datetime], bytes] | None = None
-    benchmarks: Callable[[datetime, BenchmarkQuery, datetime], bytes] | None = None
-    sessions: Callable[[datetime, SessionsQuery, datetime], bytes] | None = None
+    benchmarks: Callable[[datetime, datetime], bytes] | None = None
     arena: PublishedLeaderboards | None = None
 
 
@@ -126,7 +109,6 @@ def simulate_upstream(market: SimulatedMarket, first: date | None = None) -> Ups
         apps=partial(_apps_body, replay, apps),
         tasks=partial(_tasks_body, replay),
         benchmarks=partial(benchmarks_response, market),
-        sessions=partial(_sessions_body, replay, apps),
         arena=simulate_arena(market),
     )
 
@@ -174,19 +156,3 @@ def _apps_body(replay: _MarketReplay, apps: Sequence[programs.SimulatedApp], now
 def _tasks_body(replay: _MarketReplay, now: datetime) -> bytes:
     today, tokens = replay.sum_recent_days(now, TASK_WINDOW_DAYS)
     return classifications_response(replay.market.seed, today, replay.market.products(today), tokens)
-
-
-def _sessions_body(
-    replay: _MarketReplay, apps: Sequence[programs.SimulatedApp], now: datetime, query: SessionsQuery, as_of: datetime
-) -> bytes:
-    today, tokens = replay.sum_recent_days(now, SESSION_WINDOW_DAYS)
-    rows = [row for row, _ in list_rows(tokens) if row != OTHER and ":" not in row]
-    matches = [
-        row
-        for row in programs.session_rows(replay.market.seed, apps, rows, today)
-        if query.app in {"", row["app_slug"]} and query.model in {"", row["model_permaslug"]} and query.turns in {"", row["turn_range"]}
-    ]
-    window_end = (today - timedelta(1)).isoformat()
-    shown = matches[query.offset : query.offset + query.limit]
-    about = {"as_of": format_timestamp(as_of), "version": "v1", "window_days": SESSION_WINDOW_DAYS, "window_end_date": window_end}
-    return dump_json({"data": shown, "meta": about})

@@ -12,14 +12,13 @@ from generator.config import Config
 from generator.model.board_statistics import AppStanding, AppWeek, IndexStanding, IndexWeek, TaskWeek
 from generator.model.provenance import Provenance
 from generator.model.ranking import Catalog, History
-from generator.model.source_boards import AppBoard, AppEntry, BenchmarkBoard, IndexEntry, TaskBoard
+from generator.model.source_boards import AppBoard, AppEntry, IndexBoard, TaskBoard
 from generator.model.usage_week import UsageWeek
 from generator.model.week import Week
 from generator.registry import Registry
 from generator.registry.slugs import make_id
 from generator.statistics.usage_statistics import compute_usage_week
 
-IndexBoard = BenchmarkBoard[IndexEntry]
 _UNRATED = Decimal("-Infinity")
 
 

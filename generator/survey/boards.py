@@ -32,7 +32,7 @@ from generator.ingest.wire.slice_source import SliceSource
 from generator.model.board_statistics import AppWeek, IndexWeek, TaskWeek
 from generator.model.levels import Level
 from generator.model.ranking import Catalog
-from generator.model.source_boards import TaskBoard
+from generator.model.source_boards import IndexBoard, TaskBoard
 from generator.model.survey import MissingBoard, Survey
 from generator.model.usage_week import UsageWeek
 from generator.model.week import Week
@@ -43,16 +43,6 @@ from generator.survey.leaderboards import read_category_leaderboards, read_leade
 from generator.survey.query import NEARBY_WEEKS, BoardData, BoardQuery, DatedBoardData
 
 BoardSource = TypeVar("BoardSource", bound=Source[object])
-_SURVEY_SOURCES: tuple[Source[object], ...] = (
-    *SLICE_SOURCES,
-    *APP_SOURCES,
-    task_shares,
-    *benchmarks.BOARDS,
-    *arena.BOARDS,
-    arena_text_categories,
-)
-"""Boards that make a part of a survey; of the others it is enough that they were answered since."""
-_READ_SOURCES: tuple[Source[object], ...] = (*USAGE_SOURCES, catalog, *_SURVEY_SOURCES)
 _BOARD_TITLES = {catalog.board: "Catalogue"}
 """Of boards that are not called as their group."""
 
@@ -63,7 +53,7 @@ def add_boards(archive: Archive, survey: Survey, product_catalog: Catalog, vinta
     slices = dict(_read_sound_boards(_read_slice, query, SLICE_SOURCES))
     apps = dict(_read_sound_boards(_read_apps, query, APP_SOURCES))
     tasks = dict(_read_sound_boards(_read_tasks, query, (task_shares,)))
-    indices = dict(_read_sound_boards(_read_indices, query, benchmarks.BOARDS))
+    indices = dict(_read_sound_boards(_read_indices, query, (benchmarks,)))
     boards = {
         **dict(_read_sound_boards(read_leaderboard, query, arena.BOARDS)),
         **dict(_read_sound_boards(read_category_leaderboards, query, (arena_text_categories,))),
@@ -71,7 +61,6 @@ def add_boards(archive: Archive, survey: Survey, product_catalog: Catalog, vinta
     leaderboards = {name: board for said, _ in boards.values() for name, board in said.items()}
     by_model = survey.levels.get(Level.MODEL)
     present = {**slices, **apps, **tasks, **indices, **boards}
-    unread = dict(_date_unread_boards(query))
     return replace(
         survey,
         slices={name: said for name, (said, _) in slices.items()},
@@ -83,8 +72,8 @@ def add_boards(archive: Archive, survey: Survey, product_catalog: Catalog, vinta
         if by_model
         else {},
         pulled=archive.config.pulled_groups,
-        missing_boards=tuple(_find_missing_boards(query, {*present, *unread})),
-        known_at=max((*(at for _, at in present.values()), *unread.values()), default=None),
+        missing_boards=tuple(_find_missing_boards(query, present)),
+        known_at=max((at for _, at in present.values()), default=None),
     )
 
 
@@ -140,7 +129,7 @@ def _read_tasks(query: BoardQuery, source: Source[TaskBoard]) -> DatedBoardData[
     )
 
 
-def _read_indices(query: BoardQuery, source: Source[demand.IndexBoard]) -> DatedBoardData[IndexWeek] | None:
+def _read_indices(query: BoardQuery, source: Source[IndexBoard]) -> DatedBoardData[IndexWeek] | None:
     now, before = _choose_present(query, source)
     if now is None:
         return None
@@ -159,19 +148,6 @@ def _choose_present(query: BoardQuery, source: Source[object]) -> tuple[ChosenRe
 
 def _find_latest_moment(*responses: ChosenResponse | None) -> datetime:
     return max(one.at for one in responses if one)
-
-
-def _date_unread_boards(query: BoardQuery) -> Iterator[tuple[str, datetime]]:
-    """The boards of which a survey says no more than that they were answered since the week was over, and when first."""
-    for source in SOURCES:
-        if source not in _READ_SOURCES and _is_pulled(query, source):
-            moments_by_record = (
-                response_choice.list_moments(record, query.vintage)
-                for record in query.read_records(source, Week.of(query.week.last) - NEARBY_WEEKS)
-            )
-            at = min((at for moments in moments_by_record for at in moments if at >= query.window.first), default=None)
-            if at:
-                yield source.board, at
 
 
 def _find_missing_boards(query: BoardQuery, present: Collection[str]) -> Iterator[MissingBoard]:

@@ -9,14 +9,12 @@ import pytest
 
 from generator.demo.app_market import (
     CATEGORIES,
-    TURN_RANGES,
     RankedApp,
     SimulatedApp,
     app_rows,
     create_apps,
     rank_by_rise,
     rank_by_tokens,
-    session_rows,
     sum_days,
     sum_window,
 )
@@ -81,13 +79,3 @@ def test_a_row_is_as_the_upstream_writes_it() -> None:
     row = app_rows(rank_by_tokens(7, APPS, TOTALS, LAST.first, LAST.last))[0]
     assert list(row) == ["rank", "app_id", "app_name", "total_tokens", "total_requests"]
     assert [type(value) for value in row.values()] == [int, int, str, str, int]
-
-
-def test_longer_sessions_of_an_app_with_a_model_cost_more() -> None:
-    rows = list(session_rows(7, APPS, ["a/b", "a/c"], LAST.last))
-    assert {row["turn_range"] for row in rows} == set(TURN_RANGES)
-    of_one = [row for row in rows if (row["app_slug"], row["model_permaslug"]) == (rows[0]["app_slug"], "a/b")]
-    costs = {str(row["turn_range"]): float(str(row["median_session_cost_usd"])) for row in of_one}
-    assert [costs[turn] for turn in TURN_RANGES] == sorted(costs.values())
-    assert len({(row["app_slug"], row["model_permaslug"], row["turn_range"]) for row in rows}) == len(rows)
-    assert not {app.slug for app in APPS if app.hidden} & {row["app_slug"] for row in rows}

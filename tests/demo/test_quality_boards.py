@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from generator.demo.benchmark_boards import TASK_TYPES, BenchmarkQuery, benchmarks_response
+from generator.demo.benchmark_indices import benchmarks_response
 from generator.demo.model_strength import HIGHEST, LOWEST, skill, strength
 from generator.demo.simulated_market import simulate_market
 from generator.demo.simulated_upstream import simulate_upstream
@@ -28,8 +28,8 @@ def tasks(now: datetime = NOW) -> dict[str, Any]:
     return found
 
 
-def measured(most: int | None = None, **wanted: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(benchmarks_response(MARKET, NOW, BenchmarkQuery(max_results=most, **wanted), NOW))
+def measured(now: datetime = NOW) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(benchmarks_response(MARKET, now, now))
     return found
 
 
@@ -63,20 +63,15 @@ def test_tasks_speak_of_the_seven_days_before_and_change_with_the_weeks() -> Non
     assert all(tag["models"] == [] for tag in nobody["classifications"])
 
 
-def test_each_source_of_benchmarks_has_its_own_items_and_citation() -> None:
-    for source in TASK_TYPES:
-        answer = measured(source=source)
-        assert {item["source"] for item in answer["data"]} == {source}
-        assert answer["meta"]["citation"].startswith("Source: ")
-        assert answer["meta"]["source_url"].startswith("https://")
-        assert answer["meta"]["model_count"] == len(answer["data"]) > 20
-    everything = measured()
-    assert (everything["meta"]["source"], everything["meta"]["citation"]) == (None, None)
-    assert len(everything["data"]) == sum(len(measured(source=source)["data"]) for source in TASK_TYPES)
+def test_indices_have_their_citation() -> None:
+    answer = measured()
+    assert {item["source"] for item in answer["data"]} == {"artificial-analysis"}
+    assert answer["meta"]["citation"].startswith("Source: Artificial Analysis")
+    assert answer["meta"]["model_count"] == len(answer["data"]) > 20
 
 
 def test_indices_are_sorted_and_some_are_missing() -> None:
-    rows = measured(source="artificial-analysis")["data"]
+    rows = measured()["data"]
     indices = [row["intelligence_index"] for row in rows]
     assert indices == sorted(indices, reverse=True)
     assert len({row["model_permaslug"] for row in rows}) == len(rows)
@@ -85,16 +80,8 @@ def test_indices_are_sorted_and_some_are_missing() -> None:
         assert 0 < len(lacking) < len(rows) / 2
 
 
-def test_benchmarks_can_be_narrowed() -> None:
-    assert len(measured(source="artificial-analysis", most=3)["data"]) == 3
-    assert {item["arena"] for item in measured(source="design-arena", arena="models")["data"]} == {"models"}
-    search = measured(task_type="search")["data"]
-    assert {item["benchmark_type"] for item in search} == {"search_browsecomp", "search_widesearch"}
-    assert {item["benchmark_type"] for item in measured(benchmark_type="gpqa_diamond")["data"]} == {"gpqa_diamond"}
-
-
 def test_a_model_is_measured_from_three_days_after_its_release_and_under_the_slug_of_the_day() -> None:
-    early = json.loads(benchmarks_response(MARKET, datetime(2026, 4, 20, tzinfo=UTC), BenchmarkQuery(), NOW))["data"]
+    early = measured(datetime(2026, 4, 20, tzinfo=UTC))["data"]
     slugs = {item["model_permaslug"] for item in early}
     created = {release.slug_on(datetime(2026, 4, 20, tzinfo=UTC).date()): release.created for release in MARKET.releases}
     assert slugs <= set(created)

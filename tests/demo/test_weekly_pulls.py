@@ -76,7 +76,6 @@ def test_the_same_seed_gives_the_same_bytes() -> None:
         ("/datasets/app-rankings", ()),
         ("/classifications/task", ()),
         ("/benchmarks", ()),
-        ("/datasets/session-cost", ()),
         ("/models", ()),
     ):
         assert first.answer_call("openrouter", path, params, 3) == again.answer_call("openrouter", path, params, 3)

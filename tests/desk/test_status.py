@@ -136,7 +136,7 @@ def test_usage_is_fresh_when_one_of_its_boards_is() -> None:
 
 def test_boards_that_are_off_and_empty_are_not_shown_and_never_stale() -> None:
     old = BoardStatus("context-1k", "contexts", (weekly(LAST - 5),))
-    found = of(apps(), old, BoardStatus("design", "design-arena", ()))
+    found = of(apps(), old, BoardStatus("language-natural", "languages", ()))
     assert [board.name for board in found.boards] == ["apps-popular", "context-1k"]
     assert found.stale == ()
     assert found.boards[1].newest == time_after(LAST - 5)

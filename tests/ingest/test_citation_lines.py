@@ -18,9 +18,6 @@ BY_GROUP = {
     "apps": "Source: OpenRouter (openrouter.ai/apps), as of {as_of}.",
     "app-categories": "Source: OpenRouter (openrouter.ai/apps), as of {as_of}.",
     "benchmarks": None,
-    "design-arena": None,
-    "openrouter-benchmarks": None,
-    "session-cost": "Source: OpenRouter Data API (openrouter.ai/docs/cookbook/administration/data-api), as of {as_of}.",
 }
 OURS = [source for source in SOURCES if source.name == "openrouter"]
 

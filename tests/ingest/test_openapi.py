@@ -22,9 +22,6 @@ MADE: list[tuple[str, board_responses.JsonObject, str]] = [
     ("/datasets/app-rankings", board_responses.make_app_rankings(), "app_name"),
     ("/classifications/task", board_responses.make_tasks(), "macro_category"),
     ("/benchmarks", board_responses.make_benchmarks(board_responses.INDEX_ENTRY), "agentic_index"),
-    ("/benchmarks", board_responses.make_benchmarks(board_responses.DUEL_ENTRY), "win_rate"),
-    ("/benchmarks", board_responses.make_benchmarks(board_responses.ACCURACY_ENTRY, board_responses.SEARCH_ENTRY), "total_tasks"),
-    ("/datasets/session-cost", board_responses.make_sessions([board_responses.make_session()]), "turn_range"),
 ]
 
 

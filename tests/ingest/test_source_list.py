@@ -26,9 +26,6 @@ OPENROUTER = {
     "contexts": "context-1k context-10k context-100k context-1m context-10m",
     "languages": "language-natural language-programming",
     "app-categories": "apps-coding apps-creative apps-productivity apps-entertainment",
-    "design-arena": "benchmarks-design-arena",
-    "openrouter-benchmarks": "benchmarks-openrouter",
-    "session-cost": "session-cost",
 }
 DEFAULT = {"usage", "tool-calling", "categories", "apps", "tasks", "benchmarks"}
 KEYLESS = {"usage-exports", "models"}

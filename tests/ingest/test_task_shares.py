@@ -10,7 +10,7 @@ import pytest
 
 from generator.errors import PayloadError
 from generator.ingest.sources import task_shares
-from generator.model.source_boards import TaskCategory, TaskModelShare, TaskShare
+from generator.model.source_boards import TaskCategory, TaskShare
 from generator.model.week import Week
 from tests.support import board_responses
 from tests.support.collect_snapshots import collect
@@ -29,12 +29,6 @@ def test_shares_are_read_as_they_are_written_greatest_first() -> None:
         category="code",
         usage_share=Decimal("0.31"),
         token_share=Decimal("0.23"),
-        category_usage_share=Decimal("0.5"),
-        category_token_share=Decimal("0.25"),
-        models=(
-            TaskModelShare("heron/tern-3", Decimal("0.55"), Decimal("0.125")),
-            TaskModelShare("kestrel/wren-mini", Decimal("0.2"), Decimal("0.75")),
-        ),
     )
     assert said.categories == (
         TaskCategory("talk", "Talk", Decimal("0.55"), Decimal("0.48")),
@@ -72,10 +66,6 @@ def test_shares_that_were_rounded_may_add_up_to_a_little_more_than_everything() 
         task_shares.parse(board_responses.encode(board_responses.make_tasks(rows)))
 
 
-def model(**changes: object) -> list[dict[str, Any]]:
-    return [board_responses.make_task("code:review", 0.1, 0.2, [board_responses.MODELS[0], board_responses.MODELS[1] | changes])]
-
-
 @pytest.mark.parametrize(
     ("made", "where", "said"),
     [
@@ -108,24 +98,11 @@ def model(**changes: object) -> list[dict[str, Any]]:
             "True",
         ),
         (
-            board_responses.make_tasks([board_responses.make_task("code:review", 0.1, 0.2, category_usage_share=None)]),
-            "data.classifications[0].category_usage_share",
-            "N",
-        ),
-        (
             board_responses.make_tasks([*board_responses.TASKS, board_responses.TASKS[0]]),
             "data.classifications[3]",
             "a second row for 'code:review'",
         ),
         (board_responses.make_tasks(categories=[board_responses.CATEGORIES[0]] * 2), "data.macro_categories[1]", "a second row for 'talk'"),
-        (
-            board_responses.make_tasks(model(id="kestrel/wren-mini")),
-            "data.classifications[0].models[1]",
-            "a second row for 'kestrel/wren-mini'",
-        ),
-        (board_responses.make_tasks(model(tag_token_share=0.9)), "data.classifications[0].models", "add up to 1.650"),
-        (board_responses.make_tasks(model(tag_usage_share=7)), "data.classifications[0].models[1].tag_usage_share", "7 is no fraction"),
-        (board_responses.make_tasks(model(id="a\nb")), "data.classifications[0].models[1].id", "is no name"),
         ({"data": [], "meta": {}}, "data", ""),
     ],
 )
@@ -162,10 +139,10 @@ def test_content_is_every_share_and_neither_order_nor_spelling() -> None:
     spelt = board_responses.encode(board_responses.make_tasks()).replace(b'"usage_share": 0.1,', b'"usage_share": 1.0e-1,')
     assert spelt != board_responses.encode(board_responses.make_tasks())
     assert next(collect(task_shares, CannedNetwork({PATH: spelt}), WEEK)).provenance.content == plain
-    for rows in (
-        model(),
-        model(tag_usage_share=0.5),
-        [board_responses.TASKS[0] | {"category_token_share": 0.3}, *board_responses.TASKS[1:]],
-    ):
-        assert content(board_responses.make_tasks(rows)) != plain
-    assert content(board_responses.make_tasks(model())) != content(board_responses.make_tasks(model(tag_usage_share=0.5)))
+    assert content(board_responses.make_tasks([board_responses.TASKS[0] | {"token_share": 0.3}, *board_responses.TASKS[1:]])) != plain
+
+
+def test_what_no_page_shows_is_not_read() -> None:
+    unread = {"models": "none", "category_usage_share": None, "category_token_share": 7}
+    rows = [task | unread for task in board_responses.TASKS]
+    assert content(board_responses.make_tasks(rows)) == content(board_responses.make_tasks())

@@ -83,12 +83,7 @@ def test_a_pull_stores_what_is_new_and_confirms_what_is_not(httpserver: HTTPServ
 OTHERS = {
     "/datasets/app-rankings": [board_responses.make_app_rankings()],
     "/classifications/task": [board_responses.make_tasks()],
-    "/benchmarks": [
-        board_responses.make_benchmarks(board_responses.INDEX_ENTRY),
-        board_responses.make_benchmarks(board_responses.DUEL_ENTRY),
-        board_responses.make_benchmarks(board_responses.ACCURACY_ENTRY),
-    ],
-    "/datasets/session-cost": [board_responses.make_sessions([board_responses.make_session()])],
+    "/benchmarks": [board_responses.make_benchmarks(board_responses.INDEX_ENTRY)],
 }
 
 
@@ -106,7 +101,7 @@ def test_every_other_board_of_openrouter_is_asked_stored_and_read_again(httpserv
         # one for each, so that the calls of a minute do not run out
         with Fetcher(httpserver.url_for("").rstrip("/"), KEY, user_agent="t", seconds=20, now=lambda: NOW) as fetcher:
             saved += [store.save_snapshot(snapshot) for snapshot in collect(source, fetcher, WEEK)]
-    assert saved == [SaveResult.NEW] * len(asked) == [SaveResult.NEW] * 35
+    assert saved == [SaveResult.NEW] * len(asked) == [SaveResult.NEW] * 32
     for source in asked:
         (record,) = store.read_records(source.name, source.board)
         assert record.week == (WEEK + 1 if source.board.startswith("benchmarks-") else WEEK)

@@ -39,6 +39,7 @@ def test_usage_shows_as_many_rows_as_the_publication(tmp_path: Path) -> None:
             "[tool.movers.boards.app]\npull = true",
             r"boards: unknown group 'app'\. Known: tool-calling, categories, apps, .*arena-text-categories\.",
         ),
+        ("[tool.movers.boards.session-cost]\npull = true", r"boards: unknown group 'session-cost'\. Known: tool-calling, categories, "),
         ("[tool.movers.boards.usage]\npull = false", r"boards: 'usage' is what every issue is made of"),
         ("[tool.movers.boards.apps]\nshow = 3", r"unknown key 'boards\.apps\.show'\. Known: optional, pull, top\."),
         ("[tool.movers.boards.apps]\npull = 1", r"boards\.apps\.pull: Input should be a valid boolean"),

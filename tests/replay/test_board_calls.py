@@ -19,7 +19,7 @@ from tests.support.replay.server import Replay, serve
 OVERALL = "\"category\"='overall'"
 NEWEST = {"dataset": ARENA_DATASET, "config": "webdev", "split": "latest", "where": OVERALL}
 FILE = f"/datasets/{ARENA_DATASET}/resolve/main/webdev/{{}}-00000-of-00001.parquet"
-CALLS = (RANKINGS, "/datasets/app-rankings", "/datasets/session-cost", "/classifications/task", "/benchmarks")
+CALLS = (RANKINGS, "/datasets/app-rankings", "/classifications/task", "/benchmarks")
 
 
 @pytest.fixture
@@ -67,8 +67,6 @@ def test_every_data_call_needs_a_key_and_answers_with_one(client: httpx.Client, 
         ("/classifications/task", "window=30d"),
         ("/benchmarks", "source=arena"),
         ("/benchmarks", "max_results=0"),
-        ("/datasets/session-cost", "limit=501"),
-        ("/datasets/session-cost", "turn_range=5-turns"),
     ],
 )
 def test_bad_parameters_are_refused(client: httpx.Client, path: str, query: str) -> None:
@@ -86,21 +84,12 @@ def test_apps_are_paged_with_ranks_that_go_on(client: httpx.Client) -> None:
     assert 0 < len(coding) < len(whole)
 
 
-def test_sessions_are_paged(client: httpx.Client) -> None:
-    rows = client.get("/datasets/session-cost", params={"limit": "500"}).json()["data"]
-    paged = [client.get("/datasets/session-cost", params={"offset": str(at)}).json()["data"] for at in range(0, len(rows), 100)]
-    assert [row for page in paged for row in page] == rows
-    slug = rows[0]["app_slug"]
-    chosen = client.get("/datasets/session-cost", params={"app_slug": slug, "turn_range": "1-turn"}).json()["data"]
-    assert {(row["app_slug"], row["turn_range"]) for row in chosen} == {(slug, "1-turn")}
-
-
 def test_the_minute_and_the_day_are_shared_by_all_data_calls(replay: Replay, client: httpx.Client, arena: httpx.Client) -> None:
     replay.rate = 3
-    assert [client.get(path).status_code for path in CALLS] == [200, 200, 200, 429, 429]
+    assert [client.get(path).status_code for path in CALLS] == [200, 200, 200, 429]
     assert client.get("/models").status_code == arena.get("/filter", params=NEWEST).status_code == 200
     replay.rate, replay.budget = None, 5
-    assert [client.get(path).status_code for path in CALLS] == [200, 200, 429, 429, 429]
+    assert [client.get(path).status_code for path in CALLS] == [200, 200, 429, 429]
     replay.now += timedelta(days=1)
     assert client.get(CALLS[0]).status_code == 200
 

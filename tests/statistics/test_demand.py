@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.config import Config
 from generator.model.ranking import History
-from generator.model.source_boards import AppBoard, AppEntry, BenchmarkBoard, IndexEntry, TaskBoard, TaskShare
+from generator.model.source_boards import AppBoard, AppEntry, IndexBoard, IndexEntry, TaskBoard, TaskShare
 from generator.model.usage_week import DepartureCause
 from generator.statistics.demand import compute_app_week, compute_index_week, compute_slice_week, compute_task_week
 from tests.support.make_history import LAST, find, history, make_catalog, make_provenance, make_registry
@@ -78,10 +78,10 @@ def test_a_slice_follows_the_rules_of_the_whole_under_its_own_name_and_line() ->
 
 def test_indices_stand_by_intelligence_beside_those_of_the_week_before() -> None:
     def entry(slug: str, intelligence: str | None, name: str = "") -> IndexEntry:
-        return IndexEntry(f"acme/{slug}", name or slug, Decimal(intelligence) if intelligence else None, None, None, None, None)
+        return IndexEntry(f"acme/{slug}", name or slug, Decimal(intelligence) if intelligence else None, None, None)
 
-    def board(*entries: IndexEntry) -> BenchmarkBoard[IndexEntry]:
-        return BenchmarkBoard(entries, "Source: Sextant.", None, MADE)
+    def board(*entries: IndexEntry) -> IndexBoard:
+        return IndexBoard(entries, "Source: Sextant.", MADE)
 
     now = board(entry("a", "50.1"), entry("b", None), entry("c", "61.5", "C high"), entry("c", "58", "C low"))
     before = board(entry("old", "49"), entry("c", "60", "C high"))
@@ -102,7 +102,7 @@ def test_indices_stand_by_intelligence_beside_those_of_the_week_before() -> None
 
 def test_tasks_stand_beside_those_of_the_week_before() -> None:
     half = Decimal("0.5")
-    board = TaskBoard((TaskShare("code:fix", "Fix", "code", half, half, half, half, ()),), (), LAST.first, LAST.last, LAST.last)
+    board = TaskBoard((TaskShare("code:fix", "Fix", "code", half, half),), (), LAST.first, LAST.last, LAST.last)
     week = compute_task_week(LAST, (NOW, board), (THEN, board))
     assert (week.board, week.previous_board, week.inputs, week.base_inputs) == (board, board, (NOW,), (THEN,))
     assert compute_task_week(LAST, (NOW, board), None).previous_board is None

@@ -58,59 +58,12 @@ INDEX_ENTRY: JsonObject = {
     "agentic_index": None,
     "pricing": PRICES,
 }
-DUEL_ENTRY: JsonObject = {
-    "source": "design-arena",
-    "model_permaslug": "heron/tern-3-20260601",
-    "display_name": "Tern 3",
-    "arena": "models",
-    "category": "charts",
-    "elo": 1423.5,
-    "win_rate": 72,
-    "avg_generation_time_ms": 3200,
-    "tournament_stats": {"first_place": 12, "second_place": 8, "third_place": 5, "fourth_place": 2, "total": 27},
-    "pricing": None,
-}
-ACCURACY_ENTRY: JsonObject = {
-    "source": "openrouter",
-    "model_permaslug": "heron/tern-3-20260601",
-    "display_name": "Tern 3",
-    "benchmark_type": "gpqa_diamond",
-    "accuracy": 0.72,
-    "accuracy_stddev": 0.03,
-    "avg_cost_per_task": 0.002,
-    "total_tasks": 300,
-    "last_run_timestamp": "2026-06-03T12:00:00Z",
-}
-SEARCH_ENTRY: JsonObject = {
-    "source": "openrouter",
-    "model_permaslug": "heron/tern-3-20260601",
-    "display_name": "Tern 3",
-    "benchmark_type": "search_hle",
-    "primary_metric": "f1_by_item",
-    "primary_score": 0.5,
-    "search_engine": "exa",
-    "search_surface": "plugin",
-    "avg_cost_per_task": None,
-    "avg_latency_per_task_ms": 45210,
-    "total_tasks": 100,
-    "last_run_timestamp": "2026-06-04T12:00:00Z",
-    "run_config": {"max_agent_turns": 25, "reasoning_effort": "high", "temperature": 0.2},
-}
 CITATION = "Source: Example Gauges (gauges.example) via OpenRouter (openrouter.ai/rankings)."
 
 
 def make_benchmarks(*rows: JsonObject, **meta: object) -> JsonObject:
     base_meta = {"as_of": AS_OF, "version": "v1", "citation": CITATION, "source_url": "https://gauges.example", "task_type": None}
     return {"data": list(rows), "meta": {"source": rows[0]["source"] if rows else None, "model_count": 1, **base_meta} | meta}
-
-
-def make_session(app_slug: str = "burrow", turns: str = "1-turn", cost: float = 1.74, **changes: object) -> JsonObject:
-    row = {"app_slug": app_slug, "app_name": app_slug.title(), "turn_range": turns, "model_permaslug": "heron/tern-3-20260601"}
-    return row | {"median_session_cost_usd": cost} | changes
-
-
-def make_sessions(rows: Sequence[JsonObject], **meta: object) -> JsonObject:
-    return {"data": list(rows), "meta": {"as_of": AS_OF, "version": "v1", "window_days": 30, "window_end_date": "2026-06-14"} | meta}
 
 
 def encode(made: JsonObject) -> bytes:

@@ -14,7 +14,7 @@ from generator.model.board_statistics import AppStanding, AppWeek, IndexStanding
 from generator.model.chronicle import Chronicle
 from generator.model.provenance import Provenance
 from generator.model.ranking import Catalog, CatalogProduct, History, Ranking, rank_entries
-from generator.model.source_boards import AppEntry, IndexEntry, TaskBoard, TaskCategory, TaskModelShare, TaskShare
+from generator.model.source_boards import AppEntry, IndexEntry, TaskBoard, TaskCategory, TaskShare
 from generator.model.usage_week import UsageWeek
 from generator.model.week import Week
 from generator.registry import Registry, parse_registry
@@ -124,14 +124,13 @@ def _make_app_week(week: Week) -> AppWeek:
 
 def _make_task_week(week: Week) -> TaskWeek:
     half = Decimal("0.5")
-    models = (TaskModelShare("alder/alder-4", half, half),)
-    task = TaskShare("code:general", "Code generation", "code", half, Decimal("0.25"), Decimal(1), Decimal(1), models)
+    task = TaskShare("code:general", "Code generation", "code", half, Decimal("0.25"))
     board = TaskBoard((task,), (TaskCategory("code", "Code", half, half),), week.first, week.last, week.last)
     return TaskWeek(week, board, None, _make_provenances("tasks", week), ())
 
 
 def _make_index_week(week: Week, registry: Registry, slug: str) -> IndexWeek:
-    entry = IndexEntry(slug, slug, Decimal("61.25"), None, Decimal(40), None, None)
+    entry = IndexEntry(slug, slug, Decimal("61.25"), None, Decimal(40))
     citation = "Source: Artificial Analysis (artificialanalysis.ai) via OpenRouter (openrouter.ai/rankings)."
     return IndexWeek(
         week, (IndexStanding(entry, registry.identify(slug), None),), citation, _make_provenances("benchmarks-artificial-analysis", week)

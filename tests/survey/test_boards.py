@@ -215,23 +215,8 @@ def test_only_boards_that_are_pulled_can_be_behind(
 ) -> None:
     opened = empty([last()], lambda _, one: one if one.provenance.board in USAGE else None)
     off = {name: BoardGroupSettings(pull=False) for name, group in GROUPS.items() if group.pull and name not in {"usage", "tasks"}}
-    some = Publication.open(opened.root, Config(boards={**off, "session-cost": BoardGroupSettings(pull=True)}))
-    assert [one.board for one in survey_week(some, LAST_WEEK).missing_boards] == ["models", "tasks", "session-cost"]
-
-
-def test_a_board_that_is_only_stored_belongs_to_what_was_known(empty: Make) -> None:
-    """It is answered a day after all the others: the note that it is missing is neither written then nor expected later."""
-    opened = empty([last()], lambda _, snapshot: snapshot)
-    costs = Publication.open(opened.root, Config(boards={"session-cost": BoardGroupSettings(pull=True)}))
-    before = survey_week(costs, LAST_WEEK)
-    assert among(before, "session-cost") is not None
-    late = find_vintage(before) + timedelta(1)
-    tasks_told = next(one for one in last().brought if one.provenance.board == "tasks")
-    costs.store.save_snapshot(Snapshot(replace(tasks_told.provenance, board="session-cost", as_of=late, fetched_at=late), tasks_told.body))
-    now = survey_week(costs, LAST_WEEK)
-    assert (now.missing_boards, now.known_at) == ((), late)
-    assert survey_week(costs, LAST_WEEK, find_vintage(now)) == now
-    assert survey_week(costs, LAST_WEEK, find_vintage(before)) == before
+    some = Publication.open(opened.root, Config(boards={**off, "arena-vision": BoardGroupSettings(pull=True)}))
+    assert [one.board for one in survey_week(some, LAST_WEEK).missing_boards] == ["models", "tasks", "arena-vision"]
 
 
 def test_of_a_special_week_there_are_no_slices_and_none_is_missed() -> None:

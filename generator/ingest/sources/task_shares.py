@@ -23,7 +23,7 @@ from generator.ingest.wire.strict_json import (
     quote_value,
 )
 from generator.model.provenance import Snapshot
-from generator.model.source_boards import TaskBoard, TaskCategory, TaskModelShare, TaskShare
+from generator.model.source_boards import TaskBoard, TaskCategory, TaskShare
 from generator.model.week import Week
 
 name = SOURCE_NAME
@@ -40,21 +40,12 @@ _ROUNDING_TOLERANCE = Decimal("0.005")
 """A share may be rounded to two decimals, so a sum of them may exceed 1 by this much for each."""
 
 
-class _TaskModelRow(ResponseShape):
-    id: SlugField
-    tag_usage_share: ShareField
-    tag_token_share: ShareField
-
-
 class _TaskRow(ResponseShape):
     tag: SlugField
     display_name: NameField
     macro_category: SlugField
     usage_share: ShareField
     token_share: ShareField
-    category_usage_share: ShareField
-    category_token_share: ShareField
-    models: list[_TaskModelRow]
 
 
 class _TaskCategoryRow(ResponseShape):
@@ -82,9 +73,6 @@ def parse(body: bytes) -> TaskBoard:
         raise PayloadError(_LABEL, "data.classifications", "no tasks")
     _refuse_bad_shares("data.macro_categories", [(one.key, one.usage_share, one.token_share) for one in data.macro_categories])
     _refuse_bad_shares("data.classifications", [(one.tag, one.usage_share, one.token_share) for one in data.classifications])
-    for index, task in enumerate(data.classifications):
-        models = [(one.id, one.tag_usage_share, one.tag_token_share) for one in task.models]
-        _refuse_bad_shares(f"data.classifications[{index}].models", models)
     last = data.as_of - timedelta(1)
     return TaskBoard(
         tasks=tuple(sorted(map(_make_task, data.classifications), key=lambda one: (-one.usage_share, one.tag))),
@@ -123,12 +111,6 @@ def _make_task(task: _TaskRow) -> TaskShare:
         category=task.macro_category,
         usage_share=task.usage_share,
         token_share=task.token_share,
-        category_usage_share=task.category_usage_share,
-        category_token_share=task.category_token_share,
-        models=tuple(
-            TaskModelShare(one.id, one.tag_usage_share, one.tag_token_share)
-            for one in sorted(task.models, key=lambda one: (-one.tag_usage_share, one.id))
-        ),
     )
 
 

@@ -12,7 +12,6 @@ HISTORY_BEGINS: Final = date(2025, 1, 1)
 
 RANKINGS_CITATION: Final = "Source: OpenRouter (openrouter.ai/rankings), as of {as_of}."
 APPS_CITATION: Final = "Source: OpenRouter (openrouter.ai/apps), as of {as_of}."
-DATA_API_CITATION: Final = "Source: OpenRouter Data API (openrouter.ai/docs/cookbook/administration/data-api), as of {as_of}."
 CATALOG_CITATION: Final = "Catalogue: OpenRouter (openrouter.ai/models), as of {as_of}."
 """Citation lines; the catalogue's is our own, for its owner asks for none."""
 

@@ -90,13 +90,6 @@ def parse_number(value: object) -> Decimal:
     raise ValueError("is no number of sensible size")
 
 
-def parse_amount(value: object) -> Decimal:
-    """A number that is not negative."""
-    if (parsed := parse_number(value)) < 0:
-        raise ValueError("is negative")
-    return parsed
-
-
 def parse_share(value: object) -> Decimal:
     """A fraction from 0 to 1."""
     if not 0 <= (parsed := parse_number(value)) <= 1:
@@ -123,7 +116,6 @@ CountField = Annotated[int, BeforeValidator(parse_count)]
 SlugField = Annotated[str, AfterValidator(check_slug)]
 NameField = Annotated[str, AfterValidator(clean_name)]
 NumberField = Annotated[Decimal, BeforeValidator(parse_number)]
-AmountField = Annotated[Decimal, BeforeValidator(parse_amount)]
 ShareField = Annotated[Decimal, BeforeValidator(parse_share)]
 PriceField = Annotated[str, AfterValidator(check_price)]
 
