@@ -8,8 +8,8 @@ from typing import Final
 
 from generator.charts.app_bars import draw_app_bars
 from generator.charts.arena_intervals import draw_arena_intervals
+from generator.charts.canvas.drawing import Drawing
 from generator.charts.contribution_bars import draw_contribution_bars
-from generator.charts.drawing import Drawing
 from generator.charts.origin_lines import draw_origin_lines
 from generator.charts.price_quality_dots import draw_price_quality_dots
 from generator.charts.rank_bump import draw_rank_bump

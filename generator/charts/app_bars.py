@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
-from generator.charts import table_cells
-from generator.charts.bars import ROW_PITCH, ChartBar, draw_bar_rows, scale_unit
-from generator.charts.chart_sentences import plain_name, response_inputs, window_phrase
-from generator.charts.drawing import Drawing
-from generator.charts.lettering import BOLD, fit_text, write_text
+from generator.charts.canvas.drawing import Drawing
+from generator.charts.canvas.lettering import BOLD, fit_text, write_text
+from generator.charts.canvas.token_scale import scale_unit
+from generator.charts.parts import table_cells
+from generator.charts.parts.bars import ROW_PITCH, ChartBar, draw_bar_rows
+from generator.charts.parts.chart_sentences import plain_name, response_inputs, window_phrase
 from generator.facts.printing import join_items, tokens_long
 from generator.model.board_statistics import AppStanding
 from generator.model.chart_table import ChartColumn, ChartTable

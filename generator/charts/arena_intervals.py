@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from matplotlib.axes import Axes
 
-from generator.charts import table_cells
-from generator.charts.drawing import Drawing
-from generator.charts.lettering import BOLD, NUMBER_SIZE, REGULAR, SMALL_SIZE, fit_text, make_harmless, write_text
-from generator.charts.marks import DRAWING_WIDTH, draw_box, draw_rule, vendor_color
-from generator.charts.scales import Scale, whole_steps
-from generator.charts.shapes import draw_dot, draw_line
+from generator.charts.canvas.drawing import Drawing
+from generator.charts.canvas.lettering import BOLD, NUMBER_SIZE, REGULAR, SMALL_SIZE, fit_text, make_harmless, write_text
+from generator.charts.canvas.marks import DRAWING_WIDTH, draw_box, draw_rule, vendor_color
+from generator.charts.canvas.scales import Scale, whole_steps
+from generator.charts.canvas.shapes import draw_dot, draw_line
+from generator.charts.parts import table_cells
 from generator.facts.citations import publication_inputs
 from generator.facts.printing import count_word, day_long, join_items
 from generator.model.arena_week import ArenaStanding, ArenaWeek

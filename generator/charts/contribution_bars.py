@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from matplotlib.axes import Axes
 
-from generator.charts import table_cells
-from generator.charts.chart_sentences import response_inputs, window_phrase
-from generator.charts.drawing import Drawing
-from generator.charts.lettering import BOLD, NUMBER_SIZE, REGULAR, SEMIBOLD, fit_text, make_harmless, text_width, write_text
-from generator.charts.marks import DRAWING_WIDTH, draw_box, draw_rule
+from generator.charts.canvas.drawing import Drawing
+from generator.charts.canvas.lettering import BOLD, NUMBER_SIZE, REGULAR, SEMIBOLD, fit_text, make_harmless, text_width, write_text
+from generator.charts.canvas.marks import DRAWING_WIDTH, draw_box, draw_rule
+from generator.charts.parts import table_cells
+from generator.charts.parts.chart_sentences import response_inputs, window_phrase
 from generator.facts.printing import day_long, growth_long, join_items, points
 from generator.model.chart_table import ChartColumn, ChartTable
 from generator.model.identity import Identity

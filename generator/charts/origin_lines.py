@@ -7,15 +7,15 @@ from fractions import Fraction
 
 from matplotlib.axes import Axes
 
-from generator.charts import share_areas
-from generator.charts.chart_sentences import country_in_sentence, response_inputs, window_phrase
-from generator.charts.drawing import Drawing
-from generator.charts.label_spacing import space_labels
-from generator.charts.lettering import BOLD, NAME_SIZE, NUMBER_SIZE, REGULAR, fit_text, make_harmless, write_text
-from generator.charts.marks import DRAWING_WIDTH, draw_rule
-from generator.charts.scales import Scale, round_steps
-from generator.charts.shapes import draw_dot, draw_line
-from generator.charts.share_areas import DATES_HEIGHT, FIRST_COLUMN_X, ShareSeries
+from generator.charts.canvas.drawing import Drawing
+from generator.charts.canvas.label_spacing import space_labels
+from generator.charts.canvas.lettering import BOLD, NAME_SIZE, NUMBER_SIZE, REGULAR, fit_text, make_harmless, write_text
+from generator.charts.canvas.marks import DRAWING_WIDTH, draw_rule
+from generator.charts.canvas.scales import Scale, round_steps
+from generator.charts.canvas.shapes import draw_dot, draw_line
+from generator.charts.parts import share_series
+from generator.charts.parts.chart_sentences import country_in_sentence, response_inputs, window_phrase
+from generator.charts.parts.share_series import DATES_HEIGHT, FIRST_COLUMN_X, ShareSeries
 from generator.facts.printing import join_items, percent
 from generator.model.identity import UNCLASSIFIED, UNDISCLOSED
 from generator.model.levels import Level
@@ -34,7 +34,7 @@ _UNPLACED_ORIGINS = frozenset({UNDISCLOSED, UNCLASSIFIED})
 def draw_origin_lines(survey: Survey) -> Drawing | None:
     """The shares of countries, if at least two weeks have data by origin and one country is known."""
     week = survey.levels.get(Level.ORIGIN)
-    if week is None or not share_areas.has_two_weeks(week):
+    if week is None or not share_series.has_two_weeks(week):
         return None
     series = _list_series(week)
     if not any(part.slug for part in series):
@@ -47,13 +47,13 @@ def draw_origin_lines(survey: Survey) -> Drawing | None:
         week=survey.week.slug,
         size=_PLOT_HEIGHT + DATES_HEIGHT,
         draw=lambda axes: _draw_lines(axes, week, series),
-        unit=share_areas.unit_sentence(
+        unit=share_series.unit_sentence(
             week, "Share of all tokens by the maker\N{RIGHT SINGLE QUOTATION MARK}s country, %. Dotted: no country known."
         ),
         finding=finding,
         alt="Line chart: share of all tokens by origin over weeks, the last "
         f"{window_phrase(survey.usage)}. {finding}. {join_items(shares)}.",
-        data=share_areas.build_table(series, week),
+        data=share_series.build_table(series, week),
         inputs=response_inputs(week.history_inputs),
         reads=week,
     )
@@ -62,14 +62,14 @@ def draw_origin_lines(survey: Survey) -> Drawing | None:
 def _list_series(week: UsageWeek) -> tuple[ShareSeries, ...]:
     """The first countries, all others together, those that nobody knows, and what is not listed."""
     placed = [one for one in week.standings if one.identity.vendor.origin not in _UNPLACED_ORIGINS]
-    shown = [share_areas.build_entry_series(week, one.identity) for one in placed[:_MAX_COUNTRIES]]
+    shown = [share_series.build_entry_series(week, one.identity) for one in placed[:_MAX_COUNTRIES]]
     left = placed[_MAX_COUNTRIES:]
-    rest = share_areas.build_combined_series(f"{len(left)} other countries", [one.identity.slug for one in left], week)
+    rest = share_series.build_combined_series(f"{len(left)} other countries", [one.identity.slug for one in left], week)
     if len(left) == 1:
-        rest = share_areas.build_entry_series(week, left[0].identity)
-    unlisted = share_areas.build_unlisted_series(week)
+        rest = share_series.build_entry_series(week, left[0].identity)
+    unlisted = share_series.build_unlisted_series(week)
     # makers that nobody can place are on no chart of countries, so their share is what the others leave
-    unknown = ShareSeries("Origin unknown", share_areas.build_rest_series("", [*shown, rest, unlisted]).shares, placed=False)
+    unknown = ShareSeries("Origin unknown", share_series.build_rest_series("", [*shown, rest, unlisted]).shares, placed=False)
     return tuple(one for one in (*shown, rest, unknown, unlisted) if any(one.shares))
 
 
@@ -97,7 +97,7 @@ def _draw_lines(axes: Axes, week: UsageWeek, series: tuple[ShareSeries, ...]) ->
     for index in range(len(series) - 1, -1, -1):
         _draw_series(axes, series[index], index, scale, complete=week.complete)
     _draw_names(axes, series, scale)
-    share_areas.draw_dates(axes, week, _RIGHT, _PLOT_HEIGHT + DATES_HEIGHT / 2 + 2)
+    share_series.draw_dates(axes, week, _RIGHT, _PLOT_HEIGHT + DATES_HEIGHT / 2 + 2)
 
 
 def _choose_stroke(series: ShareSeries, index: int) -> tuple[str, float]:
@@ -109,11 +109,11 @@ def _choose_stroke(series: ShareSeries, index: int) -> tuple[str, float]:
 
 def _draw_series(axes: Axes, series: ShareSeries, index: int, scale: Scale, *, complete: bool) -> None:
     token, thick = _choose_stroke(series, index)
-    count = len(series.shares)
-    spans = list(share_areas.list_segments(series.shares))
-    strokes = [
-        [(share_areas.column_x(column, count, _RIGHT), scale.at(series.shares[column] or Fraction(0))) for column in span] for span in spans
+    points = [
+        (share_series.column_x(column, len(series.shares), _RIGHT), scale.at(share or Fraction(0)))
+        for column, share in enumerate(series.shares)
     ]
+    strokes = [[points[column] for column in segment] for segment in share_series.list_segments(series.shares)]
     draw_line(axes, strokes, token, thick, dotted=not series.placed, label=make_harmless(series.name))
     draw_dot(axes, strokes[-1][-1], 4.4, token, hollow=not complete)
 

@@ -9,12 +9,12 @@ from fractions import Fraction
 
 from matplotlib.axes import Axes
 
-from generator.charts import scatter, table_cells
-from generator.charts.chart_sentences import response_inputs
-from generator.charts.drawing import Drawing
-from generator.charts.lettering import SMALL_SIZE, make_harmless, write_text
-from generator.charts.marks import DRAWING_WIDTH, draw_box, draw_rule, vendor_color
-from generator.charts.scales import Scale, log_steps, whole_steps
+from generator.charts.canvas.drawing import Drawing
+from generator.charts.canvas.lettering import SMALL_SIZE, make_harmless, write_text
+from generator.charts.canvas.marks import DRAWING_WIDTH, draw_box, draw_rule, vendor_color
+from generator.charts.canvas.scales import Scale, log_steps, whole_steps
+from generator.charts.parts import scatter, table_cells
+from generator.charts.parts.chart_sentences import response_inputs
 from generator.facts.citations import publication_inputs
 from generator.facts.printing import count_word, day_long, dollars, join_items, print_rounded
 from generator.model.arena_week import ArenaStanding, ArenaWeek

@@ -11,14 +11,14 @@ from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Bbox, TransformedBbox
 
-from generator.charts import table_cells
-from generator.charts.bump_series import MAX_COLUMNS, BumpSeries, BumpStroke, build_series, column_places, count_slots
-from generator.charts.chart_sentences import leader_sentence, plain_name, response_inputs
-from generator.charts.drawing import Drawing
-from generator.charts.lettering import BOLD, NUMBER_SIZE, REGULAR, fit_text, text_width, write_text
-from generator.charts.marks import DRAWING_WIDTH, draw_rule, draw_tag, vendor_color
-from generator.charts.tag_places import OccupiedArea, place_tags
-from generator.charts.top_ten_changes import Clause, list_clauses
+from generator.charts.canvas.drawing import Drawing
+from generator.charts.canvas.lettering import BOLD, NUMBER_SIZE, REGULAR, fit_text, text_width, write_text
+from generator.charts.canvas.marks import DRAWING_WIDTH, draw_rule, draw_tag, vendor_color
+from generator.charts.canvas.tag_places import OccupiedArea, place_tags
+from generator.charts.parts import table_cells
+from generator.charts.parts.bump_series import MAX_COLUMNS, BumpSeries, BumpStroke, build_series, column_places, count_slots
+from generator.charts.parts.chart_sentences import leader_sentence, plain_name, response_inputs
+from generator.charts.parts.top_ten_changes import Clause, list_clauses
 from generator.facts.printing import count_word, day_long, day_short, join_items
 from generator.model.chart_table import ChartCell, ChartColumn, ChartTable
 from generator.model.palette import light_color

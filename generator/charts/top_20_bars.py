@@ -7,12 +7,19 @@ from fractions import Fraction
 
 from matplotlib.axes import Axes
 
-from generator.charts import table_cells
-from generator.charts.bars import ROW_PITCH, ChartBar, draw_bar_rows, scale_unit
-from generator.charts.chart_sentences import first_rows_sentence, lead_change_sentence, leader_sentence, response_inputs, window_phrase
-from generator.charts.drawing import Drawing
-from generator.charts.lettering import BOLD, NAME_SIZE, REGULAR, fit_text, write_text
-from generator.charts.marks import draw_movement, vendor_color
+from generator.charts.canvas.drawing import Drawing
+from generator.charts.canvas.lettering import BOLD, NAME_SIZE, REGULAR, fit_text, write_text
+from generator.charts.canvas.marks import draw_movement, vendor_color
+from generator.charts.canvas.token_scale import scale_unit
+from generator.charts.parts import table_cells
+from generator.charts.parts.bars import ROW_PITCH, ChartBar, draw_bar_rows
+from generator.charts.parts.chart_sentences import (
+    first_rows_sentence,
+    lead_change_sentence,
+    leader_sentence,
+    response_inputs,
+    window_phrase,
+)
 from generator.facts.printing import count_word, day_long
 from generator.model.chart_table import ChartColumn, ChartTable
 from generator.model.survey import Survey

@@ -8,12 +8,12 @@ from fractions import Fraction
 
 from matplotlib.axes import Axes
 
-from generator.charts import scatter, table_cells
-from generator.charts.bars import scale_unit
-from generator.charts.chart_sentences import plain_name, response_inputs, window_phrase
-from generator.charts.drawing import Drawing
-from generator.charts.marks import DRAWING_WIDTH, vendor_color
-from generator.charts.scales import Scale, log_steps, whole_steps
+from generator.charts.canvas.drawing import Drawing
+from generator.charts.canvas.marks import DRAWING_WIDTH, vendor_color
+from generator.charts.canvas.scales import Scale, log_steps, whole_steps
+from generator.charts.canvas.token_scale import scale_unit
+from generator.charts.parts import scatter, table_cells
+from generator.charts.parts.chart_sentences import plain_name, response_inputs, window_phrase
 from generator.facts.citations import publication_inputs
 from generator.facts.printing import count_word, day_long, join_items, print_rounded
 from generator.model.arena_week import Divergence, RankPair

@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 
 from matplotlib.axes import Axes
 
-from generator.charts import table_cells
-from generator.charts.chart_sentences import plain_name, response_inputs, window_phrase
-from generator.charts.drawing import Drawing
-from generator.charts.lettering import BOLD, NAME_SIZE, NUMBER_SIZE, REGULAR, fit_text, write_text
-from generator.charts.marks import DRAWING_WIDTH, draw_box, draw_rule, vendor_color
+from generator.charts.canvas.drawing import Drawing
+from generator.charts.canvas.lettering import BOLD, NAME_SIZE, NUMBER_SIZE, REGULAR, fit_text, write_text
+from generator.charts.canvas.marks import DRAWING_WIDTH, draw_box, draw_rule, vendor_color
+from generator.charts.parts import table_cells
+from generator.charts.parts.chart_sentences import plain_name, response_inputs, window_phrase
 from generator.facts.printing import count_word, join_items, percent
 from generator.model.chart_table import ChartColumn, ChartTable
 from generator.model.survey import Survey

@@ -6,15 +6,15 @@ from fractions import Fraction
 
 from matplotlib.axes import Axes
 
-from generator.charts import share_areas
-from generator.charts.bars import draw_hatching
-from generator.charts.chart_sentences import response_inputs, window_phrase
-from generator.charts.drawing import Drawing
-from generator.charts.label_spacing import space_labels
-from generator.charts.lettering import BOLD, NAME_SIZE, NUMBER_SIZE, fit_text, make_harmless, write_text
-from generator.charts.marks import DRAWING_WIDTH, draw_rule
-from generator.charts.shapes import draw_area
-from generator.charts.share_areas import DATES_HEIGHT, FIRST_COLUMN_X, ShareSeries
+from generator.charts.canvas.drawing import Drawing
+from generator.charts.canvas.label_spacing import space_labels
+from generator.charts.canvas.lettering import BOLD, NAME_SIZE, NUMBER_SIZE, fit_text, make_harmless, write_text
+from generator.charts.canvas.marks import DRAWING_WIDTH, draw_rule
+from generator.charts.canvas.shapes import draw_area
+from generator.charts.parts import share_series
+from generator.charts.parts.bars import draw_hatching
+from generator.charts.parts.chart_sentences import response_inputs, window_phrase
+from generator.charts.parts.share_series import DATES_HEIGHT, FIRST_COLUMN_X, ShareSeries
 from generator.facts.printing import join_items, percent
 from generator.model.levels import Level
 from generator.model.survey import Survey
@@ -31,7 +31,7 @@ _LONE_WEEK_HALF_WIDTH = 6
 def draw_vendor_areas(survey: Survey) -> Drawing | None:
     """The shares of vendors, if at least two weeks have data by vendor."""
     week = survey.levels.get(Level.VENDOR)
-    if week is None or not share_areas.has_two_weeks(week):
+    if week is None or not share_series.has_two_weeks(week):
         return None
     series = _list_series(week)
     finding = f"{make_harmless(series[0].name)} carries {percent(series[0].newest)} of all tokens, the most of any vendor"
@@ -42,11 +42,11 @@ def draw_vendor_areas(survey: Survey) -> Drawing | None:
         week=survey.week.slug,
         size=_PLOT_HEIGHT + DATES_HEIGHT,
         draw=lambda axes: _draw_areas(axes, week, series),
-        unit=share_areas.unit_sentence(week, "Share of all tokens, %."),
+        unit=share_series.unit_sentence(week, "Share of all tokens, %."),
         finding=finding,
         alt="Area chart: share of all tokens by vendor over weeks, the last "
         f"{window_phrase(survey.usage)}. {finding}. {join_items(leaders)}.",
-        data=share_areas.build_table(series, week),
+        data=share_series.build_table(series, week),
         inputs=response_inputs(week.history_inputs),
         reads=week,
     )
@@ -55,9 +55,9 @@ def draw_vendor_areas(survey: Survey) -> Drawing | None:
 def _list_series(week: UsageWeek) -> tuple[ShareSeries, ...]:
     """The biggest vendors, then all others together, then the share below the list."""
     named = [row for row in week.standings[:_MAX_VENDORS] if row.share >= _MIN_SHARE or row.rank == 1]
-    shown = [share_areas.build_entry_series(week, row.identity) for row in named]
-    unlisted = share_areas.build_unlisted_series(week)
-    rest = share_areas.build_rest_series(_others_name(week, len(named)), [*shown, unlisted])
+    shown = [share_series.build_entry_series(week, row.identity) for row in named]
+    unlisted = share_series.build_unlisted_series(week)
+    rest = share_series.build_rest_series(_others_name(week, len(named)), [*shown, unlisted])
     return tuple(part for part in (*shown, rest, unlisted) if part.slug or any(part.shares))
 
 
@@ -79,9 +79,9 @@ def _draw_areas(axes: Axes, week: UsageWeek, series: tuple[ShareSeries, ...]) ->
         draw_rule(axes, (FIRST_COLUMN_X - 5, y), (FIRST_COLUMN_X, y), "rule-2")
     if not week.complete:
         count = len(series[0].shares)
-        draw_hatching(axes, (share_areas.column_x(count - 2, count, _RIGHT), _RIGHT), (0, _PLOT_HEIGHT), "ground")
+        draw_hatching(axes, (share_series.column_x(count - 2, count, _RIGHT), _RIGHT), (0, _PLOT_HEIGHT), "ground")
     _draw_names(axes, series, baselines)
-    share_areas.draw_dates(axes, week, _RIGHT, _PLOT_HEIGHT + DATES_HEIGHT / 2 + 2)
+    share_series.draw_dates(axes, week, _RIGHT, _PLOT_HEIGHT + DATES_HEIGHT / 2 + 2)
 
 
 def _stack_baselines(series: tuple[ShareSeries, ...]) -> tuple[tuple[Fraction, ...], ...]:
@@ -100,8 +100,8 @@ def _share_y(share: Fraction) -> float:
 
 def _draw_series(axes: Axes, series: ShareSeries, base: tuple[Fraction, ...]) -> None:
     count = len(series.shares)
-    for span in share_areas.list_segments(series.shares):
-        places = [(share_areas.column_x(index, count, _RIGHT), base[index], series.shares[index] or Fraction(0)) for index in span]
+    for span in share_series.list_segments(series.shares):
+        places = [(share_series.column_x(index, count, _RIGHT), base[index], series.shares[index] or Fraction(0)) for index in span]
         if len(places) == 1:
             # a week alone between gaps is a narrow column
             place, low, share = places[0]

@@ -178,8 +178,8 @@ def _build_watch_board(publication: Publication, ranking: Ranking) -> watch_stat
 
 def _draw_pictures(survey: Survey) -> tuple[Picture, ...]:
     # matplotlib is half of a command's start, and only a draft draws
-    from generator.charts import draw_charts  # noqa: PLC0415
-    from generator.charts.canvas import render_picture  # noqa: PLC0415
+    from generator.charts import draw_charts  # noqa: PLC0415 - as above
+    from generator.charts.canvas.frame import render_picture  # noqa: PLC0415 - as above
 
     drawing_cache = _open_drawing_cache()
     # a mail shows the first, and mail programs show no SVG
@@ -191,7 +191,7 @@ def _draw_pictures(survey: Survey) -> tuple[Picture, ...]:
 
 def draw_card(publication: Publication, issue: Issue, issue_text: IssueText) -> Mapping[str, bytes]:
     """The card under the headline that the page has now, which may be its editor's, by the name of its file."""
-    from generator.charts.card import render_card  # noqa: PLC0415 - as above
+    from generator.charts.canvas.card import render_card  # noqa: PLC0415 - as above
 
     title = issue_text.front_matter.get("title")
     headline = title if isinstance(title, str) else issue.title

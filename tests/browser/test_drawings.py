@@ -6,7 +6,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser
 
-from generator.charts.color_schemes import add_dark_scheme
+from generator.charts.canvas.color_schemes import add_dark_scheme
 
 
 def test_one_file_shows_itself_in_both_schemes_on_one_page(browser: Browser, tmp_path: Path) -> None:

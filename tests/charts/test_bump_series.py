@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.charts.bump_series import BumpSeries, BumpStop, BumpStroke, build_series, column_places, count_slots
+from generator.charts.parts.bump_series import BumpSeries, BumpStop, BumpStroke, build_series, column_places, count_slots
 from generator.model.usage_week import ArrivalEvent, UsageWeek
 from tests.support.make_usage_week import usage_week
 

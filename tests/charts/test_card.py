@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from generator.charts.card import render_card
+from generator.charts.canvas.card import render_card
 from generator.model.palette import light_color
 from generator.model.survey import Survey
 from tests.support.make_hostile_survey import HOSTILE_NAMES, make_hostile_survey

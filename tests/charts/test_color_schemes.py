@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.charts.color_schemes import add_dark_scheme
+from generator.charts.canvas.color_schemes import add_dark_scheme
 
 
 def test_each_colour_of_a_drawing_gets_a_rule_for_its_dark_partner() -> None:

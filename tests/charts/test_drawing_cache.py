@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator.cache import FileCache
-from generator.charts import CHARTS, Chart, canvas
-from generator.charts.canvas import render_picture, render_png
-from generator.charts.card import render_card
+from generator.charts import CHARTS, Chart
+from generator.charts.canvas import frame
+from generator.charts.canvas.card import render_card
+from generator.charts.canvas.frame import render_picture, render_png
 from generator.model.survey import Survey
 from tests.support.make_hostile_survey import make_hostile_survey
 from tests.support.make_usage_week import usage_week
@@ -41,8 +42,8 @@ def test_what_is_kept_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.Mon
     def refuse(*_: object) -> bytes:
         raise AssertionError("drawn again")
 
-    monkeypatch.setattr(canvas, "_render_svg_body", refuse)
-    monkeypatch.setattr(canvas, "render_png", refuse)
+    monkeypatch.setattr(frame, "_render_svg_body", refuse)
+    monkeypatch.setattr(frame, "render_png", refuse)
     assert render_picture(made, SOURCE, FileCache(tmp_path, 9), pixels=True) == first
 
 

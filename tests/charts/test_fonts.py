@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from matplotlib.font_manager import FontProperties, findfont, get_font
 
-from generator.charts.lettering import FONTS
+from generator.charts.canvas.lettering import FONTS
 
 WEB = Path(__file__).parents[2] / "templates" / "theme" / "assets" / "fonts"
 EUROPEAN = "ÀàÆæÇçÐðÉéÑñÖöØøßÞþĀāĂăĄąĆćČčĎďĐđĒēĖėĘęĚěĞğĢģĪīĮįİıĶķŁłĻļŃńŅņŇňŐőŒœŘřŚśŞşŠšŢţŤťŪūŮůŰűŲųŴŵŶŷŸŹźŻżŽžȘșȚțẞ"

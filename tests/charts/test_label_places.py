@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.charts.dot_labels import Box, place_labels
-from generator.charts.label_spacing import space_labels
-from generator.charts.scales import Scale, log_steps, round_steps
+from generator.charts.canvas.dot_labels import Box, place_labels
+from generator.charts.canvas.label_spacing import space_labels
+from generator.charts.canvas.scales import Scale, log_steps, round_steps
 
 heights = st.lists(st.floats(0, 300), max_size=12).map(sorted)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.charts.lettering import (
+from generator.charts.canvas.lettering import (
     FONTS,
     MISSING_GLYPH,
     NO_NAME,

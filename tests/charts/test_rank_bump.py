@@ -9,9 +9,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from numpy.typing import NDArray
 
-from generator.charts.bump_series import build_series
+from generator.charts.parts.bump_series import build_series
+from generator.charts.parts.top_ten_changes import list_clauses
 from generator.charts.rank_bump import choose_highlights, draw_rank_bump
-from generator.charts.top_ten_changes import list_clauses
 from generator.model.palette import light_color
 from generator.model.survey import Survey
 from generator.model.usage_week import ArrivalEvent

@@ -9,9 +9,9 @@ from matplotlib.patches import Circle, PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.transforms import Bbox
 
-from generator.charts.canvas import STYLE
-from generator.charts.lettering import HALO_GROUP, write_text
-from generator.charts.svg_renderer import SvgRenderer
+from generator.charts.canvas.frame import STYLE
+from generator.charts.canvas.lettering import HALO_GROUP, write_text
+from generator.charts.canvas.svg_renderer import SvgRenderer
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.charts.marks import TAG_SIZE
-from generator.charts.tag_places import place_tags
+from generator.charts.canvas.marks import TAG_SIZE
+from generator.charts.canvas.tag_places import place_tags
 
 PITCH = 36
 POINTS = st.lists(st.tuples(st.integers(0, 11), st.integers(0, 9)), unique=True, max_size=20).map(

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from matplotlib.colors import to_rgba
 
-from generator.charts.lettering import HALO_GROUP
+from generator.charts.canvas.lettering import HALO_GROUP
 from generator.charts.top_20_bars import draw_top_20_bars
 from generator.model.palette import light_color
 from generator.model.survey import Survey

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.charts.top_ten_changes import list_clauses
+from generator.charts.parts.top_ten_changes import list_clauses
 from generator.model.usage_week import ArrivalEvent
 from tests.support.make_usage_week import usage_week
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 import pytest
 
 from generator.charts import CHARTS, draw_charts
-from generator.charts.canvas import render_picture
+from generator.charts.canvas.frame import render_picture
 from generator.facts.citations import print_source_line
 from generator.issue.file_contents import render_chart_data, render_files, render_issue_text
 from generator.issue.jinja_environment import create_template_environment

@@ -12,9 +12,9 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from generator.charts import CHARTS, Chart
-from generator.charts.canvas import STYLE, draw_frame
-from generator.charts.drawing import Drawing
-from generator.charts.svg_renderer import SvgRenderer
+from generator.charts.canvas.drawing import Drawing
+from generator.charts.canvas.frame import STYLE, draw_frame
+from generator.charts.canvas.svg_renderer import SvgRenderer
 from generator.model.survey import Survey
 from generator.model.usage_week import UsageWeek
 from tests.support.make_hostile_survey import make_hostile_survey

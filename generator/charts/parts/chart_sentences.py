@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from generator.charts.lettering import make_harmless
+from generator.charts.canvas.lettering import make_harmless
 from generator.facts.printing import day_span, join_items, tokens_long
 from generator.model.fact import FactInput
 from generator.model.identity import Named

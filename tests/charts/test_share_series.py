@@ -11,8 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from generator.charts import share_areas
 from generator.charts.origin_lines import draw_origin_lines
+from generator.charts.parts import share_series
 from generator.charts.vendor_areas import draw_vendor_areas
 from generator.model.identity import UNDISCLOSED, Identity, Vendor
 from generator.model.levels import Level
@@ -109,8 +109,8 @@ def test_one_week_is_not_drawable() -> None:
 
 def test_segments_part_at_missing_weeks() -> None:
     half = Fraction(1, 2)
-    assert list(share_areas.list_segments([None, half, half, None, half])) == [range(1, 3), range(4, 5)]
-    assert list(share_areas.list_segments([half, None])) == [range(1)]
+    assert list(share_series.list_segments([None, half, half, None, half])) == [range(1, 3), range(4, 5)]
+    assert list(share_series.list_segments([half, None])) == [range(1)]
 
 
 def test_countries_are_lines_and_what_nobody_can_place_is_dotted() -> None:

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import matplotlib as mpl
 
 from generator.charts import CHARTS, Chart
-from generator.charts.canvas import render_picture, render_png
+from generator.charts.canvas.frame import render_picture, render_png
 from generator.model.palette import COLORS
 from generator.model.picture import Picture
 from generator.model.survey import Survey
@@ -69,7 +69,7 @@ def test_a_drawing_is_small(chart: Chart) -> None:
 def test_same_input_same_bytes_here_and_elsewhere(tmp_path: Path) -> None:
     (tmp_path / "matplotlibrc").write_text("text.color: red\nfont.size: 40\nlines.linewidth: 9\n")
     environment = os.environ | {"TZ": "Pacific/Auckland", "LC_ALL": "C", "MATPLOTLIBRC": str(tmp_path), "PYTHONHASHSEED": "7"}
-    code = "from tests.charts.test_canvas import digests; print(digests())"
+    code = "from tests.charts.test_frame import digests; print(digests())"
     root = Path(__file__).parents[2]
     elsewhere = subprocess.run([sys.executable, "-c", code], cwd=root, env=environment, capture_output=True, text=True, check=True)  # noqa: S603 - our own code
     assert elsewhere.stdout.strip() == digests() == digests()

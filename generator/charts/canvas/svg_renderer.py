@@ -14,7 +14,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Transform
 from matplotlib.typing import ColorType
 
-from generator.charts.lettering import HALO_GROUP, UNITS_PER_EM, glyph_outline, lay_out_line, text_width
+from generator.charts.canvas.lettering import HALO_GROUP, UNITS_PER_EM, glyph_outline, lay_out_line, text_width
 from generator.model.palette import light_color
 
 _PATH_LETTERS: Final = {Path.MOVETO: "M", Path.LINETO: "L", Path.CURVE3: "Q", Path.CURVE4: "C", Path.CLOSEPOLY: "Z"}

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch, Polygon, Rectangle
 from matplotlib.path import Path
 
-from generator.charts.lettering import BOLD, NUMBER_SIZE, SEMIBOLD, SMALL_SIZE, write_text
+from generator.charts.canvas.lettering import BOLD, NUMBER_SIZE, SEMIBOLD, SMALL_SIZE, write_text
 from generator.model.identity import Vendor
 from generator.model.palette import light_color
 from generator.model.usage_week import RankMark, Standing

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from generator.cache import FileCache
-from generator.charts.bars import format_in_scale, scale_unit
-from generator.charts.canvas import load_house_style, load_or_draw
-from generator.charts.lettering import BOLD, REGULAR, fit_text, make_harmless, wrap_text, write_text
-from generator.charts.marks import draw_box, draw_rule
+from generator.charts.canvas.frame import load_house_style, load_or_draw
+from generator.charts.canvas.lettering import BOLD, REGULAR, fit_text, make_harmless, wrap_text, write_text
+from generator.charts.canvas.marks import draw_box, draw_rule
+from generator.charts.canvas.token_scale import format_in_scale, scale_unit
 from generator.facts.printing import day_long
 from generator.model.palette import light_color
 from generator.model.survey import Survey

@@ -9,11 +9,21 @@ from typing import Final
 
 from matplotlib.axes import Axes
 
-from generator.charts.dot_labels import place_labels
-from generator.charts.lettering import BOLD, NAME_SIZE, NUMBER_SIZE, REGULAR, SMALL_SIZE, fit_text, make_harmless, text_width, write_text
-from generator.charts.marks import DRAWING_WIDTH, draw_rule
-from generator.charts.scales import Scale
-from generator.charts.shapes import draw_dot
+from generator.charts.canvas.dot_labels import place_labels
+from generator.charts.canvas.lettering import (
+    BOLD,
+    NAME_SIZE,
+    NUMBER_SIZE,
+    REGULAR,
+    SMALL_SIZE,
+    fit_text,
+    make_harmless,
+    text_width,
+    write_text,
+)
+from generator.charts.canvas.marks import DRAWING_WIDTH, draw_rule
+from generator.charts.canvas.scales import Scale
+from generator.charts.canvas.shapes import draw_dot
 
 PLOT_LEFT: Final = 48
 PLOT_HEIGHT: Final = 400

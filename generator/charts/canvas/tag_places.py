@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.charts.marks import TAG_SIZE
+from generator.charts.canvas.marks import TAG_SIZE
 
 OccupiedArea = tuple[float, float, float, float]
 """Centre and half sizes of something on the chart."""

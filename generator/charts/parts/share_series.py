@@ -10,9 +10,9 @@ from typing import Final
 
 from matplotlib.axes import Axes
 
-from generator.charts import table_cells
-from generator.charts.lettering import NUMBER_SIZE, text_width, write_text
-from generator.charts.marks import vendor_color
+from generator.charts.canvas.lettering import NUMBER_SIZE, text_width, write_text
+from generator.charts.canvas.marks import vendor_color
+from generator.charts.parts import table_cells
 from generator.facts.printing import day_long, day_short, join_items, percent
 from generator.model.chart_table import ChartCell, ChartColumn, ChartTable
 from generator.model.identity import Identity

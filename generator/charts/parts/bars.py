@@ -11,9 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from generator.charts.lettering import NUMBER_SIZE, make_printable, text_width, write_text
-from generator.charts.marks import DRAWING_WIDTH, draw_box, draw_rule
-from generator.facts.printing import TOKEN_SCALES, print_rounded
+from generator.charts.canvas.lettering import NUMBER_SIZE, make_printable, text_width, write_text
+from generator.charts.canvas.marks import DRAWING_WIDTH, draw_box, draw_rule
+from generator.charts.canvas.token_scale import format_in_scale, scale_unit
 from generator.model.palette import light_color
 
 ROW_PITCH: Final = 28
@@ -37,20 +37,6 @@ class ChartBar:
     value: int
     before: int = 0
     """Where its tick stands; 0 for none."""
-
-
-def scale_unit(largest: int) -> tuple[int, str]:
-    """How many are counted as one where so many are the most, and what that is called."""
-    return next(((size, word) for size, _, word in TOKEN_SCALES if largest >= size), (1, ""))
-
-
-def format_in_scale(value: int, largest: int) -> str:
-    """A value in the scale of the greatest, without the scale's name."""
-    size, word = scale_unit(largest)
-    decimals = 0 if not word else 1 if largest >= 100 * size else 2
-    if decimals and 2 * value * 10**decimals < size:
-        return f"<{print_rounded(Fraction(1, 10**decimals), decimals)}"
-    return print_rounded(Fraction(value, size), decimals)
 
 
 def draw_bar_rows(axes: Axes, bars: Sequence[ChartBar], zero: int, *, complete: bool = True) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import islice
 
-from generator.charts.chart_sentences import lead_change_sentence, plain_name
+from generator.charts.parts.chart_sentences import lead_change_sentence, plain_name
 from generator.model.usage_week import ArrivalEvent, RankMark, Standing, UsageWeek
 
 _TOP_RANKS = 10

@@ -13,15 +13,13 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from generator.cache import FileCache, fingerprint_code
-from generator.charts.color_schemes import add_dark_scheme
-from generator.charts.drawing import Drawing
-from generator.charts.lettering import NUMBER_SIZE, SMALL_SIZE, wrap_text, write_text
-from generator.charts.marks import DRAWING_WIDTH
-from generator.charts.svg_renderer import SvgRenderer
+from generator.charts.canvas.color_schemes import add_dark_scheme
+from generator.charts.canvas.drawing import Drawing
+from generator.charts.canvas.lettering import NUMBER_SIZE, SMALL_SIZE, wrap_text, write_text
+from generator.charts.canvas.marks import DRAWING_WIDTH
+from generator.charts.canvas.svg_renderer import SvgRenderer
 from generator.model.palette import light_color
 from generator.model.picture import Picture
-
-__all__ = ["STYLE", "draw_frame", "load_house_style", "load_or_draw", "render_picture", "render_png"]
 
 STYLE = Path(__file__).with_name("house.mplstyle")
 _HEAD_HEIGHT, _FOOT_HEIGHT = 36, 30

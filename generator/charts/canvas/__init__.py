@@ -1,0 +1,1 @@
+"""What charts are drawn with: a frame and a house style, text, marks, scales and label places, rendered as SVG or PNG."""

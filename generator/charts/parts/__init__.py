@@ -1,0 +1,1 @@
+"""What charts have in common: series, sentences, table cells, and rows of bars or dots."""
