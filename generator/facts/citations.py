@@ -14,6 +14,7 @@ from generator.model.board_statistics import IndexWeek
 from generator.model.fact import FactInput
 from generator.model.provenance import Provenance
 from generator.model.survey import Survey
+from generator.model.table import FactTable
 from generator.model.usage_week import UsageWeek
 from generator.model.week import Week
 
@@ -21,8 +22,6 @@ _TIMESTAMP = re.compile(r"\b(?P<day>\d{4}-\d\d-\d\d)T\d\d:\d\d:\d\dZ")
 _CITATION_LINES = {source.board: source.citation for source in SOURCES}
 _CITATION_ORDER = {line: place for place, line in enumerate(dict.fromkeys(_CITATION_LINES.values()))}
 """Of the lines: that of the usage board first."""
-CHARTED_BOARDS = frozenset({"apps-popular", "arena-text", "arena-code"})
-"""Boards beside usage and its slices that have a chart of their own."""
 
 
 def cite_provenance(provenance: Provenance) -> str:
@@ -89,13 +88,17 @@ def _arena_inputs(provenances: Sequence[Provenance], day: date, rows: str) -> tu
     return tuple(FactInput(one, f"{rows}, published {day.isoformat()}", line) for one in provenances)
 
 
-def list_chart_inputs(survey: Survey) -> tuple[FactInput, ...]:
-    """What the charts of a survey rest on, whether or not they are drawn now: an issue that shows a source cites it."""
-    provenances = [one for week in survey.slices.values() for one in week.inputs]
-    provenances += [one for board, week in survey.apps.items() if board in CHARTED_BOARDS for one in (*week.inputs, *week.base_inputs)]
-    leaderboard_inputs = [one for board, week in survey.arena.items() if board in CHARTED_BOARDS for one in publication_inputs(week, "")]
+def list_chart_inputs(survey: Survey, tables: Iterable[FactTable]) -> tuple[FactInput, ...]:
+    """List the inputs of the charts of a week, drawn or not: an issue cites all that it shows.
+
+    An app board has a chart if its table says so.
+    """
+    drawn_boards = {table.slug for table in tables if table.drawn}
+    provenances = [*survey.usage.history_inputs, *(one for week in survey.slices.values() for one in week.inputs)]
+    provenances += [one for board, week in survey.apps.items() if board in drawn_boards for one in (*week.inputs, *week.base_inputs)]
+    leaderboard_inputs = tuple(one for week in survey.arena.values() for one in publication_inputs(week, ""))
     provenances += survey.prices.inputs if survey.prices and leaderboard_inputs else ()
-    return (*(FactInput(one, "") for one in dict.fromkeys((*survey.usage.history_inputs, *provenances))), *leaderboard_inputs)
+    return (*(FactInput(one, "") for one in dict.fromkeys(provenances)), *leaderboard_inputs)
 
 
 def print_source_line(inputs: Sequence[FactInput]) -> str:

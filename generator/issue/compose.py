@@ -92,16 +92,16 @@ def compose_issue(
         watch=tuple(watched.make_watch_claims(usage, figures, watch_items.watches)),
         followed=tuple(watched.make_outcome_claims(usage, figures, watch_items.outcomes)),
     )
-    ledger = Ledger.of(_collect_facts(issue))
-    issue = replace(issue, ledger=ledger, citations=list_issue_citations(ledger, survey))
+    issue = replace(issue, ledger=Ledger.of(_collect_facts(issue)))
+    issue = replace(issue, citations=list_issue_citations(issue))
     first, *others = _render_titles(issue, templates)
     return replace(issue, title=first, alternatives=tuple(others), description=_render_description(issue, templates))
 
 
-def list_issue_citations(ledger: Ledger, survey: Survey) -> tuple[str, ...]:
-    """The citation lines of an issue: of all that its facts and its charts rest on, and of the history that they are compared with."""
-    inputs = {one for fact in ledger.facts.values() for one in fact.inputs}
-    lines = list_citations([*inputs, *list_chart_inputs(survey)])
+def list_issue_citations(issue: Issue) -> tuple[str, ...]:
+    """List the citation lines of an issue: of what its facts and its charts rest on."""
+    inputs = {one for fact in issue.ledger.facts.values() for one in fact.inputs}
+    lines = list_citations([*inputs, *list_chart_inputs(issue.survey, issue.tables)])
     # a source may word its line itself
     return tuple(map(escape_note, lines))
 

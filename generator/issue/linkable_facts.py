@@ -40,7 +40,8 @@ def add_linked_facts(issue: Issue, ids: Iterable[str], config: Config) -> Issue:
     linkable_facts = find_linkable_facts(issue.survey, config, issue.memory)
     added_facts = {key: linkable_facts[key] for key in missing_ids if key in linkable_facts}
     ledger = Ledger(MappingProxyType(dict(sorted({**issue.ledger.facts, **added_facts}.items()))))
-    return replace(issue, ledger=ledger, citations=list_issue_citations(ledger, issue.survey))
+    issue = replace(issue, ledger=ledger)
+    return replace(issue, citations=list_issue_citations(issue))
 
 
 def _collect_facts(context: ClaimContext) -> Iterator[Fact]:
