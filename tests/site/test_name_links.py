@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.site.pages.name_links import LinkableNames, link_names
+from generator.site.pages.name_links import index_names, link_names
 
 NAMES = (
     *("Curlew 3", "Curlew 3 Pro", "Curlew 3.1", "Curlew 3 (free)", "Heron", "Heron: Lab 2", "Lab/Heron 2", "Tern-4o", "Tern 2.5 Flash"),
@@ -13,7 +13,7 @@ NAMES = (
 
 
 def found(text: str) -> list[str]:
-    return [hit.name for hit in LinkableNames.from_names(NAMES).find_names(text)]
+    return [hit.meaning for hit in index_names(NAMES).find_names(text)]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_part_of_a_longer_name_is_no_name(text: str) -> None:
 
 
 def test_without_names_nothing_is_found() -> None:
-    assert list(LinkableNames.from_names(()).find_names("Curlew 3")) == []
+    assert list(index_names(()).find_names("Curlew 3")) == []
     assert link_names("<p>Curlew 3</p>", {}) == "<p>Curlew 3</p>"
 
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from generator.model.identity import Identity
 from generator.registry import Registry
+from generator.registry.name_search import NameKey, NameSearch, NameSyntax
 
-NameKey = tuple[str, ...]
 EntityMarks = frozenset[str]
 """What a name may stand for: `row:hy3`, `model:hy3`, `family:hy3`, `vendor:tencent`, `origin:China`, `other:OpenClaw`."""
 
-_WORD = re.compile(r"\d+(?:[.\-]\d+)*|[^\W\d_]+|[()]")
-_NAME_SPACE = re.compile(r"[\s\-_/:.()]{0,3}")
 _VERSION = re.compile(r"[a-z]{0,2}\d+(?:\.\d+)*")
 _SLASHED = re.compile(r"(?:/| and | or )([A-Za-z]{0,2}\d+(?:\.\d+)*)(?![\w%]|\.\d)")
 _EDITIONS = "Pro|Flash|Mini|Max|Ultra|Lite|Preview|Turbo|Nano"
@@ -24,8 +22,22 @@ _MEASURE = re.compile(r"\s*(?:%|trillion|billion|million|percent|per cent|points
 _PROPER_NAME = re.compile(r"[A-Z]\w*(?:[.\-]\w+)*(?: (?:[A-Z]\w*(?:[.\-]\w+)*|\d\w*(?:[.\-]\w+)*))*")
 _MIN_SIMILARITY = 0.86
 _MIN_NAME_LENGTH = 6
-_MAX_NAME_WORDS = 9
-"""Words of the longest name looked for."""
+
+
+def _normalize_word(word: str) -> str:
+    if word in "()":
+        return ""
+    return word.casefold().replace("-", ".") if word[0].isdigit() else word.casefold()
+
+
+_SYNTAX = NameSyntax(
+    word=re.compile(r"\d+(?:[.\-]\d+)*|[^\W\d_]+|[()]"),
+    gap=re.compile(r"[\s\-_/:.()]{0,3}"),
+    start=re.compile(r"(?<![^\W_])(?<![$#])"),
+    end=re.compile(r"(?![^\W_]|\.\d)"),
+    normalize_word=_normalize_word,
+)
+"""Loose, because editors write names in many forms: case, hyphens and brackets do not count, and 4-7 is read as 4.7."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +56,7 @@ class NameMention:
 class NameIndex:
     """Everything that can be named, by its words."""
 
-    keys: Mapping[NameKey, EntityMarks]
+    search: NameSearch[EntityMarks]
     brands: frozenset[str]
     """First words of models' names, which with a number behind them are a version."""
     written_names: tuple[str, ...]
@@ -68,22 +80,18 @@ class NameIndex:
                 keys.setdefault(normalize_name(vendor.name), set()).add(f"vendor:{vendor.id}")
         keys.pop((), None)
         brands = frozenset(normalize_name(one.name)[0] for one in (*rows, *listed) if normalize_name(one.name)) - _COMMON_WORDS
-        return cls({form: frozenset(marks) for form, marks in keys.items()}, brands, tuple({one.name for one in (*rows, *listed)}))
+        search = NameSearch(_SYNTAX, {form: frozenset(marks) for form, marks in keys.items()})
+        return cls(search, brands, tuple({one.name for one in (*rows, *listed)}))
 
     def find_names(self, text: str) -> Iterator[NameMention]:
         """The names in a text, in order, none inside another."""
-        words = list(_WORD.finditer(text))
-        position = 0
-        while position < len(words):
-            found = self._extend_version(text, self._find_longest(text, words, position)) or self._find_brand_version(text, words, position)
-            if found:
-                yield found
-                yield from self._find_slashed_version(text, found)
-                end = found.end
-                while position < len(words) and words[position].start() < end:
-                    position += 1
-            else:
-                position += 1
+        words, end = self.search.split_text(text), 0
+        for position, word in enumerate(words):
+            mention = self._find_mention_at(text, words, position) if word.start() >= end else None
+            if mention:
+                end = mention.end
+                yield mention
+                yield from self._find_slashed_version(text, mention)
 
     def find_similar_names(self, text: str, known_mentions: Iterable[NameMention]) -> Iterator[NameMention]:
         """Capitalised words that are nearly a registered name, outside of those found."""
@@ -95,24 +103,10 @@ class NameIndex:
                 if near:
                     yield NameMention(first, last, frozenset(), near)
 
-    def _find_longest(self, text: str, words: list[re.Match[str]], position: int) -> NameMention | None:
-        first = words[position]
-        if first.start() and (text[first.start() - 1].isalnum() or text[first.start() - 1] in "$#"):
-            return None
-        best: NameMention | None = None
-        form: list[str] = []
-        last = first.end()
-        for word in words[position : position + _MAX_NAME_WORDS]:
-            if form and not _NAME_SPACE.fullmatch(text, last, word.start()):
-                break
-            last = word.end()
-            if word[0] not in "()":
-                form.append(_normalize_word(word[0]))
-            end = last + 1 if text[last : last + 1] == ")" and "(" in text[first.start() : last] else last
-            whole = not text[last : last + 1].isalnum() and not re.match(r"\.\d", text[last : last + 2])
-            if whole and tuple(form) in self.keys:
-                best = NameMention(first.start(), end, self.keys[tuple(form)])
-        return best
+    def _find_mention_at(self, text: str, words: Sequence[re.Match[str]], position: int) -> NameMention | None:
+        hit = self.search.find_name_at(text, words, position)
+        mention = NameMention(hit.start, hit.end, hit.meaning) if hit else None
+        return self._extend_version(text, mention) or self._find_brand_version(text, words[position])
 
     def _extend_version(self, text: str, found: NameMention | None) -> NameMention | None:
         """A line of models with a version that nobody registered is another name."""
@@ -122,9 +116,8 @@ class NameIndex:
                 return NameMention(found.start, number.end(), frozenset())
         return found
 
-    def _find_brand_version(self, text: str, words: list[re.Match[str]], position: int) -> NameMention | None:
+    def _find_brand_version(self, text: str, word: re.Match[str]) -> NameMention | None:
         """A brand with a version that nobody registered."""
-        word = words[position]
         if word[0].casefold() not in self.brands or not word[0][0].isupper() or text[word.start() - 1 : word.start()].isalnum():
             return None
         number = _BRANDED.match(text, word.end())
@@ -135,7 +128,7 @@ class NameIndex:
         match = _SLASHED.match(text, found.end)
         form = normalize_name(text[found.start : found.end])
         if match and form and _VERSION.fullmatch(form[-1]):
-            marks = self.keys.get((*form[:-1], _normalize_word(match[1])), frozenset())
+            marks = self.search.meanings.get((*form[:-1], _normalize_word(match[1])), frozenset())
             if marks:
                 yield NameMention(match.start(1), match.end(1), marks)
 
@@ -145,7 +138,7 @@ _COMMON_WORDS = frozenset({"the", "a", "top", "auto", "text", "body", "router", 
 
 def normalize_name(name: str) -> NameKey:
     """A name's words as they are compared: case, hyphens and brackets left out, 4-7 read as 4.7."""
-    return tuple(_normalize_word(word) for word in _WORD.findall(name) if word not in "()")
+    return _SYNTAX.split_name(name)
 
 
 def list_marks(identity: Identity) -> EntityMarks:
@@ -175,10 +168,6 @@ def _list_forms(identity: Identity) -> Iterator[tuple[NameKey, set[str]]]:
         yield short, {f"model:{identity.model}"} if identity.variant else own
     if len(identity.line) > _MIN_NAME_LENGTH and "-" in identity.line:
         yield normalize_name(identity.line), {f"line:{identity.line}"}
-
-
-def _normalize_word(word: str) -> str:
-    return word.casefold().replace("-", ".") if word[0].isdigit() else word.casefold()
 
 
 def _is_similar(text: str, name: str) -> bool:

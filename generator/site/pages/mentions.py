@@ -10,7 +10,7 @@ from html import unescape
 from generator.model.chronicle import EntryHistory
 from generator.model.levels import Level
 from generator.model.week import Week
-from generator.site.pages.name_links import LinkableNames
+from generator.site.pages.name_links import index_names
 from generator.site.pages.site_content import IssuePage, SiteContent
 
 _GENERATED = re.compile(r"<!-- generated: .*?<!-- /generated -->", re.DOTALL)
@@ -27,13 +27,13 @@ def find_mentions(content: SiteContent) -> Mapping[str, tuple[IssuePage, ...]]:
         return {}
     lives = content.chronicle.histories
     ids_by_name = _group_by_name(lives[Level.MODEL])
-    names = LinkableNames.from_names(ids_by_name)
+    names = index_names(ids_by_name)
     rows = {life.identity.row: life.identity.model for life in lives[Level.ROW].values()}
     issues_by_model: dict[str, list[IssuePage]] = {}
     for issue in reversed(content.issues):
         prose = _extract_prose(issue.body)
         figured = (rows[match["row"]] for match in _REFERENCE.finditer(prose) if match["row"] in rows)
-        for ident in dict.fromkeys((*figured, *(ident for hit in names.find_names(prose) for ident in ids_by_name[hit.name]))):
+        for ident in dict.fromkeys((*figured, *(ident for hit in names.find_names(prose) for ident in ids_by_name[hit.meaning]))):
             if ident in lives[Level.MODEL]:
                 issues_by_model.setdefault(ident, []).append(issue)
     return {ident: tuple(issues) for ident, issues in issues_by_model.items()}
