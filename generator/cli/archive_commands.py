@@ -12,7 +12,7 @@ import typer
 from generator.cli.environment import lock_root, open_publication, parse_now
 from generator.cli.options import AsJson, DryRun, Now, Quiet, Root, Verbose
 from generator.cli.output import choose_line_printer, print_json, print_notice
-from generator.cli.source_access import choose_clock, execute_plan, format_pulled, has_key, plan_json, print_plan
+from generator.cli.source_access import choose_clock, execute_plan, format_pulled, has_key, print_plan
 from generator.errors import ConfigError
 from generator.model.week import Week
 
@@ -56,11 +56,9 @@ def backfill(  # noqa: PLR0913 - options of a command
         load_records=lambda source: publication.store.read_records(source.name, source.board),
         absent=publication.store.read_absent(moment.date()).names,
     )
+    span = {"since": first.label, "until": last.label}
     if dry_run:
-        if as_json:
-            print_json({"since": first.label, "until": last.label, **plan_json(publication, plan, clock)})
-        else:
-            print_plan(publication, plan, f"{first} to {last}", clock)
+        print_plan(publication, plan, span, clock, as_json=as_json)
         return
     pulled = PullResult()
     with lock_root(root):
@@ -71,11 +69,11 @@ def backfill(  # noqa: PLR0913 - options of a command
             missing_weeks = batch.find_missing_weeks(publication, first, last)
             if not as_json:
                 _print_pulled(pulled, first, last, missing_weeks)
-        weeks = [first + number for number in range(last - first + 1) if first + number not in missing_weeks] if drafts else []
+        weeks = [first + number for number in range(last - first + 1) if drafts and first + number not in missing_weeks]
         drafted = batch.draft_all(publication, weeks, choose_line_printer(quiet=quiet), os.cpu_count() or 1)
     if as_json:
         labels = {"missing": [week.label for week in missing_weeks], "drafted": [week.label for week in drafted]}
-        print_json({"since": first.label, "until": last.label, **asdict(pulled), **labels})
+        print_json({**span, **asdict(pulled), **labels})
     elif drafts:
         typer.echo(f"{len(drafted)} new drafts")
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from generator import __version__
-from generator.cli.output import print_notice, show_network_log, show_progress
+from generator.cli.output import print_json, print_notice, show_network_log, show_progress
 
 if TYPE_CHECKING:
     # each command imports what it needs when it runs: --help must not wait for httpx
@@ -103,8 +103,15 @@ def open_first_source() -> Iterator[SourceClient]:
         yield get
 
 
-def print_plan(publication: Publication, plan: PullPlan, span: str, clock: Clock) -> None:
-    """A plan for people: what is asked in how many calls, how long that takes, what is left out and why."""
+def print_plan(publication: Publication, plan: PullPlan, span: Mapping[str, str], clock: Clock, *, as_json: bool) -> None:
+    """Print what a pull would ask; `span` holds the week, or the first and the last."""
+    if as_json:
+        print_json({**span, **_plan_json(publication, plan, clock)})
+    else:
+        _print_plan_lines(publication, plan, " to ".join(span.values()), clock)
+
+
+def _print_plan_lines(publication: Publication, plan: PullPlan, span: str, clock: Clock) -> None:
     from generator.ingest.plan import group_steps  # noqa: PLC0415
     from generator.ingest.pull import describe_duration  # noqa: PLC0415
 
@@ -123,8 +130,7 @@ def print_plan(publication: Publication, plan: PullPlan, span: str, clock: Clock
         typer.echo(f"today's limit leaves {left} calls with the key; the rest would wait for tomorrow (UTC)")
 
 
-def plan_json(publication: Publication, plan: PullPlan, clock: Clock) -> dict[str, Any]:
-    """A plan for programs."""
+def _plan_json(publication: Publication, plan: PullPlan, clock: Clock) -> dict[str, Any]:
     from generator.ingest.plan import group_steps  # noqa: PLC0415
 
     return {

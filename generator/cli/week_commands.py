@@ -11,7 +11,7 @@ import typer
 from generator.cli.environment import lock_root, open_publication, parse_now, resolve_week
 from generator.cli.options import AsJson, DryRun, Ending, Now, Offline, Partial, Quiet, Root, Verbose, WeekLabel
 from generator.cli.output import findings_json, format_counts, print_findings, print_json, print_notice, show_progress
-from generator.cli.source_access import Clock, choose_clock, execute_plan, format_pulled, has_key, plan_json, print_plan
+from generator.cli.source_access import Clock, choose_clock, execute_plan, format_pulled, has_key, print_plan
 
 if TYPE_CHECKING:
     # each command imports what it needs when it runs: --help must not wait for pandas, matplotlib or httpx
@@ -82,10 +82,8 @@ def pull(  # noqa: PLR0913 - options of a command
     moment, publication = parse_now(now), open_publication(root)
     issue_week = resolve_week(publication, week, ending, moment, partial=partial)
     if dry_run and not offline:
-        if as_json:
-            print_json({"week": issue_week.label, **plan_json(publication, _plan_week(publication, issue_week), choose_clock(now, moment))})
-        else:
-            print_plan(publication, _plan_week(publication, issue_week), issue_week.label, choose_clock(now, moment))
+        plan = _plan_week(publication, issue_week)
+        print_plan(publication, plan, {"week": issue_week.label}, choose_clock(now, moment), as_json=as_json)
         return
     pulled = None
     if not offline:
