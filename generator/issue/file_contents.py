@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from fractions import Fraction
 from typing import Any
 
 from jinja2 import Environment
 
 from generator.issue.compose import remember_issue
+from generator.issue.csv_text import render_csv
 from generator.issue.figures_page import render_figures_page, row_titles
 from generator.issue.files import CARD_FILE, FIGURES_FILE, LEDGER_FILE, RANKINGS_FILE
 from generator.issue.issue_text import IssueText, add_definitions, render_block
-from generator.issue.ledger import DECIMALS, StoredLedger, to_float
+from generator.issue.ledger import StoredLedger
 from generator.issue.ledger_json import dump_ledger
 from generator.model.chart_table import ChartTable
 from generator.model.correction import NO_CORRECTIONS, CorrectionLog
@@ -23,7 +21,6 @@ from generator.model.issue import Issue
 from generator.model.usage_week import Standing
 from generator.story.phrasebook import make_phrasebook
 
-_FORMULA_STARTS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
 _PUBLICATION_DELAY = timedelta(days=2)
 NOTE_BLOCK = "corrections"
 """Name of the block that tells what became of an issue."""
@@ -82,20 +79,12 @@ def render_files(issue: Issue, templates: Environment, vintage: datetime, record
 
 def render_rankings(standings: Iterable[Standing]) -> str:
     """`rankings.csv`: every row with its statistics."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(RANKINGS_COLUMNS)
-    writer.writerows([_render_csv_cell(value) for value in _list_row_values(one)] for one in standings)
-    return out.getvalue()
+    return render_csv(RANKINGS_COLUMNS, map(_list_row_values, standings))
 
 
 def render_chart_data(data: ChartTable) -> str:
     """A chart's figures, exact; shares and changes as fractions."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(heading.key for heading in data.headings)
-    writer.writerows([_render_csv_cell(cell.value) for cell in row] for row in data.rows)
-    return out.getvalue()
+    return render_csv((heading.key for heading in data.headings), ((cell.value for cell in row) for row in data.rows))
 
 
 def _list_row_values(one: Standing) -> tuple[object, ...]:
@@ -105,14 +94,3 @@ def _list_row_values(one: Standing) -> tuple[object, ...]:
         one.rank, one.last, one.move, one.mark.value, identity.slug, identity.model, identity.family, vendor.id, vendor.origin,
         identity.variant, one.tokens, one.share, growth, one.contribution, one.peak, one.peak_week, one.weeks, one.weeks_leading,
     )  # fmt: skip
-
-
-def _render_csv_cell(value: object) -> str:
-    """Empty where undefined; a text that a spreadsheet would run as a formula is quoted."""
-    if value is None:
-        return ""
-    if isinstance(value, Fraction):
-        return f"{to_float(value):.{DECIMALS}f}"
-    text = str(value)
-    runs = isinstance(value, str) and len(text) > 1 and text[0] in _FORMULA_STARTS
-    return f"'{text}" if runs else text

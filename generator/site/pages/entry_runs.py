@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from io import StringIO
 from itertools import groupby
 
 from generator.facts.printing import growth_short, percent, tokens_short
+from generator.issue.csv_text import render_csv
+from generator.issue.ledger import to_float
 from generator.model.chronicle import EntryHistory, EntryWeek, ObservedWeek
 from generator.model.usage_week import RankMark
 from generator.model.week import Week
@@ -20,7 +20,6 @@ from generator.site.pages.site_content import IssuePage, SiteContent
 RECENT_WEEKS = 26
 """Weeks that stand in a line of their own; what is older stands by quarter."""
 CSV_HEADER = ("week", "start", "end", "slug", "state", "rank", "last", "move", "mark", "tokens", "share", "growth")
-_CSV_DECIMALS = 12
 _DAYS_IN_WEEK = 7
 
 
@@ -153,28 +152,17 @@ def _summarize_quarter(label: str, weeks: Sequence[RunWeek]) -> Quarter:
 
 def render_run_csv(runs: Sequence[EntryRun]) -> str:
     """Every week of some entries as CSV, newest first; empty where undefined."""
-    output = StringIO()
-    writer = csv.writer(output, lineterminator="\n")
-    writer.writerow(CSV_HEADER)
-    writer.writerows(row for course in runs for row in _list_csv_rows(course))
-    return output.getvalue()
+    return render_csv(CSV_HEADER, (row for run in runs for row in _list_csv_rows(run)))
 
 
 def _list_csv_rows(run: EntryRun) -> Iterator[tuple[object, ...]]:
     slug = run.life.identity.slug
     for run_week in run.weeks:
         step = run_week.step
-        growth = step.growth.rate if step and step.growth else None
-        values = (
-            (step.rank, step.last, step.move, step.mark.value, step.tokens, _print_number(step.share), _print_number(growth))
-            if step
-            else ("",) * 7
-        )
+        rate = step.growth.rate if step and step.growth else None
+        growth = None if rate is None else to_float(rate)
+        values = (step.rank, step.last, step.move, step.mark.value, step.tokens, to_float(step.share), growth) if step else (None,) * 7
         yield (run_week.week.label, run_week.week.first, run_week.week.last, slug, run_week.state.value, *values)
-
-
-def _print_number(value: Fraction | None) -> str:
-    return "" if value is None else f"{round(value.numerator / value.denominator, _CSV_DECIMALS)}"
 
 
 def print_ranks(run: EntryRun) -> str:
