@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from generator.history import usage_history
-from generator.ingest.sources import USAGE_SOURCES, UsageBuckets, catalog, usage_weeks
+from generator.ingest.sources import USAGE_SOURCES, USAGE_WEEKS, UsageBuckets, catalog
 from generator.model.provenance import Provenance
 from generator.model.ranking import CatalogProduct, History
 from generator.model.week import Week
@@ -22,9 +22,9 @@ def read_usage_responses(archive: Archive, week: Week, vintage: datetime | None 
     def is_early(record: Provenance) -> bool:
         return record.first <= week.last and (vintage is None or record.as_of <= vintage)
 
-    exact = archive.load_board(usage_weeks, is_early)
+    exact = archive.load_board(USAGE_WEEKS, is_early)
     final = usage_history.find_settled_weeks(exact, week, settle=settle, vintage=vintage)
-    daily = (source for source in USAGE_SOURCES if source is not usage_weeks)
+    daily = (source for source in USAGE_SOURCES if source is not USAGE_WEEKS)
     return exact + [
         answer
         for source in daily

@@ -46,7 +46,7 @@ def copy(tmp_path: Path) -> Path:
 
 def test_what_the_guide_adds_is_in_the_issue(copy: Path, tmp_path: Path, replay: Replay) -> None:
     touched = follow((REPOSITORY / "docs/develop/extending.md").read_text(encoding="utf-8"), copy)
-    assert len(touched) == 14
+    assert len(touched) == 13
     root = make_publication(tmp_path / "paper")
     (root / "movers.toml").write_text(f"{ONLY_USAGE}[boards.translations]\npull = true\n", encoding="utf-8")
     env = make_environment(MOVERS_OPENROUTER_URL=replay.base_url, OPENROUTER_API_KEY=KEY, PYTHONPATH=str(copy))

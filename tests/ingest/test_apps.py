@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import PayloadError
-from generator.ingest.sources import app_categories, apps
+from generator.ingest.sources import apps
 from generator.model.source_boards import AppEntry
 from generator.model.week import Week
 from tests.support import board_responses
@@ -20,7 +20,7 @@ from tests.support.usage_responses import MONDAY, CannedNetwork
 
 WEEK = Week.parse("2026-W24")
 PATH = "/datasets/app-rankings"
-POPULAR, TRENDING = apps.BOARDS
+POPULAR, TRENDING = apps.APPS
 
 
 def test_hidden_apps_leave_holes_and_the_rank_is_as_published() -> None:
@@ -89,7 +89,7 @@ def test_what_trends_need_not_have_the_most_tokens() -> None:
 
 def test_a_pull_asks_once_for_a_week_and_each_way_of_sorting() -> None:
     get = CannedNetwork({PATH: board_responses.encode(board_responses.make_app_rankings())})
-    made = [snapshot for source in apps.BOARDS for snapshot in collect(source, get, WEEK)]
+    made = [snapshot for source in apps.APPS for snapshot in collect(source, get, WEEK)]
     assert get.requests == [
         (PATH, (("start_date", "2026-06-08"), ("end_date", "2026-06-14"), ("sort", sort), ("limit", "100")), True)
         for sort in ("popular", "trending")
@@ -103,7 +103,7 @@ def test_a_pull_asks_once_for_a_week_and_each_way_of_sorting() -> None:
 
 def test_a_category_is_one_more_parameter() -> None:
     get = CannedNetwork({PATH: board_responses.encode(board_responses.make_app_rankings())})
-    (snapshot,) = collect(app_categories.BOARDS[0], get, WEEK)
+    (snapshot,) = collect(apps.APP_CATEGORIES[0], get, WEEK)
     assert get.requests[0][1][2:] == (("sort", "popular"), ("category", "coding"), ("limit", "100"))
     assert snapshot.provenance.board == "apps-coding"
 
@@ -111,7 +111,7 @@ def test_a_category_is_one_more_parameter() -> None:
 def test_the_history_is_one_call_a_week_newest_first_and_of_the_popular_alone() -> None:
     asked = [dict(ask.params)["start_date"] for ask in POPULAR.plan_requests(WEEK, Week.parse("2026-W22"))]
     assert asked == ["2026-06-08", "2026-06-01", "2026-05-25"]
-    for source in (TRENDING, *app_categories.BOARDS):
+    for source in (TRENDING, *apps.APP_CATEGORIES):
         assert len(list(source.plan_requests(WEEK, Week.parse("2026-W22")))) == 1
 
 

@@ -10,7 +10,7 @@ import pytest
 from generator.config import GROUPS, BoardGroupSettings, Config
 from generator.ingest.fetch.pace import CALLS_PER_MINUTE, estimate_seconds
 from generator.ingest.plan import PullPlan, name_request, plan_history, plan_week
-from generator.ingest.sources import SOURCES, Source, usage_exports, usage_weeks
+from generator.ingest.sources import SOURCES, USAGE_WEEKS, Source, usage_exports
 from generator.model.provenance import Provenance
 from tests.support.fake_network import LAST, WeeklySource, make_board_provenance, make_week_params, time_after
 
@@ -40,7 +40,7 @@ def test_with_a_key_usage_comes_from_the_data_api_and_without_one_from_the_expor
 
 def test_what_is_not_asked_says_why() -> None:
     off = Config(boards={"arena-text": BoardGroupSettings(pull=False)})
-    plan = plan_week((usage_exports, usage_weeks, APPS, ARENA), off, LAST, keyed=False)
+    plan = plan_week((usage_exports, USAGE_WEEKS, APPS, ARENA), off, LAST, keyed=False)
     assert [str(one) for one in plan.skipped] == [
         "usage-weeks: needs OPENROUTER_API_KEY",
         "apps-popular: needs OPENROUTER_API_KEY",

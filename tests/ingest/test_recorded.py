@@ -13,7 +13,7 @@ import pytest
 from generator.errors import PayloadError
 from generator.facts.printing import percent
 from generator.history.usage_history import build_usage_history
-from generator.ingest.sources import apps, catalog, usage_days
+from generator.ingest.sources import USAGE_DAYS, apps, catalog
 from generator.model.provenance import Provenance
 from generator.model.week import Week
 from tests.support import board_responses
@@ -37,7 +37,7 @@ def answered() -> bytes:
 @pytest.mark.parametrize(("label", "rank", "growth"), [("2026-06-13", 3, "+103%"), ("2026-W24", 2, "+73%")])
 def test_figures_come_out_as_they_were_published(label: str, rank: int, growth: str) -> None:
     week = Week.parse(label)
-    said = usage_days.parse(answered())
+    said = USAGE_DAYS.parse(answered())
     at = datetime(2026, 7, 21, tzinfo=UTC)
     record = Provenance("openrouter", "usage-days", "u", (), at, at, "0", "application/json", 1, "c", said.first, said.last)
     history = build_usage_history([(record, said)], week, settle=timedelta(hours=24))
@@ -63,7 +63,7 @@ def test_every_recorded_catalogue_is_sound(path: Path) -> None:
 def test_the_recorded_ranking_of_apps_is_sound() -> None:
     path = RECORDED / "app-rankings" / "silentdog918-ai-tracker-2026-07-21.json"
     rows = json.loads(path.read_bytes())["apps_raw"]
-    for source in apps.BOARDS:
+    for source in apps.APPS:
         said = source.parse(board_responses.encode(board_responses.make_app_rankings(rows, as_of="2026-07-21T07:38:05Z")))
         assert len(said.entries) == len(rows) == 50
         assert [entry.rank for entry in said.entries] == list(range(1, 51))
@@ -88,7 +88,7 @@ def test_recorded_aggregates_under_the_day_of_their_last_traffic_are_refused(vie
     path = RECORDED / "frontend-rankings" / "hashd1ve" / "2026-08-01" / f"rankings_models_{view}.json.gz"
     body = gzip.decompress(path.read_bytes())
     with pytest.raises(PayloadError, match="usage-days"):
-        usage_days.parse(body)
+        USAGE_DAYS.parse(body)
     rows = [
         {
             "date": row["date"][:10],
@@ -100,4 +100,4 @@ def test_recorded_aggregates_under_the_day_of_their_last_traffic_are_refused(vie
     first, last = min(row["date"] for row in rows), max(row["date"] for row in rows)
     meta = {"as_of": "2026-08-01T07:30:00Z", "version": "v1", "start_date": first, "end_date": last}
     with pytest.raises(PayloadError, match="more than 50 named rows"):
-        usage_days.parse(json.dumps({"data": rows, "meta": meta}).encode())
+        USAGE_DAYS.parse(json.dumps({"data": rows, "meta": meta}).encode())

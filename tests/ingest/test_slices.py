@@ -12,15 +12,11 @@ from hypothesis import strategies as st
 from generator.errors import PayloadError
 from generator.ingest.sources import (
     SOURCES,
+    USAGE_DAYS,
+    USAGE_WEEKS,
     Bucket,
     Params,
-    categories,
-    contexts,
-    languages,
-    modalities,
-    tool_calling,
-    usage_days,
-    usage_weeks,
+    slices,
 )
 from generator.model.week import Week
 from tests.support.collect_snapshots import collect
@@ -28,8 +24,7 @@ from tests.support.usage_responses import MONDAY, CannedNetwork, TokensByDate, l
 
 WEEK = Week.parse("2026-W24")
 PATH = "/datasets/rankings-daily"
-SLICES = [*tool_calling.BOARDS, *categories.BOARDS, *modalities.BOARDS, *contexts.BOARDS, *languages.BOARDS]
-(TOOLS,) = tool_calling.BOARDS
+(TOOLS,) = slices.TOOL_CALLING
 
 
 def listed(count: int, other: int = 0) -> dict[str, int]:
@@ -51,7 +46,7 @@ def listed(count: int, other: int = 0) -> dict[str, int]:
     ],
 )
 def test_a_slice_is_asked_for_by_one_parameter_for_a_year_of_weeks(board: str, chosen: tuple[str, str]) -> None:
-    (source,) = (one for one in SLICES if one.board == board)
+    (source,) = (one for one in slices.BOARDS if one.board == board)
     get = CannedNetwork({PATH: make_rankings_daily(make_steady_tokens(list_dates(date(2025, 6, 16), 52, step=7)), last=WEEK.last)})
     (snapshot,) = collect(source, get, WEEK)
     span_of: Params = (("start_date", "2025-06-16"), ("end_date", "2026-06-14"), ("period", "week"))
@@ -59,9 +54,9 @@ def test_a_slice_is_asked_for_by_one_parameter_for_a_year_of_weeks(board: str, c
     assert snapshot.provenance.path == f"openrouter/{board}/2026-w24/20260616T021709Z.json"
 
 
-@pytest.mark.parametrize("source", SLICES, ids=lambda source: source.board)
+@pytest.mark.parametrize("source", slices.BOARDS, ids=lambda source: source.board)
 def test_a_slice_is_only_asked_by_week(source: object) -> None:
-    (board,) = (one for one in SLICES if one is source)
+    (board,) = (one for one in slices.BOARDS if one is source)
     asked = [dict(ask.params) for ask in board.plan_requests(WEEK, Week.parse("2025-W01"))]
     assert [(params["start_date"], params["end_date"]) for params in asked] == [("2025-06-16", "2026-06-14"), ("2025-01-06", "2025-06-15")]
     assert {params["period"] for params in asked} == {"week"}
@@ -69,7 +64,7 @@ def test_a_slice_is_only_asked_by_week(source: object) -> None:
 
 
 def test_no_slice_is_asked_for_twice() -> None:
-    chosen = [(board.parameter, board.value) for board in SLICES]
+    chosen = [(board.parameter, board.value) for board in slices.BOARDS]
     assert len(set(chosen)) == len(chosen) == 24
     assert all(re.fullmatch(r"[a-z0-9-]+", source.board) for source in SOURCES)
 
@@ -80,12 +75,12 @@ def test_rows_of_a_slice_are_read_as_those_of_the_whole() -> None:
         Bucket(MONDAY, (("kestrel/wren", 7), ("heron/tern-3", 5)), 2),
     )
     said = TOOLS.parse(make_rankings_daily(tokens, last=WEEK.last))
-    assert said == usage_weeks.parse(make_rankings_daily(tokens, last=WEEK.last))
+    assert said == USAGE_WEEKS.parse(make_rankings_daily(tokens, last=WEEK.last))
 
 
 def test_an_error_names_the_slice() -> None:
     with pytest.raises(PayloadError, match=r"^openrouter category-marketing-seo: a week that begins on Tuesday"):
-        categories.BOARDS[3].parse(make_rankings_daily(make_steady_tokens([date(2026, 6, 9)]), last=WEEK.last))
+        slices.CATEGORIES[3].parse(make_rankings_daily(make_steady_tokens([date(2026, 6, 9)]), last=WEEK.last))
 
 
 def test_daily_rows_where_weeks_were_asked_for_are_refused() -> None:
@@ -95,13 +90,13 @@ def test_daily_rows_where_weeks_were_asked_for_are_refused() -> None:
 
 def test_weekly_rows_under_daily_dates_are_refused() -> None:
     with pytest.raises(PayloadError, match="no row for 2026-06-02, between 2026-06-01 and 2026-06-14"):
-        usage_days.parse(make_rankings_daily(make_steady_tokens(list_dates(date(2026, 6, 1), 2, step=7)), last=WEEK.last))
+        USAGE_DAYS.parse(make_rankings_daily(make_steady_tokens(list_dates(date(2026, 6, 1), 2, step=7)), last=WEEK.last))
 
 
 @given(st.integers(1, 49))
 def test_a_short_list_has_nothing_left_over(count: int) -> None:
     body = make_rankings_daily({MONDAY: listed(count)}, last=WEEK.last)
-    assert TOOLS.parse(body).buckets[0].other == usage_weeks.parse(body).buckets[0].other == 0
+    assert TOOLS.parse(body).buckets[0].other == USAGE_WEEKS.parse(body).buckets[0].other == 0
 
 
 def test_a_full_list_of_the_whole_traffic_without_other_is_refused() -> None:
@@ -109,7 +104,7 @@ def test_a_full_list_of_the_whole_traffic_without_other_is_refused() -> None:
     with pytest.raises(
         PayloadError, match=r"usage-days: 50 rows for 2026-06-14 and no 'other': the rest of the traffic is missing at data"
     ):
-        usage_days.parse(make_rankings_daily(tokens))
+        USAGE_DAYS.parse(make_rankings_daily(tokens))
 
 
 def test_a_slice_may_have_fifty_rows_and_nothing_else_unless_all_its_full_lists_are_cut() -> None:

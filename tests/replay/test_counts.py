@@ -8,7 +8,7 @@ import pytest
 
 from generator.errors import PayloadError
 from generator.ingest import validate
-from generator.ingest.sources import APP_SOURCES, SOURCES, Bucket, Source, UsageBuckets, usage_days, usage_weeks
+from generator.ingest.sources import APP_SOURCES, SOURCES, USAGE_DAYS, USAGE_WEEKS, Bucket, Source, UsageBuckets
 from generator.model.week import Week
 from tests.support.fake_network import make_board_provenance
 from tests.support.replay.count_recordings import count_boards, find_non_responses
@@ -73,12 +73,12 @@ def test_what_stands_in_the_sections_of_a_page_is_refused_after_a_week_of_fifty_
             lengths.add(len(rows))
             with pytest.raises(PayloadError, match=r"no rows|only \d+ rows where 50 are usual|no whole number of tokens"):
                 validate.refuse_absurd_usage(
-                    "usage-weeks", usage_weeks.parse(answered(rows)), make_board_provenance("usage-weeks", WEEK), known
+                    "usage-weeks", USAGE_WEEKS.parse(answered(rows)), make_board_provenance("usage-weeks", WEEK), known
                 )
     assert {0, 9} <= lengths
 
 
-@pytest.mark.parametrize("source", [usage_weeks, usage_days, *APP_SOURCES], ids=lambda source: source.board)
+@pytest.mark.parametrize("source", [USAGE_WEEKS, USAGE_DAYS, *APP_SOURCES], ids=lambda source: source.board)
 def test_an_empty_list_is_refused(source: Source[object]) -> None:
     with pytest.raises(PayloadError):
         source.parse(answered([]))

@@ -14,7 +14,7 @@ import pytest
 from generator.config import Config
 from generator.facts.printing import tokens_short
 from generator.history.usage_history import build_catalog, build_usage_history
-from generator.ingest.sources import UsageBuckets, catalog, usage_days
+from generator.ingest.sources import USAGE_DAYS, UsageBuckets, catalog
 from generator.issue.template_filters import print_form
 from generator.model.provenance import Provenance
 from generator.model.ranking import CatalogProduct
@@ -67,7 +67,7 @@ def answered() -> UsageBuckets:
     """The days as an answer of the Data API."""
     flat = [row for listed in json.loads(DAYS.read_text(encoding="utf-8")).values() for row in listed.values()]
     meta = {"as_of": AT.isoformat().replace("+00:00", "Z"), "version": "v1", "start_date": "2026-05-24", "end_date": "2026-07-20"}
-    return usage_days.parse(json.dumps({"data": flat, "meta": meta}).encode())
+    return USAGE_DAYS.parse(json.dumps({"data": flat, "meta": meta}).encode())
 
 
 @cache

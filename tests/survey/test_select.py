@@ -13,7 +13,7 @@ from generator.demo.sample_registry import write_registry
 from generator.demo.simulated_market import SimulatedMarket, simulate_market
 from generator.demo.weekly_pulls import plan_pulls
 from generator.history import usage_history
-from generator.ingest.sources import USAGE_SOURCES, usage_days, usage_weeks
+from generator.ingest.sources import USAGE_DAYS, USAGE_SOURCES, USAGE_WEEKS
 from generator.issue.publication import Publication
 from generator.model.week import Week
 from generator.survey.usage_responses import read_usage_responses
@@ -60,26 +60,26 @@ def test_every_week_reads_the_same_from_fewer_answers(root: Path, market: Simula
 def test_daily_rows_are_read_only_where_weekly_buckets_are_not_final(root: Path, market: SimulatedMarket) -> None:
     opened = fresh(root)
     found = read_usage_responses(opened, LAST)
-    days = [record for record, _ in found if record.board == usage_days.board]
-    weeks = [record for record, _ in found if record.board == usage_weeks.board]
-    assert len(weeks) == len(opened.store.read_records("openrouter", usage_weeks.board))
+    days = [record for record, _ in found if record.board == USAGE_DAYS.board]
+    weeks = [record for record, _ in found if record.board == USAGE_WEEKS.board]
+    assert len(weeks) == len(opened.store.read_records("openrouter", USAGE_WEEKS.board))
     assert days == []
     assert len(opened.parsed_responses) == len(found)
     partial = market.find_week_back(market_script.PARTIAL_WEEK)
     assert partial is not None
-    saturday = next(record.as_of for record in opened.store.read_records("openrouter", usage_days.board) if record.last == partial.days[4])
-    assert usage_days.board in {record.board for record, _ in read_usage_responses(opened, partial, saturday)}
+    saturday = next(record.as_of for record in opened.store.read_records("openrouter", USAGE_DAYS.board) if record.last == partial.days[4])
+    assert USAGE_DAYS.board in {record.board for record, _ in read_usage_responses(opened, partial, saturday)}
     early = fresh(root)
     read_usage_responses(early, market.weeks[2])
     assert early.parsed_responses.keys() == {
-        record.sha256 for record in early.store.read_records("openrouter", usage_weeks.board) if record.first <= market.weeks[2].last
+        record.sha256 for record in early.store.read_records("openrouter", USAGE_WEEKS.board) if record.first <= market.weeks[2].last
     }
 
 
 def test_a_special_week_needs_its_days(root: Path) -> None:
     opened = fresh(root)
-    days = [record for record, _ in read_usage_responses(opened, Week(LAST.last - timedelta(1))) if record.board == usage_days.board]
-    assert len(days) == len(opened.store.read_records("openrouter", usage_days.board))
+    days = [record for record, _ in read_usage_responses(opened, Week(LAST.last - timedelta(1))) if record.board == USAGE_DAYS.board]
+    assert len(days) == len(opened.store.read_records("openrouter", USAGE_DAYS.board))
 
 
 def test_a_restated_week_has_two_versions_and_the_others_one(root: Path, market: SimulatedMarket) -> None:

@@ -12,7 +12,7 @@ from jinja2 import Environment
 
 from generator.facts.printing import count_word, day_long, day_short, dollars, print_rounded, tokens_short
 from generator.facts.usage_figures import print_value
-from generator.ingest.sources import usage_weeks
+from generator.ingest.sources import USAGE_WEEKS
 from generator.issue.template_filters import strip_markup
 from generator.model.chronicle import Chronicle, EntryHistory, ListPrice
 from generator.model.fact import Unit
@@ -157,7 +157,7 @@ def list_entries(content: SiteContent, lives: Sequence[EntryHistory], level: Lev
 def print_source(life: EntryHistory, chronicle: Chronicle) -> str:
     """The citation line of an entry's run: when the newest of its weeks was told."""
     observed = chronicle.find_week(life.last.week)
-    return usage_weeks.citation.format(as_of=day_long(observed.as_of.date())) if observed else ""
+    return USAGE_WEEKS.citation.format(as_of=day_long(observed.as_of.date())) if observed else ""
 
 
 def sparkline_weeks(chronicle: Chronicle) -> int:

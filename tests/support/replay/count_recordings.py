@@ -20,6 +20,7 @@ from generator.ingest.fetch import Fetcher
 from generator.ingest.fetch.pace import Pace
 from generator.ingest.sources import (
     APP_SOURCES,
+    USAGE_DAYS,
     USAGE_SOURCES,
     Source,
     SourceClient,
@@ -27,7 +28,6 @@ from generator.ingest.sources import (
     arena,
     arena_text_categories,
     catalog,
-    usage_days,
 )
 from generator.ingest.wire.source import JSON, MEBIBYTE
 from generator.model.scores import ScoreBoard
@@ -77,7 +77,7 @@ def count_boards(data: Path = DATA) -> Iterator[BoardCount]:
     ):
         slugs: set[str] = set()
         for source in USAGE_SOURCES:
-            refused = sum(_is_refused(source, path) for path in find_non_responses(data)) if source is usage_days else 0
+            refused = sum(_is_refused(source, path) for path in find_non_responses(data)) if source is USAGE_DAYS else 0
             yield _count_usage(source, keyed, registry, slugs, refused)
         yield _count_catalog(replay, keyed, data, slugs)
         yield _count_apps(keyed)
