@@ -1,4 +1,4 @@
-"""Figures and claim words of boards beside usage as facts: all that they share."""
+"""How figures and claim words become facts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from generator.facts.citations import cite_input
-from generator.facts.usage_figures import print_value
+from generator.facts.printing import print_value
 from generator.model.fact import Fact, FactInput, Unit
 
 

@@ -5,16 +5,18 @@ Everything is computed on integers and fractions and rounded once, here, half up
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from fractions import Fraction
+
+from generator.facts.number_words import MONTHS, ONES, ORDINALS
+from generator.model.fact import Unit
 
 MINUS = "\N{MINUS SIGN}"
 TOKEN_SCALES: tuple[tuple[int, str, str], ...] = ((10**12, "T", "trillion"), (10**9, "B", "billion"), (10**6, "M", "million"))
 SIGNIFICANT_DIGITS = 3
-_CARDINALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_CARDINALS = ("no", *ONES[1:13])
+_ORDINALS = ORDINALS[1:11]
 _LEAST_TWO_DIGIT_NUMBER = 10
 _MAX_GROWTH_PERCENT = 999
 
@@ -133,12 +135,12 @@ def ordinal_suffix(number: int) -> str:
 
 def day_long(day: date) -> str:
     """`13 June 2026`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def day_short(day: date) -> str:
     """`13 Jun`, for axes and narrow tables."""
-    return f"{day.day} {_MONTHS[day.month - 1][:3]}"
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def day_brief(day: date) -> str:
@@ -151,7 +153,7 @@ def day_span(first: date, last: date) -> str:
     if first.year != last.year:
         return f"{day_long(first)} to {day_long(last)}"
     if first.month != last.month:
-        return f"{first.day} {_MONTHS[first.month - 1]} to {day_long(last)}"
+        return f"{first.day} {MONTHS[first.month - 1]} to {day_long(last)}"
     return f"{first.day} to {day_long(last)}"
 
 
@@ -163,6 +165,13 @@ def utc_timestamp(instant: datetime) -> str:
 def join_items(items: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return " and ".join((", ".join(items[:-1]), items[-1])) if len(items) > 1 else "".join(items)
+
+
+def print_value(value: int | Fraction | str, unit: Unit) -> str:
+    """A value as prose prints it: without a sign, because a word next to it gives the direction."""
+    if isinstance(value, str):
+        return value
+    return _PRINTERS[unit](Fraction(value) if unit is Unit.CORRELATION else abs(Fraction(value)))
 
 
 def _round_to_units(value: Fraction | int, decimals: int) -> int:
@@ -181,3 +190,28 @@ def _sign(value: Fraction | int, *, signed: bool) -> str:
     if value < 0:
         return MINUS
     return "+" if signed and value > 0 else ""
+
+
+def _print_places(count: Fraction) -> str:
+    return count_word(int(count)) + (" place" if count == 1 else " places")
+
+
+_PRINTERS: Mapping[Unit, Callable[[Fraction], str]] = {
+    Unit.TOKENS: lambda value: tokens_long(int(value)),
+    Unit.SHARE: percent,
+    Unit.GROWTH: growth_long,
+    Unit.POINTS: lambda value: f"{points(value)} percentage points",
+    Unit.RANK: lambda value: f"#{value}",
+    Unit.PLACES: _print_places,
+    Unit.DAYS: lambda value: f"{value} of 7 days",
+    Unit.NUMBER: lambda value: print_rounded(value, 1),
+    Unit.COUNT: lambda value: count_word(int(value)),
+    Unit.SCORE: lambda value: print_rounded(value, 0).replace(",", ""),
+    Unit.SCORE_DIFFERENCE: score_gap,
+    Unit.VOTES: lambda value: f"{int(value):,} votes",
+    Unit.INDEX: lambda value: print_rounded(value, 1).removesuffix(".0"),
+    Unit.PRICE: price_per_million,
+    Unit.MONEY: dollars,
+    Unit.RATIO: lambda value: f"{print_significant(value, 2)} times",
+    Unit.CORRELATION: lambda value: print_rounded(value, 2),
+}

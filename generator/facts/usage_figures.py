@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from generator.facts import printing
-from generator.facts.citations import Sourcing, cite_input
+from generator.facts.citations import Sourcing
+from generator.facts.fact_factory import FactFactory
 from generator.facts.reasons import state_reason
 from generator.model.fact import Fact, FactInput, Unit
 from generator.model.streaks import StreakKind
@@ -23,6 +24,7 @@ class UsageFigures:
     def __init__(self, sourcing: Sourcing) -> None:
         """Hold on to where the figures come from."""
         self.sourcing = sourcing
+        self._factory = FactFactory(sourcing.week.scope, sourcing.window)
 
     def row_facts(self, standing: Standing) -> Mapping[str, Fact]:
         """A row's facts by column; a column that is undefined for the row is absent."""
@@ -102,20 +104,7 @@ class UsageFigures:
         self, kind: str, subject: str, value: int | Fraction | str, unit: Unit, formula: str, inputs: tuple[FactInput, ...]
     ) -> Fact:
         """One fact of this week, its id still to be given."""
-        newest = max(inputs, key=lambda one: one.provenance.as_of)
-        return Fact(
-            id=kind,
-            kind=kind,
-            subjects=(subject,),
-            value=value,
-            unit=unit,
-            text=print_value(value, unit),
-            formula=formula,
-            inputs=inputs,
-            source=cite_input(newest),
-            as_of=newest.provenance.as_of,
-            window=self.sourcing.window,
-        )
+        return self._factory.make_fact(kind, subject, value, unit, formula, inputs)
 
     def make_base_fact(
         self, kind: str, subject: str, value: int | Fraction | str, unit: Unit, formula: str, inputs: tuple[FactInput, ...]
@@ -288,35 +277,3 @@ _EVENT_FORMULAS = {
 def join_row_slugs(standing: Standing) -> str:
     """Which rows of an answer an entry is: its slug, or at a higher level those of its members."""
     return " + ".join(one.slug for one in standing.members) or standing.identity.slug
-
-
-def print_value(value: int | Fraction | str, unit: Unit) -> str:
-    """A value as prose prints it: unsigned, because a word beside it gives the direction."""
-    if isinstance(value, str):
-        return value
-    return _PRINTERS[unit](Fraction(value) if unit is Unit.CORRELATION else abs(Fraction(value)))
-
-
-def _print_places(count: Fraction) -> str:
-    return printing.count_word(int(count)) + (" place" if count == 1 else " places")
-
-
-_PRINTERS: Mapping[Unit, Callable[[Fraction], str]] = {
-    Unit.TOKENS: lambda value: printing.tokens_long(int(value)),
-    Unit.SHARE: printing.percent,
-    Unit.GROWTH: printing.growth_long,
-    Unit.POINTS: lambda value: f"{printing.points(value)} percentage points",
-    Unit.RANK: lambda value: f"#{value}",
-    Unit.PLACES: _print_places,
-    Unit.DAYS: lambda value: f"{value} of 7 days",
-    Unit.NUMBER: lambda value: printing.print_rounded(value, 1),
-    Unit.COUNT: lambda value: printing.count_word(int(value)),
-    Unit.SCORE: lambda value: printing.print_rounded(value, 0).replace(",", ""),
-    Unit.SCORE_DIFFERENCE: printing.score_gap,
-    Unit.VOTES: lambda value: f"{int(value):,} votes",
-    Unit.INDEX: lambda value: printing.print_rounded(value, 1).removesuffix(".0"),
-    Unit.PRICE: printing.price_per_million,
-    Unit.MONEY: printing.dollars,
-    Unit.RATIO: lambda value: f"{printing.print_significant(value, 2)} times",
-    Unit.CORRELATION: lambda value: printing.print_rounded(value, 2),
-}

@@ -8,8 +8,8 @@ from fractions import Fraction
 import pytest
 
 from generator.facts.citations import cite_input
+from generator.facts.printing import print_value
 from generator.facts.reasons import state_reason
-from generator.facts.usage_figures import print_value
 from generator.issue.tooltips import print_tooltip
 from generator.model.fact import Fact, FactInput, Unit
 from generator.model.week import Week

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from generator.facts.citations import cite_provenance, list_citations, print_source_line
-from generator.facts.usage_figures import print_value
+from generator.facts.printing import print_value
 from generator.model.fact import Fact, FactInput, Unit
 from generator.model.usage_week import AwardKind
 from tests.support.make_history import LAST, find, make_provenance, week

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.gate.read.number_words import FRACTIONS, HEDGES, NOUNS, SCALES, cardinals, ordinals
+from generator.facts.number_words import FRACTIONS, HEDGES, NOUNS, SCALES, cardinals, ordinals
 from generator.gate.read.numbers import NumberMention, find_numbers
 
 T = 10**12

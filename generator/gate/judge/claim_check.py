@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.config import Config
+from generator.facts.number_words import ONES, ordinals
 from generator.gate.read.claim_lexicon import ClaimWord
 from generator.gate.read.entity_index import EntityIndex
-from generator.gate.read.number_words import ONES, ordinals
 from generator.gate.read.numbers import NumberMention
 from generator.gate.read.sentence_reading import SentenceReading
 from generator.model.fact import Fact

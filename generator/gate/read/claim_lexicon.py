@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from generator.facts import number_words
 from generator.facts.word_table import WordRow, load_words
-from generator.gate.read import number_words
 
 _LEXICON_TOKEN = re.compile(r"#?\w+(?:[\-'\N{RIGHT SINGLE QUOTATION MARK}/.]\w+)*")
 _GAP = re.compile(r"\s*")

@@ -9,8 +9,8 @@ from datetime import date
 from fractions import Fraction
 from itertools import zip_longest
 
+from generator.facts import number_words
 from generator.facts.printing import SIGNIFICANT_DIGITS
-from generator.gate.read import number_words
 
 _CARDINALS, _ORDINALS = number_words.cardinals(), number_words.ordinals()
 

@@ -11,8 +11,7 @@ from jinja2 import Environment
 
 from generator.config import GROUPS
 from generator.facts.citations import cite_provenance, spell_out_days
-from generator.facts.printing import day_long, day_span, growth_short, join_items, percent, print_rounded, tokens_short
-from generator.facts.usage_figures import print_value
+from generator.facts.printing import day_long, day_span, growth_short, join_items, percent, print_rounded, print_value, tokens_short
 from generator.ingest.sources import SOURCES, arena
 from generator.model.arena_week import ArenaStanding, ArenaWeek
 from generator.model.board_statistics import AppStanding, AppWeek, IndexStanding, IndexWeek, TaskWeek

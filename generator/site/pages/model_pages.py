@@ -10,8 +10,7 @@ from typing import Final
 
 from jinja2 import Environment
 
-from generator.facts.printing import count_word, day_long, day_short, dollars, print_rounded, tokens_short
-from generator.facts.usage_figures import print_value
+from generator.facts.printing import count_word, day_long, day_short, dollars, print_rounded, print_value, tokens_short
 from generator.ingest.sources import USAGE_WEEKS
 from generator.issue.template_filters import strip_markup
 from generator.model.chronicle import Chronicle, EntryHistory, ListPrice

@@ -1,4 +1,4 @@
-"""How numbers are written: the words, scales, nouns and hedges that the gate reads, as tables."""
+"""The words of numbers: cardinals, ordinals, scales, fractions, hedges, counted nouns and months."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FRACTIONS = {
     "one in ten": Fraction(1, 10),
     "one in five": Fraction(1, 5), "one in four": Fraction(1, 4), "one in three": Fraction(1, 3),
 }  # fmt: skip
-"""Said of a share; what is said of a ratio stands with the claim words."""
+"""Words for a share; the words for a ratio are claim words (`words.toml`)."""
 HEDGES = {
     "about": (Fraction(1), Fraction(1)), "around": (Fraction(1), Fraction(1)), "roughly": (Fraction(1), Fraction(1)),
     "some": (Fraction(1), Fraction(1)), "approximately": (Fraction(1), Fraction(1)), "close to": (Fraction(1), Fraction(1)),
@@ -36,7 +36,7 @@ HEDGES = {
     "more than": (Fraction(0), Fraction(2)), "over": (Fraction(0), Fraction(1)), "just over": (Fraction(0), Fraction(1)),
     "above": (Fraction(0), Fraction(2)), "well over": (Fraction(0), Fraction(2)), "at least": (Fraction(0), Fraction(2)),
 }  # fmt: skip
-"""How many units of the last place the exact value may lie below and above what is printed behind each."""
+"""How many units of the last printed place the exact value may lie below and above the number after each hedge."""
 NOUNS = {
     "token": "tokens", "place": "places", "position": "places", "spot": "places", "rung": "places", "rank": "places",
     "week": "weeks", "day": "days", "month": "time", "year": "time", "hour": "time", "minute": "time", "quarter": "time",
