@@ -1,4 +1,4 @@
-"""The guide's examples, applied to a copy of the code as a reader would, and an issue made with them."""
+"""The examples of the guide, applied to a copy of the code, and an issue made with that copy."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -15,66 +17,90 @@ import pytest
 from tests.support.replay.server import Replay
 from tests.support.run_command import KEY, NOW, ONLY_USAGE, REPOSITORY, make_environment, make_publication
 
+GUIDE = (REPOSITORY / "docs/develop/extending.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 PATH = re.compile(r"`((?:generator|templates)/[\w./-]+\.\w+)`")
+HEADING = re.compile(r"^## (A \w+)$", re.MULTILINE)
 
 
-def follow(text: str, copy: Path) -> list[str]:
-    """Do what the guide says: a block after `path` is a new file or, as a diff, a change of it. Answers the files."""
-    touched = []
-    for block in BLOCK.finditer(text):
-        path = copy / (name := PATH.findall(text[: block.start()])[-1])
-        if block["kind"] == "diff":
-            lines = block["body"].splitlines()
-            old, new = ("\n".join(line[1:] for line in lines if line[0] in marks) for marks in (" -", " +"))
-            found = path.read_text(encoding="utf-8")
-            assert found.count(old) == 1, f"{name} has not this once: {old}"
-            path.write_text(found.replace(old, new), encoding="utf-8")
-        else:
-            assert not path.exists(), f"{name} is there already"
-            path.write_text(block["body"], encoding="utf-8")
-        touched.append(name)
-    return touched
+@dataclass(frozen=True)
+class Step:
+    """A block of the guide: a new file, or a diff of a file."""
+
+    heading: str
+    path: str
+    is_diff: bool
+    body: str
+
+    def apply(self, root: Path) -> None:
+        path = root / self.path
+        if not self.is_diff:
+            assert not path.exists(), f"{self.path} exists already"
+            path.write_text(self.body, encoding="utf-8")
+            return
+        old, new = ("\n".join(line[1:] for line in self.body.splitlines() if line[0] in marks) for marks in (" -", " +"))
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{self.path} does not hold this once: {old}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    @property
+    def added_lines(self) -> int:
+        """Lines that it adds to a file, without blank ones."""
+        return sum(line.startswith("+") and len(line) > 1 for line in self.body.splitlines())
+
+
+def read_steps() -> Iterator[Step]:
+    for block in BLOCK.finditer(GUIDE):
+        before = GUIDE[: block.start()]
+        yield Step(HEADING.findall(before)[-1], PATH.findall(before)[-1], block["kind"] == "diff", block["body"])
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
+    """The code with everything that the guide adds."""
     for folder in ("generator", "templates"):
         shutil.copytree(REPOSITORY / folder, tmp_path / "code" / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for step in read_steps():
+        step.apply(tmp_path / "code")
     return tmp_path / "code"
 
 
+@pytest.mark.parametrize(("heading", "new_files"), [("A source", 1), ("A claim", 2), ("A chart", 1), ("A section", 1)])
+def test_an_addition_is_a_file_and_a_line(heading: str, new_files: int) -> None:
+    steps = [step for step in read_steps() if step.heading == heading]
+    changes = [step for step in steps if step.is_diff]
+    assert len(steps) - len(changes) == new_files
+    assert len({step.path for step in changes}) == 1, "one file is changed"
+    assert sum(step.added_lines for step in changes) <= 2, "a line, and its import"
+
+
 def test_what_the_guide_adds_is_in_the_issue(copy: Path, tmp_path: Path, replay: Replay) -> None:
-    touched = follow((REPOSITORY / "docs/develop/extending.md").read_text(encoding="utf-8"), copy)
-    assert len(touched) == 13
     root = make_publication(tmp_path / "paper")
-    (root / "movers.toml").write_text(f"{ONLY_USAGE}[boards.translations]\npull = true\n", encoding="utf-8")
+    settings = ONLY_USAGE.replace("[boards.categories]\npull = false", "[boards.categories]\npull = true")
+    (root / "movers.toml").write_text(settings, encoding="utf-8")
     env = make_environment(MOVERS_OPENROUTER_URL=replay.base_url, OPENROUTER_API_KEY=KEY, PYTHONPATH=str(copy))
 
     def movers(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "generator", *arguments, "--now", NOW]
         return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
 
-    done = movers("run", "--json")
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert any("/translations/" in name for name in json.loads(done.stdout)["pulled"]["new"])
+    run = movers("run", "--json")
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert any("/law/" in name for name in json.loads(run.stdout)["pulled"]["new"])
     folder = next((root / "docs/issues").iterdir())
     text = (folder / "index.md").read_text(encoding="utf-8")
     assert "## The total\n\nAll models together have [" in text
     assert "lead-share.svg#only-dark" in text
     assert (folder / "lead-share.svg").is_file()
-    told = json.loads(movers("stories", "--json").stdout)["stories"]
-    assert next(one["headline"] for one in told if one["kind"] == "runner-up").endswith("of traffic")
+    claims = json.loads(movers("stories", "--json").stdout)["stories"]
+    assert next(claim["headline"] for claim in claims if claim["kind"] == "runner-up").endswith("of traffic")
 
 
-def test_its_python_is_as_ours(copy: Path, tmp_path: Path) -> None:
-    touched = follow((REPOSITORY / "docs/develop/extending.md").read_text(encoding="utf-8"), copy)
-    modules = sorted({str(copy / name) for name in touched if name.endswith(".py")})
-    added = [str(copy / name) for name in touched if name.endswith(".py") and not (REPOSITORY / name).exists()]
+def test_its_python_follows_the_rules(copy: Path, tmp_path: Path) -> None:
+    modules = sorted({copy / step.path for step in read_steps() if step.path.endswith(".py")})
     shutil.copy2(REPOSITORY / "pyproject.toml", tmp_path)
     ruff = Path(sys.executable).with_name("ruff")
-    # what is added is in order as it stands; what is changed after its imports were put in order, as the guide says
-    for command in (["check", *added], ["check", "--fix", *modules], ["format", "--check", *modules]):
-        words: list[str | Path] = [ruff, *command, "--no-cache", "--config", tmp_path / "pyproject.toml"]
-        done = subprocess.run(words, env=os.environ, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
-        assert done.returncode == 0, done.stdout + done.stderr
+    for command in (["check"], ["format", "--check"]):
+        words: list[str | Path] = [ruff, *command, "--no-cache", "--config", tmp_path / "pyproject.toml", *modules]
+        result = subprocess.run(words, env=os.environ, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+        assert result.returncode == 0, result.stdout + result.stderr
