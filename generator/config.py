@@ -1,4 +1,4 @@
-"""A publication's configuration: `[tool.movers]` in its pyproject.toml, or its movers.toml."""
+"""The settings of a publication: `movers.toml`, or `[tool.movers]` in its `pyproject.toml`."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from generator.errors import ConfigError
 
 PRELIMINARY_VOTES: Final = 2000
-"""Votes under which an Arena score is called preliminary."""
+"""Number of votes below which an Arena score is preliminary."""
 PRELIMINARY_INTERVAL_RATIO: Final = 2
-"""Times the median interval over which an Arena score is called preliminary."""
+"""Multiple of the board's median interval above which an Arena score is preliminary."""
 USAGE_GROUP: Final = "usage"
 
 
 @dataclass(frozen=True, slots=True)
 class BoardGroup:
-    """One switch of the configuration, with the house's own settings."""
+    """Boards that one setting switches on or off, with their defaults."""
 
     name: str
     title: str
     pull: bool = True
-    """Whether it is asked for."""
+    """Whether its boards are pulled."""
     optional: bool = True
-    """Whether a run goes on without it; then the issue lacks its section."""
+    """Whether a run continues without it; the issue then lacks its section."""
     top: int = 10
-    """Rows shown of each of its boards."""
+    """Number of rows shown of each board."""
 
 
 GROUPS: Final[Mapping[str, BoardGroup]] = MappingProxyType(
@@ -59,39 +59,39 @@ GROUPS: Final[Mapping[str, BoardGroup]] = MappingProxyType(
         )
     }
 )
-"""Every group by name, in the order of telling; usage shows as many rows as the publication's `top` says."""
+"""Every group by name, in the order of an issue. For usage, the setting `top` of the publication applies."""
 
 Ratio = Annotated[str, Field(pattern=r"^(0|1|0\.\d{1,6})$")]
 
 
 class BoardGroupSettings(BaseModel):
-    """What a publication sets of a group of boards; the rest is the house's own."""
+    """The settings of a group of boards; `None` means the default of the group."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    pull: bool | None = Field(default=None, description="Whether its boards are asked for.")
-    optional: bool | None = Field(default=None, description="Whether a run goes on without them.")
-    top: int | None = Field(default=None, ge=3, le=50, description="Rows shown of each.")
+    pull: bool | None = Field(default=None, description="Whether its boards are pulled.")
+    optional: bool | None = Field(default=None, description="Whether a run continues without them.")
+    top: int | None = Field(default=None, ge=3, le=50, description="Number of rows shown of each board.")
 
 
 class Newsworthiness(BaseModel):
-    """What makes something worth saying here."""
+    """How claims are weighted and how many of them an issue tells."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     impact: int = Field(default=1, ge=0, le=10, description="Weight of how much traffic a claim concerns.")
-    surprise: int = Field(default=1, ge=0, le=10, description="Weight of how far it is from what was to be expected.")
-    novelty: int = Field(default=1, ge=0, le=10, description="Weight of its not having been told in the last issues.")
-    confidence: int = Field(default=1, ge=0, le=10, description="Weight of how much it rests on.")
+    surprise: int = Field(default=1, ge=0, le=10, description="Weight of how far it is from what was expected.")
+    novelty: int = Field(default=1, ge=0, le=10, description="Weight of how new it is compared with the last issues.")
+    confidence: int = Field(default=1, ge=0, le=10, description="Weight of how much data it rests on.")
     fade: Ratio = Field(
-        default="0.5", description="What a claim loses when the issue before told it; half of that a week later, and so on."
+        default="0.5", description="What a claim loses if the issue before told it; half of that one week later, and so on."
     )
     worth: Ratio = Field(default="0.3", description="Score from which a claim may be one of the first things.")
-    least: Ratio = Field(default="0.15", description="Score from which it may be told in its section.")
-    rise: Ratio = Field(default="0.25", description="By how much a score must rise for the same kind to lead two weeks running.")
-    fragile: Ratio = Field(default="0.05", description="Flip margin under which an editor is told to look twice.")
+    least: Ratio = Field(default="0.15", description="Score from which a claim may be told in its section.")
+    rise: Ratio = Field(default="0.25", description="How much a score must rise for the same kind of claim to lead two weeks in a row.")
+    fragile: Ratio = Field(default="0.05", description="Flip margin below which the editor gets a warning.")
     about_one: int = Field(default=2, ge=1, le=5, description="How many of the first things may be about one model.")
-    in_section: int = Field(default=3, ge=0, le=10, description="Claims told in a section beside those above.")
+    in_section: int = Field(default=3, ge=0, le=10, description="Number of claims in a section, in addition to the first things.")
 
     @model_validator(mode="after")
     def _require_a_weight(self) -> Self:
@@ -101,45 +101,47 @@ class Newsworthiness(BaseModel):
 
     @property
     def weights(self) -> tuple[int, int, int, int]:
-        """The four, in the order of the factors."""
+        """The four weights, in the order of the factors of a claim's score."""
         return self.impact, self.surprise, self.novelty, self.confidence
 
 
 class Config(BaseModel):
-    """Checked once and passed down; every default is the house's own."""
+    """All settings of a publication, validated."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     title: str = Field(default="Model Movers", min_length=1, max_length=60, description="Name of the publication.")
     sample: bool = Field(default=False, description="Mark every page as sample data.")
     top: int = Field(default=20, ge=5, le=50, description="Rows in the table, the chart and the prose about entries and exits.")
-    charted: int = Field(
-        default=50, ge=10, le=50, description="Charted depth of the usage board: peaks, weeks on chart and debuts count down to it."
+    charted: int = Field(default=50, ge=10, le=50, description="Charted depth of the usage board, for peaks, weeks on chart and debuts.")
+    debut_days: int = Field(
+        default=28, ge=1, le=90, description="Maximum age, in days at the week's end, of a model that counts as a debut."
     )
-    debut_days: int = Field(default=28, ge=1, le=90, description="How old, in days, a model may be at the week's end to be called a debut.")
-    settle_hours: int = Field(default=24, ge=0, le=168, description="Hours after its end before a week is complete.")
-    floor: Ratio = Field(default="0.001", description="Share of the base week's total under which a base gives no growth rate.")
+    settle_hours: int = Field(default=24, ge=0, le=168, description="Hours from the end of a week until it is complete.")
+    floor: Ratio = Field(default="0.001", description="Share of the base week's total below which no growth rate is computed.")
     flat: Ratio = Field(default="0.03", description="Growth below which a row is called flat.")
     jump: int = Field(
         default=5,
         ge=2,
         le=1000,
-        description="How many times what is usual a total may be, or how small a part of it, before its answer is refused.",
+        description="Factor by which a total may differ from the usual one, up or down, before the response is refused.",
     )
     arena_votes: int = Field(
-        default=PRELIMINARY_VOTES, ge=0, le=100_000, description="Votes under which an Arena score is called preliminary."
+        default=PRELIMINARY_VOTES, ge=0, le=100_000, description="Number of votes below which an Arena score is called preliminary."
     )
     arena_wide: int = Field(
         default=PRELIMINARY_INTERVAL_RATIO,
         ge=1,
         le=20,
-        description="Times the board's median interval over which an Arena score is called preliminary.",
+        description="Multiple of the board's median interval above which an Arena score is called preliminary.",
     )
     run_weeks: int = Field(default=12, ge=2, le=26, description="Weeks in the bump chart.")
-    deadline_seconds: int = Field(default=300, ge=10, le=3600, description="Time that all calls of one pull may take together.")
-    stories: int = Field(default=5, ge=3, le=10, description="How many things an issue begins with.")
-    newsworthiness: Newsworthiness = Field(default=Newsworthiness(), description="What makes something worth saying.")
-    boards: Mapping[str, BoardGroupSettings] = Field(default={}, description="Settings of groups of boards by name.")
+    deadline_seconds: int = Field(default=300, ge=10, le=3600, description="Maximum time, in seconds, for all calls of one pull.")
+    stories: int = Field(default=5, ge=3, le=10, description="Number of first things in an issue.")
+    newsworthiness: Newsworthiness = Field(
+        default=Newsworthiness(), description="How claims are weighted and how many of them an issue tells."
+    )
+    boards: Mapping[str, BoardGroupSettings] = Field(default={}, description="Settings of groups of boards, by name.")
 
     @field_validator("boards")
     @classmethod
@@ -151,7 +153,7 @@ class Config(BaseModel):
         return boards
 
     def group(self, name: str) -> BoardGroup:
-        """A group of boards as this publication has it."""
+        """Return a group of boards with the settings of this publication."""
         if name == USAGE_GROUP:
             return replace(GROUPS[name], top=self.top)
         overrides = self.boards[name].model_dump(exclude_none=True) if name in self.boards else {}
@@ -159,11 +161,11 @@ class Config(BaseModel):
 
     @property
     def pulled_groups(self) -> tuple[str, ...]:
-        """The groups that are asked for, by name."""
+        """The names of the groups that are pulled."""
         return tuple(name for name in GROUPS if self.group(name).pull)
 
     def with_pulled_groups(self, names: Collection[str]) -> Self:
-        """The same with these groups asked for and no others."""
+        """Return a copy in which exactly these groups are pulled."""
         boards = {
             name: self.boards.get(name, BoardGroupSettings()).model_copy(update={"pull": name in names})
             for name in GROUPS
@@ -179,7 +181,7 @@ class Config(BaseModel):
 
     @property
     def settle(self) -> timedelta:
-        """How long after its end a week is complete."""
+        """The time from the end of a week until it is complete."""
         return timedelta(hours=self.settle_hours)
 
     @property
@@ -197,9 +199,9 @@ CONFIG_FILES: Final = (("movers.toml", ()), ("pyproject.toml", ("tool", "movers"
 
 
 def load_config(root: Path) -> Config:
-    """The configuration of a publication; defaults where it has none.
+    """Load the settings of a publication; without a file, return the defaults.
 
-    Raises ConfigError for a file that is no TOML, an unknown key or a bad value.
+    Raises ConfigError for invalid TOML, an unknown key or a bad value.
     """
     for name, table in CONFIG_FILES:
         path = root / name
@@ -212,11 +214,11 @@ def _read_table(path: Path, keys: tuple[str, ...]) -> dict[str, Any]:
     try:
         values: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
-        raise ConfigError(f"{path}: {wrong}. Mend the file there.") from wrong
+        raise ConfigError(f"{path}: {wrong}. Fix the file there.") from wrong
     for key in keys:
         values = values.get(key, {})
         if not isinstance(values, dict):
-            raise ConfigError(f"{path}: {key} is no table. Write the settings under [{'.'.join(keys)}].")
+            raise ConfigError(f"{path}: {key} is not a table. Write the settings under [{'.'.join(keys)}].")
     return values
 
 

@@ -1,4 +1,4 @@
-"""Files written whole or not at all, and the lock that keeps two runs apart."""
+"""Atomic writes, and the lock that only one run can have."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ LOCK_FILE: Final = Path(".movers/lock")
 
 @contextmanager
 def lock(root: Path) -> Iterator[None]:
-    """Sole right to write below a root; `LockedError` at once when another run has it."""
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - what only reads starts the sooner
+    """Lock a publication for writing; raises LockedError at once if another run has the lock."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - commands that only read start faster
 
     path = root / LOCK_FILE
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -28,9 +28,9 @@ def lock(root: Path) -> Iterator[None]:
 
 
 def write_atomic(path: Path, body: bytes, *, durable: bool = True) -> bool:
-    """Write a whole file or nothing; False, and nothing is touched, when it holds these bytes already.
+    """Write a file completely or not at all; return False, without writing, if it has these bytes already.
 
-    What can be made again at any time need not be `durable`, that is survive a power cut.
+    A `durable` file survives a power cut; files that can be made again do not need that.
     """
     with suppress(FileNotFoundError):
         if path.read_bytes() == body:
@@ -51,7 +51,7 @@ def write_atomic(path: Path, body: bytes, *, durable: bool = True) -> bool:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the renames in a folder last through a power cut."""
+    """Flush a folder, so that renames in it survive a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

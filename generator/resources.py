@@ -1,4 +1,4 @@
-"""Where the files that are no code lie: templates, and what a new publication begins with."""
+"""Paths of the files in the package that are not code: templates, and the files of a new publication."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ _PACKAGE = Path(__file__).parent
 
 
 def templates() -> Path:
-    """The folder of our templates: inside the installed package, or beside it in a checkout."""
+    """Return the folder of the templates: inside the installed package, or beside it in a checkout."""
     return _choose_existing(_PACKAGE / "templates", _PACKAGE.parent / "templates")
 
 
 def scaffold(name: str) -> Path:
-    """A file or folder that a new publication starts from, such as `mkdocs.yml` or `docs/about`."""
+    """Return a file or folder that a new publication gets, such as `mkdocs.yml` or `docs/about`."""
     return _choose_existing(_PACKAGE / "scaffold" / name, _PACKAGE.parent / name)
 
 

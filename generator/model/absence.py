@@ -1,4 +1,4 @@
-"""Why a row is not in a week's ranking: three causes, three different sentences."""
+"""The three causes for which a row is absent from a week's ranking."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from enum import StrEnum
 
 
 class Absence(StrEnum):
-    """Never zero, and never one cause for another."""
+    """Why a row is absent. Absence never means zero."""
 
     BELOW_CUT = "below the cut"
-    """It is under the listed rows, or it did not exist yet: its tokens, if any, are in `other`."""
+    """It ranked below the listed rows or did not exist yet; its tokens, if any, are in `other`."""
     WITHDRAWN = "withdrawn"
-    """The catalogue does not list it any more."""
+    """The catalog no longer lists it."""
     NO_DATA = "no data"
-    """Nothing is stored of the week."""
+    """Nothing is stored for the week."""

@@ -1,4 +1,4 @@
-"""What Arena's leaderboards say of one week, and how usage and preference differ."""
+"""Arena's leaderboards in one week, and how usage and preference differ."""
 
 from __future__ import annotations
 
@@ -18,49 +18,49 @@ class ArenaStanding:
 
     score: ArenaScore
     identity: ArenaIdentity | None
-    """Whom the registry knows it as; `None` when it is unmatched, which is never guessed."""
+    """The model that the registry joins it to; `None` if there is none. No match is guessed."""
     vendor: Vendor | None
-    """Its maker, by the match or else by the organization's name as the registry lists it."""
+    """Its maker: from the matched model, or from the organization if the registry lists that name."""
     previous: ArenaScore | None
-    """The same row in the publication before, where the two can be compared."""
+    """The same row in the previous publication, if the two can be compared."""
     holds_rank_alone: bool
-    """Sole possession of its published rank."""
+    """Whether no other row has its published rank."""
     held_rank_alone: bool | None
-    """The same in the publication before; `None` when it was not there."""
+    """The same in the previous publication; `None` if the row was not in it."""
     tied_with_leader: bool
     """Whether it is in the leader's tie group."""
     preliminary: bool
     new: bool
-    """Under no name in any publication known of an earlier week; false where the last of them cannot be compared or ended further up."""
+    """Whether no publication of an earlier week lists it under any name; false if the last of them cannot be compared or is shorter."""
 
     @property
     def slug(self) -> str:
-        """What Arena calls the row today; two rows of one publication may share it."""
+        """Arena's current name of the row; two rows of one publication may share it."""
         return self.identity.name if self.identity else self.score.name
 
     @property
     def title(self) -> str:
-        """As readers know it, effort in brackets; what Arena calls it where nobody listed it."""
+        """The name for readers, with the effort in parentheses; Arena's name if the row is unmatched."""
         return self.identity.title if self.identity else self.score.name
 
     @property
     def name(self) -> str:
-        """Its title, by the word for it that all subjects share."""
+        """The title, under the name that all subjects of a sentence have."""
         return self.title
 
     @property
     def move(self) -> int | None:
-        """Published rank before minus now; positive is up."""
+        """Previous minus current published rank; positive is up."""
         return None if self.previous is None else self.previous.rank - self.score.rank
 
     @property
     def change(self) -> Decimal | None:
-        """Points against the publication before."""
+        """Change in points since the previous publication."""
         return None if self.previous is None else self.score.rating - self.previous.rating
 
     @property
     def is_drift(self) -> bool | None:
-        """Whether that change is inside the intervals, and so none to speak of."""
+        """Whether that change is inside the intervals, so that it is not news."""
         if self.previous is None:
             return None
         return not (self.score.is_better_than(self.previous) or self.previous.is_better_than(self.score))
@@ -68,29 +68,29 @@ class ArenaStanding:
 
 @dataclass(frozen=True, slots=True)
 class TopTenGap:
-    """How far apart the first and the tenth of a board are, against its own past."""
+    """The gap between the first and the tenth row of a board, compared with earlier weeks."""
 
     gap: Decimal
     """Points from #1 to #10."""
     median: Decimal | None
-    """Of the weeks before, at most eight; `None` with fewer than four comparable ones."""
+    """Median gap of the weeks before, at most eight; `None` with fewer than four comparable ones."""
     weeks: int
-    """How many weeks that median is of."""
+    """Number of weeks in that median."""
 
 
 @dataclass(frozen=True, slots=True)
 class RankCrossings:
-    """Rows that crossed a line of a board between two publications."""
+    """Rows that crossed a rank of a board between two publications."""
 
     cutoff: int
     entered: tuple[ArenaStanding, ...]
     left: tuple[tuple[ArenaStanding | ArenaScore, bool], ...]
-    """Who is below it now (its standing, or its old row when it is gone), and whether only entries above it put it there."""
+    """Rows now below it (the standing, or the old row if it is gone), and whether only new rows above pushed it there."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArenaWeek:
-    """A board by its newest publication on or before a week's last day."""
+    """A board in its newest publication on or before the last day of a week."""
 
     board: str
     """`arena-text`, `arena-code`."""
@@ -99,36 +99,36 @@ class ArenaWeek:
     week: Week
     published: date
     previous_published: date | None
-    """The day of the publication that held a week earlier, where it is another one made by the same method."""
+    """Date of the publication that counted a week earlier, if it is a different one by the same method."""
     standings: tuple[ArenaStanding, ...]
     """In order of published rank, then score."""
     frozen: bool | None
-    """Whether the first twenty did not move: the same rows in the same order, or all moves at most 1 and all changes drifts.
+    """Whether the first twenty rows are unchanged: the same order, or no move above 1 and no change outside the intervals.
 
-    `None` without a publication before.
+    `None` without a previous publication.
     """
     top_ten_gap: TopTenGap | None
     crossings: RankCrossings | None
-    """Of the first twenty; `None` when nobody crossed that line, or nothing can be compared."""
+    """Across rank 20; `None` if no row crossed it, or nothing can be compared."""
     weeks_since_published: int
-    """0 when it was published in the week itself, else how many weeks have passed without a new publication."""
+    """0 if it was published in the week itself, otherwise the number of weeks without a new publication."""
     inputs: tuple[Provenance, ...]
     base_inputs: tuple[Provenance, ...]
     history_inputs: tuple[Provenance, ...]
     method_since: date
-    """The first publication on record since the last change of method."""
+    """Date of the first stored publication since the last change of method."""
 
     @property
     def leaders(self) -> tuple[ArenaStanding, ...]:
-        """The tie group at the top: the first row and everyone not statistically worse."""
+        """The tie group at the top: the first row and every row that is not statistically worse."""
         return tuple(one for one in self.standings if one.tied_with_leader)
 
     def top(self, count: int) -> tuple[ArenaStanding, ...]:
-        """The rows ranked so high; a tie at the line is in."""
+        """The rows with at most this rank, ties included."""
         return tuple(one for one in self.standings if one.score.rank <= count)
 
     def find_best_row(self, model: str) -> ArenaStanding | None:
-        """The best row of a model (its id), if any of its rows is listed."""
+        """The best row of a model id, if one is listed."""
         return next((one for one in self.standings if one.identity and one.identity.usage_identity.model == model), None)
 
 
@@ -137,7 +137,7 @@ class RankPair:
     """A model on both boards."""
 
     identity: Identity
-    """Of the model's best row on the usage board."""
+    """The model's best row on the usage board."""
     usage_rank: int
     """Its rank by tokens at model level."""
     arena_rank: int
@@ -146,20 +146,20 @@ class RankPair:
 
     @property
     def divergence(self) -> int:
-        """Usage rank minus Arena rank; positive is better liked than used."""
+        """Usage rank minus Arena rank; positive if it is liked better than it is used."""
         return self.usage_rank - self.arena_rank
 
 
 @dataclass(frozen=True, slots=True)
 class Divergence:
-    """Usage against preference over matched models; the unmatched are left out, not ranked last."""
+    """Usage compared with preference, for matched models; unmatched ones are left out, not ranked last."""
 
     board: str
     pairs: tuple[RankPair, ...]
-    """In order of usage."""
+    """In order of usage rank."""
     model_count: int
-    """How many of the first models by usage were looked up: coverage is `len(pairs)` of this."""
+    """Number of top models by usage that were looked up; coverage is `len(pairs)` of this."""
     unmatched: tuple[Identity, ...]
-    """Those that no row of the leaderboard is."""
+    """Those without a row on the leaderboard."""
     rho: Decimal | None
-    """Spearman's rank correlation of the two orders, ties by mean ranks, four decimals; `None` under five pairs."""
+    """Spearman's rank correlation (mean ranks for ties, four decimals); `None` with fewer than five pairs."""

@@ -1,4 +1,4 @@
-"""What models are used for: apps and tasks of one week, beside the week before."""
+"""Statistics of the app, task and index boards: one week compared with the week before."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ class AppStanding:
     previous: AppEntry | None
     """The same app a week earlier, if it was listed then."""
     share: Fraction
-    """Of the tokens of the listed apps, never of all traffic."""
+    """Share of the tokens of the listed apps, never of all traffic."""
     slug: str
-    """Readable id for facts: `openclaw`, with its number when two apps are called alike."""
+    """Readable id for facts: `openclaw`, with the app's number if two apps have the same name."""
 
     @property
     def name(self) -> str:
-        """As the app calls itself."""
+        """The name that the app gives itself."""
         return self.entry.name
 
     @property
     def move(self) -> int | None:
-        """Places up."""
+        """Previous minus current rank; positive is up."""
         return None if self.previous is None else self.previous.rank - self.entry.rank
 
     @property
     def growth(self) -> Fraction | None:
-        """Of its tokens."""
+        """Growth of its tokens against the week before."""
         return Fraction(self.entry.tokens, self.previous.tokens) - 1 if self.previous and self.previous.tokens else None
 
 
@@ -57,7 +57,7 @@ class AppWeek:
 
 @dataclass(frozen=True, slots=True)
 class TaskWeek:
-    """Tasks that requests were classified as: a sampled estimate."""
+    """The tasks of a week, estimated from sampled and classified requests."""
 
     week: Week
     board: TaskBoard
@@ -78,11 +78,11 @@ class IndexStanding:
 
 @dataclass(frozen=True, slots=True)
 class IndexWeek:
-    """Artificial Analysis' indices as held at a week's end, best intelligence index first."""
+    """Artificial Analysis' indices at the end of a week, best intelligence index first."""
 
     week: Week
     standings: tuple[IndexStanding, ...]
     citation: str
-    """The line that its owner asks for."""
+    """The citation line that the source requires."""
     inputs: tuple[Provenance, ...]
     base_inputs: tuple[Provenance, ...] = ()

@@ -1,4 +1,4 @@
-"""What a chart shows, as a table: every mark of it in numbers, for readers who cannot see it or want to reckon with it."""
+"""The data of a chart as a table, for readers who cannot see the chart or want to calculate with it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ class ChartCell:
     """One figure or name."""
 
     value: CellValue
-    """Exact; `None` where there is none."""
+    """The exact value; `None` for an empty cell."""
     text: str
-    """As the chart and the table print it; a name stands in it as its source wrote it."""
+    """The printed form; a name is as its source wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +29,17 @@ class ChartColumn:
     title: str
     """Its heading in the table."""
     how: str = ""
-    """How its figures follow from the answers, in one sentence; empty for a name."""
+    """How its figures are computed, in one sentence; empty for a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChartTable:
-    """A chart's table."""
+    """The table of a chart."""
 
     headings: tuple[ChartColumn, ...]
     rows: tuple[tuple[ChartCell, ...], ...]
 
     def __post_init__(self) -> None:
-        """Refuse a row that is longer or shorter than the headings."""
+        """Require that each row has one cell per heading."""
         if any(len(row) != len(self.headings) for row in self.rows):
             raise ValueError("a row of a chart's table does not fit its headings")

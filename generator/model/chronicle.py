@@ -1,4 +1,4 @@
-"""The usage board's whole past up to one week, entry by entry: what pages about models, makers and origins are made from."""
+"""The whole past of the usage board up to one week, entry by entry, for the pages of models, makers and origins."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from generator.model.week import Week
 
 @dataclass(frozen=True, slots=True)
 class ObservedWeek:
-    """One week of which there is data."""
+    """One week with data."""
 
     week: Week
     complete: bool
     days: int
-    """How many of its seven are known."""
+    """Number of observed days."""
     exact: bool
     total: int
     """All tokens, `other` included."""
     as_of: datetime
-    """When its figures were first given as they are, as final ones where they are."""
+    """When these figures were first published; for a complete week, when they were first final."""
 
 
 @dataclass(frozen=True, slots=True)
 class EntryWeek:
-    """An entry in one week in which it was listed."""
+    """An entry in one week that lists it."""
 
     week: Week
     rank: int
@@ -54,65 +54,65 @@ class EntryWeek:
 
 @dataclass(frozen=True, slots=True)
 class EntryHistory:
-    """All of an entry's weeks, oldest first. It was charted in one of them at least."""
+    """All weeks of an entry, oldest first. At least one of them is charted."""
 
     identity: Identity
     weeks: tuple[EntryWeek, ...]
     charted: tuple[EntryWeek, ...]
-    """Its complete weeks on the chart; of an entry that has none, its weeks so far."""
+    """Its complete charted weeks; if it has none, its charted weeks so far."""
     peak: EntryWeek
-    """The first week of its best rank."""
+    """The first week with its best rank."""
     best: EntryWeek
-    """The first week of most tokens."""
+    """The first week with its most tokens."""
 
     @classmethod
     def of(cls, identity: Identity, weeks: tuple[EntryWeek, ...]) -> EntryHistory:
-        """The life that these weeks make; ValueError when it was charted in none of them."""
+        """Build the history of these weeks; at least one of them must be charted."""
         counted = tuple(step for step in weeks if step.charted and step.complete) or tuple(step for step in weeks if step.charted)
-        # the first of equals, because weeks stand oldest first
+        # of equal weeks the first, because weeks are in order
         return cls(identity, weeks, counted, min(counted, key=lambda step: step.rank), max(counted, key=lambda step: step.tokens))
 
     @property
     def last(self) -> EntryWeek:
-        """The newest week in which it was listed."""
+        """The newest week that lists it."""
         return self.weeks[-1]
 
     def at(self, week: Week) -> EntryWeek | None:
-        """What it was in a week, if it was listed."""
+        """Its place in a week, if the week lists it."""
         return next((step for step in reversed(self.weeks) if step.week == week), None)
 
 
 @dataclass(frozen=True, slots=True)
 class ListPrice:
-    """What a model cost from one day on, USD per token."""
+    """The list price of a model from one day on, in USD per token."""
 
     since: date
-    """The day of the first catalogue that said so."""
+    """Date of the first catalog with this price."""
     prompt: Fraction
     completion: Fraction
 
 
 @dataclass(frozen=True, slots=True)
 class Chronicle:
-    """Everything known of the usage board up to a week, and all boards of that week."""
+    """The usage board up to a week, and all boards of that week."""
 
     survey: Survey
     weeks: tuple[ObservedWeek, ...]
-    """Observed weeks, oldest first; a missing week is absent."""
+    """Observed weeks, oldest first; missing weeks are left out."""
     histories: Mapping[Level, Mapping[str, EntryHistory]]
     """By level, then by the entry's slug (at a higher level: the group's id)."""
     members: Mapping[Level, Mapping[str, tuple[EntryHistory, ...]]] = field(default_factory=dict)
     """The models of each family, line, vendor and origin, by its id."""
     products: Mapping[str, CatalogProduct] = field(default_factory=dict)
-    """What the catalogue says, by base slug of today."""
+    """Catalog entries by current base slug."""
     prices: Mapping[str, tuple[ListPrice, ...]] = field(default_factory=dict)
-    """Dated list prices by base slug of today, oldest first, one a change."""
+    """Dated list prices by current base slug, oldest first, one per change."""
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Other names of a model in its sources, by base slug of today."""
+    """Other names of a model in the sources, by current base slug."""
 
     @property
     def week(self) -> Week:
-        """The newest."""
+        """The newest week."""
         return self.survey.week
 
     @property
@@ -121,14 +121,14 @@ class Chronicle:
         return self.weeks[0].week
 
     def find_week(self, week: Week) -> ObservedWeek | None:
-        """What is known of a week as a whole."""
+        """The totals of a week, if it was observed."""
         return next((one for one in reversed(self.weeks) if one.week == week), None)
 
     def find_origin_id(self, origin: str) -> str | None:
-        """The id of an origin, where it is an entry of its own."""
+        """The entry id of an origin, if the board has one."""
         return next((ident for ident, life in self.histories[Level.ORIGIN].items() if life.identity.vendor.origin == origin), None)
 
     def list_rows(self, model: str) -> tuple[EntryHistory, ...]:
-        """The rows of a model, the one seen last first."""
+        """The rows of a model, most recently listed first."""
         histories = [life for life in self.histories[Level.ROW].values() if life.identity.model == model]
         return tuple(sorted(histories, key=lambda life: (-life.last.week.last.toordinal(), life.last.rank, life.identity.slug)))

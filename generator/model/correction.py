@@ -1,4 +1,4 @@
-"""What became of an issue after it was published: figures restated, corrections made, the whole withdrawn."""
+"""Changes to an issue after publication: restated figures, corrections, withdrawal."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from enum import StrEnum
 
 
 class ChangeKind(StrEnum):
-    """What changed; of two changes the first of these weighs more."""
+    """What changed, in order of weight."""
 
     CLAIM = "claim"
-    """Words that are not true any more."""
+    """A claim word that is no longer true."""
     RANK = "rank"
     FIGURE = "figure"
 
 
 @dataclass(frozen=True, slots=True)
 class FactChange:
-    """One fact that is otherwise now."""
+    """One fact that is different now."""
 
     week: str
     """Label of the issue's week."""
@@ -26,29 +26,29 @@ class FactChange:
     entry: str
     """Readable id of the row, `market` for the whole board."""
     name: str
-    """Whom it is about, as readers know it."""
+    """The subject, as readers know it."""
     fact: str
     """Its id."""
     what: str
     """What it measures: `tokens`, `rank`, `U3 growth`."""
     kind: ChangeKind
     old: str
-    """As it was printed."""
+    """The printed form before."""
     new: str
-    """As it is printed now; empty when nothing supports it any more."""
+    """The printed form now; empty if no data supports it any longer."""
     material: bool
-    """Whether a reader of the issue sees it: a printed figure, or the truth of a claim in the text."""
+    """Whether readers see it: a printed figure, or the truth of a claim in the text."""
     size: float
-    """By how much a figure changed, as a fraction of what it was; 1 for words."""
+    """The relative change of a figure; 1 for words."""
 
     @property
     def before(self) -> str:
-        """What it was, without a unit that `what` names already."""
+        """The old form, without a unit that `what` already names."""
         return self.old.removesuffix(f" {self.what}")
 
     @property
     def now(self) -> str:
-        """What it is, likewise; empty when nothing supports it any more."""
+        """The new form, likewise; may be empty."""
         return self.new.removesuffix(f" {self.what}")
 
 
@@ -60,40 +60,40 @@ class Correction:
     why: str
     """A whole sentence."""
     vintage: datetime
-    """What the issue is written from since."""
+    """The vintage of the issue from then on."""
     was: datetime
-    """What it was written from before."""
+    """The vintage of the issue before."""
     changes: tuple[FactChange, ...]
-    """The material ones."""
+    """The material changes."""
     quiet: int
-    """How many others there were, which no reader can see."""
+    """Number of other changes, which readers cannot see."""
 
     @property
     def announced(self) -> bool:
-        """Whether readers are told: of what they can see, and of what has a reason of ours."""
+        """Whether readers are told: of changes that they can see, and of mistakes of our own."""
         return bool(self.changes) or not self.quiet
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """Why an issue does not stand any more."""
+    """The withdrawal of an issue."""
 
     on: date
     why: str
     instead: str
-    """Label of the week whose issue to read in its place, empty when there is none."""
+    """Label of the week whose issue replaces it; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectionLog:
-    """All that became of an issue, oldest first."""
+    """All corrections of an issue, oldest first, and its withdrawal."""
 
     corrections: tuple[Correction, ...] = ()
     withdrawn: Withdrawal | None = None
 
     @property
     def announced_corrections(self) -> tuple[Correction, ...]:
-        """The corrections that readers are told of."""
+        """The corrections that are announced to readers."""
         return tuple(one for one in self.corrections if one.announced)
 
     @property

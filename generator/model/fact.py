@@ -1,4 +1,4 @@
-"""Facts: every figure and claim word fit to print, with the bytes behind it."""
+"""Facts: the figures and claim words that an issue may print, with the bytes behind them."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from generator.model.provenance import Provenance
 
 
 class Unit(StrEnum):
-    """What a value counts, and so how it may be printed."""
+    """The unit of a value, which decides its printed forms."""
 
     TOKENS = "tokens"
     SHARE = "share"
-    """A fraction, printed as per cent without a sign."""
+    """A fraction, printed in percent without a sign."""
     GROWTH = "growth"
-    """A fraction, printed as per cent, signed in tables."""
+    """A fraction, printed in percent, signed in tables."""
     POINTS = "points"
     """A difference of shares as a fraction, printed in percentage points."""
     RANK = "rank"
     PLACES = "places"
     """A difference of ranks, up is positive."""
     COUNT = "count"
-    """Of whatever the sentence names: weeks, days, models."""
+    """A number of things that the sentence names: weeks, days, models."""
     DAYS = "days"
-    """Of the seven of a week: `3 of 7 days`."""
+    """Days of a week: `3 of 7 days`."""
     NUMBER = "number"
     """A plain number, such as the effective number of models."""
     SCORE = "score"
@@ -37,13 +37,13 @@ class Unit(StrEnum):
     """Between two Arena scores, in points."""
     VOTES = "votes"
     INDEX = "index"
-    """Of a benchmark, one decimal at most."""
+    """The index of a benchmark, with at most one decimal."""
     PRICE = "price"
     """USD per token, printed per million."""
     MONEY = "money"
     """USD."""
     RATIO = "ratio"
-    """One value by another: `2.4 times`."""
+    """One value divided by another: `2.4 times`."""
     CORRELATION = "correlation"
     """From -1 to 1, two decimals."""
     DATE = "date"
@@ -53,13 +53,13 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FactInput:
-    """Rows of one answer."""
+    """Rows of one stored response."""
 
     provenance: Provenance
     rows: str
     """Which rows, in words a reader can follow: `minimax/minimax-m3-20260531, 2026-06-08 to 2026-06-14`."""
     citation: str = ""
-    """How they are to be cited, where that is not one line for the whole answer of their board."""
+    """Their citation line, if it differs from that of the whole response."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +67,29 @@ class Fact:
     """One figure or claim word."""
 
     id: str
-    """Stable and readable, lower case letters, digits, dots and hyphens: `usage.minimax-m3.tokens`."""
+    """Stable and readable: `usage.minimax-m3.tokens`."""
     kind: str
-    """What it measures, with its claim type where it has one: `tokens`, `growth`, `U7 ratio`."""
+    """What it measures, with its claim type if it has one: `tokens`, `growth`, `U7 ratio`."""
     subjects: tuple[str, ...]
-    """Display names it is about."""
+    """Display names of its subjects."""
     value: int | Fraction | str
     unit: Unit
     text: str
-    """As prose prints it."""
+    """Its printed form in prose."""
     formula: str
-    """How it follows from its inputs, in one sentence."""
+    """How it is computed from its inputs, in one sentence."""
     inputs: tuple[FactInput, ...]
     source: str
     """The citation line of its source."""
     as_of: datetime
     window: str
-    """The days it speaks of: `8 to 14 June 2026`."""
+    """The days that it covers: `8 to 14 June 2026`."""
     wordings: tuple[str, ...] = ()
-    """Claim words that say it truly, the printed one first."""
+    """Claim words that are true, the printed one first."""
     caveats: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse a fact that nothing stands behind."""
+        """Require at least one input."""
         if not self.inputs:
             raise ValueError(f"fact {self.id!r} has no inputs")
 
@@ -102,7 +102,7 @@ class Ledger:
 
     @classmethod
     def of(cls, facts: Iterator[Fact]) -> Ledger:
-        """A ledger; two different facts of one id are a mistake in the generator."""
+        """Build a ledger; two different facts with the same id are a bug."""
         ledger: dict[str, Fact] = {}
         for fact in facts:
             if ledger.setdefault(fact.id, fact) != fact:
@@ -110,5 +110,5 @@ class Ledger:
         return cls(MappingProxyType(dict(sorted(ledger.items()))))
 
     def __getitem__(self, key: str) -> Fact:
-        """The fact of an id."""
+        """Return the fact with an id."""
         return self.facts[key]

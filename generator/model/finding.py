@@ -1,4 +1,4 @@
-"""What the gate has to say of a place in an edited issue."""
+"""A finding of the gate at a place in an edited issue."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from enum import StrEnum
 
 
 class Grade(StrEnum):
-    """How much a finding weighs."""
+    """How serious a finding is."""
 
     ERROR = "error"
     """Wrong or unproven: exit 1."""
     OPEN = "open"
-    """Left for the editor: exit 1 only once the issue is no draft any more."""
+    """Left for the editor: exit 1 only if the issue is not a draft."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One place, what is wrong there and how to settle it."""
+    """A place, what is wrong there and how to fix it."""
 
     path: str
     line: int
@@ -31,9 +31,9 @@ class Finding:
     fact: str = ""
     grade: Grade = Grade.ERROR
     length: int = 0
-    """Characters that it is about, for a mark under them; 0 where it is a place alone."""
+    """Number of characters to underline; 0 for a place only."""
     fix: str | None = None
-    """What to put in the place of those characters to settle it; `None` where only an editor can."""
+    """The text that replaces those characters to fix it; `None` if only an editor can."""
 
     def __str__(self) -> str:
         """`path:line:column: code message`."""

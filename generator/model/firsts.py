@@ -1,4 +1,4 @@
-"""What a week has that no week before it had, and how concentrated those weeks were."""
+"""What happened for the first time on record, and how concentrated each week was."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.model.week import Week
 
 
 class SharedAttribute(StrEnum):
-    """What rows can have in common, in the order of telling."""
+    """An attribute that several rows can have, in the order of an issue."""
 
     ORIGIN = "origin"
     FREE = "free"
@@ -21,25 +21,25 @@ class SharedAttribute(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FirstEver:
-    """A row at or above a rank where no row with the same attribute was in any week on record."""
+    """The first row with an attribute to reach a rank, in all weeks on record."""
 
     attribute: SharedAttribute
     identity: Identity
     cutoff: int
-    """The rank: 1, 3 or 10."""
+    """The rank that it reached: 1, 3 or 10."""
     weeks: int
-    """Complete weeks on record before this one."""
+    """Number of complete weeks on record before this one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Concentration:
-    """How the tokens of a complete week were spread over the rows."""
+    """How concentrated the tokens of a complete week were."""
 
     week: Week
     leader_share: Fraction
-    """Share of the first row, `other` in the denominator."""
+    """Share of the first row; the denominator includes `other`."""
     herfindahl: Fraction
-    """Sum of squared shares, `other` left out (HHI)."""
+    """Sum of squared shares without `other` (HHI)."""
 
     @property
     def effective_models(self) -> Fraction:

@@ -1,4 +1,4 @@
-"""Who a row is: the names that one product has in different places, joined by the registry."""
+"""The identity of a row: which model, family, line and maker it belongs to."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from typing import Protocol
 
 UNDISCLOSED = "undisclosed"
-"""Origin and maker of a stealth row."""
+"""Origin and maker of a row whose maker is hidden."""
 UNCLASSIFIED = "unclassified"
-"""Origin of a maker that the registry does not know."""
+"""Origin of a maker that the registry does not list."""
 
 
 class Named(Protocol):
-    """Whatever a sentence can be about: a row, a group of rows, an app, a row of a leaderboard."""
+    """Anything that a sentence can be about: a row, a group of rows, an app, a row of a leaderboard."""
 
     @property
     def slug(self) -> str:
-        """Tells it from all others."""
+        """A unique name for programs."""
 
     @property
     def name(self) -> str:
@@ -33,32 +33,32 @@ class Vendor:
     origin: str
     """The maker's country (not where a model is served), `undisclosed` or `unclassified`."""
     color_slot: str | None
-    """Its colour for good (a name in `palette.SEATS`); without one it is grey."""
+    """Its permanent color, a key of `palette.COLOR_SLOTS`; without one it is gray."""
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What the registry knows of a row, or what its slug tells."""
+    """What the registry says about a row, or what follows from its slug."""
 
     slug: str
-    """The row's name today; an alias resolves to it."""
+    """The row's current slug; aliases resolve to it."""
     row: str
-    """Readable id of the row for facts and addresses: `nemotron-3-ultra-free`."""
+    """Readable id of the row for facts and URLs: `nemotron-3-ultra-free`."""
     model: str
-    """Id of the released version, its variants together: `nemotron-3-ultra`."""
+    """Id of the released version, shared by its variants: `nemotron-3-ultra`."""
     family: str
-    """Editor-defined group: `hy3` holds the preview and the release."""
+    """Id of the family: `hy3` has the preview and the release."""
     line: str
-    """Successive versions of one product: `claude-opus`."""
+    """Id of the line, the successive versions of one product: `claude-opus`."""
     vendor: Vendor
     variant: str
     """The suffix after the colon (`free`, `thinking`, `batch`), empty for the plain row."""
     preview: bool
-    """Whether it was named a preview of something to come."""
+    """Whether it is named a preview."""
     name: str
-    """As readers know it, variant in brackets: `Nemotron 3 Ultra (free)`."""
+    """The name for readers, with the variant in parentheses: `Nemotron 3 Ultra (free)`."""
     in_registry: bool
-    """Whether the registry lists it; if not, everything here is read off the slug."""
+    """Whether the registry lists it; otherwise everything here is derived from the slug."""
 
     @property
     def free(self) -> bool:
@@ -68,16 +68,16 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class ArenaIdentity:
-    """Who a row of a leaderboard is: a model, run in one of several ways that are rows of their own."""
+    """The identity of a leaderboard row: a model and the effort it was run with."""
 
     name: str
-    """What Arena calls the row today: a renamed row is the same row."""
+    """Arena's current name of the row; a renamed row is the same row."""
     usage_identity: Identity
     """The model's plain row on the usage board."""
     effort: str
-    """How it was run: `thinking`, `xhigh, codex-harness`; empty where the name does not say."""
+    """How it was run: `thinking`, `xhigh, codex-harness`; empty if the name does not say."""
 
     @property
     def title(self) -> str:
-        """As readers know it: `Heron 3 (thinking)`."""
+        """The name for readers: `Heron 3 (thinking)`."""
         return f"{self.usage_identity.name} ({self.effort})" if self.effort else self.usage_identity.name

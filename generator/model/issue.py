@@ -26,46 +26,46 @@ class Issue:
     """Plain text, from the story with the highest score."""
     description: str
     claims: tuple[Claim, ...]
-    """Every true claim, the most newsworthy first after the standing items."""
+    """Every true claim: the standing items, then the rest by score."""
     stories: tuple[Claim, ...]
     """The first things, the lead first."""
     sections: Mapping[str, tuple[Claim, ...]]
-    """What is told below them, by section; `lead` has what else there is to say of the lead's subject."""
+    """The other claims by section; `lead` has more claims about the lead's subject."""
     placements: tuple[ClaimPlacement, ...]
-    """What became of every claim that was found, in the same order."""
+    """The place of every claim, in the same order."""
     quiet: bool
-    """Whether nothing but the standing items was worth telling."""
+    """Whether only the standing items were worth telling."""
     alternatives: tuple[str, ...]
     """Other titles, plain text."""
     lead: ClaimRow | None
-    """The row that the lead is about first; `None` when it is about the market, or no row of the usage board."""
+    """The row of the lead's main subject; `None` if that is not a row of the usage board."""
     gainers: tuple[ClaimRow, ...]
     losers: tuple[ClaimRow, ...]
-    """Most tokens added and lost."""
+    """The rows that added and lost the most tokens."""
     arrivals: tuple[Claim, ...]
     departures: tuple[Claim, ...]
     rows: tuple[ClaimRow, ...]
-    """The top N."""
+    """The first `top` rows."""
     market: Mapping[str, Fact]
     awards: tuple[Fact, ...]
     """The figures that won the week's awards."""
     tables: tuple[FactTable, ...]
-    """Those of the sections beside the usage board's own."""
+    """The tables of all boards except usage."""
     pictures: tuple[Picture, ...]
     caveats: tuple[str, ...]
     """Names of the notes that the claims trigger."""
     citations: tuple[str, ...]
     ledger: Ledger
     top: int
-    """How many rows the issue speaks of."""
+    """Number of rows that the issue shows."""
     window: str
     """`8 to 14 June 2026`."""
     watches: tuple[Watch, ...] = ()
-    """What it says to watch, as later issues will judge it."""
+    """Its watch list, which later issues resolve."""
     watch: tuple[Claim, ...] = ()
-    """The same to be told, each with where its row stands."""
+    """The watch list as claims."""
     followed: tuple[Claim, ...] = ()
-    """What this week says of what earlier issues said to watch."""
+    """Outcomes of earlier watch lists, as claims."""
 
     @property
     def usage(self) -> UsageWeek:

@@ -1,4 +1,4 @@
-"""At what grain a board is read: its own rows, or rows summed by what they have in common."""
+"""The levels of a board: its rows, or rows summed by model, family, line, vendor or origin."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """Of what the entries of a chart are (docs/develop/spec/statistics.md, section 2), finest first."""
+    """What one entry of a board stands for (docs/develop/spec/statistics.md, section 2), finest first."""
 
     ROW = "row"
     """What the source lists."""
     MODEL = "model"
-    """A released version, its variants together."""
+    """A released version with its variants."""
     FAMILY = "family"
     LINE = "line"
     VENDOR = "vendor"

@@ -1,4 +1,4 @@
-"""What the last issues told and how, so that the next one does not tell it again in the same words."""
+"""The stories and wordings of the last issues, so that the next one does not repeat them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class ToldItem:
 
     kind: str
     subject: str
-    """Whom it was about first: the model of a row, else a slug; empty for the market."""
+    """Id of its main subject: the model of a row, otherwise a slug; empty for the market."""
     score: float
 
 
@@ -24,18 +24,18 @@ class IssueMemory:
 
     week: Week
     stories: tuple[ToldItem, ...]
-    """In the order of telling, those of the sections last: the first is the lead."""
+    """In the order of the issue; the first is the lead."""
     phrases: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    """Which variants of each sentence were printed, by its key."""
+    """The printed wordings of each sentence, by its key."""
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """The issues before one, oldest first, as many as matter."""
+    """The relevant earlier issues, oldest first."""
 
     issues: tuple[IssueMemory, ...] = ()
 
     @property
     def last_issue(self) -> IssueMemory | None:
-        """The newest of them."""
+        """The newest earlier issue."""
         return self.issues[-1] if self.issues else None

@@ -1,4 +1,4 @@
-"""Which country's models are used more than another's, and whether what nobody can place could turn that round."""
+"""The lead of one origin over another, and whether tokens of unknown origin could reverse it."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ class OriginLead:
     leader: Identity
     runner_up: Identity
     leader_tokens: int
-    """Of the leader's models."""
+    """Tokens of the leader's models."""
     runner_up_tokens: int
-    """Of the other's."""
+    """Tokens of the runner-up's models."""
     unplaced_tokens: int
-    """Of models whose origin is undisclosed or unclassified, and of `other`."""
+    """Tokens of models with undisclosed or unclassified origin, and of `other`."""
     plain_streak: Streak | None
-    """For how long it has been ahead by what is known; `None` in a partial week."""
+    """How long it has led among known origins; `None` in a partial week."""
     bounded_streak: Streak | None
-    """For how long it would have been ahead even had the other had all that is unplaced; `None` where it is not."""
+    """How long it has led even if all unplaced tokens were the runner-up's; `None` if it does not."""
 
     @property
     def is_certain(self) -> bool:
-        """Whether it would be ahead even if the other had all that is unplaced."""
+        """Whether it leads even if all unplaced tokens are the runner-up's."""
         return self.leader_tokens > self.runner_up_tokens + self.unplaced_tokens

@@ -1,6 +1,6 @@
-"""Every colour, as [light, dark]; vendors hold the seats, given once in the registry and never handed on.
+"""Every color, as (light, dark). The registry gives a vendor a color slot once and never reassigns it.
 
-Light values are unique, so that one pass over a drawing maps each to its dark partner.
+Light values are unique, so that one pass over a drawing can replace each by its dark value.
 """
 
 from __future__ import annotations
@@ -47,5 +47,5 @@ COLORS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({**INTERFACE_COL
 
 
 def light_color(name: str) -> str:
-    """The light value of a token, which drawings use."""
+    """Return the light value of a color, which drawings use."""
     return COLORS[name][0]

@@ -1,4 +1,4 @@
-"""A drawn chart as an issue carries it."""
+"""A rendered chart in an issue."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from generator.model.fact import FactInput
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One drawing for two colour schemes."""
+    """A chart in both color schemes, with its alt text and data."""
 
     slug: str
     """File name without its suffix: `top-20`."""
     section: str
-    """Where the issue shows it: `usage`, `vendors`, `use-cases`, `apps`, `quality`, `divergence`, `prices`."""
+    """The section that shows it: `usage`, `vendors`, `use-cases`, `apps`, `quality`, `divergence`, `prices`."""
     finding: str
-    """The heading above it: what it shows, plain text."""
+    """The heading above it, which states what it shows; plain text."""
     alt: str
-    """Kind, subject, finding, two or three figures; plain text."""
+    """Alternative text: kind of chart, subject, finding, two or three figures; plain text."""
     unit: str
-    """The line above it: what is shown, of when, and what its signs mean."""
+    """The line above it: the unit, the days and what the marks mean."""
     source: str
-    """The line below it: the citation of its inputs."""
+    """The line below it, which cites its inputs."""
     svg: str
-    """Dark where its address ends in `#only-dark`, else light."""
+    """One drawing for both schemes: dark if its URL ends in `#only-dark`, otherwise light."""
     png: bytes
-    """The same in pixels; empty unless it was asked for."""
+    """The chart as PNG; empty unless requested."""
     data: ChartTable
-    """The same as a table."""
+    """The data of the chart as a table."""
     inputs: tuple[FactInput, ...]
     width: int
     height: int
-    """In CSS pixels at full width, so that a page keeps the room free before the drawing is there."""
+    """In CSS pixels at full width, so that a page can reserve the space before the image loads."""
 
     def __post_init__(self) -> None:
-        """Refuse a picture that says nothing to who cannot see it."""
+        """Require an alternative text."""
         if not self.alt:
             raise ValueError(f"picture {self.slug!r} has no alternative text")

@@ -1,4 +1,4 @@
-"""What models cost by list price, and what a week of tokens would have cost at most and at least."""
+"""List prices of models, and bounds of what a week's tokens cost by them."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ class ModelPrice:
     prompt: Fraction
     completion: Fraction
     context: int | None
-    """Tokens that fit in its context."""
+    """Context length in tokens."""
 
     @property
     def free(self) -> bool:
-        """Whether neither way costs anything."""
+        """Whether both prices are zero."""
         return not self.prompt and not self.completion
 
 
@@ -34,14 +34,14 @@ class PriceChange:
     before: ModelPrice
     after: ModelPrice
     last_seen: date
-    """The day of the answer that has the older one last."""
+    """Date of the last catalog with the old price."""
     since: date
-    """The day of the answer that has the newer one first."""
+    """Date of the first catalog with the new price."""
     inputs: tuple[Provenance, ...]
 
     @property
     def ratio(self) -> Fraction | None:
-        """New by old, where prompt and completion changed alike; else `None`."""
+        """New price divided by old, if prompt and completion changed by the same factor; otherwise `None`."""
         if not self.before.prompt or not self.before.completion:
             return None
         ratio = self.after.prompt / self.before.prompt
@@ -50,26 +50,26 @@ class PriceChange:
 
 @dataclass(frozen=True, slots=True)
 class CostBounds:
-    """What an entry's tokens cost by list price: a bound, because the split into prompt and completion is not told."""
+    """What an entry's tokens cost by list price, as bounds: the split into prompt and completion is unknown."""
 
     slug: str
     low: Fraction
     high: Fraction
-    """USD, all tokens at the cheaper and at the dearer of its two prices."""
+    """In USD, with all tokens at the lower and at the higher of the two prices."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """List prices as known at a week's end."""
+    """List prices at the end of a week."""
 
     catalog_date: date
-    """The day of the newest catalogue."""
+    """Date of the newest catalog."""
     by_slug: dict[str, ModelPrice]
-    """By a row's base slug; routers, which have no price, are left out."""
+    """By base slug of a row; routers have no price and are left out."""
     changes: tuple[PriceChange, ...]
-    """Since the week before."""
+    """Price changes since the week before."""
     costs: tuple[CostBounds, ...]
-    """Of the charted rows that cost something, in rank order; free and router rows are apart."""
+    """Costs of the charted rows with a price, in rank order."""
     unpriced: int
     """Tokens of charted rows that are free, routers or without a price."""
     inputs: tuple[Provenance, ...]

@@ -1,4 +1,4 @@
-"""Where a number comes from: the record of an answer, and the bytes themselves."""
+"""Where a number comes from: the record of a response, and its bytes."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ _FILE_SUFFIXES = {
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """The record of one answer of one source. All times are UTC."""
+    """The record of one response. All times are UTC."""
 
     source: str
-    """Who answered: `openrouter`."""
+    """Name of the source: `openrouter`."""
     board: str
-    """What was asked for: `usage-weeks`, `usage-days`, `usage-exports`, `models`."""
+    """Name of the board: `usage-weeks`, `usage-days`, `usage-exports`, `models`."""
     url: str
-    """The address asked, without secrets and without parameters."""
+    """The requested URL, without secrets and parameters."""
     params: tuple[tuple[str, str], ...]
     """The request's parameters, in order."""
     fetched_at: datetime
     as_of: datetime
-    """When the source says that the figures were made."""
+    """When the figures were made, according to the source."""
     sha256: str
-    """Of the bytes as received."""
+    """SHA-256 of the bytes as received."""
     media_type: str
     size: int
     """In bytes."""
@@ -39,19 +39,19 @@ class Provenance:
     """Digest of the parsed rows alone (`as_of`, row order and key order left out): equal content is one snapshot."""
     first: date
     last: date
-    """The days it speaks of, both included."""
+    """The first and last day that it covers."""
     confirmed: tuple[datetime, ...] = field(default=(), compare=False)
-    """Later `as_of` values whose answers had the same content."""
+    """Later `as_of` values of responses with the same content."""
 
     @property
     def week(self) -> Week:
-        """The week it is filed under: that of its last complete bucket."""
+        """The week that it is stored under: that of its last complete bucket."""
         week = Week.of(self.last)
         return week if week.last == self.last or week.first <= self.first else week - 1
 
     @property
     def stamp(self) -> str:
-        """`as_of` as file names have it: `20260822T030000Z`."""
+        """`as_of` in the form of file names: `20260822T030000Z`."""
         return f"{self.as_of.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
     @property
@@ -62,7 +62,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """An answer as it was received, with its record."""
+    """The bytes of a response as received, with their record."""
 
     provenance: Provenance
     body: bytes

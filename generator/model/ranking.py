@@ -1,4 +1,4 @@
-"""A board in one week: entries in rank order, the unlisted rest, and where the figures come from."""
+"""A board in one week and over several weeks, and the catalog of models."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ class Entry:
     """One row of a ranking."""
 
     key: str
-    """The row's name at its source, a permaslug on the usage board."""
+    """The row's id at its source, a permaslug on the usage board."""
     rank: int
     """Competition rank ("1224") by exact value."""
     tokens: int
     days: int | None = None
-    """On how many days of the week it was listed; `None` in an exact weekly bucket, which does not say."""
+    """Number of days of the week that list it; `None` in a weekly bucket, which does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +30,20 @@ class Ranking:
     board: str
     week: Week
     entries: tuple[Entry, ...]
-    """In rank order, ties by key."""
+    """In rank order; ties are ordered by key."""
     other: int
-    """Tokens of everything below the list: in every total, in no ranking."""
+    """Tokens of everything below the list; part of every total, never ranked."""
     observed_days: int
-    """How many of the seven days are in it."""
+    """Number of days of the week in it."""
     settled_at: datetime | None
-    """The first time that an answer said so once the week was complete; `None` when none has yet."""
+    """When a response first gave these figures after the week was complete; `None` if none has."""
     exact: bool
-    """A weekly bucket of the source (exact), or a sum of days (a lower bound for rows that missed a day's list)."""
+    """Whether it is a weekly bucket of the source; a sum of days is a lower bound for rows that a day does not list."""
     inputs: tuple[Provenance, ...]
 
     @property
     def complete(self) -> bool:
-        """Seven days, settled: growth, peaks, records and streaks may be computed."""
+        """Whether it has seven settled days, so that growth, peaks, records and streaks may be computed."""
         return self.observed_days == 7 and self.settled_at is not None  # noqa: PLR2004 - days of a week
 
     @property
@@ -52,12 +52,12 @@ class Ranking:
         return sum(entry.tokens for entry in self.entries) + self.other
 
     def find(self, key: str) -> Entry | None:
-        """The entry of a key, if it is listed."""
+        """The entry with a key, if it is listed."""
         return next((entry for entry in self.entries if entry.key == key), None)
 
 
 def rank_entries(tokens: Mapping[str, int], days: Mapping[str, int] | None = None) -> tuple[Entry, ...]:
-    """Entries in competition ranking: equal values share a rank and stand in name order; zero is no entry."""
+    """Rank entries by tokens: equal values share a rank and are ordered by name; zero is left out."""
     entries: list[Entry] = []
     place = last = 0
     for number, (value, key) in enumerate(sorted([(-value, key) for key, value in tokens.items() if value]), 1):
@@ -69,10 +69,10 @@ def rank_entries(tokens: Mapping[str, int], days: Mapping[str, int] | None = Non
 
 @dataclass(frozen=True, slots=True)
 class CatalogProduct:
-    """A row of the catalogue: what a slug is called, since when it exists and what it costs."""
+    """A row of the catalog: name, date and prices of a slug."""
 
     slug: str
-    """`canonical_slug`, which the usage board calls `model_permaslug`."""
+    """`canonical_slug`, called `model_permaslug` on the usage board."""
     id: str
     name: str
     created: date | None
@@ -80,25 +80,25 @@ class CatalogProduct:
     context_length: int | None
     prompt: str | None
     completion: str | None
-    """List prices as the source writes them, USD per token; `None` where there is none (routers)."""
+    """List prices as the source writes them, in USD per token; `None` for routers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """All products known by one vintage; of several answers the newest that lists a slug counts."""
+    """All products known at a vintage; for each slug the newest response that lists it counts."""
 
     products: tuple[CatalogProduct, ...]
     inputs: tuple[Provenance, ...]
     listed_slugs: frozenset[str] = frozenset()
-    """Slugs in the newest answer; a product outside it was withdrawn."""
+    """Slugs in the newest response; every other product was withdrawn."""
 
     def by_slug(self) -> Mapping[str, CatalogProduct]:
-        """Products by the base slug of their rows (a variant suffix is no part of it)."""
+        """Products by base slug, without a variant suffix."""
         return {product.slug: product for product in self.products}
 
     @classmethod
     def merge(cls, catalogs: Iterable[Catalog]) -> Catalog:
-        """Several answers, oldest first, as one."""
+        """Merge several catalogs, oldest first."""
         products: dict[str, CatalogProduct] = {}
         inputs: list[Provenance] = []
         listed: frozenset[str] = frozenset()
@@ -111,15 +111,15 @@ class Catalog:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """One board's weeks as known at one vintage, oldest first; a missing week is absent."""
+    """The weeks of a board as known at one vintage, oldest first; missing weeks are left out."""
 
     board: str
     rankings: tuple[Ranking, ...]
 
     def at(self, week: Week) -> Ranking | None:
-        """The ranking of a week, if there is one."""
+        """The ranking of a week, if it is known."""
         return next((ranking for ranking in self.rankings if ranking.week == week), None)
 
     def until(self, week: Week) -> History:
-        """Only the weeks up to and including one."""
+        """The history up to and including a week."""
         return History(self.board, tuple(ranking for ranking in self.rankings if ranking.week <= week))

@@ -12,26 +12,26 @@ from generator.model.week import Week
 
 
 class RecordKind(StrEnum):
-    """What is the most there has been, in the order of telling."""
+    """The kinds of records, in the order of an issue."""
 
     TOTAL = "biggest week of the market"
     TOKENS = "biggest week of one entry"
     SHARE = "biggest share of one entry"
     LEAD = "longest run at #1"
     CLIMB = "fastest climb"
-    """Most places up in one week, among entries ranked in both."""
+    """Most places up in one week, among entries ranked in both weeks."""
     GAIN = "biggest gain"
     """Most tokens added in one week."""
     GROWTH = "fastest growth"
-    """Highest growth on a whole base week over the floor."""
+    """Highest growth with a full base week over the floor."""
     DEBUT = "highest debut"
     FALL = "deepest fall"
-    """Most places down in one week, among entries ranked in both."""
+    """Most places down in one week, among entries ranked in both weeks."""
 
 
 @dataclass(frozen=True, slots=True)
 class BoardRecord:
-    """A best mark and who set it when; a tie shares it."""
+    """A record, its holders (several on a tie), and when they set it."""
 
     kind: RecordKind
     value: int | Fraction
@@ -39,14 +39,14 @@ class BoardRecord:
     holders: tuple[Identity, ...]
     """Empty for the market."""
     weeks: tuple[Week, ...]
-    """When each holder reached it first, in the order of the holders; one for the market."""
+    """The first week of each holder, in the order of the holders; one week for the market."""
     before: BoardRecord | None = None
-    """The mark that stood before the newest of these weeks; `None` when this was the first there was."""
+    """The record before the newest of these weeks; `None` for the first one."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordBook:
-    """A board's records from complete weeks up to one, judged from the figures known now."""
+    """The records of a board in complete weeks up to one, judged by the figures known now."""
 
     board: str
     level: Level
@@ -54,7 +54,7 @@ class RecordBook:
     since: Week
     """The first stored week."""
     records: tuple[BoardRecord, ...]
-    """In the order of `RecordKind`; a kind that nobody qualifies for is absent."""
+    """In the order of `RecordKind`; a kind without a qualifying entry is left out."""
 
     def find(self, kind: RecordKind) -> BoardRecord | None:
         """The record of a kind."""
@@ -62,5 +62,5 @@ class RecordBook:
 
     @property
     def new_records(self) -> tuple[BoardRecord, ...]:
-        """Those set in this very week over an older mark."""
+        """The records that this week set over an older one."""
         return tuple(record for record in self.records if record.before and max(record.weeks) == self.week)

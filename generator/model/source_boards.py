@@ -1,4 +1,4 @@
-"""What the boards beside usage say: apps, tasks and benchmarks. Numbers are exact as published."""
+"""The boards other than usage as published: apps, tasks and benchmarks. Numbers are exact."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ class AppEntry:
     """An app in the ranking."""
 
     rank: int
-    """As published: apps that hide themselves keep theirs, so there are holes."""
+    """As published; apps that hide themselves leave gaps."""
     id: int
     name: str
-    """Free text of the app's owner, on one line."""
+    """Free text by the owner of the app, on one line."""
     tokens: int
     requests: int
 
 
 @dataclass(frozen=True, slots=True)
 class AppBoard:
-    """The listed apps of some days, in rank order."""
+    """The listed apps of a range of days, in rank order."""
 
     entries: tuple[AppEntry, ...]
     first: date
@@ -39,15 +39,15 @@ class TaskShare:
     """`code:general_impl`."""
     name: str
     category: str
-    """The key of the category it belongs to."""
+    """The key of its category."""
     usage_share: Decimal
     token_share: Decimal
-    """Of all classified requests and tokens."""
+    """Shares of all classified requests and tokens."""
 
 
 @dataclass(frozen=True, slots=True)
 class TaskCategory:
-    """Tasks of one kind together."""
+    """The tasks of one kind, summed."""
 
     key: str
     name: str
@@ -57,20 +57,20 @@ class TaskCategory:
 
 @dataclass(frozen=True, slots=True)
 class TaskBoard:
-    """What the models were used for over seven days: an estimate from sampled, classified requests."""
+    """The tasks of seven days, estimated from sampled and classified requests."""
 
     tasks: tuple[TaskShare, ...]
     categories: tuple[TaskCategory, ...]
-    """Both with the greatest share of requests first, ties by key."""
+    """Both with the largest share of requests first, ties by key."""
     first: date
     last: date
-    """The days it speaks of: the last is the one before it was made."""
+    """The days that it covers; the last is the day before it was made."""
     as_of: date
 
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """A model's indices by Artificial Analysis; `None` where it was not measured."""
+    """The indices of a model by Artificial Analysis; `None` if not measured."""
 
     slug: str
     name: str
@@ -85,5 +85,5 @@ class IndexBoard:
 
     entries: tuple[IndexEntry, ...]
     citation: str
-    """The line that its owner asks for."""
+    """The citation line that the source requires."""
     as_of: datetime

@@ -1,4 +1,4 @@
-"""What has lasted, and what was reached for the first time."""
+"""Streaks that last until a week, and milestones reached in it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class StreakKind(StrEnum):
 
     CHARTED = "charted"
     TOP = "in the top rows"
-    """Within the N rows that an issue speaks of."""
+    """Within the N rows that an issue shows."""
     TOP_THREE = "in the top three"
     LEADING = "at #1"
     GROWING = "growing"
@@ -22,34 +22,34 @@ class StreakKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Streak:
-    """Consecutive complete weeks with a predicate true, ending now: false breaks it, missing suspends it."""
+    """Consecutive complete weeks in which something is true, ending now. A missing week suspends it."""
 
     kind: StreakKind
     weeks: int
-    """Observed weeks in it."""
+    """Number of observed weeks."""
     gaps: int
-    """Missing weeks among them: it reads "at least n of n + gaps weeks observed"."""
+    """Number of missing weeks in it; it reads "at least n of n + gaps weeks observed"."""
     first: Week
     """Its first observed week."""
     start_known: bool
-    """Whether its beginning is on record; if not, it reaches back to the first stored week or a missing one, and may be longer."""
+    """Whether its start is on record; otherwise it reaches back to the first stored week or a missing one, and may be longer."""
 
 
 class MilestoneKind(StrEnum):
     """Kinds of milestones."""
 
     TOKENS = "tokens"
-    """First complete week over so many trillion tokens."""
+    """First complete week over a number of trillion tokens."""
     LEAD = "weeks at #1"
     CHARTED = "weeks on chart"
 
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A round mark reached in this week, since tracking began."""
+    """A round mark that is reached in this week, since tracking began."""
 
     kind: MilestoneKind
     slug: str
-    """Whose: a standing's slug; empty for the market."""
+    """The slug of a standing; empty for the market."""
     mark: int
-    """Tokens, or weeks."""
+    """Tokens or weeks."""

@@ -1,4 +1,4 @@
-"""Everything that the statistics say of one week, on every board: what claims, charts and pages are made from."""
+"""The statistics of one week on every board, from which claims, charts and pages are made."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from generator.model.week import Week
 
 @dataclass(frozen=True, slots=True)
 class MissingBoard:
-    """A board that a publication pulls and that has nothing for the week."""
+    """A board that a publication pulls, but that has no data for the week."""
 
     board: str
     title: str
     """Of its group, as readers know it, with its own name where the others of the group are there: `Apps (trending)`."""
     group: str
     as_of: datetime | None
-    """When it was last answered; `None` when never."""
+    """When it last had data; `None` if never."""
 
     @property
     def day(self) -> date | None:
-        """The day (UTC) of that answer."""
+        """The day (UTC) of that response."""
         return self.as_of.astimezone(UTC).date() if self.as_of else None
 
 
@@ -42,7 +42,7 @@ class Survey:
     usage: UsageWeek
     """The usage board by row."""
     levels: Mapping[Level, UsageWeek] = field(default_factory=dict)
-    """The usage board summed: model, family, line, vendor, origin."""
+    """The usage board summed by model, family, line, vendor and origin."""
     slices: Mapping[str, UsageWeek] = field(default_factory=dict)
     """Slices of usage by board, in the order of telling: `tool-calling`, `category-programming`."""
     apps: Mapping[str, AppWeek] = field(default_factory=dict)
@@ -56,27 +56,27 @@ class Survey:
     records: Mapping[Level, RecordBook] = field(default_factory=dict)
     """Of the usage board, by row, model and vendor."""
     origin_lead: OriginLead | None = None
-    """The first known origin against the second; `None` when they are level or there are not two."""
+    """The first known origin compared with the second; `None` if they are level or there is only one."""
     firsts: tuple[FirstEver, ...] = ()
-    """What the usage board has in this week and never had before; none in a special issue."""
+    """What the usage board has for the first time; empty in a special issue."""
     concentrations: tuple[Concentration, ...] = ()
-    """How concentrated the usage board was in the complete weeks before, oldest first."""
+    """The concentration of the usage board in earlier complete weeks, oldest first."""
     missing_boards: tuple[MissingBoard, ...] = ()
     pulled: tuple[str, ...] = ()
-    """Groups of boards that the publication asks for, by name."""
+    """Names of the groups of boards that the publication pulls."""
     catalog_inputs: tuple[Provenance, ...] = ()
-    """The catalogues behind names, births and prices."""
+    """The catalogs behind names, dates and prices."""
     known_at: datetime | None = None
-    """When the last of the answers beside usage was given, or given as final; `None` without any."""
+    """When the last response of the other boards was made, or was first final; `None` without any."""
 
     @property
     def week(self) -> Week:
-        """Which week."""
+        """The week of the usage board."""
         return self.usage.week
 
     @property
     def missing_by_day(self) -> tuple[tuple[date | None, tuple[str, ...]], ...]:
-        """Titles of what is behind by the day (UTC) of the last answer, newest first; those never answered, under `None`, last."""
+        """Titles of the missing boards by the day (UTC) of their last response, newest first; those without any come last, under `None`."""
         days = {one.day for one in self.missing_boards}
         ordered = sorted(days, key=lambda day: day or date.min, reverse=True)
         return tuple((day, tuple(dict.fromkeys(one.title for one in self.missing_boards if one.day == day))) for day in ordered)

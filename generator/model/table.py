@@ -1,4 +1,4 @@
-"""A generated table: the first cell of each row leads to its figures, the others are printed facts."""
+"""A generated table: the first cell of each row links to its figures, the others are printed facts."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from generator.model.fact import Fact
 
 @dataclass(frozen=True, slots=True)
 class FactColumn:
-    """A column's heading and how its figures are printed."""
+    """The heading of a column and the printed form of its figures."""
 
     heading: str
     form: str = "short"
-    """A form of `draft.filters`: `short`, `signed`, `text`."""
+    """A form of `issue.template_filters`: `short`, `signed`, `text`."""
     right: bool = True
-    """Numbers stand to the right."""
+    """Whether it is aligned to the right, as numbers are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +23,21 @@ class FactRow:
     """One row."""
 
     id: str
-    """What its first cell links to, and the beginning of the ids of its facts: `arena-text.heron-3`."""
+    """The target of its first cell, and the start of the ids of its facts: `arena-text.heron-3`."""
     title: str
-    """What that link says: name and window."""
+    """The title of that link: name and window."""
     cells: tuple[Fact | str, ...]
-    """One a column; a text is printed as it is, escaped, empty where the column is undefined."""
+    """One per column; a text is escaped and printed, and empty if the column is undefined."""
 
 
 @dataclass(frozen=True, slots=True)
 class FactTable:
-    """A board or part of one, as a section shows it."""
+    """A board, or a part of it, in a section."""
 
     slug: str
-    """Name of its generated block."""
+    """The name of its generated block."""
     section: str
     columns: tuple[FactColumn, ...]
     rows: tuple[FactRow, ...]
     drawn: bool = False
-    """Whether a chart of the section shows the same: then its figures are in the ledger, and it is not printed a second time."""
+    """Whether a chart of the section shows the same; then its figures are in the ledger, but the table is not printed."""

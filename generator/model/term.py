@@ -1,4 +1,4 @@
-"""A word of an issue, told to readers."""
+"""A term that the glossary for readers explains."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word, what it means and an example. Plain text: rows are named as readers know them."""
+    """A term, its meaning and an example, as plain text."""
 
     name: str
     meaning: str
@@ -16,5 +16,5 @@ class Term:
 
     @property
     def anchor(self) -> str:
-        """Its id on a page: `weeks-on-chart`."""
+        """Its anchor on a page: `weeks-on-chart`."""
         return "-".join(re.findall(r"[a-z0-9]+", self.name.lower()))

@@ -1,4 +1,4 @@
-"""What a board carried as a whole."""
+"""The total of a board in one week."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.model.week import Week
 
 @dataclass(frozen=True, slots=True)
 class WeekVolume:
-    """In one observed week."""
+    """The tokens of a board in one observed week."""
 
     week: Week
     total: int

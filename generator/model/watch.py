@@ -1,4 +1,4 @@
-"""What to watch: a statement about a coming week that its figures will prove or refute, and what came of it."""
+"""The watch list: statements about coming weeks, and their outcomes."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ _TRILLION = 10**12
 
 
 class WatchKind(StrEnum):
-    """What a row may do."""
+    """What a row is expected to do."""
 
     ENTERS = "enters"
-    """Is ranked in the first N."""
+    """It enters the first N."""
     KEEPS = "keeps"
-    """Is ranked at N or better, in the very next week."""
+    """It is ranked N or better in the next week."""
     PASSES = "passes"
-    """Has at least N tokens in a week."""
+    """It has at least N tokens in a week."""
     OVERTAKES = "overtakes"
-    """Is ranked above another row."""
+    """It is ranked above another row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """One statement. It is recorded in the issue that makes it, and judged by later ones."""
+    """One statement. An issue records it, and later issues resolve it."""
 
     will: WatchKind
     slug: str
-    """Whose row it is about."""
+    """The slug of the row that it is about."""
     row: str
     """The row's readable id."""
     name: str
     number: int
-    """The rank N, or tokens in whole trillions; 0 where there is none."""
+    """The rank N, or tokens in whole trillions; otherwise 0."""
     other: str = ""
     """The slug of the row to overtake."""
     other_row: str = ""
@@ -48,7 +48,7 @@ class Watch:
 
 
 class WatchStatus(StrEnum):
-    """How a watch stands."""
+    """Whether a statement came true."""
 
     OPEN = "open"
     TRUE = "came true"
@@ -57,11 +57,11 @@ class WatchStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WatchOutcome:
-    """A watch and what came of it."""
+    """A statement and its outcome."""
 
     watch: Watch
     status: WatchStatus
     week: str = ""
-    """Label of the week that settled it, empty while it is open."""
+    """Label of the week that resolved it; empty while it is open."""
     delay: int = 0
-    """Weeks from the issue to that week."""
+    """Number of weeks from the issue to that week."""

@@ -1,4 +1,4 @@
-"""Weeks: seven complete UTC days, named as the ISO does or by their last day."""
+"""Weeks of seven UTC days, labeled by ISO week or by their last day."""
 
 from __future__ import annotations
 
@@ -17,25 +17,27 @@ _DAYS_PER_WEEK = 7
 
 @dataclass(frozen=True, slots=True, order=True)
 class Week:
-    """Seven UTC days by their last; a Sunday makes an ISO week, any other day a special issue."""
+    """Seven UTC days, defined by the last one. A Sunday makes an ISO week, any other day a special issue."""
 
     last: date
 
     @classmethod
     def of(cls, day: date) -> Week:
-        """The ISO week that holds a day."""
+        """The ISO week that contains a day."""
         return cls(day + timedelta(_SUNDAY - day.isoweekday()))
 
     @classmethod
     def parse(cls, label: str) -> Week:
-        """The week that a label names: `2026-W24` (any case), or `2026-06-13` by its last day."""
+        """Parse a label: `2026-W24` in any case, or the last day as `2026-06-13`."""
         if match := _ISO_LABEL.fullmatch(label):
             try:
                 return cls(date.fromisocalendar(int(match["year"]), int(match["number"]), _SUNDAY))
             except ValueError as wrong:
-                raise ConfigError(f"{label}: no such ISO week. {match['year']} has {_count_weeks(int(match['year']))} weeks.") from wrong
-        refusal = ConfigError(f"{label!r} is no week. Write it as 2026-W24, or name its last day as 2026-06-13.")
-        # fromisoformat reads more than days written in full: to it 2026W24 is a Monday
+                raise ConfigError(
+                    f"{label}: the week does not exist. {match['year']} has {_count_weeks(int(match['year']))} weeks."
+                ) from wrong
+        refusal = ConfigError(f"{label!r} is not a valid week. Write it as 2026-W24, or name its last day as 2026-06-13.")
+        # fromisoformat also accepts other forms: it reads 2026W24 as a Monday
         if not _DAY.fullmatch(label):
             raise refusal
         try:
@@ -45,22 +47,22 @@ class Week:
 
     @classmethod
     def last_complete(cls, now: datetime, settle: timedelta) -> Week:
-        """The newest ISO week that is complete at `now`: over, and settled since."""
+        """The newest ISO week that is complete at `now`."""
         return cls.of((now - settle).astimezone(UTC).date()) - 1
 
     @property
     def special(self) -> bool:
-        """Whether it is no ISO week: such an issue is no part of the archive's runs and records."""
+        """Whether it is not an ISO week, so that runs and records leave it out."""
         return self.last.isoweekday() != _SUNDAY
 
     @property
     def first(self) -> date:
-        """Its first day."""
+        """The first day."""
         return self.last - timedelta(_DAYS_PER_WEEK - 1)
 
     @property
     def days(self) -> tuple[date, ...]:
-        """Its seven days in order."""
+        """The seven days in order."""
         return tuple(self.first + timedelta(offset) for offset in range(_DAYS_PER_WEEK))
 
     @property
@@ -73,20 +75,20 @@ class Week:
 
     @property
     def slug(self) -> str:
-        """The label as folders and URLs have it."""
+        """The label in lower case, for folders and URLs."""
         return self.label.lower()
 
     @property
     def ends_at(self) -> datetime:
-        """The first moment after it (UTC)."""
+        """The end of the last day (UTC)."""
         return datetime.combine(self.last + timedelta(1), time(), UTC)
 
     def is_complete_at(self, as_of: datetime, settle: timedelta) -> bool:
-        """Whether an answer made at `as_of` came long enough after its end to be final."""
+        """Whether a response made at `as_of` is late enough after the end to be final."""
         return as_of >= self.ends_at + settle
 
     def __add__(self, weeks: int) -> Week:
-        """The week so many weeks later."""
+        """The week a number of weeks later."""
         return Week(self.last + timedelta(_DAYS_PER_WEEK * weeks))
 
     @overload
@@ -94,7 +96,7 @@ class Week:
     @overload
     def __sub__(self, other: Week) -> int: ...
     def __sub__(self, other: int | Week) -> Week | int:
-        """The week so many weeks earlier, or the number of weeks from another to this one."""
+        """The week a number of weeks earlier, or the number of weeks since another week."""
         if isinstance(other, int):
             return self + -other
         days = (self.last - other.last).days
@@ -103,7 +105,7 @@ class Week:
         return days // _DAYS_PER_WEEK
 
     def __str__(self) -> str:
-        """Its label."""
+        """The label."""
         return self.label
 
 

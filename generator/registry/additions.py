@@ -1,4 +1,4 @@
-"""A registry with more models at its end."""
+"""Add models to the end of a registry."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from generator.registry.suggestions import suggest_entry
 
 
 def draft_entries(text: str, base_slugs: Sequence[str], catalog_names: Mapping[str, str]) -> str:
-    """The lines that list base slugs when put at the end of a registry's text; ConfigError where one of them cannot be."""
+    """Draft the lines that list base slugs at the end of a registry; raises ConfigError for a slug that cannot be listed."""
     entries: list[str] = []
     for slug in base_slugs:
         registry = parse_registry(append_lines(text, "\n".join(entries)))
         identity = registry.identify(slug)
         if identity.in_registry:
-            raise ConfigError(f"{slug!r} is listed already, as {identity.name}. Leave it out.")
+            raise ConfigError(f"{slug!r} is already listed, as {identity.name}. Leave it out.")
         lines = suggest_entry(identity, catalog_names.get(slug), registry.vendors)
         if not lines:
-            raise ConfigError(f"{slug!r} is no slug of the form vendor/model. Name one that movers registry shows.")
+            raise ConfigError(f"{slug!r} is not a valid slug of the form vendor/model. Name one that movers registry shows.")
         if holder := find_namesake(slug, lines, registry):
             raise ConfigError(f"{slug!r} has the name of {holder!r}. Add it to the aliases of that one, or list it by hand.")
         entries.append(lines)
@@ -31,13 +31,13 @@ def draft_entries(text: str, base_slugs: Sequence[str], catalog_names: Mapping[s
 
 
 def append_lines(text: str, lines: str) -> str:
-    """A text and lines after it, an empty line between them."""
+    """Append lines to a text, after an empty line."""
     return f"{text.rstrip()}\n\n{lines}".lstrip("\n") if lines else text
 
 
 def _refuse_loss(before: str, after: str) -> None:
-    """What stood there must be read from the new text as it was."""
+    """Raise ConfigError unless the new text still has all tables of the old one."""
     parse_registry(after)
     old, new = tomllib.loads(before), tomllib.loads(after)
     if any(new[kind].get(key) != table for kind, tables in old.items() for key, table in tables.items()):
-        raise ConfigError("registry.toml: lines at its end would change what stands in it. Put them in by hand.")
+        raise ConfigError("registry.toml: lines at its end would change its other entries. Insert them by hand.")

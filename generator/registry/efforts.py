@@ -1,4 +1,4 @@
-"""What the end of an Arena name says of how the model was run: `xhigh, codex-harness` of `heron-3-xhigh (codex-harness)`."""
+"""The effort at the end of an Arena name: `xhigh, codex-harness` in `heron-3-xhigh (codex-harness)`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _SUFFIX = re.compile(rf"(?P<stem>.+?)(?:-(?P<effort>{_EFFORT})(?:-(?P<budget>\d+
 
 
 def split_effort(name: str) -> tuple[str, str]:
-    """A name without such an end, and what the end says; that is empty when there is none."""
+    """Split a name into the model's name and the effort, which may be empty."""
     parts: list[str] = []
     while match := _SUFFIX.fullmatch(name):
         name = match["stem"]

@@ -1,4 +1,4 @@
-"""Rows that the registry does not list, by weight, each with the lines that would list it."""
+"""Rows that the registry does not list, heaviest first, with lines for the registry."""
 
 from __future__ import annotations
 
@@ -19,42 +19,44 @@ from generator.registry.suggestions import suggest_entry, suggest_models
 
 @dataclass(frozen=True, slots=True)
 class UnlistedModel:
-    """A model on the usage board that nobody has listed, its variants together."""
+    """A model on the usage board that the registry does not list, with its variants."""
 
     slug: str
-    """Without a variant."""
+    """The slug without a variant."""
     rows: tuple[str, ...]
-    """As the board has them."""
+    """The rows as on the board."""
     tokens: int
     share: Fraction
-    """Of all tokens of the weeks looked at."""
+    """Share of all tokens of the weeks."""
     weeks: int
-    """In how many of them it was listed."""
+    """Number of weeks that list it."""
     best: int
-    """Its best rank in one of them."""
+    """Its best rank."""
     last: Week
-    """The newest of them that lists it."""
+    """The newest week that lists it."""
     lines: str
-    """Ready to be put at the end of the registry after those of heavier rows, the first of a new maker with the maker; empty where it
-    cannot be listed."""
+    """Lines for the end of the registry, after those of heavier rows; the first row of a new maker includes the maker.
+
+    Empty if it cannot be listed.
+    """
     namesake: str
-    """A listed model that its catalogue name says it is: then it may be a new slug of that one, and no lines are offered."""
+    """A listed model with the same name in the catalog; then this may be its new slug, and there are no lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnlistedArenaRow:
-    """A row of a leaderboard that no model has."""
+    """A row of a leaderboard that is not joined to a model."""
 
     name: str
     boards: tuple[str, ...]
     organization: str
     rank: int
-    """The best of its newest ranks."""
+    """Its best current rank."""
     votes: int
-    """On that board."""
+    """Votes on the board of that rank."""
     published: date
     maybe: tuple[Identity, ...]
-    """Whom it may be, likeliest first."""
+    """Models that it may be, likeliest first."""
 
 
 @dataclass(slots=True)
@@ -66,7 +68,7 @@ class _ModelSum:
 
 
 def list_unlisted_models(rankings: Sequence[Ranking], registry: Registry, catalog_names: Mapping[str, str]) -> tuple[UnlistedModel, ...]:
-    """The unlisted models of some weeks (oldest first), heaviest first; `called` is what the catalogue calls a base slug."""
+    """List the unlisted models of several weeks (oldest first), heaviest first; `catalog_names` are by base slug."""
     sums: dict[str, _ModelSum] = {}
     for ranking in rankings:
         for entry in ranking.entries:
@@ -105,7 +107,7 @@ def _build_unlisted_model(slug: str, model_sum: _ModelSum, total: int, lines: st
 
 
 def find_namesake(slug: str, lines: str, registry: Registry) -> str:
-    """The listed model that has the name, or the id, that lines would give."""
+    """Return the slug of the listed model whose name or id the lines would repeat."""
     if not lines:
         return ""
     name = str(tomllib.loads(lines)["models"][slug]["name"])
@@ -114,7 +116,7 @@ def find_namesake(slug: str, lines: str, registry: Registry) -> str:
 
 
 def list_unlisted_arena_rows(boards: Sequence[tuple[str, ScoreBoard]], registry: Registry) -> tuple[UnlistedArenaRow, ...]:
-    """The rows of leaderboards that no model has, best rank first; `boards` are named, one publication each."""
+    """List the unjoined rows of leaderboards, best rank first; `boards` has one titled publication each."""
     sightings: dict[str, list[tuple[int, str, ScoreBoard]]] = {}
     vendors_by_organization: dict[str, set[Vendor]] = {}
     for title, board in boards:
@@ -135,7 +137,7 @@ def _build_unlisted_arena_row(
     registry: Registry,
     vendors_by_organization: Mapping[str, Collection[Vendor]],
 ) -> UnlistedArenaRow:
-    """Whose organization has listed rows is taken for one of their makers."""
+    """An organization with joined rows stands for the makers of those rows."""
     rank, _, board = min(sightings, key=lambda place: place[:2])
     score = next(score for score in board.scores if score.name == name)
     return UnlistedArenaRow(

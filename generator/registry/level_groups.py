@@ -1,4 +1,4 @@
-"""What rows are summed to at a higher level: each group an identity of its own, named by what its members' names have in common."""
+"""The groups above rows (models, families, lines, vendors, origins), named by the words that their members share."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from generator.model.levels import Level
 from generator.registry import slugs
 
 GroupNames = Mapping[Level, Mapping[str, str]]
-"""Of families and lines, by id."""
+"""Names of families and lines, by level and id."""
 _SPACED_WORD = re.compile(r"([ -]*)([^ -]+)")
 _TRAILING_CHARACTERS = "0123456789. -"
 _DATE_REMAINDER = re.compile(r"-20\d\d$")
-"""What is left of dates such as `08-2024` and `04-2024`."""
+"""The common rest of dates such as `08-2024` and `04-2024`."""
 SpacedWords = Sequence[tuple[str, str]]
-"""Words with what stands before each."""
+"""Words, each with the separator before it."""
 
 
 def name_groups(models: Iterable[Identity]) -> GroupNames:
-    """What each family and line is called, from the names of its models; two that would be called alike bear their ids."""
+    """Name each family and line by its models; two with the same name are named by their ids."""
     members: dict[Level, dict[str, list[str]]] = {Level.FAMILY: {}, Level.LINE: {}}
     for model in models:
         members[Level.FAMILY].setdefault(model.family, []).append(model.name)
@@ -34,7 +34,7 @@ def name_groups(models: Iterable[Identity]) -> GroupNames:
 
 
 def build_group(plain: Identity, level: Level, group_names: GroupNames) -> Identity:
-    """What a model's rows are summed to; `plain` is its plain row. Slug and row id are the group's id."""
+    """Build the group of a model's plain row at a level; slug and row id are the group's id."""
     if level is Level.MODEL:
         return replace(plain, slug=plain.model, row=plain.model)
     if level is Level.FAMILY or level is Level.LINE:
@@ -51,9 +51,9 @@ def build_group(plain: Identity, level: Level, group_names: GroupNames) -> Ident
 
 
 def find_common_name(names: Sequence[str]) -> str:
-    """The words that all names share, in their order; of first words that differ, the letters they begin with. May be empty.
+    """Return the words that all names share, in order; if the first words differ, their common first letters. May be empty.
 
-    `Claude Opus` of `Claude Opus 4.8` and `Claude 3 Opus`; `Qwen Max` of `Qwen3.7 Max` and `Qwen3 Max`; `Hy3` of `Hy3` and `Hy3 preview`.
+    `Claude Opus` for `Claude Opus 4.8` and `Claude 3 Opus`; `Qwen Max` for `Qwen3.7 Max` and `Qwen3 Max`; `Hy3` for `Hy3`, `Hy3 preview`.
     """
     words: list[SpacedWords] = [[(match[1], match[2]) for match in _SPACED_WORD.finditer(name)] for name in names]
     first, shared = words[0], reduce(_find_common_words, words)
@@ -64,7 +64,7 @@ def find_common_name(names: Sequence[str]) -> str:
 
 
 def _find_common_words(words: SpacedWords, other_words: SpacedWords) -> SpacedWords:
-    """The longest common subsequence of words, spelled as in the first."""
+    """Return the longest common subsequence of words, spelled as in the first."""
     best: list[list[SpacedWords]] = [[[] for _ in range(len(other_words) + 1)] for _ in range(len(words) + 1)]
     for i, part in enumerate(words):
         for j, (_, word) in enumerate(other_words):

@@ -14,7 +14,7 @@ from generator.registry import level_groups, slugs
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """Days (inclusive) on which another slug means a model."""
+    """The days (inclusive) on which another slug means a model."""
 
     first: date
     last: date
@@ -24,62 +24,62 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class ArenaName:
-    """Days (inclusive) on which a name on Arena's leaderboards means a model."""
+    """The days (inclusive) on which a name on Arena's leaderboards means a model."""
 
     first: date
     last: date
     slug: str
     """The model's own slug."""
     current_name: str
-    """The row's name today."""
+    """The row's current name."""
     effort: str
 
 
 @dataclass(frozen=True, slots=True)
 class VendorIndex:
-    """Vendors and the ways to them from a slug."""
+    """The vendors, by id, by slug prefix and by slug pattern."""
 
     by_id: Mapping[str, Vendor]
     by_prefix: Mapping[str, Vendor]
     by_pattern: tuple[tuple[str, Vendor], ...]
-    """Patterns of whole slugs, which go before prefixes."""
+    """Patterns of whole slugs, which take precedence over prefixes."""
 
     def find(self, base: str) -> Vendor | None:
-        """The listed maker of a base slug."""
+        """Return the listed maker of a base slug, if there is one."""
         pattern = (vendor for pattern, vendor in self.by_pattern if fnmatchcase(base, pattern))
         return next(pattern, None) or self.by_prefix.get(slugs.prefix_of(base))
 
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """What editors know of slugs; what they do not know is read off the slug and joins to nothing."""
+    """What editors say about slugs. An unlisted slug is parsed, and joined to nothing."""
 
     vendor_index: VendorIndex
     models: Mapping[str, Identity]
-    """Every listed model as its plain row, by its own slug, in the file's order."""
+    """The plain row of every listed model, by its slug, in the order of the file."""
     aliases: Mapping[str, tuple[Alias, ...]]
     arena_names: Mapping[str, tuple[ArenaName, ...]] = field(default_factory=dict)
-    """What each listed name on Arena's leaderboards means, oldest meaning first."""
+    """The meanings of each listed name on Arena's leaderboards, oldest first."""
     group_names: level_groups.GroupNames = field(default_factory=lambda: level_groups.name_groups(()))
-    """What families and lines are called, by level and id."""
+    """Names of families and lines, by level and id."""
     _identities: dict[str, Identity] = field(default_factory=dict, compare=False, repr=False)
     _undated_identities: dict[str, Identity] = field(default_factory=dict, compare=False, repr=False)
-    """Of slugs that meant the same on every day."""
+    """Identities of slugs with the same meaning on every day."""
     _groups: dict[tuple[str, Level], Identity] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def vendors(self) -> Mapping[str, Vendor]:
-        """Every listed vendor by id, in the file's order."""
+        """Every listed vendor by id, in the order of the file."""
         return self.vendor_index.by_id
 
     def resolve_slug(self, slug: str, on: date | None = None) -> str:
-        """The slug's name today, variant kept; without a day an alias means what it meant last."""
+        """Return the current slug with its variant; without a day, an alias has its newest meaning."""
         base, suffix = slugs.split_variant(slug)
         target = self._resolve_base(base, on)
         return f"{target}:{suffix}" if suffix else target
 
     def identify(self, slug: str, on: date | None = None) -> Identity:
-        """Who a row is that had this slug on a day (without one: today); answers for any text, and never raises."""
+        """Return the identity of a slug on a day (by default: now). Any text has one."""
         undated = self._undated_identities.get(slug)
         if undated is not None:
             return undated
@@ -92,7 +92,7 @@ class Registry:
         return identity
 
     def find_group(self, row: Identity, level: Level) -> Identity:
-        """What a row is summed to at a level; at row level it is itself."""
+        """Return the group of a row at a level; at row level, the row itself."""
         if level is Level.ROW:
             return row
         base, _ = slugs.split_variant(row.slug)
@@ -102,7 +102,7 @@ class Registry:
         return group
 
     def identify_arena_row(self, name: str, on: date | None = None) -> ArenaIdentity | None:
-        """Who a row of a leaderboard was on a day (without one: whom the name meant last); None unless it is listed by that very name."""
+        """Return the identity of a leaderboard row on a day (by default: its newest meaning); `None` unless exactly that name is listed."""
         spans = self.arena_names.get(name, ())
         meanings = [span for span in spans if on is None or span.first <= on <= span.last]
         return ArenaIdentity(meanings[-1].current_name, self.models[meanings[-1].slug], meanings[-1].effort) if meanings else None

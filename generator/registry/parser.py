@@ -1,4 +1,4 @@
-"""From the text of `registry.toml` to a `Registry`, with everything refused that would make two things one."""
+"""Parse `registry.toml` into a `Registry`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.registry.vendor_index import index_vendors
 
 
 def parse_registry(text: str) -> Registry:
-    """The registry that the text of `registry.toml` describes; `ConfigError` names the place that is wrong."""
+    """Parse the text of `registry.toml`; raises ConfigError with the place of the first problem."""
     file = parse_file(text)
     if first := next(find_conflicts(file), None):
         raise build_error(first.place, first.problem)

@@ -1,4 +1,4 @@
-"""What an editor should know of a `registry.toml`: every conflict in it, and what in it no answer bears out."""
+"""Review a `registry.toml` for its editor: conflicts, and entries that no stored response supports."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from generator.registry.parser import parse_registry
 from generator.registry.schema import RegistryFile, parse_or_list_faults
 
 _ReviewNote = tuple[toml_lines.KeyPath, str, str]
-"""Its place, its code and what to know."""
+"""Place, code and message of a note."""
 CONFLICT_CODE: Final = "conflict"
 _IGNORED_MARKS: Final = frozenset("-._/()[],:;'·")
-"""Marks that readers pass over; a plus is part of a name."""
+"""Marks that readers overlook; a plus is part of a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class SeenNames:
-    """What the stored answers name; a kind of which none is stored is empty, and then nothing is said of it."""
+    """The names in stored responses. An empty set means that no such response is stored."""
 
     slugs: frozenset[str] = frozenset()
-    """Base slugs on usage boards and in the catalogue."""
+    """Base slugs on usage boards and in the catalog."""
     arena: frozenset[str] = frozenset()
     """Names on Arena's leaderboards."""
 
 
 def review_registry(text: str, path: str, seen: SeenNames) -> tuple[Finding, ...]:
-    """What there is to say of a registry's text, errors first, each part in the order of the file; notes only where there is no error."""
+    """Review the text of a registry: its errors in the order of the file, or, without errors, notes."""
     lines = toml_lines.index_lines(text)
     file = parse_or_list_faults(text)
     if isinstance(file, RegistryFile):
@@ -65,7 +65,7 @@ def _find_notes(file: RegistryFile, registry: Registry, seen: SeenNames) -> Iter
 
 
 def _find_near_names(kind: str, names: Mapping[str, str]) -> Iterator[_ReviewNote]:
-    """Names that differ only in case, blanks and marks."""
+    """Find names that differ only in case, spaces and marks."""
     first: dict[str, str] = {}
     for key, name in names.items():
         if (holder := first.setdefault(_normalize_spelling(name), key)) != key:
@@ -78,40 +78,42 @@ def _normalize_spelling(name: str) -> str:
 
 
 def _find_shared_families(registry: Registry) -> Iterator[_ReviewNote]:
-    """Families that two makers share, and ids that are the family of others."""
+    """Find families that two makers share, and ids that are the family of other models."""
     members: dict[str, str] = {}
     for slug, who in registry.models.items():
         first = members.setdefault(who.family, slug)
         if (other := registry.models[first]).vendor != who.vendor:
-            problem = f"{who.vendor.name} and {other.vendor.name} (by {first!r}) share the family {who.family!r}. Give one of them another."
+            problem = (
+                f"{who.vendor.name} and {other.vendor.name} (by {first!r}) share the family {who.family!r}. Set another family for one."
+            )
             yield ("models", slug, "family"), "family", problem
     for slug, who in registry.models.items():
         if who.model != who.family and (holder := members.get(who.model)):
-            problem = f"its id {who.model!r} is the family of {holder!r}, its own family is {who.family!r}. Put both into one, or rename."
+            problem = f"its id {who.model!r} is the family of {holder!r}, its own family is {who.family!r}. Use one family, or rename one."
             yield ("models", slug, "id"), "family", problem
 
 
 def _find_unseen_models(file: RegistryFile, seen: SeenNames) -> Iterator[_ReviewNote]:
-    """Models and aliases that no answer names."""
+    """Find models and aliases that no stored response contains."""
     for slug, model in file.models.items():
         if not ({slug, *(alias.slug for alias in model.aliases)} & seen.slugs or {row.name for row in model.arena} & seen.arena):
-            yield ("models", slug), "unseen", f"no stored answer names {slug!r}. Is it spelled as the source has it?"
+            yield ("models", slug), "unseen", f"no stored response contains {slug!r}. Is it spelled as the source spells it?"
             continue
         for number, alias in enumerate(model.aliases):
             if alias.slug not in seen.slugs:
-                problem = f"no stored answer names {alias.slug!r}, which is said to be {slug!r}."
+                problem = f"no stored response contains {alias.slug!r}, an alias of {slug!r}."
                 yield ("models", slug, "aliases", number), "unseen-alias", problem
 
 
 def _find_unused_vendors(file: RegistryFile, registry: Registry, slugs_seen: Collection[str]) -> Iterator[_ReviewNote]:
-    """Vendors, prefixes and patterns that no row and no model has."""
+    """Find vendors and prefixes without a row or model."""
     used = {who.vendor.id for who in registry.models.values()} | {
         vendor.id for base in slugs_seen if (vendor := registry.vendor_index.find(base))
     }
     prefixes = {slugs.prefix_of(base) for base in (*slugs_seen, *registry.models, *registry.aliases)}
     for key, table in file.vendors.items():
         if key not in used:
-            yield ("vendors", key), "unused-vendor", f"{table.name} has no model here and no row in a stored answer."
+            yield ("vendors", key), "unused-vendor", f"{table.name} has no model here and no row in a stored response."
             continue
         for prefix in table.prefixes:
             if prefix not in prefixes:
@@ -119,8 +121,8 @@ def _find_unused_vendors(file: RegistryFile, registry: Registry, slugs_seen: Col
 
 
 def _find_unseen_arena_rows(file: RegistryFile, published: Collection[str]) -> Iterator[_ReviewNote]:
-    """Rows of leaderboards that no stored publication has."""
+    """Find leaderboard rows that no stored publication has."""
     for slug, model in file.models.items():
         for number, row in enumerate(model.arena):
             if row.name not in published:
-                yield ("models", slug, "arena", number), "unseen-arena", f"no stored leaderboard has {row.name!r}, said to be {slug!r}."
+                yield ("models", slug, "arena", number), "unseen-arena", f"no stored leaderboard has {row.name!r}, a row of {slug!r}."

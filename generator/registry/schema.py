@@ -1,4 +1,4 @@
-"""The shape of `registry.toml`, and the words for what is wrong with one."""
+"""The schema of `registry.toml`, and the messages for invalid files."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _MAX_SLUG_LENGTH = 200
 
 
 def is_label(text: str) -> bool:
-    """Whether it can stand in a page title or a feed as it is."""
+    """Whether a text is safe in a page title or a feed without escaping."""
     return 0 < len(text) <= _MAX_NAME_LENGTH and text == text.strip() and text.isprintable() and not set(text) & set("<>&\\")
 
 
 def is_slug(text: str) -> bool:
-    """Whether the registry can list it."""
+    """Whether the registry can list a slug."""
     return len(text) <= _MAX_SLUG_LENGTH and _SLUG_PATTERN.fullmatch(text) is not None
 
 
@@ -45,15 +45,15 @@ def _check_id(text: str) -> str:
 
 def _check_slug(text: str) -> str:
     if ":" in text:
-        raise ValueError("leave out the variant: it follows from the base slug")
+        raise ValueError("leave out the variant: list the base slug only")
     if not is_slug(text):
-        raise ValueError("no such slug can exist: write vendor/model as the source does")
+        raise ValueError("it is not a valid slug: write vendor/model as the source does")
     return text
 
 
 def _check_glob(text: str) -> str:
     if len(text) > _MAX_SLUG_LENGTH or not _GLOB_PATTERN.fullmatch(text):
-        raise ValueError("write a slug with * where anything may stand")
+        raise ValueError("write a slug, with * for any characters")
     return text
 
 
@@ -79,7 +79,7 @@ ArenaRowName = Annotated[str, AfterValidator(_check_arena_name)]
 
 
 class _RegistryTable(BaseModel):
-    # the whole file builds its parts; none is read alone
+    # only the whole file is validated, never a part of it
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
@@ -102,7 +102,7 @@ class AliasTable(_RegistryTable):
 
 
 class ArenaTable(_RegistryTable):
-    """A row of Arena's leaderboards that is the model, and the days (inclusive) on which it is."""
+    """A leaderboard row of the model, and the days (inclusive) on which it is this model."""
 
     name: ArenaRowName
     now: ArenaRowName | None = None
@@ -112,7 +112,7 @@ class ArenaTable(_RegistryTable):
 
 
 class ModelTable(_RegistryTable):
-    """A released version; everything but its name follows from the name unless it is said."""
+    """A released version. Only the name is required; the rest is derived unless set."""
 
     name: Label
     id: Id | None = None
@@ -133,24 +133,24 @@ class RegistryFile(_RegistryTable):
 
 @dataclass(frozen=True, slots=True)
 class SchemaFault:
-    """A place in the file that has not the right shape; without a path it is a line that is no TOML."""
+    """A place in the file with the wrong format; without a path, a line that is not valid TOML."""
 
     path: tuple[int | str, ...]
     problem: str
 
     @property
     def message(self) -> str:
-        """Without the name of the file."""
+        """The message, without the name of the file."""
         return f"{format_key_path(self.path)}: {self.problem}" if self.path else self.problem
 
 
 def build_error(place: str, problem: str) -> ConfigError:
-    """The error for a place in the file: `models."x/y".vendor`."""
+    """Build the error for a place in the file, such as `models."x/y".vendor`."""
     return ConfigError(f"{FILE_NAME}, {place}: {problem}")
 
 
 def parse_file(text: str) -> RegistryFile:
-    """The file's tables; `ConfigError` names the first place that is wrong."""
+    """Parse the tables of the file; raises ConfigError with the first problem."""
     parsed = parse_or_list_faults(text)
     if isinstance(parsed, RegistryFile):
         return parsed
@@ -158,11 +158,11 @@ def parse_file(text: str) -> RegistryFile:
 
 
 def parse_or_list_faults(text: str) -> RegistryFile | tuple[SchemaFault, ...]:
-    """The file's tables, or every place that keeps them from being read."""
+    """Parse the tables of the file, or list every problem."""
     try:
         return RegistryFile.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as wrong:
-        return (SchemaFault((), f"{wrong}. Mend the file there."),)
+        return (SchemaFault((), f"{wrong}. Fix the file there."),)
     except ValidationError as wrong:
         errors = wrong.errors(include_url=False, include_input=False)
         return tuple(
@@ -171,7 +171,7 @@ def parse_or_list_faults(text: str) -> RegistryFile | tuple[SchemaFault, ...]:
 
 
 def format_key_path(path: tuple[int | str, ...]) -> str:
-    """How messages name a place: `models."x/y".aliases[0]`."""
+    """Format a place for messages: `models."x/y".aliases[0]`."""
     return "".join(
         f"[{part}]" if isinstance(part, int) else f'."{part}"' if depth == 1 else f".{part}" for depth, part in enumerate(path)
     ).lstrip(".")
@@ -193,5 +193,5 @@ def _describe_problem(kind: str, message: str, loc: tuple[int | str, ...]) -> st
         known_keys = ", ".join(field.alias or name for name, field in table.model_fields.items())
         return f"unknown key. Known keys: {known_keys}."
     if kind == "missing":
-        return "this key is needed."
+        return "this key is required."
     return f"{message.removeprefix('Value error, ')}."

@@ -1,4 +1,4 @@
-"""What a slug tells by itself: maker, words, date, preview and variant, for any text and in bounded size."""
+"""Parse a slug without the registry: maker, words, date, preview and variant, for any text."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import Final
 from generator.model.identity import UNCLASSIFIED, Identity, Vendor
 
 MAX_LENGTH: Final = 48
-"""Characters of an id or a name read off a slug, before what makes it unique."""
+"""Maximum length of an id or name derived from a slug, before the digest that makes it unique."""
 VARIANTS: Final = frozenset({"batch", "beta", "exacto", "extended", "floor", "free", "nitro", "online", "thinking"})
-"""Suffixes the source documents; a row id is the model's id and one of these."""
+"""Suffixes that the source documents; a row id is the model's id and one of these."""
 _MAX_INPUT_LENGTH = 400
 _WORD = re.compile(r"[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*")
 _CLEAN_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -28,40 +28,40 @@ _UPPERCASE_WORD = re.compile(r"(?:ai|glm|gpt|vl|xl|xs|[a-z]?\d+(?:\.\d+)*[bkmt]?
 
 
 def split_variant(slug: str) -> tuple[str, str]:
-    """Base slug and variant suffix; a colon with nothing after it is no variant."""
+    """Split a slug into base and variant; a colon with nothing after it is part of the base."""
     base, _, suffix = slug.partition(":")
     return (base, suffix) if suffix else (slug, "")
 
 
 def make_id(text: str) -> str:
-    """Its words in lower case, joined by single hyphens, at most `LONGEST` characters; empty when it has none."""
+    """Return the words of a text in lower case, joined by hyphens, at most `MAX_LENGTH` characters; may be empty."""
     words = _WORD.findall(text[:_MAX_INPUT_LENGTH].lower())
     return "-".join(words).replace(".", "-")[:MAX_LENGTH].rstrip("-")
 
 
 def make_digest(text: str) -> str:
-    """Eight digits that tell apart texts whose ids look alike."""
+    """Return eight hexadecimal digits that distinguish texts with the same id."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def is_preview(text: str) -> bool:
-    """Whether it calls itself a preview."""
+    """Whether a name has the word "preview"."""
     return "preview" in make_id(text).split("-")
 
 
 def family_of(model: str) -> str:
-    """The family of a model id: without the word that the release will drop."""
+    """Return the family of a model id: the id without "preview"."""
     return "-".join(word for word in model.split("-") if word != "preview") or model
 
 
 def line_of(family: str) -> str:
-    """The line of a family id, without version numbers: `claude-opus` of `claude-opus-4-8`, `hy` of `hy3`."""
+    """Return the line of a family id, without version numbers: `claude-opus` for `claude-opus-4-8`, `hy` for `hy3`."""
     first, *rest = family.split("-")
     return "-".join((first.rstrip("0123456789") or first, *(word for word in rest if not _VERSION.fullmatch(word))))
 
 
 def make_title(text: str) -> str:
-    """A readable name of plain ASCII: `Foo Bar 2.5 Mini` of `foo-bar-2.5-mini`; empty when it has no words."""
+    """Return a readable ASCII name: `Foo Bar 2.5 Mini` for `foo-bar-2.5-mini`; may be empty."""
     words = _WORD.findall(_SPLIT_VERSION.sub(r"\1.\2", text[:_MAX_INPUT_LENGTH]))
     return " ".join(word.upper() if _UPPERCASE_WORD.fullmatch(word) else word[0].upper() + word[1:] for word in words)[:MAX_LENGTH].rstrip(
         " ."
@@ -69,7 +69,7 @@ def make_title(text: str) -> str:
 
 
 def guess_vendor(prefix: str) -> Vendor:
-    """The maker that a prefix names when no registry knows it."""
+    """Return the maker for a prefix that the registry does not list."""
     plain = len(prefix) <= MAX_LENGTH and _CLEAN_ID.fullmatch(prefix)
     return Vendor(
         id=prefix if plain else f"{make_id(prefix)}-{make_digest(prefix)}".lstrip("-"),
@@ -80,12 +80,12 @@ def guess_vendor(prefix: str) -> Vendor:
 
 
 def prefix_of(base: str) -> str:
-    """What stands before the slash, empty without one."""
+    """Return the part before the slash, empty without one."""
     return base.partition("/")[0] if "/" in base else ""
 
 
 def guess_identity(base: str, vendor: Vendor) -> Identity:
-    """The plain row of a base slug that no registry lists; its ids are its own, so it joins to nothing."""
+    """Return the plain row of an unlisted base slug, with unique ids, so that it joins to nothing."""
     words = _DATE.sub("", base.partition("/")[2] if "/" in base else base)
     model, suffix = make_id(words), make_digest(base)
     family = family_of(model)
@@ -95,8 +95,8 @@ def guess_identity(base: str, vendor: Vendor) -> Identity:
 
 
 def build_variant(plain: Identity, suffix: str) -> Identity:
-    """The row of a variant of a plain row's model."""
+    """Return the row of a variant of a plain row's model."""
     variant = suffix if _CLEAN_VARIANT.fullmatch(suffix) else "other"
-    # an undocumented suffix could spell another row's id: "x" as ":y-free" and "x-y" as ":free"
+    # an undocumented suffix could make the id of another row: "x" with ":y-free" and "x-y" with ":free"
     row = f"{plain.model}-{variant}" if variant in VARIANTS else f"{plain.model}-{variant}-{make_digest(suffix)}"
     return replace(plain, slug=f"{plain.slug}:{suffix}", row=row, variant=variant, name=f"{plain.name} ({variant})")

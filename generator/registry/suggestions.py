@@ -1,4 +1,4 @@
-"""Registry lines for a row that nobody has listed yet, ready for an editor to paste; for one of Arena's, whom it may be."""
+"""Suggestions for unlisted rows: registry lines to paste, and models that a leaderboard row may be."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _NUMBER = re.compile(r"\d+")
 
 
 def suggest_models(name: str, registry: Registry, vendors: Collection[Vendor] = ()) -> tuple[Identity, ...]:
-    """Models that an unlisted row of a leaderboard may be, likeliest first: an editor decides, nothing is joined by this.
+    """Suggest models for an unlisted leaderboard row, likeliest first. An editor decides; no row is joined by this.
 
-    One of another version is not offered; nor is one of another maker, where the makers are known that it may be of.
+    Models of another version are left out; so are those of other makers, if the possible makers are known.
     """
     identities: dict[str, Identity] = {}
     for identity in registry.models.values():
@@ -41,15 +41,14 @@ def suggest_models(name: str, registry: Registry, vendors: Collection[Vendor] = 
 
 
 def _has_same_version(text: str, other: str) -> bool:
-    """Whether the numbers of one begin with those of the other: a date or a build may follow."""
+    """Whether the numbers of one name start with those of the other; a date or a build may follow."""
     return all(one == two for one, two in zip(_NUMBER.findall(text), _NUMBER.findall(other), strict=False))
 
 
 def suggest_entry(identity: Identity, catalog_name: str | None = None, vendor_ids: Collection[str] = ()) -> str:
-    """TOML that lists a row's model when put at the end of the file, under its catalogue name if there is one.
+    """Suggest TOML lines that list a row's model, under its catalog name if there is one.
 
-    A maker that is not among the ids of those listed comes first, if its origin is not known, which is left to the editor.
-    Empty for what is listed or cannot be.
+    An unlisted maker comes first; its origin is left to the editor. Empty if the row is listed or cannot be.
     """
     base, _ = slugs.split_variant(identity.slug)
     prefix = slugs.prefix_of(base)

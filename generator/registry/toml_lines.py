@@ -1,4 +1,4 @@
-"""On which line of `registry.toml` a table or key stands."""
+"""The line numbers of the tables and keys of `registry.toml`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ KeyPath = tuple[int | str, ...]
 
 
 def index_lines(text: str) -> Mapping[KeyPath, int]:
-    """The line (from 1) on which each table or key begins that has one of its own."""
+    """Return the line (from 1) of each table and key."""
     lines: dict[KeyPath, int] = {}
     table: tuple[str, ...] = ()
     for number, line in enumerate(text.split("\n"), 1):
@@ -32,18 +32,18 @@ def index_lines(text: str) -> Mapping[KeyPath, int]:
 
 
 def find_line(path: KeyPath, lines: Mapping[KeyPath, int]) -> int:
-    """The line of a place, or of the nearest thing around it; the first line for the file itself."""
+    """Return the line of a place, or of the nearest table around it; 1 if there is none."""
     return next((lines[path[:length]] for length in range(len(path), 0, -1) if path[:length] in lines), 1)
 
 
 def parse_error_line(message: str) -> int:
-    """The line that a message about TOML names, else the first."""
+    """Return the line in a message about TOML, by default 1."""
     named = _AT.search(message)
     return int(named[1]) if named else 1
 
 
 def _split_key(keys: str) -> tuple[str, ...]:
-    """`models."a/b"` in its parts."""
+    """Split `models."a/b"` into its parts."""
     parts: list[str] = []
     inner: object
     try:

@@ -1,4 +1,4 @@
-"""Vendors as `registry.toml` lists them; what two of them claim goes to the first."""
+"""Index the vendors of `registry.toml`; of two with the same prefix, the first counts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.registry.schema import VendorTable
 
 
 def index_vendors(tables: Mapping[str, VendorTable]) -> VendorIndex:
-    """The vendors and the ways to them."""
+    """Index vendors by id, prefix and pattern."""
     vendors = {key: Vendor(key, table.name, table.origin, table.seat) for key, table in tables.items()}
     prefixes: dict[str, Vendor] = {}
     for key, table in tables.items():

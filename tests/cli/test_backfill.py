@@ -153,7 +153,7 @@ def test_drafts_are_written_for_weeks_that_have_none(root: Path, replay: Replay)
         ),
         (["--since", "2026-W33"], 2, "--since 2026-W33 is after 2026-W30"),
         (["--since", "2026-06-13"], 2, "An archive is of ISO weeks"),
-        (["--since", "soon"], 2, "'soon' is no week"),
+        (["--since", "soon"], 2, "'soon' is not a valid week"),
     ],
 )
 def test_the_span_is_what_there_can_be(root: Path, replay: Replay, arguments: list[str], code: int, words: str) -> None:

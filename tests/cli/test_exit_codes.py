@@ -99,8 +99,8 @@ def test_a_refused_key_is_a_matter_of_configuration_and_is_not_repeated(replay: 
     ("arguments", "code", "words"),
     [
         (["--week", "2025-W53"], 2, "2025 has 52 weeks"),
-        (["--week", "next"], 2, "is no week"),
-        (["--week", "2026W24"], 2, "is no week"),
+        (["--week", "next"], 2, "is not a valid week"),
+        (["--week", "2026W24"], 2, "is not a valid week"),
         (["--ending", "20260613"], 2, "is no day"),
         (["--ending", "2026-02-30"], 2, "is no day"),
         (["--week", "2026-W24", "--ending", "2026-06-13"], 2, "Give one of them"),

@@ -61,7 +61,7 @@ def test_rows_are_added_or_nothing_changes(drafted: Path) -> None:
     assert tomllib.loads(done.stdout)["models"].keys() == {slug}
     again = movers(drafted, "registry", "--now", NOW, "--add", slug)
     assert again.returncode == 2
-    assert "listed already" in again.stderr
+    assert "already listed" in again.stderr
 
 
 def test_a_broken_registry_is_checked_to_its_end(drafted: Path) -> None:
@@ -73,7 +73,7 @@ def test_a_broken_registry_is_checked_to_its_end(drafted: Path) -> None:
     done = movers(drafted, "registry", "check")
     assert done.returncode == 1
     assert f'{REGISTRY_FILE}:{lines + 3}:1: conflict models."x/y".seat: unknown key.' in done.stdout
-    assert f'{REGISTRY_FILE}:{lines + 4}:1: conflict models."x/z".name: this key is needed.' in done.stdout
+    assert f'{REGISTRY_FILE}:{lines + 4}:1: conflict models."x/z".name: this key is required.' in done.stdout
     assert done.stdout.endswith("3 errors, 0 open\n")
     assert len(json.loads(movers(drafted, "registry", "check", "--json").stdout)["findings"]) == 3
 

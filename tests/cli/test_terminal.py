@@ -54,6 +54,6 @@ def test_what_is_said_meanwhile_has_lines_of_its_own(drafted: Path) -> None:
 @pytest.mark.parametrize(("more", "red"), [({}, True), ({"NO_COLOR": ""}, True), ({"NO_COLOR": "1"}, False)])
 def test_an_error_is_red_unless_colours_are_not_wanted(drafted: Path, more: dict[str, str], red: bool) -> None:  # noqa: FBT001 - a column of the table
     text = seen(drafted, "draft", "--week", "next", **more)
-    assert "movers: 'next' is no week." in text
+    assert "movers: 'next' is not a valid week." in text
     assert text.startswith(RED) is red
     assert (COLOUR in text) is red

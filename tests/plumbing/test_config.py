@@ -59,7 +59,7 @@ def test_settings_come_from_pyproject_or_from_a_file_of_their_own_which_goes_fir
         ("[newsworthiness]\nworth = 0.3", r"newsworthiness\.worth: Input should be a valid string"),
         ("[newsworthiness]\nimpact = 0\nsurprise = 0\nnovelty = 0\nconfidence = 0", r"newsworthiness: all four weights are 0\."),
         ("top = 30\ncharted = 20", r"movers\.toml: top \(30\) must not be more than charted \(20\)\."),
-        ("top = ]\ntitle = 1", r"movers\.toml: .*line 1.*\. Mend the file there\."),
+        ("top = ]\ntitle = 1", r"movers\.toml: .*line 1.*\. Fix the file there\."),
     ],
 )
 def test_a_bad_setting_is_refused_with_its_place(tmp_path: Path, text: str, problem: str) -> None:
@@ -69,7 +69,7 @@ def test_a_bad_setting_is_refused_with_its_place(tmp_path: Path, text: str, prob
 
 @pytest.mark.parametrize(("text", "key"), [("tool = 3", "tool"), ('[tool]\nmovers = "x"', "movers"), ("[[tool]]\na = 1", "tool")])
 def test_what_is_no_table_is_refused(tmp_path: Path, text: str, key: str) -> None:
-    with pytest.raises(ConfigError, match=rf"pyproject\.toml: {key} is no table\. Write the settings under \[tool\.movers\]\."):
+    with pytest.raises(ConfigError, match=rf"pyproject\.toml: {key} is not a table\. Write the settings under \[tool\.movers\]\."):
         load_config(written(tmp_path, text, "pyproject.toml"))
 
 

@@ -106,15 +106,15 @@ def test_an_editor_is_told_whom_it_may_be() -> None:
     [
         (
             '"acorn/a" = { name = "A", arena = ["a", "a"] }',
-            "registry.toml, models.\"acorn/a\".arena[1]: 'a' is a row of 'acorn/a' on the same days. Set from and until apart.",
+            "registry.toml, models.\"acorn/a\".arena[1]: 'a' is a row of 'acorn/a' on the same days. Separate them with from and until.",
         ),
         (
             '"acorn/a" = { name = "A", arena = ["x"] }\n"acorn/b" = { name = "B", arena = ["x"] }',
-            "registry.toml, models.\"acorn/b\".arena[0]: 'x' is a row of 'acorn/a' on the same days. Set from and until apart.",
+            "registry.toml, models.\"acorn/b\".arena[0]: 'x' is a row of 'acorn/a' on the same days. Separate them with from and until.",
         ),
         (
             '"acorn/a" = { name = "A", arena = [{ name = "a", now = "b" }] }',
-            "registry.toml, models.\"acorn/a\".arena[0]: 'b' is no row of this model under that name. List it too.",
+            "registry.toml, models.\"acorn/a\".arena[0]: 'b' is not a row of this model. List it too.",
         ),
         (
             '"acorn/a" = { name = "A", arena = [{ name = "a", from = 2026-02-01, until = 2026-01-01 }] }',
@@ -128,7 +128,7 @@ def test_an_editor_is_told_whom_it_may_be() -> None:
             '"acorn/a" = { name = "A", arena = [""] }',
             'registry.toml, models."acorn/a".arena[0].name: write the name as Arena does, 1 to 200 printable characters.',
         ),
-        ('"acorn/a" = { name = "A", arena = [{}] }', 'registry.toml, models."acorn/a".arena[0].name: this key is needed.'),
+        ('"acorn/a" = { name = "A", arena = [{}] }', 'registry.toml, models."acorn/a".arena[0].name: this key is required.'),
     ],
 )
 def test_names_that_would_make_two_things_one_are_refused(lines: str, message: str) -> None:

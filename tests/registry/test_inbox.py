@@ -92,8 +92,8 @@ def test_added_lines_list_the_models_and_leave_the_rest() -> None:
 @pytest.mark.parametrize(
     ("slug", "message"),
     [
-        ("acorn/acorn-3-20260601", "'acorn/acorn-3-20260601' is listed already, as Acorn 3. Leave it out."),
-        ("bare", "'bare' is no slug of the form vendor/model. Name one that movers registry shows."),
+        ("acorn/acorn-3-20260601", "'acorn/acorn-3-20260601' is already listed, as Acorn 3. Leave it out."),
+        ("bare", "'bare' is not a valid slug of the form vendor/model. Name one that movers registry shows."),
         (
             "acorn/acorn-3-20260712",
             "'acorn/acorn-3-20260712' has the name of 'acorn/acorn-3-20260601'. Add it to the aliases of that one, or list it by hand.",

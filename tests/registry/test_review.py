@@ -42,13 +42,13 @@ def test_every_wrong_shape_is_told_with_its_line() -> None:
     text = VENDORS + '"a/x" = { nam = "X" }\n[models."a/y"]\nname = "Y"\nseat = 3\n'
     assert told(text) == [
         (6, "conflict", 'models."a/x".nam: unknown key. Known keys: name, id, family, line, vendor, preview, aliases, arena.'),
-        (6, "conflict", 'models."a/x".name: this key is needed.'),
+        (6, "conflict", 'models."a/x".name: this key is required.'),
         (9, "conflict", 'models."a/y".seat: unknown key. Known keys: name, id, family, line, vendor, preview, aliases, arena.'),
     ]
 
 
 def test_text_that_is_no_toml_is_told_with_its_line() -> None:
-    assert told(VENDORS + "x = = 3") == [(6, "conflict", "Invalid value (at line 6, column 5). Mend the file there.")]
+    assert told(VENDORS + "x = = 3") == [(6, "conflict", "Invalid value (at line 6, column 5). Fix the file there.")]
 
 
 def test_a_sound_registry_that_nothing_speaks_against_has_no_finding() -> None:

@@ -12,9 +12,9 @@ VENDORS = '[vendors]\na = { name = "A", origin = "Peru", seat = "blue" }\nb = { 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("x = ", "registry.toml: Invalid value (at end of document). Mend the file there."),
+        ("x = ", "registry.toml: Invalid value (at end of document). Fix the file there."),
         ("[extra]", "registry.toml, extra: unknown key. Known keys: vendors, models."),
-        ('[vendors.a]\nname = "A"\norgin = "Peru"', 'registry.toml, vendors."a".origin: this key is needed.'),
+        ('[vendors.a]\nname = "A"\norgin = "Peru"', 'registry.toml, vendors."a".origin: this key is required.'),
         (
             '[vendors.a]\nname = "A"\norigin = "Peru"\ncolour = "blue"',
             'registry.toml, vendors."a".colour: unknown key. Known keys: name, origin, seat, prefixes, slugs.',
@@ -22,15 +22,15 @@ VENDORS = '[vendors]\na = { name = "A", origin = "Peru", seat = "blue" }\nb = { 
         ('[vendors.a]\nname = "A"\norigin = 7', 'registry.toml, vendors."a".origin: Input should be a valid string.'),
         (
             '[vendors.a]\nname = "A"\norigin = "Peru"\nseat = "pink"',
-            f"registry.toml, vendors.\"a\".seat: no seat 'pink'. Seats: {', '.join(COLOR_SLOTS)}.",
+            f"registry.toml, vendors.\"a\".seat: 'pink' is not a valid seat. Seats: {', '.join(COLOR_SLOTS)}.",
         ),
         (
             VENDORS + '[vendors.c]\nname = "C"\norigin = "Peru"\nseat = "blue"',
-            "registry.toml, vendors.\"c\".seat: 'a' holds 'blue' for good. Choose another, or leave the vendor grey.",
+            "registry.toml, vendors.\"c\".seat: 'a' has 'blue' permanently. Choose another, or leave the vendor gray.",
         ),
         (
             VENDORS + '[vendors.c]\nname = "a"\norigin = "Peru"',
-            "registry.toml, vendors.\"c\".name: 'a' has this name. One vendor with two prefixes is one table with prefixes = [...].",
+            "registry.toml, vendors.\"c\".name: 'a' has this name. Write one vendor with two prefixes as one table with prefixes = [...].",
         ),
         (
             VENDORS + '[vendors.c]\nname = "C"\norigin = "Peru"\nprefixes = ["b"]',
@@ -58,15 +58,15 @@ VENDORS = '[vendors]\na = { name = "A", origin = "Peru", seat = "blue" }\nb = { 
         ),
         (
             VENDORS + '"a/x" = { name = "模型" }',
-            'registry.toml, models."a/x".id: the name has no letters to make an id of. Give one.',
+            'registry.toml, models."a/x".id: the name has no letters for an id. Set an id.',
         ),
         (
             VENDORS + '"a/x:free" = { name = "X" }',
-            'registry.toml, models."a/x:free": leave out the variant: it follows from the base slug.',
+            'registry.toml, models."a/x:free": leave out the variant: list the base slug only.',
         ),
         (
             VENDORS + '"a b/x" = { name = "X" }',
-            'registry.toml, models."a b/x": no such slug can exist: write vendor/model as the source does.',
+            'registry.toml, models."a b/x": it is not a valid slug: write vendor/model as the source does.',
         ),
         (
             VENDORS + '"c/x" = { name = "X" }',
@@ -78,31 +78,31 @@ VENDORS = '[vendors]\na = { name = "A", origin = "Peru", seat = "blue" }\nb = { 
         ),
         (
             VENDORS + '"a/x" = { name = "Market" }',
-            "registry.toml, models.\"a/x\".id: 'market' stands for figures about no model. Give another id.",
+            "registry.toml, models.\"a/x\".id: 'market' is reserved for other figures. Set another id.",
         ),
         (
             VENDORS + '"a/x" = { name = "X 1" }\n"b/x" = { name = "X-1" }',
-            "registry.toml, models.\"b/x\".id: 'a/x' has the id 'x-1'. Give one of them another id.",
+            "registry.toml, models.\"b/x\".id: 'a/x' has the id 'x-1'. Set another id for one of them.",
         ),
         (
             VENDORS + '"a/x" = { name = "X" }\n"b/x" = { name = "x", id = "x-of-b" }',
-            "registry.toml, models.\"b/x\".name: 'a/x' has the name 'x'. Readers could not tell them apart.",
+            "registry.toml, models.\"b/x\".name: 'a/x' has the name 'x'. Readers cannot tell them apart.",
         ),
         (
             VENDORS + '"a/x-free" = { name = "X free" }\n"a/x" = { name = "X" }',
-            "registry.toml, models.\"a/x-free\".id: 'x-free' is the row of 'a/x' as ':free'. Give another id.",
+            "registry.toml, models.\"a/x-free\".id: 'x-free' is the row of 'a/x' with the variant ':free'. Set another id.",
         ),
         (
             VENDORS + '"a/x" = { name = "X", aliases = ["a/o"] }\n"a/y" = { name = "Y", aliases = ["a/o"] }',
-            "registry.toml, models.\"a/y\".aliases[0]: 'a/o' is an alias of 'a/x' on the same days. Set from and until apart.",
+            "registry.toml, models.\"a/y\".aliases[0]: 'a/o' is an alias of 'a/x' on the same days. Separate them with from and until.",
         ),
         (
             VENDORS + '"a/x" = { name = "X", aliases = ["a/o", "a/o"] }',
-            "registry.toml, models.\"a/x\".aliases[1]: 'a/o' is an alias of 'a/x' on the same days. Set from and until apart.",
+            "registry.toml, models.\"a/x\".aliases[1]: 'a/o' is an alias of 'a/x' on the same days. Separate them with from and until.",
         ),
         (
             VENDORS + '"a/x" = { name = "X", aliases = ["a/y"] }\n"a/y" = { name = "Y" }',
-            "registry.toml, models.\"a/x\".aliases[0]: 'a/y' is a model itself. Say until when it meant this one.",
+            "registry.toml, models.\"a/x\".aliases[0]: 'a/y' is itself a model. Set until to the last day on which it meant this one.",
         ),
         (
             VENDORS + '"a/x" = { name = "X", aliases = [{ slug = "a/o", from = 2026-02-01, until = 2026-01-01 }] }',

@@ -42,7 +42,7 @@ WEEK, SINCE = Week.parse("2026-W29"), Week.parse("2026-W22")
 Leaderboard = Source[Sequence[ScoreBoard]]
 _REGISTRY = Path(__file__).parents[3] / "docs" / "data" / "registry.toml"
 _APPS = (("start_date", "2026-06-21"), ("end_date", "2026-07-20"), ("sort", "popular"), ("limit", "50"))
-"""The one window of apps that was recorded is no week, so no pull asks for it."""
+"""The one window of apps that was recorded is not a week, so no pull asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
