@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import product
 from types import MappingProxyType
 
 from generator.demo.seeded_chance import draw_number, wander
 from generator.demo.simulated_market import SimulatedMarket, TokensByRow
+from generator.demo.upstream_json import dump_json, response_meta
 
 CATEGORIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -135,8 +136,12 @@ def _assign_ranks(ordered: Sequence[tuple[int, SimulatedApp]]) -> list[RankedApp
     return [RankedApp(app, rank, taken) for rank, (taken, app) in enumerate(ordered, 1) if not app.hidden]
 
 
-def app_rows(placed: Sequence[RankedApp]) -> list[dict[str, object]]:
-    """Rows of `/datasets/app-rankings`."""
+def apps_response(placed: Sequence[RankedApp], start: date, end: date, as_of: datetime) -> bytes:
+    """The response of `/datasets/app-rankings` for a window of days, both ends included."""
+    return dump_json({"data": _app_rows(placed), "meta": response_meta(as_of, start, end)})
+
+
+def _app_rows(placed: Sequence[RankedApp]) -> list[dict[str, object]]:
     return [
         {
             "rank": one.rank,

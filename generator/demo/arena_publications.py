@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache, partial
 from math import isqrt
 from types import MappingProxyType
 
@@ -62,6 +63,37 @@ class SimulatedScore:
     rank: int
     category: str
     published: date
+
+
+@dataclass(frozen=True, slots=True)
+class SimulatedLeaderboards:
+    """A market's leaderboards as they were published; each is computed once."""
+
+    days: Callable[[str], tuple[date, ...]]
+    rows: Callable[[str, str, date], tuple[SimulatedScore, ...]]
+
+    def published(self, subset: str) -> Sequence[date]:
+        """The days of a board's publications, oldest first; none if there is no such board."""
+        return self.days(subset) if subset in SUBSETS else ()
+
+    def categories(self, subset: str, day: date) -> Sequence[str]:  # noqa: ARG002 - a market's publications all have the same
+        """The categories of a publication."""
+        return SUBSETS[subset]
+
+    def scores(self, subset: str, category: str, day: date) -> Sequence[SimulatedScore]:
+        """The rows of a category of a publication."""
+        return self.rows(subset, category, day)
+
+
+def simulate_leaderboards(market: SimulatedMarket) -> SimulatedLeaderboards:
+    """The leaderboards of a market."""
+    everyone = cache(partial(list_entrants, market))
+
+    @cache
+    def rows(subset: str, category: str, day: date) -> tuple[SimulatedScore, ...]:
+        return score_category(market, everyone(subset), subset, category, day)
+
+    return SimulatedLeaderboards(cache(partial(list_publication_days, market)), rows)
 
 
 def list_publication_days(market: SimulatedMarket, subset: str) -> tuple[date, ...]:

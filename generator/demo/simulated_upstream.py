@@ -1,158 +1,122 @@
-"""What a replayed upstream knows at any moment, board by board, and all of it for a simulated market."""
+"""The responses of a simulated market's upstreams to the calls of a weekly pull."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache, lru_cache, partial
+from functools import cached_property, lru_cache
+from typing import Final, cast
 
-from generator.demo import app_market as programs
-from generator.demo.arena_publications import SUBSETS, SimulatedScore, list_entrants, list_publication_days, score_category
+from generator.demo.app_market import RankedApp, SimulatedApp, apps_response, create_apps, rank_by_rise, rank_by_tokens, sum_days
+from generator.demo.arena_publications import SimulatedLeaderboards, simulate_leaderboards
 from generator.demo.benchmark_indices import benchmarks_response
 from generator.demo.catalog_response import catalog_response
-from generator.demo.dataset_viewer import PublishedLeaderboards
+from generator.demo.leaderboard_response import leaderboard_response
 from generator.demo.simulated_market import SimulatedMarket, TokensByRow
 from generator.demo.task_shares_response import TASK_WINDOW_DAYS, classifications_response
-from generator.demo.traffic_slices import TrafficSlice, estimate_slice, exact_slice, portions_of_rows
-from generator.demo.upstream_json import (
-    Period,
-    bucket_end,
-    completed_days,
-    dump_json,
-    response_meta,
-    sum_buckets,
-)
+from generator.demo.traffic_slices import SLICE_KINDS, TrafficSlice, estimate_slice, exact_slice, portions_of_rows
+from generator.demo.upstream_json import Period, bucket_end, buckets_response, clip_start, completed_days, sum_buckets
 
-
-@dataclass(frozen=True, slots=True)
-class AppsQuery:
-    """What is asked of the app rankings; empty means everything."""
-
-    start: date
-    end: date
-    sort: str = "popular"
-    category: str = ""
-    subcategory: str = ""
-    limit: int = 50
-    offset: int = 0
-
-
+HISTORY_START: Final = date(2025, 1, 1)
+"""The first day of the real upstream's history."""
 TokensByBucket = Mapping[date, Mapping[str, int]]
+TrafficSlicer = Callable[[datetime, TrafficSlice, date, date, Period], TokensByBucket]
+"""Tokens by row of a part of the traffic, in buckets: as of a moment, between two days."""
 
 
-@dataclass(frozen=True, slots=True)
-class Upstream:
-    """Figures and catalogues as they were published at any moment; a board of which nothing is known is `None`."""
-
-    first: date
-    """The first day of its history."""
-    days: Callable[[datetime], Mapping[date, TokensByRow]]
-    """Tokens by row of every day that is over at a moment."""
-    catalog: Callable[[date], bytes]
-    """The body of `/models` on a day."""
-    sliced: Callable[[datetime, TrafficSlice, date, date, Period], TokensByBucket] | None = None
-    """Tokens by row of a part of the traffic, in buckets."""
-    apps: Callable[[datetime, AppsQuery, datetime], bytes | None] | None = None
-    """The body of the app rankings, made at the last of the moments; `None` for windows of which nothing is known."""
-    tasks: Callable[[datetime], bytes] | None = None
-    benchmarks: Callable[[datetime, datetime], bytes] | None = None
-    arena: PublishedLeaderboards | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _SimulatedArena:
-    """A market's leaderboards; what was computed once is kept."""
-
-    days: Callable[[str], tuple[date, ...]]
-    rows: Callable[[str, str, date], tuple[SimulatedScore, ...]]
-
-    def published(self, subset: str) -> Sequence[date]:
-        return self.days(subset) if subset in SUBSETS else ()
-
-    def categories(self, subset: str, day: date) -> Sequence[str]:  # noqa: ARG002 - a market's publications all have the same
-        return SUBSETS[subset]
-
-    def scores(self, subset: str, category: str, day: date) -> Sequence[SimulatedScore]:
-        return self.rows(subset, category, day)
-
-
-@dataclass(frozen=True, slots=True)
-class _MarketReplay:
-    """A market from its first answered day on."""
+@dataclass(frozen=True)  # slots would leave no place for cached properties
+class SimulatedUpstream:
+    """A market as its upstreams describe it at any moment, restatements included. It has no days after the market's last week."""
 
     market: SimulatedMarket
     first: date
+    """The first day of its history."""
 
-    def days(self, now: datetime) -> Mapping[date, TokensByRow]:
+    def respond(self, path: str, query: Mapping[str, str], now: datetime, as_of: datetime) -> bytes:
+        """The response to a call of a pull: `now` decides what exists, and `as_of` is the response's own time."""
+        today = now.astimezone(UTC).date()
+        match path:
+            case "/models":
+                return self.list_catalog(today)
+            case "/datasets/rankings-daily":
+                return self._list_rankings(query, now, as_of)
+            case "/datasets/app-rankings":
+                start, end = _read_span(query, today)
+                placed = self.rank_apps(self.apps, query["sort"], now, start, end)
+                return apps_response(placed[: int(query["limit"])], start, end, as_of)
+            case "/classifications/task":
+                return self.list_tasks(now)
+            case "/benchmarks":
+                return benchmarks_response(self.market, now, as_of)
+            case "/filter":
+                return leaderboard_response(self.leaderboards, query, today)
+        raise ValueError(f"a pull does not ask for {path}")
+
+    def list_days(self, now: datetime) -> Mapping[date, TokensByRow]:
+        """Tokens by row of every day that is over at a moment."""
         return {day: rows for day, rows in completed_days(self.market.published_days(now), now).items() if day >= self.first}
 
-    def sum_recent_days(self, now: datetime, count: int) -> tuple[date, dict[str, int]]:
-        """Today, and tokens by row of so many days before it."""
+    def list_catalog(self, day: date) -> bytes:
+        """The body of `/models` on a day."""
+        return catalog_response(self.market.products(day))
+
+    def rank_apps(self, apps: Sequence[SimulatedApp], sort: str, now: datetime, start: date, end: date) -> list[RankedApp]:
+        """Apps in the order that is asked for."""
+        rank = rank_by_rise if sort == "trending" else rank_by_tokens
+        return rank(self.market.seed, apps, sum_days(self.list_days(now)), start, end)
+
+    def list_tasks(self, now: datetime) -> bytes:
+        """The body of `/classifications/task` at a moment."""
         today = now.astimezone(UTC).date()
         summed: dict[str, int] = {}
-        for bucket in sum_buckets(self.days(now), today - timedelta(count), today - timedelta(1), "day").values():
+        for bucket in sum_buckets(self.list_days(now), today - timedelta(TASK_WINDOW_DAYS), today - timedelta(1), "day").values():
             for row, tokens in bucket.items():
                 summed[row] = summed.get(row, 0) + tokens
-        return today, summed
+        return classifications_response(self.market.seed, today, self.market.products(today), summed)
+
+    @cached_property
+    def apps(self) -> Sequence[SimulatedApp]:
+        """Every app of the market."""
+        return create_apps(self.market)
+
+    @cached_property
+    def leaderboards(self) -> SimulatedLeaderboards:
+        """The leaderboards of the market."""
+        return simulate_leaderboards(self.market)
+
+    @cached_property
+    def slice_traffic(self) -> TrafficSlicer:
+        """A function that slices the traffic and caches what it computed."""
+        portion = portions_of_rows(self.market)
+
+        @lru_cache(maxsize=4)
+        def list_buckets(now: datetime, start: date, end: date, period: Period) -> Sequence[tuple[date, tuple[tuple[str, int], ...]]]:
+            return [(first, tuple(bucket.items())) for first, bucket in sum_buckets(self.list_days(now), start, end, period).items()]
+
+        @lru_cache(maxsize=4096)
+        def estimate(part: TrafficSlice, first: date, rows: tuple[tuple[str, int], ...]) -> Mapping[str, int]:
+            return estimate_slice(dict(rows), part, portion, first)
+
+        def slice_traffic(now: datetime, part: TrafficSlice, start: date, end: date, period: Period) -> TokensByBucket:
+            if part.sampled:
+                # the last bucket of an estimate may hold traffic past the last day
+                return {first: estimate(part, first, rows) for first, rows in list_buckets(now, start, bucket_end(end, period), period)}
+            days = {day: exact_slice(rows, part, portion) for day, rows in self.list_days(now).items() if start <= day <= end}
+            return sum_buckets(days, start, end, period)
+
+        return slice_traffic
+
+    def _list_rankings(self, query: Mapping[str, str], now: datetime, as_of: datetime) -> bytes:
+        period = cast("Period", query["period"])
+        start, end = _read_span(query, now.astimezone(UTC).date())
+        start = clip_start(start, self.first, period)
+        parts = [TrafficSlice(kind, query[kind]) for kind in SLICE_KINDS if kind in query]
+        buckets = self.slice_traffic(now, parts[0], start, end, period) if parts else sum_buckets(self.list_days(now), start, end, period)
+        return buckets_response(buckets, start, end, as_of)
 
 
-def simulate_upstream(market: SimulatedMarket, first: date | None = None) -> Upstream:
-    """A simulated market as an upstream, restatements included; it has no days after the market's last week, nor before `first`."""
-    replay = _MarketReplay(market, first or market.weeks[0].first)
-    apps = programs.create_apps(market)
-    return Upstream(
-        first=replay.first,
-        days=replay.days,
-        catalog=lambda day: catalog_response(market.products(day)),
-        sliced=_build_slicer(replay),
-        apps=partial(_apps_body, replay, apps),
-        tasks=partial(_tasks_body, replay),
-        benchmarks=partial(benchmarks_response, market),
-        arena=simulate_arena(market),
-    )
-
-
-def simulate_arena(market: SimulatedMarket) -> PublishedLeaderboards:
-    """A market's leaderboards."""
-    everyone = cache(partial(list_entrants, market))
-
-    @cache
-    def rows(subset: str, category: str, day: date) -> tuple[SimulatedScore, ...]:
-        return score_category(market, everyone(subset), subset, category, day)
-
-    return _SimulatedArena(cache(partial(list_publication_days, market)), rows)
-
-
-def _build_slicer(replay: _MarketReplay) -> Callable[[datetime, TrafficSlice, date, date, Period], TokensByBucket]:
-    portion = portions_of_rows(replay.market)
-
-    @lru_cache(maxsize=4)
-    def whole(now: datetime, start: date, end: date, period: Period) -> Sequence[tuple[date, tuple[tuple[str, int], ...]]]:
-        return [(first, tuple(bucket.items())) for first, bucket in sum_buckets(replay.days(now), start, end, period).items()]
-
-    @lru_cache(maxsize=4096)
-    def estimated(part: TrafficSlice, first: date, rows: tuple[tuple[str, int], ...]) -> Mapping[str, int]:
-        return estimate_slice(dict(rows), part, portion, first)
-
-    def sliced(now: datetime, part: TrafficSlice, start: date, end: date, period: Period) -> TokensByBucket:
-        if part.sampled:
-            # the last bucket of an estimate may hold traffic past the last day
-            return {first: estimated(part, first, rows) for first, rows in whole(now, start, bucket_end(end, period), period)}
-        days = {day: exact_slice(rows, part, portion) for day, rows in replay.days(now).items() if start <= day <= end}
-        return sum_buckets(days, start, end, period)
-
-    return sliced
-
-
-def _apps_body(replay: _MarketReplay, apps: Sequence[programs.SimulatedApp], now: datetime, query: AppsQuery, as_of: datetime) -> bytes:
-    chosen = [app for app in apps if query.category in {"", app.category} and query.subcategory in {"", app.subcategory}]
-    order = programs.rank_by_rise if query.sort == "trending" else programs.rank_by_tokens
-    placed = order(replay.market.seed, chosen, programs.sum_days(replay.days(now)), query.start, query.end)
-    rows = programs.app_rows(placed[query.offset : query.offset + query.limit])
-    return dump_json({"data": rows, "meta": response_meta(as_of, query.start, query.end)})
-
-
-def _tasks_body(replay: _MarketReplay, now: datetime) -> bytes:
-    today, tokens = replay.sum_recent_days(now, TASK_WINDOW_DAYS)
-    return classifications_response(replay.market.seed, today, replay.market.products(today), tokens)
+def _read_span(query: Mapping[str, str], today: date) -> tuple[date, date]:
+    """The days that are asked for, as far as the history goes."""
+    start, end = (date.fromisoformat(query[name]) for name in ("start_date", "end_date"))
+    return max(start, HISTORY_START), min(end, today - timedelta(1))

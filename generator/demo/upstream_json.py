@@ -54,13 +54,8 @@ def dump_json(body: object) -> bytes:
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def rankings_response(days: Mapping[date, TokensByRow], start: date, end: date, period: Period, as_of: datetime) -> bytes:
-    """The answer of `/datasets/rankings-daily` for a span of days, both ends included."""
-    return buckets_response(sum_buckets(days, start, end, period), start, end, as_of)
-
-
 def buckets_response(tokens_by_bucket: Mapping[date, TokensByRow], start: date, end: date, as_of: datetime) -> bytes:
-    """The same for buckets at hand."""
+    """The response of `/datasets/rankings-daily` for a span of days, both ends included."""
     data = [
         {"date": first.isoformat(), "model_permaslug": row, "total_tokens": str(tokens)}
         for first, rows in tokens_by_bucket.items()
@@ -72,6 +67,13 @@ def buckets_response(tokens_by_bucket: Mapping[date, TokensByRow], start: date, 
 def response_meta(as_of: datetime, start: date, end: date) -> dict[str, str]:
     """What an answer says of itself."""
     return {"as_of": format_timestamp(as_of), "version": "v1", "start_date": start.isoformat(), "end_date": end.isoformat()}
+
+
+def clip_start(start: date, first: date, period: Period) -> date:
+    """The first day of a span that is answered where a history begins on a day; a week that it only holds in part is left out."""
+    if period == "week" and start < first:
+        first += timedelta(-first.weekday() % 7)
+    return max(start, first)
 
 
 def bucket_end(day: date, period: Period) -> date:

@@ -12,7 +12,7 @@ from generator.demo.market_script import MISSING_WEEK
 from generator.demo.sample_publication import LAST_WEEK, SAMPLE_GROUPS, create_sample, pull_snapshots
 from generator.demo.sample_registry import write_registry
 from generator.demo.simulated_market import SimulatedMarket, simulate_market
-from generator.demo.simulated_upstream import simulate_upstream
+from generator.demo.simulated_upstream import SimulatedUpstream
 from generator.demo.weekly_pulls import WeeklyPull
 from generator.ingest.fetch import Fetcher
 from generator.ingest.fetch.pace import Pace
@@ -26,7 +26,7 @@ from generator.issue.issue_text import IssueText, drop_editor_comments, parse_is
 from generator.issue.publication import Publication
 from tests.bench.bench_publications import FIRST_WEEK, FOLDER, BenchPublication, pull_time
 from tests.bench.repeated_market import RepeatedMarket
-from tests.support.replay.recorded_upstream import simulate_upstream as replayed
+from tests.support.replay.recorded_upstream import simulate_upstream
 from tests.support.replay.recorded_weeks import scaffold_publication
 from tests.support.replay.server import serve
 
@@ -65,7 +65,7 @@ def fill_backfill(root: Path, weeks: int) -> None:
     minutes = count(step=60)
     pace = Pace(lambda: float(next(minutes)), store.read_calls(now.date()), store.write_calls)
     with (
-        serve(replayed(market), now) as replay,
+        serve(simulate_upstream(market), now) as replay,
         Fetcher(replay.base_url, "sk-bench", user_agent="bench", seconds=300, now=lambda: now, pace=pace) as openrouter,
         Fetcher(replay.arena_url, None, user_agent="bench", seconds=300, now=lambda: now, pace=pace) as boards,
     ):
@@ -113,7 +113,7 @@ def _prepare_publication(root: Path, market: SimulatedMarket) -> None:
 def _store_responses(root: Path, market: SimulatedMarket) -> None:
     """The answers of a market's weeks: usage and the catalogue of all, the other boards of the last year."""
     _prepare_publication(root, market)
-    store, upstream = Store(root), simulate_upstream(market)
+    store, upstream = Store(root), SimulatedUpstream(market, market.weeks[0].first)
     for number, week in enumerate(market.weeks):
         groups = SAMPLE_GROUPS if number >= len(market.weeks) - _YEAR_WEEKS else {"usage"}
         for snapshot in pull_snapshots(WeeklyPull(week, upstream, pull_time(week)), groups):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -11,7 +12,7 @@ from generator.demo.app_market import (
     CATEGORIES,
     RankedApp,
     SimulatedApp,
-    app_rows,
+    apps_response,
     create_apps,
     rank_by_rise,
     rank_by_tokens,
@@ -76,6 +77,7 @@ def test_an_app_has_no_traffic_before_its_first_day() -> None:
 
 
 def test_a_row_is_as_the_upstream_writes_it() -> None:
-    row = app_rows(rank_by_tokens(7, APPS, TOTALS, LAST.first, LAST.last))[0]
+    placed = rank_by_tokens(7, APPS, TOTALS, LAST.first, LAST.last)
+    row = json.loads(apps_response(placed, LAST.first, LAST.last, datetime(2026, 7, 28, tzinfo=UTC)))["data"][0]
     assert list(row) == ["rank", "app_id", "app_name", "total_tokens", "total_requests"]
     assert [type(value) for value in row.values()] == [int, int, str, str, int]

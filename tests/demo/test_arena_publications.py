@@ -17,10 +17,10 @@ from generator.demo.arena_publications import (
     list_entrants,
     list_publication_days,
     score_category,
+    simulate_leaderboards,
 )
 from generator.demo.contenders import find_rename_day, list_arena_names, list_contenders
 from generator.demo.simulated_market import simulate_market
-from generator.demo.simulated_upstream import simulate_arena
 from generator.model.week import Week
 
 LAST = Week.parse("2026-W30")
@@ -119,7 +119,7 @@ def test_nobody_is_listed_before_its_release() -> None:
 
 
 def test_what_the_boards_hold_is_what_is_computed_alone() -> None:
-    boards = simulate_arena(MARKET)
+    boards = simulate_leaderboards(MARKET)
     day = boards.published("webdev")[7]
     assert boards.scores("webdev", "react", day) == score_category(
         simulate_market(7, LAST, 26), list_entrants(MARKET, "webdev"), "webdev", "react", day

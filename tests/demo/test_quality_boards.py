@@ -12,19 +12,18 @@ import pytest
 from generator.demo.benchmark_indices import benchmarks_response
 from generator.demo.model_strength import HIGHEST, LOWEST, skill, strength
 from generator.demo.simulated_market import simulate_market
-from generator.demo.simulated_upstream import simulate_upstream
+from generator.demo.simulated_upstream import SimulatedUpstream
 from generator.demo.task_shares_response import classifications_response
 from generator.model.week import Week
 
 LAST = Week.parse("2026-W30")
 NOW = datetime(2026, 7, 28, 2, 17, tzinfo=UTC)
 MARKET = simulate_market(7, LAST, 16)
-UPSTREAM = simulate_upstream(MARKET)
+UPSTREAM = SimulatedUpstream(MARKET, MARKET.weeks[0].first)
 
 
 def tasks(now: datetime = NOW) -> dict[str, Any]:
-    assert UPSTREAM.tasks
-    found: dict[str, Any] = json.loads(UPSTREAM.tasks(now))["data"]
+    found: dict[str, Any] = json.loads(UPSTREAM.list_tasks(now))["data"]
     return found
 
 

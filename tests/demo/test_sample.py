@@ -15,7 +15,7 @@ from generator.cli.start_commands import MAX_WEEKS
 from generator.config import load_config
 from generator.demo.market_script import MISSING_WEEK, PARTIAL_WEEK
 from generator.demo.sample_publication import LAST_WEEK, SAMPLE_MARK, create_sample
-from generator.demo.upstream_requests import HISTORY_START
+from generator.demo.simulated_upstream import HISTORY_START
 from generator.errors import ConfigError
 from generator.gate import session
 from generator.issue.publication import Publication

@@ -10,32 +10,27 @@ from typing import Any
 
 import pytest
 
-from generator.demo.routes import RANKINGS_PATH, answer_request
 from generator.demo.simulated_market import simulate_market
-from generator.demo.simulated_upstream import simulate_upstream
+from generator.demo.simulated_upstream import SimulatedUpstream
 from generator.demo.traffic_slices import CONTEXT_SIZES, SAMPLED_KINDS, SLICE_KINDS, TrafficSlice, exact_slice, portions_of_rows
 from generator.demo.upstream_json import Period, bucket_end, sum_buckets
-from generator.demo.upstream_requests import ReplayMoment, UpstreamRequest
 from generator.model.week import Week
 
 LAST = Week.parse("2026-W30")
 NOW = datetime(2026, 7, 28, 2, 17, tzinfo=UTC)
 MARKET = simulate_market(7, LAST, 16)
-UPSTREAM = simulate_upstream(MARKET)
+UPSTREAM = SimulatedUpstream(MARKET, MARKET.weeks[0].first)
 SLICES = [TrafficSlice(kind, value) for kind, values in SLICE_KINDS.items() for value in values]
 
 
 def sliced(part: TrafficSlice, start: date, end: date, period: Period = "week", now: datetime = NOW) -> dict[date, dict[str, int]]:
-    assert UPSTREAM.sliced
-    return {first: dict(rows) for first, rows in UPSTREAM.sliced(now, part, start, end, period).items()}
+    return {first: dict(rows) for first, rows in UPSTREAM.slice_traffic(now, part, start, end, period).items()}
 
 
 @cache
 def answered(kind: str, value: str) -> dict[str, Any]:
     query = {"period": "week", kind: value, "start_date": str(MARKET.weeks[0].first), "end_date": str(LAST.last)}
-    body: dict[str, Any] = json.loads(
-        answer_request(UPSTREAM, UpstreamRequest(RANKINGS_PATH, query, "sk-x"), ReplayMoment(NOW, NOW, "")).body
-    )
+    body: dict[str, Any] = json.loads(UPSTREAM.respond("/datasets/rankings-daily", query, NOW, NOW))
     return body
 
 

@@ -34,13 +34,11 @@ def weekly_params(of: WeeklyPull) -> tuple[tuple[str, str], ...]:
 
 
 def daily_params(of: WeeklyPull) -> tuple[tuple[str, str], ...]:
-    return (("start_date", f"{of.week.last - timedelta(34)}"), ("end_date", f"{of.week.last}"))
+    return (("start_date", f"{of.week.last - timedelta(34)}"), ("end_date", f"{of.week.last}"), ("period", "day"))
 
 
-def answer(of: WeeklyPull, path: str, *params: tuple[str, str], source: str = "openrouter") -> dict[str, Any]:
-    _, reply = of.answer_call(source, path, params, 0)
-    assert reply.status == 200
-    body: dict[str, Any] = json.loads(reply.body)
+def answer(of: WeeklyPull, path: str, *params: tuple[str, str]) -> dict[str, Any]:
+    body: dict[str, Any] = json.loads(of.answer_call(path, params, 0)[1])
     return body
 
 
@@ -64,7 +62,7 @@ def daily(offset: int, weeks: int = 26) -> dict[date, dict[str, int]]:
 def test_one_pull_a_week_in_order_of_time_and_none_in_the_missing_one() -> None:
     assert [one.week for one in made()] == [LAST - offset for offset in range(25, -1, -1) if offset != MISSING_WEEK]
     assert [one.at for one in made()] == sorted({one.at for one in made()})
-    moments = [made()[0].answer_call("openrouter", "/models", (), number)[0] for number in range(3)]
+    moments = [made()[0].answer_call("/models", (), number)[0] for number in range(3)]
     assert moments == sorted(set(moments))
     assert moments[0] == made()[0].at
 
@@ -73,12 +71,12 @@ def test_the_same_seed_gives_the_same_bytes() -> None:
     first, again = pull(0), tuple(plan_pulls(simulate_market(7, LAST, 26)))[-1]
     for path, params in (
         (RANKINGS, (*weekly_params(first), ("category", "science"))),
-        ("/datasets/app-rankings", ()),
+        ("/datasets/app-rankings", (*daily_params(first), ("sort", "popular"), ("limit", "100"))),
         ("/classifications/task", ()),
         ("/benchmarks", ()),
         ("/models", ()),
     ):
-        assert first.answer_call("openrouter", path, params, 3) == again.answer_call("openrouter", path, params, 3)
+        assert first.answer_call(path, params, 3) == again.answer_call(path, params, 3)
 
 
 def test_no_answer_holds_a_day_of_the_missing_week_and_none_has_a_hole() -> None:
@@ -124,7 +122,6 @@ def test_every_pull_finds_a_publication_that_is_not_younger_than_its_week(subset
     for one in made():
         where = f"{OVERALL} AND \"leaderboard_publish_date\"<='{one.week.last}'"
         params = (("dataset", "lmarena-ai/leaderboard-dataset"), ("config", subset), ("split", "full"), ("where", where))
-        newest = ("orderby", '"leaderboard_publish_date" DESC')
-        (row,) = answer(one, "/filter", *params, newest, ("length", "1"), source="arena")["rows"]
+        (row,) = answer(one, "/filter", *params, ("offset", "0"), ("length", "1"))["rows"]
         published = datetime.fromisoformat(row["row"]["leaderboard_publish_date"]).date()
         assert timedelta() <= one.week.last - published <= timedelta(6)

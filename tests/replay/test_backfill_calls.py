@@ -12,8 +12,6 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from generator.demo.dataset_viewer import ARENA_DATASET
-from generator.demo.routes import API_ROOT, DATA_CALLS
 from generator.demo.simulated_market import simulate_market
 from generator.desk.batch import find_missing_weeks
 from generator.ingest import pull as pulling
@@ -27,6 +25,8 @@ from generator.model.week import Week
 from tests.support.draft_weeks import make_publication
 from tests.support.replay.recorded_upstream import simulate_upstream
 from tests.support.replay.server import Replay, serve
+from tests.support.simulator.dataset_viewer import ARENA_DATASET
+from tests.support.simulator.routes import API_ROOT, DATA_CALLS
 
 FIRST, LAST = Week.parse("2025-W02"), Week.parse("2026-W47")
 KEY: Final = "sk-replay"

@@ -11,10 +11,10 @@ import httpx
 import pytest
 
 from generator.demo.arena_publications import list_publication_days
-from generator.demo.dataset_viewer import ARENA_DATASET
 from tests.replay.test_server import KEY, MARKET, NOW, RANKINGS, refused
 from tests.support.replay.recorded_upstream import DATA, load_recorded_upstream, simulate_upstream
 from tests.support.replay.server import Replay, serve
+from tests.support.simulator.dataset_viewer import ARENA_DATASET
 
 OVERALL = "\"category\"='overall'"
 NEWEST = {"dataset": ARENA_DATASET, "config": "webdev", "split": "latest", "where": OVERALL}

@@ -6,8 +6,9 @@ import io
 import re
 from datetime import date
 
-from generator.demo.dataset_viewer import ARENA_DATASET, PublishedLeaderboards, column_types, list_split_days, score_row, viewer_error
-from generator.demo.upstream_requests import UpstreamReply
+from generator.demo.leaderboard_response import column_types, score_row
+from tests.support.simulator.dataset_viewer import ARENA_DATASET, PublishedLeaderboards, list_split_days, viewer_error
+from tests.support.simulator.upstream_requests import UpstreamReply
 
 FILE_PATH = re.compile(rf"/datasets/{ARENA_DATASET}/resolve/main/(?P<subset>\w+)/(?P<split>latest|full)-00000-of-00001\.parquet")
 _MEDIA_TYPE = "application/octet-stream"

@@ -13,8 +13,8 @@ from typing import Any
 
 from generator.demo.arena_publications import OVERALL, SimulatedScore
 from generator.demo.simulated_market import TokensByRow
-from generator.demo.simulated_upstream import AppsQuery, Upstream, simulate_upstream
 from generator.demo.upstream_json import completed_days, dump_json, response_meta
+from tests.support.simulator.upstream import AppsQuery, Upstream, simulate_upstream
 
 __all__ = ["DATA", "Upstream", "load_recorded_upstream", "simulate_upstream"]
 

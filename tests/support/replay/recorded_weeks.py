@@ -18,10 +18,10 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from time import monotonic
 
-from generator.demo.routes import API_ROOT
 from generator.model.week import Week
 from tests.support.replay.recorded_upstream import load_recorded_upstream
 from tests.support.replay.server import Replay, serve
+from tests.support.simulator.routes import API_ROOT
 
 REPOSITORY = Path(__file__).parents[3]
 KEYS_BY_KIND = {"keyless": "", "keyed": "sk-replay"}

@@ -20,12 +20,12 @@ from time import monotonic
 from typing import cast
 from urllib.parse import parse_qsl, urlsplit
 
-from generator.demo.routes import API_ROOT, DATA_CALLS, EXPORTS_PATH, answer_request
 from generator.demo.simulated_market import simulate_market
-from generator.demo.upstream_requests import ReplayMoment, UpstreamReply, UpstreamRequest, error_reply
 from generator.model.week import Week
 from tests.support.replay import arena_parquet, faults
 from tests.support.replay.recorded_upstream import Upstream, load_recorded_upstream, simulate_upstream
+from tests.support.simulator.routes import API_ROOT, DATA_CALLS, EXPORTS_PATH, answer_request
+from tests.support.simulator.upstream_requests import ReplayMoment, UpstreamReply, UpstreamRequest, error_reply
 
 _AS_OF_STEP = timedelta(milliseconds=137)
 """By which `as_of` moves with every answer."""

@@ -1,4 +1,4 @@
-"""Which answer a request gets, following the upstreams' documented rules."""
+"""The reply to any request, by the upstreams' documented rules: parameters, keys, errors, exports and pages."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import cast
 
 from generator.demo.app_market import CATEGORIES
 from generator.demo.benchmark_indices import BENCHMARK_SOURCE
-from generator.demo.daily_exports import EXPORT_DATASET, export_csv, export_index, export_json, export_manifest
-from generator.demo.dataset_viewer import filter_rows, viewer_error
-from generator.demo.simulated_upstream import AppsQuery, Upstream
 from generator.demo.traffic_slices import SLICE_KINDS, TrafficSlice
-from generator.demo.upstream_json import Period, buckets_response, sum_buckets
-from generator.demo.upstream_requests import (
+from generator.demo.upstream_json import Period, buckets_response, clip_start, sum_buckets
+from tests.support.simulator.daily_exports import EXPORT_DATASET, export_csv, export_index, export_json, export_manifest
+from tests.support.simulator.dataset_viewer import filter_rows, viewer_error
+from tests.support.simulator.upstream import AppsQuery, Upstream
+from tests.support.simulator.upstream_requests import (
     RefusedRequest,
     ReplayMoment,
     UpstreamReply,
@@ -105,11 +105,7 @@ def _answer_rankings(upstream: Upstream, query: Mapping[str, str], moment: Repla
     period = cast("Period", parse_choice(query, "period", _PERIODS, "day"))
     start, end = parse_span(query, moment.today - timedelta(1))
     part = _parse_slice(query, period)
-    first = upstream.first
-    if period == "week" and start < first:
-        # the bucket in which a recording began is not whole, the real one is
-        first += timedelta(-first.weekday() % 7)
-    start = max(start, first)
+    start = clip_start(start, upstream.first, period)
     if part is None:
         return buckets_response(sum_buckets(upstream.days(moment.now), start, end, period), start, end, moment.as_of)
     if upstream.sliced is None:

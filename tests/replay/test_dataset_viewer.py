@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from generator.demo.dataset_viewer import ARENA_DATASET, filter_rows
+from generator.demo.arena_publications import simulate_leaderboards
 from generator.demo.simulated_market import simulate_market
-from generator.demo.simulated_upstream import simulate_arena
 from generator.model.week import Week
+from tests.support.simulator.dataset_viewer import ARENA_DATASET, filter_rows
 
 MARKET = simulate_market(7, Week.parse("2026-W30"), 10)
-BOARDS = simulate_arena(MARKET)
+BOARDS = simulate_leaderboards(MARKET)
 TODAY = date(2026, 7, 28)
 OVERALL = "\"category\"='overall'"
 

@@ -7,10 +7,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from generator.demo.simulated_upstream import HISTORY_START
 from generator.demo.upstream_json import dump_json
 
-HISTORY_START = date(2025, 1, 1)
-"""The first day of the upstream's history."""
 _MAX_SPAN_DAYS = 366
 _DEFAULT_SPAN_DAYS = 30
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -1,4 +1,4 @@
-"""The dataset viewer over Arena's publications: which rows a `/filter` request gets, and in which envelope."""
+"""The dataset viewer over Arena's publications: conditions, order, pages and refusals of `/filter`."""
 
 from __future__ import annotations
 
@@ -10,28 +10,12 @@ from datetime import date
 from types import MappingProxyType
 from typing import Protocol
 
-from generator.demo.arena_publications import FLOAT_BOARDS, SimulatedScore
+from generator.demo.arena_publications import SimulatedScore
+from generator.demo.leaderboard_response import CATEGORY_STRIDE, MAX_ROWS, build_envelope
 from generator.demo.upstream_json import dump_json
-from generator.demo.upstream_requests import UpstreamReply
+from tests.support.simulator.upstream_requests import UpstreamReply
 
 ARENA_DATASET = "lmarena-ai/leaderboard-dataset"
-MAX_ROWS = 100
-_COLUMN_TYPES: Mapping[str, str] = MappingProxyType(
-    {
-        "model_name": "string",
-        "organization": "string",
-        "license": "string",
-        "rating": "float64",
-        "rating_lower": "float64",
-        "rating_upper": "float64",
-        "variance": "float64",
-        "vote_count": "int64",
-        "rank": "int64",
-        "category": "string",
-        "leaderboard_publish_date": "string",
-    }
-)
-"""The columns and their types where a board does not write its whole numbers as floats."""
 _TEXT_COLUMNS: Mapping[str, str] = MappingProxyType(
     {
         "model_name": "name",
@@ -58,10 +42,6 @@ _COMPARISONS: Mapping[str, Callable[[str, str], bool]] = MappingProxyType(
 )
 
 
-_CATEGORY_STRIDE = 1000
-"""Places in a split that each category of a publication has: as many as no board has rows."""
-
-
 class PublishedLeaderboards(Protocol):
     """The leaderboards as they were published."""
 
@@ -85,21 +65,6 @@ class _FilterCondition:
         return column != self.column or self.test(value, self.value)
 
 
-def column_types(subset: str) -> Mapping[str, str]:
-    """The columns of a board with their types."""
-    floats = dict.fromkeys(("vote_count", "rank"), "float64") if subset in FLOAT_BOARDS else {}
-    return {**_COLUMN_TYPES, **floats}
-
-
-def score_row(score: SimulatedScore, subset: str) -> dict[str, object]:
-    """A score as the dataset has it."""
-    whole: Callable[[int], float] = float if subset in FLOAT_BOARDS else int
-    values = (score.name, score.organization, score.license, score.rating, score.lower, score.upper, score.variance)
-    return dict(
-        zip(_COLUMN_TYPES, (*values, whole(score.votes), whole(score.rank), score.category, score.published.isoformat()), strict=True)
-    )
-
-
 def list_split_days(boards: PublishedLeaderboards, subset: str, split: str, today: date) -> Sequence[date]:
     """The publications that a split holds on a day: the newest one, or all."""
     days = [day for day in boards.published(subset) if day <= today]
@@ -120,21 +85,12 @@ def filter_rows(boards: PublishedLeaderboards, query: Mapping[str, str], today: 
     if order:
         column, backwards = order
         matches.sort(key=lambda place: _text_value(place[1], column), reverse=backwards)
-    return UpstreamReply(200, _build_envelope(subset, matches, offset, length))
+    return UpstreamReply(200, build_envelope(subset, matches[offset : offset + length], len(matches)))
 
 
 def viewer_error(status: int, message: str) -> UpstreamReply:
     """An error in the viewer's shape."""
     return UpstreamReply(status, dump_json({"error": message}))
-
-
-def _build_envelope(subset: str, matches: Sequence[tuple[int, SimulatedScore]], offset: int, length: int) -> bytes:
-    features = [
-        {"feature_idx": at, "name": name, "type": {"dtype": dtype, "_type": "Value"}}
-        for at, (name, dtype) in enumerate(column_types(subset).items())
-    ]
-    rows = [{"row_idx": at, "row": score_row(score, subset), "truncated_cells": []} for at, score in matches[offset : offset + length]]
-    return dump_json({"features": features, "rows": rows, "num_rows_total": len(matches), "num_rows_per_page": MAX_ROWS, "partial": False})
 
 
 def _find_matches(
@@ -149,7 +105,7 @@ def _find_matches(
                 for at, score in enumerate(boards.scores(subset, category, day), place):
                     if all(condition.test(_text_value(score, condition.column), condition.value) for condition in conditions):
                         yield at, score
-            place += _CATEGORY_STRIDE
+            place += CATEGORY_STRIDE
 
 
 def _text_value(score: SimulatedScore, column: str) -> str:
