@@ -66,3 +66,10 @@ def test_developer_pages_stay_out_of_publications() -> None:
     assert not re.findall(
         r"\]\([./]*develop/", "".join(path.read_text(encoding="utf-8") for path in (REPOSITORY / "docs/about").rglob("*.md"))
     )
+
+
+def test_decisions_are_numbered_and_dated() -> None:
+    rows = re.findall(r"^\| (\d+) \| (\d{4}-\d\d-\d\d) \| ", (DEVELOP / "decisions.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert [int(number) for number, _ in rows] == list(range(1, len(rows) + 1))
+    assert [day for _, day in rows] == sorted(day for _, day in rows)
+    assert len(rows) > 25

@@ -61,9 +61,9 @@ def render_configuration() -> str:
         "| `MOVERS_OPENROUTER_URL` | Another address of OpenRouter's interface; plain http for this machine alone. |",
         "| `MOVERS_ARENA_URL` | Another address of the dataset viewer. |",
         "| `MOVERS_CACHE` | Another folder for cached drawings, templates and issues; it may be deleted at any time. |",
-        "| `NO_COLOR` | Set to anything, no colours are printed. |",
+        "| `NO_COLOR` | Set to anything, no colors are printed. |",
         "",
-        "Names of models and makers, and makers' colours, stand in `docs/data/registry.toml`, which explains itself.",
+        "Names of models and makers, and makers' colors, are in `docs/data/registry.toml`, which explains itself.",
     ]
     return "\n".join(lines) + "\n"
 
