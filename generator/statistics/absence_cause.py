@@ -1,4 +1,4 @@
-"""Why a row is not in a week's ranking."""
+"""Find out why a row is missing from a week's ranking."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.statistics.catalog_dates import derive_catalog_dates
 
 
 def find_absence_cause(history: History, week: Week, slug: str, catalog: Catalog, registry: Registry) -> Absence | None:
-    """The cause of a row's absence by what is known now; `None` when it is there, under any of its names."""
+    """Find the cause of a row's absence, from what is known now; `None` when the row is listed under any of its names."""
     ranking = history.at(week)
     if ranking is None or not ranking.entries:
         return Absence.NO_DATA

@@ -1,4 +1,4 @@
-"""What a leaderboard says of one week: ties, moves, who crossed the line, and how tight the top is."""
+"""Compute the statistics of a leaderboard in one week: ties, moves, rows that crossed the cutoff, and the gap at the top."""
 
 from __future__ import annotations
 
@@ -17,37 +17,37 @@ from generator.model.scores import ArenaScore, ScoreBoard, ScoreWeek, is_compara
 from generator.registry import Registry
 
 CUTOFF_RANK = 20
-"""The first rows, of which it is told who came and who went."""
+"""Rank down to which entries and exits are reported."""
 _GAP_RANK = 10
 TRAILING_WEEKS = 8
-"""Weeks that a band is held against."""
+"""Weeks that the gap at the top is compared with."""
 _MIN_COMPARABLE_WEEKS = 4
 _DAYS_PER_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierPublications:
-    """What is on record of a board before its newest publication."""
+    """The publications of a board before its newest one."""
 
     method_since: date
-    """The first publication by the method of the newest."""
+    """Day of the first publication with the method of the newest one."""
     was_listed: Callable[[str], bool]
-    """Whether a publication of an earlier week, whatever its method, listed a row: by what it is called today."""
+    """Whether a publication of an earlier week, with any method, listed a row, by its name of today."""
 
 
 @dataclass(frozen=True, slots=True)
 class _ResolvedBoard:
-    """A publication whose rows are known by what they are called today."""
+    """A publication with its rows under their names of today."""
 
     board: ScoreBoard
     rows: Mapping[str, ArenaScore]
-    """Only those that no other row shares its name with."""
+    """Rows by name, without those that share a name."""
     places: Mapping[int, int]
-    """How many rows stand at each published rank."""
+    """Number of rows at each published rank."""
 
 
 def resolve_name(name: str, on: date, registry: Registry) -> str:
-    """What a row that was listed on a day is called today."""
+    """The name of today for a row that was listed on a day."""
     identity = registry.identify_arena_row(name, on)
     return identity.name if identity else name
 
@@ -55,7 +55,7 @@ def resolve_name(name: str, on: date, registry: Registry) -> str:
 def compute_arena_week(
     board: str, title: str, weeks: Sequence[ScoreWeek], past: EarlierPublications, registry: Registry, config: Config
 ) -> ArenaWeek:
-    """The last of successive weeks; nothing is compared across a change of method, and within one publication nothing moves."""
+    """Compute the statistics of the last of several weeks; weeks with different methods are not compared."""
     now, last = weeks[-1], weeks[-2] if len(weeks) > 1 else None
     earlier = (
         last if last and last.board.published < now.board.published and is_comparable(last.board.published, now.board.published) else None
@@ -92,7 +92,7 @@ def _build_standings(
 ) -> Iterator[ArenaStanding]:
     board = current.board
     usual_width, first = board.usual_width, board.scores[0]
-    # what an earlier publication did not reach it cannot have left out
+    # an earlier publication that ended above this row does not make it new
     lowest_rank = previous.board.scores[-1].rank if previous else 0
     vendors = _index_vendors_by_name(registry)
     for score in board.scores:
@@ -121,7 +121,7 @@ def _find_vendor(identity: ArenaIdentity | None, score: ArenaScore, vendors: Map
 
 
 def _is_frozen(current: _ResolvedBoard, previous: _ResolvedBoard, standings: Sequence[ArenaStanding]) -> bool:
-    """Whether the first rows are the same in the same order, or moved by a place at most and drifted."""
+    """Whether the first rows have the same order, or moved by one place at most within their intervals."""
     now = [one for one in standings if one.score.rank <= CUTOFF_RANK]
     before = [name for name, score in previous.rows.items() if score.rank <= CUTOFF_RANK]
     same = before == [name for name, score in current.rows.items() if score.rank <= CUTOFF_RANK] and len(before) == len(now)
@@ -138,12 +138,12 @@ def _measure_top_ten_gap(now: ScoreWeek, earlier: Sequence[ScoreWeek]) -> TopTen
 
 
 def _measure_gap(board: ScoreBoard) -> Decimal | None:
-    """Points from the first to the tenth row."""
+    """Points between the first and the tenth row."""
     return board.scores[0].rating - board.scores[_GAP_RANK - 1].rating if len(board.scores) >= _GAP_RANK else None
 
 
 def _find_crossings(previous: _ResolvedBoard, standings: Sequence[ArenaStanding], registry: Registry) -> RankCrossings | None:
-    """Who crossed the line; rows that share their name with another in one of the publications are left out."""
+    """Find the rows that crossed the cutoff, without rows that share a name in one of the publications."""
     names = {one.slug: one for one in standings}
     shared = Counter(one.slug for one in standings)
     before = {resolve_name(score.name, previous.board.published, registry) for score in previous.board.scores}

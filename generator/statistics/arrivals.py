@@ -1,4 +1,4 @@
-"""How entries came onto the chart, found in one pass over all weeks (docs/develop/spec/statistics.md, sections 2 and 3)."""
+"""Find how each entry came onto the chart, in one pass over all weeks (docs/develop/spec/statistics.md, sections 2 and 3)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.statistics.weekly_boards import BoardWeek, WeeklyBoard, select_co
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What stands in the place of last week's rank, the event behind it, and whom the entry continues."""
+    """The mark printed in place of last week's rank, the event behind it, and the entry that this one continues."""
 
     last: int | None
     mark: RankMark
@@ -23,23 +23,23 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class WeekTransition:
-    """An observed week beside the one before it."""
+    """An observed week compared with the one before it."""
 
     current: BoardWeek
     previous: BoardWeek | None
-    """The week before, if both can be compared."""
+    """The week before, if the two weeks can be compared."""
     arrivals: Mapping[str, Arrival]
-    """Of those that came onto the chart."""
+    """Arrivals by slug."""
 
     def find_arrival(self, slug: str) -> Arrival:
-        """Where an entry of the week comes from."""
+        """Find how an entry of the week arrived, or where it was the week before."""
         before = self.previous
         if before and slug in before.entries and (slug in before.charted or slug not in self.current.charted):
             return Arrival(before.entries[slug].rank, RankMark.RANKED)
         return self.arrivals.get(slug) or Arrival(None, RankMark.BELOW if before else RankMark.UNKNOWN)
 
     def compute_moves(self) -> dict[str, int]:
-        """Places up, of entries charted in both weeks."""
+        """Compute the places gained by each entry that is charted in both weeks."""
         before = self.previous
         if before is None:
             return {}
@@ -51,16 +51,16 @@ _ChartedEntry = tuple[BoardWeek, Identity]
 
 @dataclass(slots=True)
 class _PastWeeks:
-    """What is remembered of the weeks before one."""
+    """What a pass over the weeks has seen so far."""
 
     newest: BoardWeek | None = None
     charted: set[str] = field(default_factory=set)
-    """Everybody who ever was."""
+    """Every entry that was ever charted."""
     best: dict[tuple[str, bool], _ChartedEntry] = field(default_factory=dict)
-    """Of each family, by whether they are previews: the newest week that charted one, and the best of those in it."""
+    """By family and whether it is a preview: the newest week that charted one, and the best one of that week."""
 
     def add_week(self, week: BoardWeek, identities: Mapping[str, Identity]) -> None:
-        # entries stand in rank order
+        # entries are in rank order
         for entry in week.ranking.entries:
             if entry.key in week.charted:
                 identity = identities[entry.key]
@@ -72,7 +72,7 @@ class _PastWeeks:
 
 
 def find_transitions(board: WeeklyBoard, catalog_dates: CatalogDates, debut_days: int) -> tuple[WeekTransition, ...]:
-    """Every observed week of a board, oldest first, each judged from the weeks before it alone."""
+    """Compare every observed week of a board with the weeks before it, oldest first."""
     past = _PastWeeks()
     transitions = []
     for now in board.weeks:
@@ -102,7 +102,7 @@ def _classify_arrival(
 
 
 def _classify_first_week(identity: Identity, now: BoardWeek, past: _PastWeeks) -> tuple[ArrivalEvent, Identity | None]:
-    """The first charted week of an entry; several events may fit, and are tried in the order of docs/develop/spec/statistics.md."""
+    """Classify the first charted week of an entry: the first event that fits, in the order of docs/develop/spec/statistics.md."""
     released, preview = past.best.get((identity.family, False)), past.best.get((identity.family, True))
     if preview and not released and not identity.preview:
         return ArrivalEvent.GRADUATION, preview[1]
@@ -111,14 +111,14 @@ def _classify_first_week(identity: Identity, now: BoardWeek, past: _PastWeeks) -
         return ArrivalEvent.DEBUT, None
     if kin[1].slug in now.charted:
         return ArrivalEvent.NEW_VARIANT, kin[1]
-    # a row that left long ago hands nothing over, and its model is not new either
+    # a row that left long ago hands nothing over, and its model is not new
     return (ArrivalEvent.HAND_OVER, kin[1]) if kin[0] is past.newest else (ArrivalEvent.NEW_TO_CHART, None)
 
 
 def _is_new(
     identity: Identity, now: BoardWeek, before: BoardWeek | None, past: _PastWeeks, catalog_dates: CatalogDates, debut_days: int
 ) -> bool:
-    """Whether an entry is new itself; across a missing week only when it did not exist in the last observed one."""
+    """Whether an entry is new; after a missing week, only when it did not exist in the last observed week."""
     created = catalog_dates.find_date(identity)
     if created is None or past.newest is None:
         return False

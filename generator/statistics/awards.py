@@ -1,4 +1,4 @@
-"""The week's superlatives, each with its eligible set, shared on a tie, absent when nobody qualifies."""
+"""Choose the week's superlatives: each has its eligible set, is shared on a tie, and is absent when no entry qualifies."""
 
 from __future__ import annotations
 
@@ -57,9 +57,9 @@ AWARD_MEASURES: tuple[tuple[AwardKind, _Measure], ...] = (
 
 
 def choose_awards(charted: Sequence[Standing], replaced_slugs: Collection[str]) -> tuple[Award, ...]:
-    """All awards of a complete week's charted entries; only a positive measure wins.
+    """Choose all awards among the charted entries of a complete week; only a positive measure wins.
 
-    Those replaced by a release or another variant win nothing: they did not fall, their traffic went to their successors.
+    Entries that a release or another variant replaced win nothing: they did not fall, their traffic went to their successors.
     """
     standing = [one for one in charted if one.identity.slug not in replaced_slugs]
     candidates = (award for kind, measure in AWARD_MEASURES if (award := _choose_winners(kind, standing, measure)))
@@ -67,7 +67,7 @@ def choose_awards(charted: Sequence[Standing], replaced_slugs: Collection[str]) 
 
 
 def _is_decided(award: Award) -> bool:
-    """Whether a longest run is known to be it: of several that reach back beyond the record nobody knows which is."""
+    """Whether the longest run is certain: of several that began before the first stored week, the longest is unknown."""
     runs = [winner.find_streak(StreakKind.CHARTED) for winner in award.winners]
     return len(runs) == 1 or all(run and run.start_known for run in runs)
 

@@ -1,4 +1,4 @@
-"""A board with everything that one pass over its weeks tells, for whatever is said of its last week."""
+"""A board with everything computed in one pass over its weeks."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from generator.statistics.weekly_boards import BoardWeek, WeeklyBoard
 
 @dataclass(frozen=True, slots=True)
 class BoardTimeline:
-    """How a board came to be what it is in the week in question."""
+    """A board up to the surveyed week, with its arrivals, careers and streaks."""
 
     board: WeeklyBoard
     catalog_dates: CatalogDates
     config: Config
     transitions: tuple[WeekTransition, ...]
-    """One an observed week."""
+    """One per observed week."""
     careers: Mapping[str, Career]
-    """Of everybody listed now."""
+    """Of every entry that is listed now."""
     streaks: Mapping[str, tuple[Streak, ...]]
-    """Of everybody of whom a predicate is true now."""
+    """Of every entry for which a predicate is true now."""
     base: BoardWeek | None
-    """What growth is measured against."""
+    """The week that growth is measured against."""
 
     @classmethod
     def of(cls, board: WeeklyBoard, catalog_dates: CatalogDates, config: Config) -> BoardTimeline:
-        """The course of a board."""
+        """Compute the timeline of a board."""
         transitions = find_transitions(board, catalog_dates, config.debut_days)
         return cls(
             board, catalog_dates, config, transitions, compute_careers(board), find_streaks(board, config.top), find_base_week(board)
@@ -41,5 +41,5 @@ class BoardTimeline:
 
     @property
     def transition(self) -> WeekTransition:
-        """The week in question beside the one before."""
+        """The surveyed week compared with the one before."""
         return self.transitions[-1]

@@ -1,4 +1,4 @@
-"""What each entry did over all weeks, in one pass: peak, weeks on chart and at #1, its biggest week so far."""
+"""Compute each entry's career in one pass over all weeks: peak, weeks on chart and at #1, biggest week so far."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from generator.statistics.weekly_boards import WeeklyBoard
 
 @dataclass(slots=True)
 class Career:
-    """An entry's past up to the week in question; partial weeks do not count."""
+    """An entry's past up to the surveyed week; partial weeks do not count."""
 
     peak: int | None = None
     peak_week: Week | None = None
     weeks_at_peak: int = 0
     weeks_on_chart: int = 0
-    """On the chart."""
+    """Weeks on the chart."""
     weeks_leading: int = 0
-    """At #1, one after another or not."""
+    """Weeks at #1, consecutive or not."""
     biggest_week_tokens: int = 0
-    """Tokens in its biggest week before the one in question."""
+    """Tokens in its biggest week before the surveyed one."""
 
     def add_week(self, week: Week, rank: int) -> None:
-        """One more charted week."""
+        """Add one more charted week."""
         self.weeks_on_chart += 1
         self.weeks_leading += rank == 1
         if self.peak is None or rank < self.peak:
@@ -32,7 +32,7 @@ class Career:
 
 
 def compute_careers(board: WeeklyBoard) -> dict[str, Career]:
-    """The careers of everybody who is listed in the week in question."""
+    """Compute the career of every entry that is listed in the surveyed week."""
     careers = {slug: Career() for slug in board.current.entries}
     for one in board.weeks:
         if not one.complete:

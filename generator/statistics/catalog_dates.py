@@ -1,4 +1,4 @@
-"""What the catalogue says of the entries of a level: since when each exists, and which are listed still."""
+"""Derive from the catalog since when each entry of a level exists, and which entries are still listed."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ from generator.registry.slugs import split_variant
 
 @dataclass(frozen=True, slots=True)
 class CatalogDates:
-    """Of one level; a row goes by its base slug, a group by its id."""
+    """The catalog dates of one level; a row is keyed by its base slug, a group by its id."""
 
     rows: Mapping[str, date]
-    """When each row's model was catalogued first, under any of its names."""
+    """When the model of each row was first in the catalog, under any of its names."""
     entries: Mapping[str, date]
-    """The same for the earliest member of each group; makers and countries are only new to the chart."""
+    """The same for the earliest member of each group; makers and countries can only be new to the chart."""
     known_slugs: frozenset[str]
-    """What any catalogue held."""
+    """Entries in any catalog."""
     listed_slugs: frozenset[str]
-    """What the newest one holds."""
+    """Entries in the newest catalog."""
 
     def find_row_date(self, slug: str) -> date | None:
-        """When the model of a row was catalogued first."""
+        """When the model of a row was first in the catalog."""
         return self.rows.get(split_variant(slug)[0])
 
     def find_date(self, identity: Identity) -> date | None:
-        """When an entry of the level came into being."""
+        """When an entry of the level first existed."""
         return self.entries.get(split_variant(identity.slug)[0])
 
     def is_withdrawn(self, identity: Identity) -> bool:
-        """Whether nothing of an entry is in the newest catalogue, though an older one held it."""
+        """Whether an older catalog held the entry and the newest one holds nothing of it."""
         key = split_variant(identity.slug)[0]
         return key in self.known_slugs and key not in self.listed_slugs
 
 
 def derive_catalog_dates(catalog: Catalog, registry: Registry, level: Level) -> CatalogDates:
-    """What a catalogue says of a level."""
+    """Derive the dates of a level from a catalog."""
     group = {product.slug: registry.find_group(registry.identify(product.slug), level).slug for product in catalog.products}
     rows = _find_earliest((registry.resolve_slug(product.slug), product.created) for product in catalog.products)
     entry_dates = (

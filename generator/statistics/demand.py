@@ -1,4 +1,4 @@
-"""What models are used for: slices of usage, apps, tasks and indices of one week, beside the week before."""
+"""Compute what models are used for: slices of usage, apps, tasks and indices of one week, compared with the week before."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _UNRATED = Decimal("-Infinity")
 def compute_slice_week(
     history: History, week: Week, catalog: Catalog, registry: Registry, config: Config, *, top: int, sampled: bool
 ) -> UsageWeek:
-    """The statistics of a slice of usage, by the rules of the whole; its exits are those from its first `top` rows.
+    """Compute the statistics of a slice of usage, by the rules of the whole board; exits are from its first `top` rows.
 
     Raises StoreError when no row of the week itself is stored.
     """
@@ -34,7 +34,7 @@ def compute_slice_week(
 
 
 def compute_app_week(board: str, week: Week, current: tuple[Provenance, AppBoard], previous: tuple[Provenance, AppBoard] | None) -> AppWeek:
-    """The listed apps beside those of the week before; an app is known by its number, whatever it calls itself."""
+    """Compare the listed apps with those of the week before; an app is identified by its number, because apps change their names."""
     provenance, app_board = current
     earlier = {entry.id: entry for entry in previous[1].entries} if previous else {}
     slugs = _assign_slugs(app_board.entries)
@@ -53,7 +53,7 @@ def compute_app_week(board: str, week: Week, current: tuple[Provenance, AppBoard
 
 
 def compute_task_week(week: Week, current: tuple[Provenance, TaskBoard], previous: tuple[Provenance, TaskBoard] | None) -> TaskWeek:
-    """The tasks as answered after a week, and as answered after the one before."""
+    """Compare the tasks of a week with those of the week before, each by the response pulled after it."""
     return TaskWeek(week, current[1], previous[1] if previous else None, (current[0],), (previous[0],) if previous else ())
 
 
@@ -63,7 +63,7 @@ def compute_index_week(
     previous: tuple[Provenance, IndexBoard] | None,
     registry: Registry,
 ) -> IndexWeek:
-    """The indices as answered after a week, best intelligence first, those without it last."""
+    """Compare the indices of a week with those of the week before, best intelligence first, rows without it last."""
     provenance, index_board = current
     earlier = {(registry.resolve_slug(entry.slug), entry.name): entry for entry in previous[1].entries} if previous else {}
     ordered = sorted(
@@ -82,10 +82,10 @@ def compute_index_week(
 
 
 def _assign_slugs(entries: Sequence[AppEntry]) -> dict[int, str]:
-    """A readable id for each app, by its number; those that are called alike have it in their id."""
+    """Make a readable id for each app, by its number; apps of the same name have the number in their id."""
     slugs = {entry.id: make_id(entry.name) or "app" for entry in entries}
     bare = set(slugs)
-    # with its number an app may be called as another one is without
+    # an app's name with its number may be another app's name without one
     while alike := {number for number in bare if Counter(slugs.values())[slugs[number]] > 1}:
         slugs |= {number: f"{slugs[number]}-{number}" for number in alike}
         bare -= alike

@@ -1,4 +1,4 @@
-"""Who left the top rows, and why."""
+"""Find which entries left the top rows, and why."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.statistics.weekly_boards import WeeklyBoard
 
 
 def find_departures(board: WeeklyBoard, top: int, catalog_dates: CatalogDates) -> tuple[Departure, ...]:
-    """Entries that crossed the line N downwards between the week before and this one."""
+    """Find the entries that fell below rank N between the week before and this one."""
     before = board.previous
     if before is None:
         return ()
@@ -23,7 +23,7 @@ def find_departures(board: WeeklyBoard, top: int, catalog_dates: CatalogDates) -
 
 
 def find_replaced(board: WeeklyBoard, catalog_dates: CatalogDates) -> frozenset[str]:
-    """Charted entries that stand lower than the week before because a release or another variant took over: they did not fall."""
+    """Find charted entries that rank lower because a release or another variant took over: they did not fall."""
     before, now = board.previous, board.current
     if before is None:
         return frozenset()
@@ -43,7 +43,7 @@ def _find_cause(board: WeeklyBoard, departed: Identity, catalog_dates: CatalogDa
     released = [other for other in ahead if departed.preview and not other.preview]
     if released:
         return DepartureCause.GRADUATED, min(released, key=lambda other: rank[other.slug])
-    # two rows that have long stood side by side only change places
+    # two rows that were both charted for long only swap places
     siblings = [other for other in ahead if not _was_ahead(board, other, departed) and (departed_entry is None or _is_recent(board, other))]
     if siblings:
         return DepartureCause.HANDED_OVER, min(siblings, key=lambda other: rank[other.slug])
@@ -51,13 +51,13 @@ def _find_cause(board: WeeklyBoard, departed: Identity, catalog_dates: CatalogDa
 
 
 def _was_ahead(board: WeeklyBoard, one: Identity, other: Identity) -> bool:
-    """Whether a row was ahead of another in the week before already, and is not new since then: it took nothing over."""
+    """Whether a row was already ahead of another one the week before and is not new: then it took nothing over."""
     *past, before = board.earlier
     ahead = one.slug in before.entries and before.entries[one.slug].rank < before.entries[other.slug].rank
     return ahead and (not past or any(one.slug in week.charted for week in past))
 
 
 def _is_recent(board: WeeklyBoard, one: Identity) -> bool:
-    """Whether a row has been charted since the week before at the earliest."""
+    """Whether a row was first charted in the week before or in this one."""
     *past, _ = board.earlier
     return not any(one.slug in week.charted for week in past)

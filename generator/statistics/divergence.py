@@ -1,4 +1,4 @@
-"""Usage against preference: models on both boards, and how alike the two orders are."""
+"""Compare usage with preference: the models on both boards, and the correlation of their ranks."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from generator.model.usage_week import UsageWeek
 _MIN_PAIRS = 5
 _PRECISION = Decimal("0.0001")
 _HIGH_PRECISION = Context(prec=60)
-"""Far more digits than are kept, so that a root rounded twice is rounded right."""
+"""Many more digits than are stored, so that rounding twice does no harm."""
 
 
 def compute_divergence(models: UsageWeek, arena: ArenaWeek, count: int) -> Divergence:
-    """The first models by usage beside their best rows on a leaderboard; those that no row is known to be are left out."""
+    """Match the first models by usage with their best rows on a leaderboard; models without a matched row are left out."""
     pairs, unmatched = [], []
     looked_up = models.top(count)
     for one in looked_up:
@@ -32,7 +32,7 @@ def compute_divergence(models: UsageWeek, arena: ArenaWeek, count: int) -> Diver
 
 
 def correlate_ranks(pairs: Sequence[tuple[int, int]]) -> Decimal | None:
-    """Spearman's rho, ties by mean ranks, to four decimals; `None` when all of one side are tied."""
+    """Compute Spearman's rho with mean ranks for ties, to four decimals; `None` when all values of one side are tied."""
     left_ranks, right_ranks = compute_mean_ranks([one for one, _ in pairs]), compute_mean_ranks([other for _, other in pairs])
     middle = Fraction(len(pairs) + 1, 2)
     both = sum(((one - middle) * (other - middle) for one, other in zip(left_ranks, right_ranks, strict=True)), Fraction())
@@ -41,12 +41,12 @@ def correlate_ranks(pairs: Sequence[tuple[int, int]]) -> Decimal | None:
         return None
     squared = both**2 / spread
     root = _HIGH_PRECISION.sqrt(_HIGH_PRECISION.divide(Decimal(squared.numerator), Decimal(squared.denominator)))
-    # adding nothing makes a plain zero of a negative one
+    # adding 0 turns a negative zero into a plain one
     return (root if both >= 0 else -root).quantize(_PRECISION, ROUND_HALF_EVEN) + 0
 
 
 def compute_mean_ranks(values: Sequence[int]) -> list[Fraction]:
-    """Places from the smallest value on; equal values share the mean of theirs."""
+    """Rank values from the smallest on; equal values share the mean of their ranks."""
     first: dict[int, int] = {}
     for place, value in enumerate(sorted(values), 1):
         first.setdefault(value, place)

@@ -1,4 +1,4 @@
-"""The whole past of the usage board, every entry at every level, in one pass over its weeks."""
+"""Compute the whole past of the usage board, every entry at every level, in one pass over its weeks."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CatalogResponses = Sequence[tuple[Provenance, Sequence[CatalogProduct]]]
 def build_chronicle(
     survey: Survey, history: History, catalog: Catalog, catalog_responses: CatalogResponses, registry: Registry, config: Config
 ) -> Chronicle:
-    """The past of every entry that was ever charted, up to the week of a survey; `answers` are the catalogues behind prices."""
+    """Compute the past of every entry that was ever charted, up to the week of a survey; prices come from `catalog_responses`."""
     rows = build_board(history.until(survey.week), registry, config.charted)
     histories = {}
     for level in Level:
@@ -50,7 +50,7 @@ def build_chronicle(
 
 
 def _collect_members(histories: Mapping[Level, Mapping[str, EntryHistory]]) -> dict[Level, Mapping[str, tuple[EntryHistory, ...]]]:
-    """The models of each group that is charted itself."""
+    """The models of each group that is itself charted."""
     countries = {life.identity.vendor.origin: ident for ident, life in histories[Level.ORIGIN].items()}
     members: dict[Level, dict[str, tuple[EntryHistory, ...]]] = {
         level: {} for level in (Level.FAMILY, Level.LINE, Level.VENDOR, Level.ORIGIN)
@@ -103,7 +103,7 @@ def _build_entry_week(
 
 
 def _collect_list_prices(catalog_responses: CatalogResponses, registry: Registry) -> dict[str, tuple[ListPrice, ...]]:
-    """Every list price that a model had, one a change; where two products are one model now, that of the one which has its name."""
+    """List every price that a model had, one per change; where two products are one model now, the product with its name counts."""
     list_prices: dict[str, list[ListPrice]] = {}
     newest: dict[str, tuple[str, str]] = {}
     for record, products in sorted(catalog_responses, key=lambda answer: answer[0].as_of):
@@ -119,7 +119,7 @@ def _collect_list_prices(catalog_responses: CatalogResponses, registry: Registry
 
 
 def _collect_other_names(catalog: Catalog, registry: Registry) -> dict[str, tuple[str, ...]]:
-    """What a model is called elsewhere: by other slugs, in the catalogue and on Arena's leaderboards."""
+    """List the other names of a model: other slugs, in the catalog and on Arena's leaderboards."""
     names_by_slug: dict[str, list[str]] = {}
     for product in catalog.products:
         names_by_slug.setdefault(registry.resolve_slug(product.slug), []).extend((product.slug, product.id))

@@ -1,4 +1,4 @@
-"""What was never there before, and how concentrated the market was, week by week."""
+"""Find what never happened before, and how concentrated the market was, week by week."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from generator.model.identity import UNCLASSIFIED, UNDISCLOSED, Identity
 from generator.statistics.weekly_boards import BoardWeek, WeeklyBoard
 
 CUTOFF_RANKS = (1, 3, 10)
-"""Ranks at which a first is a first, the highest first."""
+"""Cutoff ranks at which a first counts, the best one first."""
 _UNPLACED_ORIGINS = frozenset({UNDISCLOSED, UNCLASSIFIED})
 _AttributeValue = tuple[SharedAttribute, str]
 
 
 def find_firsts(board: WeeklyBoard) -> tuple[FirstEver, ...]:
-    """For each attribute that one row brings to a line for the first time, the highest such line; none in a partial week."""
+    """Find each attribute that a row brings to a cutoff rank for the first time, with the best such rank; none in a partial week."""
     if not board.current.complete:
         return ()
     weeks = sum(one.complete for one in board.earlier)
     found: dict[_AttributeValue, FirstEver] = {}
     for cutoff in CUTOFF_RANKS:
-        # a partial week cannot make a first, but it can unmake one
+        # a partial week cannot set a first, but it can rule one out
         seen = {common for one in board.earlier for identity in _list_top_rows(board, one, cutoff) for common in _list_attributes(identity)}
         here = [(common, identity) for identity in _list_top_rows(board, board.current, cutoff) for common in _list_attributes(identity)]
         for common, identity in here:
@@ -32,7 +32,7 @@ def find_firsts(board: WeeklyBoard) -> tuple[FirstEver, ...]:
 
 
 def measure_concentrations(board: WeeklyBoard) -> tuple[Concentration, ...]:
-    """Of the complete weeks before the one in question, oldest first."""
+    """Measure the complete weeks before the surveyed one, oldest first."""
     return tuple(_measure_concentration(one) for one in board.earlier if one.complete)
 
 
@@ -44,7 +44,7 @@ def _measure_concentration(board_week: BoardWeek) -> Concentration:
 
 
 def _list_top_rows(board: WeeklyBoard, board_week: BoardWeek, cutoff: int) -> Iterator[Identity]:
-    """Rows at or above a rank."""
+    """The rows at a rank or above it."""
     for entry in board_week.ranking.entries:
         if entry.rank > cutoff:
             return
@@ -53,7 +53,7 @@ def _list_top_rows(board: WeeklyBoard, board_week: BoardWeek, cutoff: int) -> It
 
 
 def _list_attributes(identity: Identity) -> Iterator[_AttributeValue]:
-    """What a row has in common with others; of a maker that nobody knows it has nothing."""
+    """The attributes that a row can share with others; none for an unknown maker."""
     vendor = identity.vendor
     if vendor.origin not in _UNPLACED_ORIGINS:
         yield SharedAttribute.ORIGIN, vendor.origin

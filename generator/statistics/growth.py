@@ -1,4 +1,4 @@
-"""Growth against a base week, and what each entry contributed to the market's."""
+"""Compute growth against a base week, and each entry's contribution to the growth of the market."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _LEVELS_WITH_SIBLINGS = {Level.MODEL, Level.FAMILY}
 
 
 def find_base_week(board: WeeklyBoard) -> BoardWeek | None:
-    """The newest complete week before the one in question; nothing is compared with or from a partial week."""
+    """Find the newest complete week before the surveyed one; partial weeks are not compared."""
     if not board.current.complete:
         return None
     return next((one for one in reversed(board.earlier) if one.complete), None)
 
 
 def compute_growth(entry: Entry, base: BoardWeek | None, days: int, floor: Fraction) -> Growth | None:
-    """An entry's growth; `days` is on how many days of the base week it was listed. `None` where there is no base to compare with."""
+    """Compute an entry's growth; `days` counts the days of the base week on which it was listed. `None` without a base."""
     base_entry = base.entries.get(entry.key) if base else None
     if base is None or base_entry is None:
         return None
@@ -33,22 +33,22 @@ def compute_growth(entry: Entry, base: BoardWeek | None, days: int, floor: Fract
 
 
 def compute_market_growth(current: BoardWeek, base: BoardWeek | None) -> Growth | None:
-    """The growth of all tokens, `other` included."""
+    """Compute the growth of all tokens, `other` included."""
     if base is None or not base.total:
         return None
     return Growth(Fraction(current.total, base.total) - 1, base.total, base.week, _FULL_WEEK_DAYS, current.total - base.total)
 
 
 def compute_contribution(tokens: int, base_tokens: int, base: BoardWeek | None) -> Fraction | None:
-    """A change of tokens as a fraction of the base week's total: these sum to the market's growth."""
+    """Compute a change of tokens as a fraction of the base week's total; all contributions sum to the growth of the market."""
     return Fraction(tokens - base_tokens, base.total) if base and base.total else None
 
 
 def count_base_days(slug: str, base: BoardWeek | None, level: Level, catalog_dates: CatalogDates, floor: Fraction) -> int:
-    """On how many days of the base week an entry was listed (with weekly buckets: existed); 0 where it was not at all.
+    """Count the days of the base week on which an entry was listed (with weekly buckets: existed).
 
-    Of a model or family the days of its least listed row count, unless the row is under the floor: siblings launch together, and
-    what one was not listed for is missing in the sum. A line, vendor or origin was there on every day that any row of it was.
+    A model or family has the days of its least listed row, unless that row is under the floor: siblings launch together, and
+    the sum lacks what an unlisted row carried. A line, vendor or origin was listed on every day on which any of its rows was.
     """
     if base is None or slug not in base.entries:
         return 0
@@ -65,5 +65,5 @@ def _count_days(entry: Entry, base: BoardWeek, created: date | None) -> int:
         return entry.days
     if created is None or created <= base.week.first:
         return _FULL_WEEK_DAYS
-    # traffic of a week proves a day of it, whatever the catalogue says
+    # traffic proves at least one day, whatever the catalog says
     return max(1, (base.week.last - created).days + 1)

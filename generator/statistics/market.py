@@ -1,4 +1,4 @@
-"""The board as a whole: its total, its growth and how concentrated it is."""
+"""Summarize the board as a whole: its total, its growth and its concentration."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ TOP_COUNTS = (1, 3, 5)
 
 
 def summarize_market(current: BoardWeek, base: BoardWeek | None) -> MarketSummary:
-    """Total, growth, top-k shares (`other` in the denominator), HHI of the listed entries (`other` left out), gap at the top."""
+    """Compute total, growth, top-k shares (of all tokens), HHI (of the listed entries, without `other`) and the gap at the top."""
     ranking = current.ranking
     shares = [Fraction(entry.tokens, current.total) for entry in ranking.entries]
     return MarketSummary(
@@ -27,7 +27,7 @@ def summarize_market(current: BoardWeek, base: BoardWeek | None) -> MarketSummar
 
 
 def find_dropped(board: WeeklyBoard, base: BoardWeek | None) -> tuple[DroppedEntry, ...]:
-    """Entries listed in the base week and not now: the rest of the contributions."""
+    """List the entries of the base week that are not listed now: they make the rest of the contributions."""
     if base is None:
         return ()
     return tuple(

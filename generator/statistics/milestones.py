@@ -1,4 +1,4 @@
-"""Round marks reached in a week, since tracking began."""
+"""Find the round marks that are reached for the first time since tracking began."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ TRILLION = 10**12
 WEEKS_LEADING_MARKS = (1, 5, 10, 26)
 WEEKS_ON_CHART_MARKS = (10, 26)
 WEEKS_PER_YEAR = 52
-"""Weeks; every further year is a mark too."""
+"""Weeks; every full year after them is a mark too."""
 
 
 def find_milestones(board: WeeklyBoard, careers: Mapping[str, Career]) -> tuple[Milestone, ...]:
-    """Those of the market (at row level), then of the charted entries in rank order; none in a partial or the first stored week."""
+    """Find the milestones of the market (at row level), then of the charted entries; none in a partial or the first stored week."""
     before = [one for one in board.earlier if one.complete]
     if not board.current.complete or not before:
         return ()
@@ -43,7 +43,7 @@ def _find_entry_milestones(board: WeeklyBoard, careers: Mapping[str, Career], sl
 
 
 def _find_token_milestone(slug: str, tokens: int, biggest_week_tokens: int) -> Iterator[Milestone]:
-    """The highest trillion that is passed now and never was before."""
+    """Find the highest trillion that is passed now and was never passed before."""
     passed = (tokens - 1) // TRILLION
     if passed > max(0, biggest_week_tokens - 1) // TRILLION:
         yield Milestone(MilestoneKind.TOKENS, slug, passed * TRILLION)

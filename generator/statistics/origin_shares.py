@@ -1,4 +1,4 @@
-"""Origins against each other, in plain and in bounded form (docs/develop/spec/claims.md, U14)."""
+"""Compare origins, in plain and in bounded form (docs/develop/spec/claims.md, U14)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _UNPLACED_ORIGINS = {UNDISCLOSED, UNCLASSIFIED}
 
 
 def find_origin_lead(board: WeeklyBoard) -> OriginLead | None:
-    """The lead of the first known origin over the second in a board's last week; `None` when they are level or there are not two."""
+    """Measure the lead of the first known origin over the second in a board's last week; `None` without a second or on a tie."""
     known_origins = [entry for entry in board.current.ranking.entries if board.identities[entry.key].vendor.origin not in _UNPLACED_ORIGINS]
     if len(known_origins) == 1 or not known_origins or known_origins[0].tokens == known_origins[1].tokens:
         return None
@@ -21,7 +21,7 @@ def find_origin_lead(board: WeeklyBoard) -> OriginLead | None:
 
 
 def compare_origins(board: WeeklyBoard, leader: Identity, runner_up: Identity) -> OriginLead:
-    """One origin against another in the last week of a board of origins."""
+    """Compare two origins in the last week of a board of origins."""
     current = board.current
     plain, bounded = (_count_weeks_ahead(board, leader, runner_up, bounded=bounded) for bounded in (False, True))
     return OriginLead(
@@ -36,7 +36,7 @@ def compare_origins(board: WeeklyBoard, leader: Identity, runner_up: Identity) -
 
 
 def _count_weeks_ahead(board: WeeklyBoard, leader: Identity, runner_up: Identity, *, bounded: bool) -> Streak | None:
-    """For how many weeks one origin has been ahead of another."""
+    """Count the weeks for which one origin has been ahead of another."""
     weeks = {one.week: one for one in board.weeks if one.complete}
 
     def holders(week: Week) -> frozenset[str] | None:

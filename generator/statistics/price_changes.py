@@ -1,4 +1,4 @@
-"""List prices around a week's end, what changed since the week before, and what the week's tokens cost by them at least and at most."""
+"""Summarize list prices at a week's end, their changes since the week before, and the least and most that the week's tokens cost."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ CatalogPrices = tuple[Provenance, Mapping[str, ModelPrice]]
 def summarize_prices(
     usage: UsageWeek, depth: int, catalog_responses: Sequence[tuple[Provenance, Sequence[CatalogProduct]]], registry: Registry
 ) -> Prices | None:
-    """The prices in the newest catalogue up to a week after the week's end, for the rows down to a depth; `None` when there is none.
+    """Summarize the newest catalog up to a week after the week's end, for rows down to a depth; `None` without a catalog.
 
-    A week is pulled within a week of its end, so what a later catalogue says belongs to a later issue.
+    A week is pulled within a week of its end, so a later catalog belongs to a later issue.
     """
     responses = sorted(
         (answer for answer in catalog_responses if answer[0].last <= (usage.week + 1).last), key=lambda answer: answer[0].as_of
@@ -43,7 +43,7 @@ def summarize_prices(
 
 
 def _index_prices(products: Sequence[CatalogProduct], registry: Registry) -> dict[str, ModelPrice]:
-    """Prices by slug of today; where two products are one model now, that of the one which has its name."""
+    """Prices by slug of today; where two products are one model now, the product with its name counts."""
     prices: dict[str, ModelPrice] = {}
     for product in sorted(products, key=lambda product: (product.slug == registry.resolve_slug(product.slug), product.slug)):
         if product.prompt is not None and product.completion is not None:
@@ -53,7 +53,7 @@ def _index_prices(products: Sequence[CatalogProduct], registry: Registry) -> dic
 
 
 def _bound_cost(slug: str, tokens: int, by_slug: Mapping[str, ModelPrice]) -> CostBounds | None:
-    """Of a plain row that costs something; what a variant costs, the list does not say."""
+    """The price of a plain row that costs something; the list has no prices of variants."""
     base, variant = split_variant(slug)
     price = by_slug.get(base)
     if variant or price is None or price.free:
@@ -63,7 +63,7 @@ def _bound_cost(slug: str, tokens: int, by_slug: Mapping[str, ModelPrice]) -> Co
 
 
 def _find_changes(catalogs: Sequence[CatalogPrices]) -> Iterator[PriceChange]:
-    """Between the first catalogue and the last, told by the newest pair of them that shows each change."""
+    """Find price changes between the first and the last catalog, each from the newest pair of catalogs that shows it."""
     (_, old), (_, new) = catalogs[0], catalogs[-1]
     for slug in sorted(old.keys() & new.keys()):
         if not _is_same_price(old[slug], new[slug]):

@@ -1,4 +1,4 @@
-"""The book of records of a board: every mark that stood at the end of its last week, judged in one pass over all complete weeks."""
+"""Build the book of records of a board: the marks that stand at the end of its last week, in one pass over all complete weeks."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from generator.statistics.weekly_boards import BoardWeek, WeeklyBoard
 
 _FULL_WEEK_DAYS = 7
 BestMark = tuple[int | Fraction, tuple[str, ...]]
-"""A value and who reached it in a week; nobody for the market."""
+"""A value and the entries that reached it in a week; no entries for the market."""
 
 
 def build_record_book(timeline: BoardTimeline) -> RecordBook:
-    """The records of a board up to its last week; what a restatement took away was never set."""
+    """Build the records of a board up to its last week, from the restated values."""
     board = timeline.board
     book: dict[RecordKind, BoardRecord] = {}
     for transition in timeline.transitions:
@@ -37,7 +37,7 @@ def build_record_book(timeline: BoardTimeline) -> RecordBook:
 def _update_record(
     old: BoardRecord | None, kind: RecordKind, value: int | Fraction, slugs: tuple[str, ...], week: Week, board: WeeklyBoard
 ) -> BoardRecord:
-    """What stands after a week's mark: a better one alone, an equal one beside those who reached it before."""
+    """Update the standing record with a week's mark: a better one replaces it, an equal one joins it."""
     holders = tuple(board.identities[slug] for slug in slugs)
     weeks = (week,) * max(1, len(slugs))
     before = None if old is None else replace(old, before=None)
@@ -53,7 +53,7 @@ def _update_record(
 def _find_marks(
     timeline: BoardTimeline, transition: WeekTransition, book: Mapping[RecordKind, BoardRecord]
 ) -> Iterator[tuple[RecordKind, BestMark]]:
-    """The best of a complete week of each kind that it has; of kinds that take long only what comes up to the standing record."""
+    """List the best value of each kind in a complete week; slow kinds only where they come up to the standing record."""
     current = transition.current
     yield RecordKind.TOTAL, (current.total, ())
     if most := _find_best({slug: current.entries[slug].tokens for slug in current.charted}):
@@ -83,7 +83,7 @@ def _find_growth_marks(
         yield RecordKind.GAIN, best
     floor, level = timeline.config.floor_ratio, timeline.board.level
     least = floor * previous.total
-    # as whole numbers, because fractions take twenty times as long to compare
+    # whole numbers, because fractions take twenty times as long to compare
     over, under = (fastest.value.numerator, fastest.value.denominator) if fastest else (0, 1)
     rates = {
         slug: Fraction(gain, previous.entries[slug].tokens)
@@ -98,7 +98,7 @@ def _find_growth_marks(
 
 
 def _find_best(values: Mapping[str, int] | Mapping[str, Fraction]) -> BestMark | None:
-    """The highest value and everybody who has it, by name."""
+    """Find the highest value and all entries that have it, by name."""
     if not values:
         return None
     most = max(values.values())
@@ -106,7 +106,7 @@ def _find_best(values: Mapping[str, int] | Mapping[str, Fraction]) -> BestMark |
 
 
 def _find_longest_lead(board: WeeklyBoard) -> BoardRecord | None:
-    """The longest run at #1: one that goes on counts once, over the longest of others."""
+    """Find the longest run at #1; a run that goes on counts once."""
     running: dict[str, int] = {}
     record: BoardRecord | None = None
     beaten: dict[str, BoardRecord | None] = {}

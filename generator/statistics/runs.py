@@ -1,4 +1,4 @@
-"""The ranks of the last weeks, gaps kept."""
+"""List the ranks of the last weeks, with gaps."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.statistics.weekly_boards import WeeklyBoard
 
 
 def collect_runs(board: WeeklyBoard, transitions: Sequence[WeekTransition], count: int, top: int) -> tuple[RankRun, ...]:
-    """The ranks over the last weeks of every entry that was in the top N in one of them, best rank now first."""
+    """List the ranks of every entry that was in the top N in one of the last weeks, best rank now first."""
     window = [week for back in range(count - 1, -1, -1) if (week := board.current.week - back) >= board.weeks[0].week]
     observed = {turn.current.week: turn for turn in transitions[-count:]}
     slugs = {
@@ -22,7 +22,7 @@ def collect_runs(board: WeeklyBoard, transitions: Sequence[WeekTransition], coun
 
 
 def _sort_key(run: RankRun) -> tuple[tuple[tuple[bool, int], ...], str]:
-    """By the newest rank, then the one before it and so on; names decide ties."""
+    """Order by the newest rank, then the one before it and so on; names decide ties."""
     return tuple((place.rank is None, place.rank or 0) for place in reversed(run.places)), run.identity.slug
 
 

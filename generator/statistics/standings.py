@@ -1,4 +1,4 @@
-"""The entries of a week, each with all its statistics."""
+"""Compute the entries of a week with all their statistics."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from generator.statistics.growth import compute_contribution, compute_growth, co
 from generator.statistics.weekly_boards import BoardWeek, WeeklyBoard
 
 MEAN_WEEKS, EXCESS_WEEKS = 4, 3
-"""Weeks before, in the mean of `average` and of `excess`."""
+"""Weeks before the surveyed one in the means of `average` and `excess`."""
 
 
 def compute_standings(timeline: BoardTimeline) -> tuple[Standing, ...]:
-    """Every listed entry of the week in question, in rank order."""
+    """Compute every listed entry of the surveyed week, in rank order."""
     listed = timeline.board.current.ranking.entries
     earlier = (
         [_find_complete_week(timeline.board, back) for back in range(1, MEAN_WEEKS + 1)]
@@ -79,6 +79,6 @@ def _find_complete_week(board: WeeklyBoard, back: int) -> BoardWeek | None:
 
 
 def _compute_mean(weeks: Sequence[BoardWeek | None], slug: str) -> Fraction | None:
-    """Of an entry's tokens; `None` unless every week is known and lists it: what is below the cut is not zero."""
+    """Compute the mean of an entry's tokens; `None` unless every week lists it, because tokens below the cut are not zero."""
     tokens = [one.entries[slug].tokens for one in weeks if one and slug in one.entries]
     return Fraction(sum(tokens), len(weeks)) if len(tokens) == len(weeks) else None

@@ -1,4 +1,4 @@
-"""What has lasted until now, for every entry and predicate: found walking back until nobody is left."""
+"""Measure streaks for every entry and predicate, walking back from the last week until no streak is left."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from generator.statistics.weekly_boards import BoardWeek, WeeklyBoard, select_co
 
 _TOP_THREE_RANK = 3
 CompleteWeeks = Mapping[Week, BoardWeek]
-"""Complete ones."""
+"""Complete weeks."""
 Holders = Callable[[Week], frozenset[str] | None]
-"""Of whom something is true in a week; `None` where that is not known."""
+"""The entries for which something is true in a week; `None` where that is unknown."""
 
 
 def find_streaks(board: WeeklyBoard, top: int) -> dict[str, tuple[Streak, ...]]:
-    """The streaks of everybody of whom anything is true now, each in the order of `Predicate`."""
+    """Find the streaks of every entry that has one now, in the order of `StreakKind`."""
     weeks = {one.week: one for one in board.weeks if one.complete}
     streaks_by_slug: dict[str, list[Streak]] = {}
     for kind in StreakKind:
@@ -29,7 +29,7 @@ def find_streaks(board: WeeklyBoard, top: int) -> dict[str, tuple[Streak, ...]]:
 
 
 def measure_streaks(kind: StreakKind, holders: Holders, now: Week, first: Week) -> dict[str, Streak]:
-    """For each holder now, since when without a break; weeks that are not known suspend it. `first` is the first stored week."""
+    """Measure the unbroken streak of each current holder; unknown weeks suspend it. `first` is the first stored week."""
     alive = set(holders(now) or ())
     streaks: dict[str, Streak] = {}
     weeks = gaps = unknown = 0
@@ -40,7 +40,7 @@ def measure_streaks(kind: StreakKind, holders: Holders, now: Week, first: Week) 
             unknown += 1
         else:
             broken = alive - holding
-            # those a week is not known of just before their first may have begun in it
+            # an unknown week just before the first may belong to the streak
             streaks.update((slug, Streak(kind, weeks, gaps, since, start_known=not unknown)) for slug in broken)
             alive -= broken
             weeks, gaps, unknown, since = weeks + 1, gaps + unknown, 0, week

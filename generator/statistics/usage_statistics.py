@@ -1,4 +1,4 @@
-"""Everything that the usage board says of one week, by row and at every level above."""
+"""Compute all statistics of the usage board in one week, by row and at every level above."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ RECORD_LEVELS = (Level.ROW, Level.MODEL, Level.VENDOR)
 
 
 def compute_usage_week(history: History, week: Week, catalog: Catalog, registry: Registry, config: Config) -> UsageWeek:
-    """The statistics of a week by row, from weeks up to it only.
+    """Compute the statistics of a week by row, from weeks up to it only.
 
     Raises StoreError when no row of the week itself is stored.
     """
@@ -41,7 +41,7 @@ def compute_usage_week(history: History, week: Week, catalog: Catalog, registry:
 
 
 def compute_level_week(history: History, week: Week, level: Level, catalog: Catalog, registry: Registry, config: Config) -> UsageWeek:
-    """The same with rows summed by what they have in common; an entry's slug and row id are then its group's id.
+    """Compute the statistics of a week at a level; an entry's slug and row id are those of its group.
 
     Raises StoreError when no row of the week itself is stored.
     """
@@ -56,9 +56,10 @@ def survey_usage(
     registry: Registry,
     config: Config,
 ) -> Survey:
-    """All that the usage board says of a week: by row and summed, its records, and what it cost by the list prices in the catalogues.
+    """Survey the usage board in a week: by row and by level, its records, and its cost by the list prices in the catalogs.
 
-    `answers` are the catalogues that were known, each with its record. Raises StoreError when no row of the week itself is stored.
+    `catalog_responses` are all catalogs up to the vintage, each with its provenance.
+    Raises StoreError when no row of the week itself is stored.
     """
     rows = _build_row_board(history, week, registry, config)
     timelines = {level: _build_timeline(rows, level, catalog, registry, config) for level in Level}

@@ -1,4 +1,4 @@
-"""The watch list: which statements a week suggests, and what later weeks say of them. Pure."""
+"""Propose the statements of the watch list, and resolve them by later weeks."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from generator.model.week import Week
 
 MAX_WATCHES, MIN_WATCHES = 5, 3
 HORIZON_WEEKS = 4
-"""Weeks within which something must happen; a statement about keeping a place is settled by the next week."""
+"""Weeks within which a statement must come true; the next week decides one about keeping a rank."""
 _NEAR_GAP = Fraction(15, 100)
-"""Nearer than this is worth watching."""
+"""Gap below which a statement is worth watching."""
 _TOP_COUNTS = (3, 5, 10)
 _LOWEST_RANK = 20
-"""Rows below this rank are not watched."""
+"""Rank down to which rows are watched."""
 _DEFENDED_RANKS = (1, 2)
 _LOWEST_RIVAL_RANK = 10
-"""Of overtaking only these ranks are worth a sentence."""
+"""Rank down to which overtaking is worth a sentence."""
 _TRILLION = 10**12
 _MAX_PER_KIND = 2
 
@@ -36,21 +36,21 @@ class WatchBoard:
 
     @classmethod
     def of(cls, usage: UsageWeek) -> WatchBoard:
-        """The board of a week's statistics."""
+        """Take ranks and tokens from a week's statistics."""
         rows = usage.standings
         return cls(usage.week, {one.identity.slug: one.rank for one in rows}, {one.identity.slug: one.tokens for one in rows})
 
 
 @dataclass(frozen=True, slots=True)
 class _WatchCandidate:
-    """A statement and how near its truth is: the gap that is left, as a fraction."""
+    """A statement, and the gap that is left until it is true, as a fraction."""
 
     watch: Watch
     gap: Fraction
 
 
 def propose_watches(usage: UsageWeek) -> tuple[Watch, ...]:
-    """The three to five nearest things that could happen next, nearest first; none from a week that is not complete.
+    """Propose the three to five changes that are nearest to happening, nearest first; none from a partial week.
 
     At most two of a kind, and one about each row.
     """
@@ -69,7 +69,7 @@ def propose_watches(usage: UsageWeek) -> tuple[Watch, ...]:
 
 
 def resolve_watch(watch: Watch, made: Week, later: Sequence[WatchBoard]) -> WatchOutcome:
-    """What the weeks after the one in which a statement was made say of it; a week without a board settles nothing."""
+    """Resolve a statement by the weeks after the one that made it; a week without a board decides nothing."""
     boards = sorted((board for board in later if board.week > made), key=lambda board: board.week)
     for board in boards:
         delay = board.week - made
@@ -93,7 +93,7 @@ def _find_candidates(rows: Sequence[Standing]) -> Iterator[_WatchCandidate]:
 
 
 def _find_entries(rows: Sequence[Standing]) -> Iterator[_WatchCandidate]:
-    """The first row below each line, and how far it is from the last above."""
+    """Find the first row below each cutoff, with its distance from the last row above."""
     for top in _TOP_COUNTS:
         inside, outside = [one for one in rows if one.rank <= top], [one for one in rows if one.rank > top]
         if inside and outside:
@@ -101,14 +101,14 @@ def _find_entries(rows: Sequence[Standing]) -> Iterator[_WatchCandidate]:
 
 
 def _find_defended_ranks(rows: Sequence[Standing]) -> Iterator[_WatchCandidate]:
-    """A first or second place that the next row could take."""
+    """Find a first or second place that the next row could take."""
     for one, below in pairwise(rows):
         if one.rank in _DEFENDED_RANKS and below.rank > one.rank:
             yield _build_candidate(WatchKind.KEEPS, one, one.rank, _measure_gap(one, below))
 
 
 def _find_milestone(standing: Standing) -> Iterator[_WatchCandidate]:
-    """The next whole trillion, for a row that is growing towards it."""
+    """Find the next whole trillion for a row that grows toward it."""
     mark = (standing.tokens // _TRILLION + 1) * _TRILLION
     if _growth_rate(standing) > 0:
         yield _build_candidate(WatchKind.PASSES, standing, mark, Fraction(mark - standing.tokens, standing.tokens))
@@ -136,7 +136,7 @@ def _has_tokens(watch: Watch, board: WatchBoard) -> bool:
 
 
 def _is_above_other(watch: Watch, board: WatchBoard) -> bool:
-    """A row that is not listed any more is below every one that is."""
+    """Whether the row ranks above the other; a row that is no longer listed ranks below every listed one."""
     rank = board.ranks.get(watch.slug)
     return rank is not None and rank < board.ranks.get(watch.other, rank + 1)
 

@@ -1,4 +1,4 @@
-"""A board's weeks under today's names: renames joined, each entry known by one slug, at any level."""
+"""Build a board's weeks under today's names: renamed entries are joined, and each has one slug at any level."""
 
 from __future__ import annotations
 
@@ -15,70 +15,70 @@ from generator.registry import Registry
 
 @dataclass(frozen=True, slots=True)
 class BoardWeek:
-    """One week of a board, entries by their slug of today."""
+    """One week of a board, with entries by their slug of today."""
 
     ranking: Ranking
     entries: Mapping[str, Entry]
     charted: frozenset[str]
-    """Slugs ranked within the charted depth; of groups only those with a row that is charted itself, and no group of nobody's."""
+    """Slugs ranked within the charted depth; at higher levels only groups that have a charted row and a known owner."""
     total: int
     """All tokens, `other` included."""
     members: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
-    """At a higher level: the rows of each entry, most tokens first."""
+    """The rows of each group, most tokens first; empty at row level."""
 
     @property
     def week(self) -> Week:
-        """Which week."""
+        """The week of the ranking."""
         return self.ranking.week
 
     @property
     def complete(self) -> bool:
-        """Whether it is whole and settled."""
+        """Whether all days of the week are final."""
         return self.ranking.complete
 
 
 @dataclass(frozen=True, slots=True)
 class WeeklyBoard:
-    """All observed weeks up to one, oldest first, with everybody's identity."""
+    """All observed weeks up to the surveyed one, oldest first, with the identity of every entry."""
 
     name: str
     level: Level
     weeks: tuple[BoardWeek, ...]
     identities: Mapping[str, Identity]
     rows: Mapping[str, Identity]
-    """Those of rows, by slug; at row level the same."""
+    """Identities of the rows by slug; at row level the same as `identities`."""
 
     @property
     def current(self) -> BoardWeek:
-        """The week in question."""
+        """The surveyed week."""
         return self.weeks[-1]
 
     @property
     def earlier(self) -> tuple[BoardWeek, ...]:
-        """The observed weeks before it."""
+        """The observed weeks before the surveyed one."""
         return self.weeks[:-1]
 
     @property
     def previous(self) -> BoardWeek | None:
-        """The week before, if both can be compared: final, and observed."""
+        """The week before, if both weeks are final and observed."""
         return select_comparable(self.weeks[-2], self.current) if self.earlier else None
 
     def until(self, week: Week) -> WeeklyBoard:
-        """The board as it was in an earlier week."""
+        """The board up to an earlier week."""
         return replace(self, weeks=tuple(one for one in self.weeks if one.week <= week))
 
     def at(self, week: Week) -> BoardWeek | None:
-        """An observed week."""
+        """The board of a week, if it was observed."""
         return next((one for one in reversed(self.weeks) if one.week == week), None)
 
 
 def select_comparable(previous: BoardWeek | None, current: BoardWeek) -> BoardWeek | None:
-    """The observed week before another, if it is the very week before it and both are final."""
+    """The week before another one, if it was observed and both are final."""
     return previous if previous and previous.week == current.week - 1 and previous.complete and current.complete else None
 
 
 def build_board(history: History, registry: Registry, depth: int) -> WeeklyBoard:
-    """The weeks of a history under today's names, the last of them being the week in question; one that lists no row is missing."""
+    """Build the weeks of a history under today's names, up to its last one; a week without rows counts as missing."""
     identities: dict[str, Identity] = {}
     weeks = []
     for ranking in history.rankings:
@@ -94,7 +94,7 @@ def build_board(history: History, registry: Registry, depth: int) -> WeeklyBoard
 
 
 def group_board(rows: WeeklyBoard, level: Level, registry: Registry, depth: int) -> WeeklyBoard:
-    """A board of rows summed by group; a group was listed on as many days as its most listed row at least."""
+    """Sum a board of rows by group; a group has at least the listed days of its most listed row."""
     if level is Level.ROW:
         return rows
     groups = {slug: registry.find_group(identity, level) for slug, identity in rows.identities.items()}
@@ -105,7 +105,7 @@ def group_board(rows: WeeklyBoard, level: Level, registry: Registry, depth: int)
 
 
 def _is_unattributed(group: Identity, level: Level) -> bool:
-    """Whether a group is only what is left over: who made a stealth row, or where, is not known, so it has no career and wins nothing."""
+    """Whether a group only collects rows of an unknown maker or country; it has no career and wins nothing."""
     unplaced = group.vendor.origin in {UNDISCLOSED, UNCLASSIFIED}
     return unplaced if level is Level.ORIGIN else level is Level.VENDOR and group.vendor.origin == UNDISCLOSED
 
@@ -120,13 +120,13 @@ def _group_week(board_week: BoardWeek, groups: Mapping[str, str], nobody: frozen
     days = None if board_week.ranking.exact else {key: max(entry.days or 0 for entry in rows) for key, rows in members.items()}
     ranking = replace(board_week.ranking, entries=rank_entries(tokens, days))
     entries = {entry.key: entry for entry in ranking.entries}
-    # a bucket lists fewer rows than summed days do: only what both list counts alike in both
+    # a weekly bucket lists fewer rows than summed days: only rows that both list are comparable
     charted = frozenset(key for slug in board_week.charted if entries[key := groups[slug]].rank <= depth) - nobody
     return BoardWeek(ranking, entries, charted, board_week.total, {key: tuple(rows) for key, rows in members.items()})
 
 
 def _merge_renamed(ranking: Ranking, slugs: Mapping[str, str]) -> Ranking:
-    """The ranking with each key replaced; rows that turn out to be one are summed and all are ranked anew."""
+    """Replace the keys of a ranking; rows with the same new key are summed, and all are ranked again."""
     if all(key == slug for key, slug in slugs.items()):
         return ranking
     tokens: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""Sentences that have several wordings: `{% say "leader.level" %}…{% or %}…{% endsay %}` prints the one that rested longest."""
+"""Choose among the wordings of a sentence: `{% say "leader.level" %}…{% or %}…{% endsay %}` prints the one unused for longest."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.model.week import Week
 
 
 class WordingChooser(Protocol):
-    """Decides which of so many wordings of a sentence is printed; templates know it as `wording`."""
+    """Chooses the wording of a sentence to print; templates call it `wording`."""
 
     def __call__(self, key: str, count: int) -> int:
         """From 0 to `count - 1`."""
@@ -27,7 +27,7 @@ class Phrasebook:
     """Chooses wordings for one rendering of one issue: the same rendering chooses the same."""
 
     def __init__(self, week: Week, memory: Memory) -> None:
-        """Remember which wordings earlier issues used; ties between those that rested equally long go by the week's number."""
+        """Load the wordings that earlier issues used; the week's number decides between equally old ones."""
         self._turn = week.last.toordinal() // 7
         self._rested: dict[str, dict[int, int]] = defaultdict(dict)
         self._clock = 0
@@ -40,18 +40,18 @@ class Phrasebook:
         self._vendor = ""
 
     def __call__(self, key: str, count: int) -> int:
-        """The wording that was used longest ago, or never."""
+        """Choose the wording that was never used, or longest ago."""
         rested = self._rested[key]
         chosen = min(range(count), key=lambda variant: (rested.get(variant, 0), (variant - self._turn) % count))
         self._clock += 1
         rested[chosen] = self._clock
         self._used.setdefault(key, []).append(chosen)
-        # a sentence begins, so a maker is named anew
+        # a new sentence names its maker again
         self._vendor = ""
         return chosen
 
     def print_name(self, entity: Named) -> str:
-        """A name as it is to be written here: with its vendor when its family is mentioned first and the one before it was not its too."""
+        """A name as prose prints it: with its vendor when its family is new to the issue and the name before it is of another vendor."""
         family = entity.family if isinstance(entity, Identity) else entity.slug
         mentioned = {entity.slug, family} & self._named
         self._named |= {entity.slug, family}
@@ -61,12 +61,12 @@ class Phrasebook:
 
     @property
     def used_wordings(self) -> Mapping[str, tuple[int, ...]]:
-        """What it chose, by key."""
+        """The wordings chosen, by key."""
         return {key: tuple(variants) for key, variants in sorted(self._used.items())}
 
 
 def name_with_vendor(entity: Named) -> str:
-    """`Acme's Heron 3`; the bare name where it says its maker itself, or where nobody knows the maker."""
+    """`Acme's Heron 3`; the bare name where it contains the maker, or where the maker is unknown."""
     vendor = entity.vendor if isinstance(entity, Identity) else None
     if vendor is None or vendor.origin in {UNDISCLOSED, UNCLASSIFIED} or vendor.name.casefold() in entity.name.casefold():
         return entity.name
@@ -74,17 +74,17 @@ def name_with_vendor(entity: Named) -> str:
 
 
 def make_phrasebook(issue: Issue) -> Phrasebook:
-    """For one rendering of an issue or of a part of it."""
+    """The phrasebook for one rendering of an issue or of a part of it."""
     return Phrasebook(issue.usage.week, issue.memory)
 
 
 class SayTag(Extension):
-    """The tag: a key, then wordings parted by `or`."""
+    """The tag `say`: a key, then wordings separated by `or`."""
 
     tags = {"say"}  # noqa: RUF012 - the base class declares it so
 
     def parse(self, parser: Parser) -> list[nodes.Node]:
-        """Turn it into a choice between bodies."""
+        """Compile the tag to a choice between its bodies."""
         line = next(parser.stream).lineno
         key = parser.parse_expression()
         bodies: list[list[nodes.Node]] = []

@@ -1,4 +1,4 @@
-"""Which claims an issue tells, where, and why not the others (docs/develop/spec/claims.md, section 3)."""
+"""Select the claims that an issue tells, and state why it leaves out the others (docs/develop/spec/claims.md, section 3)."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from generator.model.memory import Memory
 
 FIRST_THINGS, LEAD_SECTION = "first things", "lead"
 LISTED_KINDS = frozenset({"graduation", "hand-over", "new-variant", "debut", "new-to-the-chart", "re-entry", "entries"})
-"""Kinds that the list of those who came in names whether they are told besides or not; so it is with those that left, `exit-`."""
+"""Kinds that the list of arrivals names anyway, whether a story tells them or not; the list of departures does the same for `exit-`."""
 _MAX_BESIDE_LEAD = 2
 _MAIN_SECTION = "usage"
 
 
 @dataclass(frozen=True, slots=True)
 class StorySelection:
-    """What is told."""
+    """The claims that an issue tells, and where."""
 
     stories: tuple[Claim, ...]
     """The first things, the lead first."""
     sections: Mapping[str, tuple[Claim, ...]]
     verdicts: tuple[ClaimPlacement, ...]
-    """One a claim, in the order of the claims."""
+    """One per claim, in the order of the claims."""
     quiet: bool
-    """Whether nothing but the standing items was worth telling."""
+    """Whether only the standing items were worth telling."""
 
 
 class _ClaimPlacer:
-    """What is told so far, and why a further claim is not."""
+    """The claims told so far, and the reasons for and against each further one."""
 
     def __init__(self, config: Config) -> None:
         self.told: list[Claim] = []
@@ -42,7 +42,7 @@ class _ClaimPlacer:
         self.places[id(claim)] = section, reason
 
     def explain_refusal(self, claim: Claim, *, capped: bool = True) -> str:
-        """Why it is not told after all that is; empty when it may be."""
+        """Why a claim is not told next to those told so far; empty when it may be."""
         about = [one for one in self.told if claim.main_subject_id and one.main_subject_id == claim.main_subject_id]
         pair = _subject_pair(claim)
         if any(one.kind == claim.kind for one in self.told):
@@ -56,13 +56,13 @@ class _ClaimPlacer:
         return ""
 
     def explain_crowding(self, claim: Claim) -> str:
-        """Why it is not one of the first things beside those that are; empty when it may be. Usage is what an issue is about."""
+        """Why a claim is not one of the first things; empty when it may be. Sections other than usage get one at most."""
         alike = claim.section != _MAIN_SECTION and any(one.section == claim.section for one in self.told)
         return f"another of {claim.section} is among the first things" if alike else ""
 
 
 def select_stories(claims: Sequence[Claim], memory: Memory, config: Config) -> StorySelection:
-    """The lead, the standing items and the best of the rest; then what the sections tell. Judges the claims in the order given."""
+    """Select the lead, the standing items and the best of the rest, then the claims of each section, in the order given."""
     placer = _ClaimPlacer(config)
     standing = [claim for claim in claims if claim.recurring]
     rest = [claim for claim in claims if not claim.recurring]
@@ -87,7 +87,7 @@ def select_stories(claims: Sequence[Claim], memory: Memory, config: Config) -> S
 
 
 def _choose_lead(standing: Sequence[Claim], rest: Sequence[Claim], memory: Memory, config: Config) -> tuple[Claim | None, str]:
-    """The highest score of all; its kind led last week only if it rose enough since."""
+    """Choose the highest score; a kind that led last week must have risen enough since."""
     min_score, rise = float(config.newsworthiness.worth), 1 + float(config.newsworthiness.rise)
     placer = _ClaimPlacer(config)
     for claim in standing:
@@ -95,32 +95,28 @@ def _choose_lead(standing: Sequence[Claim], rest: Sequence[Claim], memory: Memor
     free = [claim for claim in rest if claim.score.value >= min_score and not placer.explain_refusal(claim)]
     candidates = sorted([*standing, *free], key=lambda claim: -claim.score.value)
     last_lead = memory.last_issue.stories[0] if memory.last_issue and memory.last_issue.stories else None
+    best = candidates[0] if candidates else None
+    if best is None or last_lead is None:
+        return best, "the highest score"
     for claim in candidates:
-        if last_lead is None or claim.kind != last_lead.kind or claim.score.value >= rise * last_lead.score:
-            return claim, "the highest score" if claim is candidates[
-                0
-            ] else f"the highest score but for {last_lead.kind if last_lead else ''}, which led last"
-    return (candidates[0], "the highest score") if candidates else (None, "")
+        if claim.kind != last_lead.kind or claim.score.value >= rise * last_lead.score:
+            return claim, "the highest score" if claim is best else f"the highest score but for {last_lead.kind}, which led last"
+    return best, "the highest score"
 
 
 def _choose_sections(
     claims: Iterable[Claim], lead: Claim | None, placer: _ClaimPlacer, refusals: dict[int, str], config: Config
 ) -> dict[str, tuple[Claim, ...]]:
-    """What else there is to say of the lead's subject, then the best of each section."""
+    """Choose further claims about the lead's subject, then the best claims of each section."""
     sections: dict[str, list[Claim]] = {LEAD_SECTION: []}
-    ordered = sorted(claims, key=lambda claim: lead is None or not claim.main_subject_id or claim.main_subject_id != lead.main_subject_id)
-    for claim in ordered:
-        about_lead = (
-            lead is not None
-            and claim.main_subject_id
-            and claim.main_subject_id == lead.main_subject_id
-            and len(sections[LEAD_SECTION]) < _MAX_BESIDE_LEAD
-        )
-        name = LEAD_SECTION if about_lead else claim.section
-        refusals[id(claim)] = _explain_misfit(claim, name, sections, config) or placer.explain_refusal(claim, capped=not about_lead)
+    lead_subject = lead.main_subject_id if lead else ""
+    for claim in sorted(claims, key=lambda claim: not lead_subject or claim.main_subject_id != lead_subject):
+        beside_lead = bool(lead_subject) and claim.main_subject_id == lead_subject and len(sections[LEAD_SECTION]) < _MAX_BESIDE_LEAD
+        name = LEAD_SECTION if beside_lead else claim.section
+        refusals[id(claim)] = _explain_misfit(claim, name, sections, config) or placer.explain_refusal(claim, capped=not beside_lead)
         if not refusals[id(claim)]:
             sections.setdefault(name, []).append(claim)
-            placer.place_claim(claim, name, "what else there is of the lead's subject" if about_lead else "among the best of its section")
+            placer.place_claim(claim, name, "what else there is of the lead's subject" if beside_lead else "among the best of its section")
     return {name: tuple(placed) for name, placed in sections.items()}
 
 
@@ -141,5 +137,5 @@ def _list_verdicts(claims: Iterable[Claim], placer: _ClaimPlacer, refusals: Mapp
 
 
 def _subject_pair(claim: Claim) -> frozenset[str]:
-    """Two rows of which one follows the other: the arrival of one and the exit of the other are one thing to tell."""
+    """The rows of a succession, whose arrival and exit are one story; empty for a claim about one row."""
     return frozenset(one.slug for one in claim.subjects) if len(claim.subjects) > 1 else frozenset()
