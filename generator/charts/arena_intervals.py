@@ -51,7 +51,7 @@ def draw_arena_intervals(board: str, survey: Survey) -> Drawing | None:
 def _write_finding(week: ArenaWeek) -> str:
     """`Two entries are statistically tied at the top in text`, or who leads alone."""
     first, tied = week.standings[0], len(week.leaders)
-    kind = make_harmless(week.title).partition(":")[2].strip() or make_harmless(week.title)
+    kind = make_harmless(week.label)
     if tied > 1:
         return f"{count_word(tied).capitalize()} entries are statistically tied at the top in {kind}"
     return f"{make_harmless(first.title)} leads in {kind} beyond the margin of error"

@@ -9,6 +9,7 @@ from fractions import Fraction
 from matplotlib.axes import Axes
 
 from generator.charts.canvas.drawing import Drawing
+from generator.charts.canvas.lettering import make_harmless
 from generator.charts.canvas.marks import DRAWING_WIDTH, vendor_color
 from generator.charts.canvas.scales import Scale, log_steps, whole_steps
 from generator.charts.canvas.token_scale import scale_unit
@@ -46,7 +47,7 @@ def draw_usage_quality_dots(survey: Survey) -> Drawing | None:
         week=survey.week.slug,
         size=scatter.PLOT_HEIGHT + scatter.AXIS_HEIGHT,
         draw=lambda axes: _draw_models(axes, pairs, tokens),
-        unit=_write_unit(divergence, tokens, window, day_long(week.published)),
+        unit=_write_unit(divergence, tokens, window, f"{make_harmless(week.label)}, published {day_long(week.published)}"),
         finding=finding,
         alt=f"Scatter chart: tokens against Arena score of {count_word(len(pairs))} models, {window}. {finding}. "
         f"{_write_figures(divergence, pairs)}",
@@ -64,12 +65,11 @@ def _list_boards(survey: Survey, tokens: Mapping[str, int]) -> Iterator[tuple[Di
             yield divergence, pairs
 
 
-def _write_unit(divergence: Divergence, tokens: Mapping[str, int], window: str, published: str) -> str:
+def _write_unit(divergence: Divergence, tokens: Mapping[str, int], window: str, board: str) -> str:
     """`Trillion tokens (up, log scale), week of ..., and Arena score, ... 14 of the first 20 models by usage are on both boards.`."""
     word = scale_unit(max(tokens.values()))[1]
     return (
-        f"{f'{word.capitalize()} tokens' if word else 'Tokens'} (up, log scale), {window}, and Arena score,"
-        f" {divergence.board.removeprefix('arena-')}, published {published}."
+        f"{f'{word.capitalize()} tokens' if word else 'Tokens'} (up, log scale), {window}, and Arena score, {board}."
         f" {len(divergence.pairs)} of the first {divergence.model_count} models by usage are on both boards."
         f"{' Hollow: preliminary.' if any(pair.standing.preliminary for pair in divergence.pairs) else ''}"
     )

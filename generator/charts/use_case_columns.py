@@ -12,6 +12,7 @@ from generator.charts.canvas.marks import DRAWING_WIDTH, draw_box, draw_rule, ve
 from generator.charts.parts import table_cells
 from generator.charts.parts.chart_sentences import plain_name, response_inputs, window_phrase
 from generator.facts.printing import count_word, join_items, percent
+from generator.ingest.sources import SOURCES_BY_BOARD
 from generator.model.chart_table import ChartColumn, ChartTable
 from generator.model.survey import Survey
 from generator.model.usage_week import Standing, UsageWeek
@@ -21,7 +22,6 @@ _HEAD_HEIGHT, _ROW_PITCH = 26, 46
 _FIRST_COLUMN_X = 126
 _CHIP_SIZE = 12
 _MAX_ROWS = 14
-_ACRONYMS = {"seo": "SEO"}
 
 
 def draw_use_case_columns(survey: Survey) -> Drawing | None:
@@ -54,7 +54,7 @@ def _draw_slices(axes: Axes, slices: Sequence[UsageWeek], leading_models: Collec
     for index, week in enumerate(slices):
         y = _HEAD_HEIGHT + _ROW_PITCH * index
         draw_rule(axes, (0, y), (DRAWING_WIDTH, y))
-        write_text(axes, 0, y + 15, fit_text(slice_title(week.board), _FIRST_COLUMN_X - 8, weight=BOLD), weight=BOLD)
+        write_text(axes, 0, y + 15, fit_text(SOURCES_BY_BOARD[week.board].title, _FIRST_COLUMN_X - 5, weight=BOLD), weight=BOLD)
         for place, row in enumerate(week.standings[:_PLACES]):
             _draw_cell(axes, row, _column_x(place), y, bold=not place and row.identity.model not in leading_models)
 
@@ -64,7 +64,7 @@ def _write_unit(slices: Sequence[UsageWeek], leading_models: Collection[str], wi
     sentences = [f"Share of each use\N{RIGHT SINGLE QUOTATION MARK}s tokens, {window}."]
     if any(week.standings[0].identity.model not in leading_models for week in slices):
         sentences.append("Bold: not the leader of all usage.")
-    if any(week.board.startswith("category-") for week in slices):
+    if any(week.sampled for week in slices):
         sentences.append("Use cases: sampled estimates.")
     return " ".join(sentences)
 
@@ -77,14 +77,14 @@ def _write_finding(slices: Sequence[UsageWeek]) -> str:
     most = max(leaders.values(), key=len)
     slice_count = f"{count_word(len(slices))} kinds of use"
     if len(slices) == 1:
-        return f"{plain_name(most[0].identity)} leads in {slice_title(slices[0].board).lower()}"
+        return f"{plain_name(most[0].identity)} leads in {SOURCES_BY_BOARD[slices[0].board].label}"
     if len(most) == 1:
         return f"Every one of {slice_count} has a leader of its own"
     return f"{plain_name(most[0].identity)} leads {'all' if len(most) == len(slices) else f'{count_word(len(most))} of'} {slice_count}"
 
 
 def _write_leaders(slices: Sequence[UsageWeek]) -> str:
-    firsts = [(slice_title(week.board), week.standings[0]) for week in slices[:_PLACES]]
+    firsts = [(SOURCES_BY_BOARD[week.board].title, week.standings[0]) for week in slices[:_PLACES]]
     return join_items([f"{title} {plain_name(first.identity)} {percent(first.share)}" for title, first in firsts])
 
 
@@ -92,7 +92,7 @@ def _build_table(slices: Sequence[UsageWeek]) -> ChartTable:
     use, share = ChartColumn("use", "Use"), ChartColumn("share", "Share", "Tokens / all tokens of this kind of use.")
     rows = (
         (
-            table_cells.text_cell(slice_title(week.board)),
+            table_cells.text_cell(SOURCES_BY_BOARD[week.board].title),
             table_cells.count_cell(row.rank),
             table_cells.text_cell(row.identity.name),
             table_cells.text_cell(row.identity.vendor.name),
@@ -102,15 +102,6 @@ def _build_table(slices: Sequence[UsageWeek]) -> ChartTable:
         for row in week.standings[:_PLACES]
     )
     return ChartTable((use, table_cells.RANK_HEADING, table_cells.NAME_HEADING, table_cells.VENDOR_HEADING, share), tuple(rows))
-
-
-def slice_title(board: str) -> str:
-    """A slice as readers know it: `Tool calling`, `Programming`, `Marketing: SEO`."""
-    words = board.removeprefix("category-").split("-")
-    if board.startswith("category-") and len(words) > 1:
-        first, *rest = words
-        return f"{first.capitalize()}: {' '.join(_ACRONYMS.get(one, one) for one in rest)}"
-    return " ".join(_ACRONYMS.get(one, one) for one in words).capitalize()
 
 
 def _column_x(place: int) -> float:

@@ -30,7 +30,7 @@ class ArenaFigures:
     @property
     def board_name(self) -> str:
         """The board in a sentence: `text`, `code`."""
-        return self.week.title.removeprefix("Arena: ")
+        return self.week.label
 
     @cached_property
     def row_ids(self) -> Mapping[int, str]:

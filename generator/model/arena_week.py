@@ -94,8 +94,8 @@ class ArenaWeek:
 
     board: str
     """`arena-text`, `arena-code`."""
-    title: str
-    """`Arena: text`."""
+    label: str
+    """Its name in a sentence: `text`, `code`."""
     week: Week
     published: date
     previous_published: date | None
@@ -117,6 +117,11 @@ class ArenaWeek:
     history_inputs: tuple[Provenance, ...]
     method_since: date
     """Date of the first stored publication since the last change of method."""
+
+    @property
+    def title(self) -> str:
+        """`Arena: text`."""
+        return f"Arena: {self.label}"
 
     @property
     def leaders(self) -> tuple[ArenaStanding, ...]:

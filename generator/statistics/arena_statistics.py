@@ -53,7 +53,7 @@ def resolve_name(name: str, on: date, registry: Registry) -> str:
 
 
 def compute_arena_week(
-    board: str, title: str, weeks: Sequence[ScoreWeek], past: EarlierPublications, registry: Registry, config: Config
+    board: str, label: str, weeks: Sequence[ScoreWeek], past: EarlierPublications, registry: Registry, config: Config
 ) -> ArenaWeek:
     """Compute the statistics of the last of several weeks; weeks with different methods are not compared."""
     now, last = weeks[-1], weeks[-2] if len(weeks) > 1 else None
@@ -64,7 +64,7 @@ def compute_arena_week(
     standings = tuple(_build_standings(current, previous, past, registry, config))
     return ArenaWeek(
         board=board,
-        title=title,
+        label=label,
         week=now.week,
         published=now.board.published,
         previous_published=earlier.board.published if earlier else None,

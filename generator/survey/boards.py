@@ -6,11 +6,12 @@ from the survey and named as behind; the others are not touched by it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
+from generator.config import GROUPS
 from generator.errors import PayloadError
 from generator.history import response_choice
 from generator.history.response_choice import ChosenResponse
@@ -43,8 +44,6 @@ from generator.survey.leaderboards import read_category_leaderboards, read_leade
 from generator.survey.query import NEARBY_WEEKS, BoardData, BoardQuery, DatedBoardData
 
 BoardSource = TypeVar("BoardSource", bound=Source[object])
-_BOARD_TITLES = {catalog.board: "Catalogue"}
-"""Of boards that are not called as their group."""
 
 
 def add_boards(archive: Archive, survey: Survey, product_catalog: Catalog, vintage: datetime | None = None) -> Survey:
@@ -151,17 +150,21 @@ def _find_latest_moment(*responses: ChosenResponse | None) -> datetime:
 
 
 def _find_missing_boards(query: BoardQuery, present: Collection[str]) -> Iterator[MissingBoard]:
-    """The boards that are pulled for such a week and say nothing of it."""
+    """List the boards that are pulled for such a week and have no data of it."""
     pulled = [source for source in SOURCES if _is_pulled(query, source)]
-    silent = [source for source in pulled if (not _is_catalog_current(query) if source is catalog else source.board not in present)]
-    for source in silent:
-        group = query.archive.config.group(source.group)
-        whole = {one.board for one in pulled if one.group == group.name} <= {one.board for one in silent}
-        suffix = source.board.partition("-")[2].replace("-", " ")
-        title = _BOARD_TITLES.get(source.board) or (group.title if whole else f"{group.title} ({suffix})")
-        yield MissingBoard(
-            source.board, title, group.name, response_choice.find_last_moment(query.read_records(source), query.window.first, query.vintage)
-        )
+    missing = [source for source in pulled if (not _is_catalog_current(query) if source is catalog else source.board not in present)]
+    for source in missing:
+        last_moment = response_choice.find_last_moment(query.read_records(source), query.window.first, query.vintage)
+        yield MissingBoard(source.board, _title_missing(source, pulled, missing), source.group, last_moment)
+
+
+def _title_missing(source: Source[object], pulled: Sequence[Source[object]], missing: Sequence[Source[object]]) -> str:
+    """`Tasks`; of a group with several boards `Use cases` where all are missing, else `Use cases (legal)`."""
+    siblings = [other for other in pulled if other.group == source.group]
+    if len(siblings) == 1:
+        return source.title
+    group_title = GROUPS[source.group].title
+    return group_title if all(other in missing for other in siblings) else f"{group_title} ({source.label})"
 
 
 def _is_pulled(query: BoardQuery, source: Source[object]) -> bool:

@@ -34,7 +34,7 @@ def read_leaderboard(query: BoardQuery, source: arena.ArenaSource) -> DatedBoard
     # the method changes with a publication, so where one answer holds many there is one on that very day
     since = min(max(record.first, changed) for record in records if record.last >= changed)
     past = EarlierPublications(since, _make_listed_check(query, source, records))
-    statistics = compute_arena_week(source.board, archive.config.group(source.group).title, weeks, past, archive.registry, archive.config)
+    statistics = compute_arena_week(source.board, source.label, weeks, past, archive.registry, archive.config)
     return {source.board: statistics}, max(confirmed_at, *(one.as_of for one in statistics.history_inputs))
 
 
@@ -43,7 +43,6 @@ def read_category_leaderboards(query: BoardQuery, source: Source[Sequence[ScoreB
     week, archive = query.week, query.archive
     records = [record for record in query.read_records(source) if record.first <= week.last]
     publications = archive.parse_records(source.parse, _select_in_force(records, week - 1))
-    title = archive.config.group(source.group).title
     leaderboards: dict[str, ArenaWeek] = {}
     moments: list[datetime] = []
     for category in sorted({board.category for _, boards in publications for board in boards} - {OVERALL_CATEGORY}):
@@ -54,7 +53,7 @@ def read_category_leaderboards(query: BoardQuery, source: Source[Sequence[ScoreB
         past = EarlierPublications(min(one.board.published for one in weeks), lambda _name: True)
         name = f"{source.board}-{make_id(category)}"
         leaderboards[name] = compute_arena_week(
-            name, f"{title}, {category.replace('_', ' ')}", weeks, past, archive.registry, archive.config
+            name, f"{source.label}, {category.replace('_', ' ')}", weeks, past, archive.registry, archive.config
         )
         moments += [confirmed_at, *(one.as_of for one in leaderboards[name].history_inputs)]
     return (leaderboards, max(moments)) if leaderboards else None

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.charts.use_case_columns import draw_use_case_columns, slice_title
+from generator.charts.use_case_columns import draw_use_case_columns
 from generator.model.survey import Survey
 from generator.model.usage_week import UsageWeek
 from tests.support.make_usage_week import usage_week
@@ -14,7 +14,8 @@ from tests.support.read_drawing import draw_chart, draw_figure, font_weight, rea
 def survey(**slices: str) -> Survey:
     usage = usage_week("orca:5 heron:4 lynx:3")
     found: dict[str, UsageWeek] = {
-        name.replace("_", "-"): replace(usage_week(rows), board=name.replace("_", "-")) for name, rows in slices.items()
+        (board := name.replace("_", "-")): replace(usage_week(rows), board=board, sampled=board.startswith("category-"))
+        for name, rows in slices.items()
     }
     return Survey(usage, slices=found)
 
@@ -26,7 +27,7 @@ SURVEY = survey(
 
 def test_every_slice_has_its_first_three_with_their_shares() -> None:
     found = read_words(draw_figure(draw_use_case_columns, SURVEY))
-    titles = ["Tool calling", "Programming", "Marketing: SEO"]
+    titles = ["Tool calling", "Programming", "Search marketing"]
     assert [word for word in found if word in titles] == titles
     assert {"60%", "30%", "10%", "100%"} <= set(found)
     assert "newt" not in found
@@ -59,10 +60,3 @@ def test_finding(slices: dict[str, str], said: str) -> None:
 
 def test_without_slices_there_is_nothing_to_draw() -> None:
     assert draw_use_case_columns(Survey(usage_week("orca:1"))) is None
-
-
-@pytest.mark.parametrize(
-    ("board", "said"), [("tool-calling", "Tool calling"), ("category-marketing-seo", "Marketing: SEO"), ("category-trivia", "Trivia")]
-)
-def test_titles(board: str, said: str) -> None:
-    assert slice_title(board) == said

@@ -240,9 +240,7 @@ def scored(rating: int, width: int, standing: Standing, *, tied: bool) -> ArenaS
 def test_an_order_inside_overlapping_intervals_is_none(width: int, found: list[str]) -> None:
     one, other = ROWS[:2]
     standings = (scored(1500, width, one, tied=True), scored(1490, width, other, tied=width > 5))
-    week = ArenaWeek(
-        "arena-text", "Arena: text", USAGE.week, date(2026, 6, 1), None, standings, None, None, None, 0, (), (), (), date(2026, 1, 1)
-    )
+    week = ArenaWeek("arena-text", "text", USAGE.week, date(2026, 6, 1), None, standings, None, None, None, 0, (), (), (), date(2026, 1, 1))
     issue = replace(DRAFT.issue, survey=replace(DRAFT.issue.survey, arena={"arena-text": week}))
     text = edited(f"On the Arena score, {FIRST} leads {SECOND}.")
     assert [one.code for one in examine_issue(replace(text, issue=issue, week_facts={})).findings if one.grade is Grade.ERROR] == found
@@ -263,9 +261,7 @@ def test_an_order_inside_overlapping_intervals_is_none(width: int, found: list[s
 def test_a_row_of_a_leaderboard_has_its_own_score(sentence: str, found: list[str]) -> None:
     one, other = ROWS[:2]
     standings = (effort(scored(1510, 2, one, tied=False), "high"), scored(1490, 2, one, tied=False), scored(1450, 2, other, tied=False))
-    week = ArenaWeek(
-        "arena-text", "Arena: text", USAGE.week, date(2026, 6, 1), None, standings, None, None, None, 0, (), (), (), date(2026, 1, 1)
-    )
+    week = ArenaWeek("arena-text", "text", USAGE.week, date(2026, 6, 1), None, standings, None, None, None, 0, (), (), (), date(2026, 1, 1))
     issue = replace(DRAFT.issue, survey=replace(DRAFT.issue.survey, arena={"arena-text": week}))
     given = DRAFT.issue.rows[0].facts["tokens"]
     facts = {

@@ -6,6 +6,7 @@ import importlib
 from pathlib import Path
 from types import ModuleType
 
+from generator.config import GROUPS
 from generator.ingest import sources
 from generator.ingest.sources import SOURCES
 from generator.model.week import Week
@@ -52,6 +53,23 @@ def test_the_boards_of_openrouter_are_those_agreed_in_the_order_of_asking() -> N
             found.setdefault(source.group, []).append(source.board)
             assert source.keyed == (source.board not in KEYLESS)
     assert {group: " ".join(boards) for group, boards in found.items()} == OPENROUTER
+
+
+def test_a_board_alone_in_its_group_is_called_as_the_group_and_titles_are_not_shared() -> None:
+    titles = [source.title for source in SOURCES if source.group != "usage"]
+    assert len(set(titles)) == len(titles)
+    for group in GROUPS.values():
+        if len(boards := [source for source in SOURCES if source.group == group.name]) == 1:
+            assert boards[0].title == group.title
+
+
+def test_a_board_has_one_name_in_headings_charts_and_sentences() -> None:
+    (board,) = (source for source in SOURCES if source.board == "category-marketing-seo")
+    assert (board.title, board.label) == ("Search marketing", "search marketing")
+    assert [(source.title, source.label) for source in SOURCES if source.board in {"apps-trending", "arena-document"}] == [
+        ("Apps (trending)", "trending"),
+        ("Arena: documents", "documents"),
+    ]
 
 
 def calls(week: str, since: str | None = None) -> dict[str, int]:

@@ -102,7 +102,7 @@ def test_boards_show_every_row_with_its_source() -> None:
     assert shown.count("<tr>") == 1 + len(tree_chronicle.make_tree_chronicle().survey.usage.standings)
     assert "Source: OpenRouter (openrouter.ai/rankings), as of 16 June 2026." in shown
     assert "every figure is an estimate" in page("boards/category-marketing-seo/")
-    assert "Marketing: SEO" in page("boards/category-marketing-seo/")
+    assert "Search marketing" in page("boards/category-marketing-seo/")
     assert "Copper &amp; Desk &lt;i&gt;" in page("boards/apps-popular/")
     said = text(page("boards/arena-text/"))
     assert "Heron 3 (high) and Tern 1 are statistically tied at the top" in said

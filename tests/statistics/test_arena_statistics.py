@@ -106,9 +106,7 @@ def test_nothing_moves_across_a_change_of_method(broken: date) -> None:
     last = Week.of(broken)
     past = make_score_weeks((broken - timedelta(1), TWENTY), (broken, TWENTY.replace("m20", "n20")))
     shifted = tuple(replace(one, week=last - 1 + number) for number, one in enumerate(past))
-    board = compute_arena_week(
-        "arena-text", "Arena: text", shifted, EarlierPublications(broken, lambda _: False), make_arena_registry(), Config()
-    )
+    board = compute_arena_week("arena-text", "text", shifted, EarlierPublications(broken, lambda _: False), make_arena_registry(), Config())
     assert (board.previous_published, board.frozen, board.crossings) == (None, None, None)
     assert board.top_ten_gap is not None
     assert (board.top_ten_gap.weeks, board.top_ten_gap.median) == (0, None)
@@ -254,7 +252,7 @@ def test_five_pairs_have_a_correlation_and_four_have_none() -> None:
     models = "".join(f'"acme/{slug}" = {{ name = "{slug}", arena = ["{slug}"] }}\n' for slug in slugs)
     book = parse_registry(f'[vendors]\nacme = {{ name = "Acme", origin = "Utopia" }}\n\n[models]\n{models}')
     usage = replace(make_history.week("a:50 b:40 c:30 d:20 e:10"), level=Level.MODEL)
-    board = compute_arena_week("arena-text", "Arena: text", make_score_weeks("b:1500 c:1490 d:1480 a:1470 e:1460"), PAST, book, Config())
+    board = compute_arena_week("arena-text", "text", make_score_weeks("b:1500 c:1490 d:1480 a:1470 e:1460"), PAST, book, Config())
     found = compute_divergence(usage, board, 5)
     # the squares of these sum to 12, and 12 times 6 is three fifths of 5 times 24
     assert [pair.divergence for pair in found.pairs] == [-3, 1, 1, 1, 0]

@@ -41,6 +41,8 @@ class WeeklySource:
     group: str = "apps"
     keyed: bool = True
     calls: int = 1
+    title: str = "Apps"
+    label: str = "apps"
     name: str = "openrouter"
     citation: str | None = None
     as_of: datetime = NOW

@@ -18,9 +18,7 @@ from tests.support.make_usage_week import LAST, make_dummy_provenance, make_iden
 PUBLISHED = date(2026, 6, 10)
 
 
-def make_chart_leaderboard(
-    *rows: str, board: str = "arena-text", title: str = "Arena: text", names: Mapping[str, str] | None = None
-) -> ArenaWeek:
+def make_chart_leaderboard(*rows: str, board: str = "arena-text", label: str = "text", names: Mapping[str, str] | None = None) -> ArenaWeek:
     """A leaderboard of `name score half-width votes`, best first; a `?` after the name leaves it unmatched.
 
     A row is called as its name here unless `names` says otherwise.
@@ -43,7 +41,7 @@ def make_chart_leaderboard(
         for row, score in zip(rows, scores, strict=True)
     )
     provenances = (make_dummy_provenance(),)
-    return ArenaWeek(board, title, LAST, PUBLISHED, None, standings, None, None, None, 0, provenances, (), provenances, PUBLISHED)
+    return ArenaWeek(board, label, LAST, PUBLISHED, None, standings, None, None, None, 0, provenances, (), provenances, PUBLISHED)
 
 
 def _make_arena_identity(slug: str, names: Mapping[str, str]) -> ArenaIdentity:

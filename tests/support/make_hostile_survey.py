@@ -23,7 +23,7 @@ HOSTILE_NAMES = [
     "\ud800",
     "-->",
 ]
-_LEADERBOARDS = {"arena-text": "Arena: text", "arena-code": "Arena: <b>$"}
+_LEADERBOARDS = {"arena-text": "text", "arena-code": "<b>$"}
 
 
 def make_hostile_survey() -> Survey:
@@ -32,13 +32,13 @@ def make_hostile_survey() -> Survey:
     names = {f"r{index}": HOSTILE_NAMES[index % len(HOSTILE_NAMES)] for index in range(23)}
     usage = usage_week(*rows, names=names, color_slots={"r1": "blue", "r2": "violet", "r7": "rose"})
     rated = [f"{one.identity.slug} {1500 - 7 * index} 9 {1000 + 400 * index}" for index, one in enumerate(usage.standings[:12])]
-    boards = {board: make_chart_leaderboard(*rated, board=board, title=title, names=names) for board, title in _LEADERBOARDS.items()}
+    boards = {board: make_chart_leaderboard(*rated, board=board, label=label, names=names) for board, label in _LEADERBOARDS.items()}
     paired = [f"{one.identity.slug} {3 + index}" for index, one in enumerate(usage.standings[:9])]
     by_slug = {one.identity.slug: one.identity for one in usage.standings}
     return Survey(
         usage,
         levels={Level.MODEL: usage, Level.VENDOR: usage, Level.ORIGIN: usage},
-        slices={"tool-calling": replace(usage, board="tool-calling"), "category-<b>-$": replace(usage, board="category-<b>-$")},
+        slices={"tool-calling": replace(usage, board="tool-calling"), "category-legal": replace(usage, board="category-legal")},
         apps={"apps-popular": make_app_week(*(f"{index + 1} a{index} {50 - index} 40" for index in range(12)), names=HOSTILE_NAMES)},
         arena=boards,
         divergence={"arena-text": make_divergence(boards["arena-text"], *paired)},

@@ -76,7 +76,7 @@ def leaderboard(
     """The last of successive weeks."""
     return compute_arena_week(
         "arena-text",
-        "Arena: text",
+        "text",
         make_score_weeks(*publications),
         EarlierPublications(since, listed),
         make_arena_registry(),

@@ -9,8 +9,8 @@ from typing import Final
 from generator.facts.claim_context import ClaimContext
 from generator.facts.claim_score import clamp, impact
 from generator.facts.printing import join_items
-from generator.facts.slice_labels import slice_label
 from generator.facts.usage_figures import UsageFigures
+from generator.ingest.sources import SOURCES_BY_BOARD
 from generator.model.claim import Claim, ClaimRow, ClaimScore
 from generator.model.identity import Identity
 from generator.model.usage_week import Standing, UsageWeek
@@ -50,7 +50,7 @@ def _make_takeover_claim(week: UsageWeek, first: Standing, figures: UsageFigures
         ClaimScore(0.5 * impact(first.share), 0.7, 1.0, 0.8 if week.sampled else 1.0),
         rows,
         section=SECTION,
-        board=slice_label(week.board),
+        board=SOURCES_BY_BOARD[week.board].label,
         caveats=_SAMPLED_CAVEATS if week.sampled else (),
         flip=distance,
     )
@@ -73,7 +73,7 @@ def _make_sweep_claim(context: ClaimContext, weeks: list[UsageWeek], slice_count
     identity: Identity = firsts[0][0].identity
     ranks = {f"rank-{week.board}": figures.row_facts(one)["rank"] for week, (one, figures) in zip(weeks, firsts, strict=True)}
     reason = next(iter(ranks.values()))
-    names = join_items([slice_label(week.board) for week in weeks])
+    names = join_items([SOURCES_BY_BOARD[week.board].label for week in weeks])
     figures = firsts[0][1]
     inputs = tuple(one for fact in ranks.values() for one in fact.inputs)
     facts = {

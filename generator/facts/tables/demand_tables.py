@@ -11,7 +11,7 @@ from generator.facts.claims.top_apps import POPULAR_BOARD
 from generator.facts.claims.top_apps import SECTION as APPS
 from generator.facts.claims.use_case_leaders import SECTION as USE_CASES
 from generator.facts.printing import day_span
-from generator.facts.slice_labels import slice_label
+from generator.ingest.sources import SOURCES_BY_BOARD
 from generator.model.fact import Fact
 from generator.model.table import FactColumn, FactRow, FactTable
 from generator.model.usage_week import UsageWeek
@@ -45,7 +45,7 @@ def _build_use_case_row(context: ClaimContext, week: UsageWeek) -> FactRow:
     figures, (first, *rest) = context.figures_for(week), week.standings
     second: tuple[Fact | str, ...] = (rest[0].identity.name, figures.row_facts(rest[0])["share"]) if rest else ("", "")
     before = next((one.identity.name for one in week.standings if one.last == 1), "")
-    name = slice_label(week.board)
+    name = SOURCES_BY_BOARD[week.board].label
     return FactRow(
         id=f"{week.board}.{first.identity.row}",
         title=f"{name}, {day_span(week.week.first, week.week.last)}",

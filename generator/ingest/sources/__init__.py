@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from generator.ingest.sources import apps, arena, arena_text_categories, benchmarks, catalog, slices, task_shares, usage_exports
 from generator.ingest.sources.usage_rankings import USAGE_DAYS, USAGE_WEEKS
 from generator.ingest.wire.app_rankings import AppRankingSource
@@ -29,6 +32,7 @@ SOURCES: tuple[Source[object], ...] = (
 )
 """Every board, in the order of requests."""
 
+SOURCES_BY_BOARD: Mapping[str, Source[object]] = MappingProxyType({source.board: source for source in SOURCES})
 SLICE_SOURCES = tuple(source for source in SOURCES if isinstance(source, SliceSource))
 """The slices of usage, in the order of an issue."""
 APP_SOURCES = tuple(source for source in SOURCES if isinstance(source, AppRankingSource))
@@ -38,6 +42,7 @@ __all__ = [
     "APP_SOURCES",
     "SLICE_SOURCES",
     "SOURCES",
+    "SOURCES_BY_BOARD",
     "USAGE_DAYS",
     "USAGE_SOURCES",
     "USAGE_WEEKS",

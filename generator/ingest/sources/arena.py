@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from generator.config import GROUPS
 from generator.ingest.wire import arena_file, arena_rows, arena_viewer
 from generator.ingest.wire.source import SourceClient, SourceRequest
 from generator.model.provenance import Snapshot
@@ -20,9 +21,15 @@ class ArenaSource:
 
     board: str
     subset: str
+    label: str
     name: str = arena_rows.SOURCE_NAME
     keyed: bool = False
     citation: str = arena_rows.CITATION
+
+    @property
+    def title(self) -> str:
+        """That of its group, which has no other board."""
+        return GROUPS[self.group].title
 
     @property
     def group(self) -> str:
@@ -59,9 +66,9 @@ class ArenaSource:
 
 CITATION: Final = arena_rows.CITATION
 BOARDS: Final = (
-    ArenaSource("arena-text", "text_style_control"),
-    ArenaSource("arena-code", "webdev"),
-    ArenaSource("arena-vision", "vision_style_control"),
-    ArenaSource("arena-search", "search_style_control"),
-    ArenaSource("arena-document", "document_style_control"),
+    ArenaSource("arena-text", "text_style_control", "text"),
+    ArenaSource("arena-code", "webdev", "code"),
+    ArenaSource("arena-vision", "vision_style_control", "vision"),
+    ArenaSource("arena-search", "search_style_control", "search"),
+    ArenaSource("arena-document", "document_style_control", "documents"),
 )

@@ -13,6 +13,7 @@ from generator.model.week import Week
 
 name = arena_rows.SOURCE_NAME
 board = "arena-text-categories"
+title, label = "Arena: text by category", "text by category"
 group = "arena-text-categories"
 keyed = False
 citation = arena_rows.CITATION

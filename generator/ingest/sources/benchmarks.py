@@ -19,6 +19,7 @@ from generator.model.week import Week
 
 name = SOURCE_NAME
 board = "benchmarks-artificial-analysis"
+title, label = "Artificial Analysis benchmarks", "benchmarks"
 group = "benchmarks"
 keyed = True
 citation = None

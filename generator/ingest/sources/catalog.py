@@ -19,6 +19,7 @@ from generator.model.week import Week
 
 name = SOURCE_NAME
 board = "models"
+title, label = "Catalogue", "catalogue"
 group = "usage"
 keyed = False
 citation = CATALOG_CITATION

@@ -28,6 +28,7 @@ from generator.model.week import Week
 
 name = SOURCE_NAME
 board = "tasks"
+title, label = "Tasks", "tasks"
 group = "tasks"
 keyed = True
 citation = RANKINGS_CITATION

@@ -34,6 +34,7 @@ from generator.model.week import Week
 
 name = SOURCE_NAME
 board = "usage-exports"
+title, label = "Usage", "usage"
 group = "usage"
 keyed = False
 citation = RANKINGS_CITATION

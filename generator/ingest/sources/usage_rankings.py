@@ -23,6 +23,8 @@ class UsageRankingSource:
 
     board: str
     bucket_days: int
+    title: str = "Usage"
+    label: str = "usage"
     name: str = SOURCE_NAME
     group: str = "usage"
     keyed: bool = True

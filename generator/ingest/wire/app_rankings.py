@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from generator.config import GROUPS
 from generator.errors import PayloadError
 from generator.ingest.wire.data_api import APPS_CITATION, HISTORY_BEGINS, SOURCE_NAME, SpanMeta, name_board
 from generator.ingest.wire.source import JSON, MEBIBYTE, Params, SourceClient, SourceRequest, make_snapshot
@@ -50,6 +51,16 @@ class AppRankingSource:
     name: str = SOURCE_NAME
     keyed: bool = True
     citation: str = APPS_CITATION
+
+    @property
+    def label(self) -> str:
+        """What it ranks apps by, or which apps."""
+        return self.category or self.sort
+
+    @property
+    def title(self) -> str:
+        """Its group and its label."""
+        return f"{GROUPS[self.group].title} ({self.label})"
 
     def parse(self, body: bytes) -> AppBoard:
         """An answer of this board."""

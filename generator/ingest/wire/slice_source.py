@@ -23,9 +23,15 @@ class SliceSource:
     parameter: str
     """`modality`, `context_bucket`, `category` or `language_type`: a call takes one of them."""
     value: str
+    title: str
     name: str = SOURCE_NAME
     keyed: bool = True
     citation: str = RANKINGS_CITATION
+
+    @property
+    def label(self) -> str:
+        """Its title in a sentence."""
+        return self.title[:1].lower() + self.title[1:]
 
     @property
     def sampled(self) -> bool:

@@ -70,6 +70,14 @@ class Source(Protocol[Parsed_co]):
         """Its folder among the snapshots."""
 
     @property
+    def title(self) -> str:
+        """What readers call it: `Programming`, `Apps (popular)`, `Arena: text`."""
+
+    @property
+    def label(self) -> str:
+        """The same in a sentence, beside others of its group: `programming`, `popular`, `text`."""
+
+    @property
     def group(self) -> str:
         """The switch that turns it on in the configuration; several boards share one."""
 

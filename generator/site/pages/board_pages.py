@@ -9,10 +9,9 @@ from typing import Final
 
 from jinja2 import Environment
 
-from generator.config import GROUPS
 from generator.facts.citations import cite_provenance, spell_out_days
 from generator.facts.printing import day_long, day_span, growth_short, join_items, percent, print_rounded, print_value, tokens_short
-from generator.ingest.sources import SOURCES, arena
+from generator.ingest.sources import SOURCES_BY_BOARD, arena, benchmarks, task_shares
 from generator.model.arena_week import ArenaStanding, ArenaWeek
 from generator.model.board_statistics import AppStanding, AppWeek, IndexStanding, IndexWeek, TaskWeek
 from generator.model.fact import Unit
@@ -25,7 +24,6 @@ from generator.site.pages.page_tables import NO_VALUE, BoardMove, PageCell, Page
 from generator.site.pages.site_content import SiteContent
 
 FOLDER = "docs/boards"
-_GROUP_BY_BOARD = {source.board: source.group for source in SOURCES}
 MAX_ROWS: Final = 100
 """Rows of a leaderboard: a page does not grow with it."""
 _MAX_NAMED_TIES: Final = 3
@@ -78,20 +76,10 @@ def list_boards(content: SiteContent) -> tuple[BoardPage, ...]:
     return tuple(_build_boards(content, survey))
 
 
-def board_title(board: str) -> str:
-    """What a board is called: `Programming`, `Apps (trending)`, `Arena: text`."""
-    group = GROUPS[_GROUP_BY_BOARD.get(board, "usage")]
-    own_title = board.partition("-")[2].replace("-", " ").replace("marketing seo", "marketing: SEO")
-    siblings = [other for other, name in _GROUP_BY_BOARD.items() if name == group.name]
-    if group.name == "categories":
-        return f"{own_title[:1].upper()}{own_title[1:]}"
-    return group.title if len(siblings) == 1 or group.name.startswith("arena") else f"{group.title} ({own_title})"
-
-
 def _build_boards(content: SiteContent, survey: Survey) -> Iterator[BoardPage]:
     yield _build_usage_board(content, survey.usage, "Usage", "Tokens that each model handled through OpenRouter, by row of its ranking.")
     for name, usage_week in survey.slices.items():
-        yield _build_usage_board(content, usage_week, board_title(name), _describe_board(name, usage_week))
+        yield _build_usage_board(content, usage_week, SOURCES_BY_BOARD[name].title, _describe_board(name, usage_week))
     for name, apps in survey.apps.items():
         yield _build_app_board(name, apps)
     if survey.tasks:
@@ -103,9 +91,10 @@ def _build_boards(content: SiteContent, survey: Survey) -> Iterator[BoardPage]:
 
 
 def _describe_board(name: str, week: UsageWeek) -> str:
+    label = SOURCES_BY_BOARD[name].label
     if not week.sampled:
-        return f"The part of OpenRouter's traffic that is {board_title(name).lower()}, in tokens."
-    return f"Tokens of OpenRouter's traffic that is classified as {board_title(name).lower()}, estimated from a sample."
+        return f"The part of OpenRouter's traffic that is {label}, in tokens."
+    return f"Tokens of OpenRouter's traffic that is classified as {label}, estimated from a sample."
 
 
 def _build_usage_board(content: SiteContent, week: UsageWeek, title: str, about: str) -> BoardPage:
@@ -147,7 +136,7 @@ def _build_app_board(name: str, week: AppWeek) -> BoardPage:
     leaders = tuple(PageCell(one.name) for one in week.standings if one.entry.rank == min(other.entry.rank for other in week.standings))
     about = "Apps that send requests through OpenRouter, by tokens. Apps that hide themselves keep their rank, so there are gaps."
     table = PageTable(headings, tuple(_app_cells(one) for one in week.standings))
-    return BoardPage(name, board_title(name), about, table, leaders, (), _print_citations(week.inputs))
+    return BoardPage(name, SOURCES_BY_BOARD[name].title, about, table, leaders, (), _print_citations(week.inputs))
 
 
 def _app_cells(standing: AppStanding) -> tuple[PageCell, ...]:
@@ -176,9 +165,7 @@ def _build_task_board(week: TaskWeek) -> BoardPage:
     headings = (*text_headings("Task", "Kind"), *number_headings("Requests", "Tokens"))
     about = "What requests through OpenRouter are for, as a share of those that were sampled and classified over seven days."
     leaders = tuple(PageCell(task.name) for task in week.board.tasks[:1])
-    return BoardPage(
-        "tasks", GROUPS["tasks"].title, about, PageTable(headings, rows), leaders, (_SAMPLED_NOTE,), _print_citations(week.inputs)
-    )
+    return BoardPage("tasks", task_shares.title, about, PageTable(headings, rows), leaders, (_SAMPLED_NOTE,), _print_citations(week.inputs))
 
 
 def _build_arena_board(content: SiteContent, board: ArenaWeek) -> BoardPage:
@@ -224,7 +211,7 @@ def _build_index_board(content: SiteContent, week: IndexWeek) -> BoardPage:
     rows = tuple(_index_cells(content, one) for one in week.standings)
     about = "Indices of benchmarks by Artificial Analysis, as held at the week's end. A dash: not measured."
     leaders = tuple(row[0] for row in rows[:1])
-    return BoardPage("benchmarks", GROUPS["benchmarks"].title, about, PageTable(headings, rows), leaders, (), (week.citation,))
+    return BoardPage("benchmarks", benchmarks.title, about, PageTable(headings, rows), leaders, (), (week.citation,))
 
 
 def _index_cells(content: SiteContent, standing: IndexStanding) -> tuple[PageCell, ...]:
