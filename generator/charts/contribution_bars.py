@@ -113,7 +113,7 @@ def _build_table(growth: Fraction, parts: Sequence[_Contribution]) -> ChartTable
 
 
 def _list_contributions(week: UsageWeek) -> tuple[_Contribution, ...]:
-    """Risers from the greatest down, fallers to the deepest, what is left of either between them; together the market's growth."""
+    """List risers from the greatest, all others, then fallers to the deepest; they add up to the market's growth."""
     changes = sorted(_list_changes(week), key=lambda pair: (-pair[1], pair[0].slug))
     up, down = [pair for pair in changes if pair[1] > 0], [pair for pair in changes if pair[1] < 0]
     shown_up, shown_down = up[:_MAX_RISERS], down[-_MAX_FALLERS:]
@@ -125,9 +125,9 @@ def _list_contributions(week: UsageWeek) -> tuple[_Contribution, ...]:
 
 
 def _list_changes(week: UsageWeek) -> Iterator[tuple[Identity, Fraction]]:
-    """Every row with what it added, those that are not listed any more included."""
-    yield from ((one.identity, one.contribution) for one in week.standings if one.contribution)
-    yield from ((one.identity, one.contribution) for one in week.dropped if one.contribution)
+    """Yield every row with its contribution, including rows that left the board."""
+    yield from ((row.identity, row.contribution) for row in week.standings if row.contribution)
+    yield from ((row.identity, row.contribution) for row in week.dropped if row.contribution)
 
 
 def _sum_rest(rows: Sequence[tuple[Identity, Fraction]], what: str) -> Iterator[_Contribution]:
@@ -138,7 +138,7 @@ def _sum_rest(rows: Sequence[tuple[Identity, Fraction]], what: str) -> Iterator[
 
 
 def _fit_units_per_point(parts: Sequence[_Contribution], side: int, room: float) -> float:
-    """Units a point may be wide so that the longest bar of a side fits beside its value."""
+    """The most units per point with which the longest bar of a side fits beside its value."""
     longest = max((part.points * side for part in parts), default=Fraction(0))
     return (room - _GAP) / float(longest) if longest > 0 else float("inf")
 

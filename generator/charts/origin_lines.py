@@ -60,17 +60,17 @@ def draw_origin_lines(survey: Survey) -> Drawing | None:
 
 
 def _list_series(week: UsageWeek) -> tuple[ShareSeries, ...]:
-    """The first countries, all others together, those that nobody knows, and what is not listed."""
-    placed = [one for one in week.standings if one.identity.vendor.origin not in _UNPLACED_ORIGINS]
-    shown = [share_series.build_entry_series(week, one.identity) for one in placed[:_MAX_COUNTRIES]]
+    """List the first countries, all others together, the unknown origins, and the share below the list."""
+    placed = [row for row in week.standings if row.identity.vendor.origin not in _UNPLACED_ORIGINS]
+    shown = [share_series.build_entry_series(week, row.identity) for row in placed[:_MAX_COUNTRIES]]
     left = placed[_MAX_COUNTRIES:]
-    rest = share_series.build_combined_series(f"{len(left)} other countries", [one.identity.slug for one in left], week)
+    rest = share_series.build_combined_series(f"{len(left)} other countries", [row.identity.slug for row in left], week)
     if len(left) == 1:
         rest = share_series.build_entry_series(week, left[0].identity)
     unlisted = share_series.build_unlisted_series(week)
-    # makers that nobody can place are on no chart of countries, so their share is what the others leave
+    # runs hold no makers of unknown origin, so their share is what all others leave
     unknown = ShareSeries("Origin unknown", share_series.build_rest_series("", [*shown, rest, unlisted]).shares, placed=False)
-    return tuple(one for one in (*shown, rest, unknown, unlisted) if any(one.shares))
+    return tuple(part for part in (*shown, rest, unknown, unlisted) if any(part.shares))
 
 
 def _write_finding(series: Sequence[ShareSeries]) -> str:
@@ -101,29 +101,29 @@ def _draw_lines(axes: Axes, week: UsageWeek, series: tuple[ShareSeries, ...]) ->
 
 
 def _choose_stroke(series: ShareSeries, index: int) -> tuple[str, float]:
-    """Countries have no colours: the first two are dark and thick, the rest thin and grey."""
+    """Choose color and width: countries have no colors of their own, so the first two are dark and thick."""
     if series.slug and index < len(_LEADING_TOKENS):
         return _LEADING_TOKENS[index], 3.2 - index
     return ("grey", 1.6) if series.placed else ("ink-3", 2.2)
 
 
 def _draw_series(axes: Axes, series: ShareSeries, index: int, scale: Scale, *, complete: bool) -> None:
-    token, thick = _choose_stroke(series, index)
+    token, width = _choose_stroke(series, index)
     points = [
         (share_series.column_x(column, len(series.shares), _RIGHT), scale.at(share or Fraction(0)))
         for column, share in enumerate(series.shares)
     ]
     strokes = [[points[column] for column in segment] for segment in share_series.list_segments(series.shares)]
-    draw_line(axes, strokes, token, thick, dotted=not series.placed, label=make_harmless(series.name))
+    draw_line(axes, strokes, token, width, dotted=not series.placed, label=make_harmless(series.name))
     draw_dot(axes, strokes[-1][-1], 4.4, token, hollow=not complete)
 
 
 def _draw_names(axes: Axes, series: tuple[ShareSeries, ...], scale: Scale) -> None:
     ordered = sorted(enumerate(series), key=lambda pair: (-pair[1].newest, pair[0]))
-    heights = space_labels([scale.at(one.newest) for _, one in ordered], _LABEL_PITCH, 8, _PLOT_HEIGHT - 6)
-    for (index, one), y in zip(ordered, heights, strict=True):
-        bold = bool(one.slug) and index < len(_LEADING_TOKENS)
-        draw_rule(axes, (_RIGHT + 7, scale.at(one.newest)), (_RIGHT + 16, y), "rule-2")
-        write_text(axes, _NUMBER_X, y, one.label, size=NUMBER_SIZE, weight=BOLD, align="right")
-        label = fit_text(one.name, DRAWING_WIDTH - _NAME_X, NAME_SIZE, BOLD if bold else REGULAR)
+    heights = space_labels([scale.at(part.newest) for _, part in ordered], _LABEL_PITCH, 8, _PLOT_HEIGHT - 6)
+    for (index, part), y in zip(ordered, heights, strict=True):
+        bold = bool(part.slug) and index < len(_LEADING_TOKENS)
+        draw_rule(axes, (_RIGHT + 7, scale.at(part.newest)), (_RIGHT + 16, y), "rule-2")
+        write_text(axes, _NUMBER_X, y, part.label, size=NUMBER_SIZE, weight=BOLD, align="right")
+        label = fit_text(part.name, DRAWING_WIDTH - _NAME_X, NAME_SIZE, BOLD if bold else REGULAR)
         write_text(axes, _NAME_X, y, label, weight=BOLD if bold else REGULAR, color="ink" if bold else "ink-2")

@@ -135,7 +135,7 @@ def _draw_series(axes: Axes, series: BumpSeries, columns: int, edge: float, *, b
 
 
 def _build_curve(stroke: BumpStroke, columns: int) -> Path:
-    """A flat-ended S."""
+    """The curve between two weeks, horizontal at both ends."""
     start, end = _column_x(stroke.column, columns), _column_x(stroke.column + 1, columns)
     above, below = (_slot_y(slot) for slot in stroke.slots)
     middle = (start + end) / 2
@@ -143,10 +143,10 @@ def _build_curve(stroke: BumpStroke, columns: int) -> Path:
 
 
 def _draw_dots(axes: Axes, series: BumpSeries, columns: int, token: str, *, bold: bool) -> None:
-    """A dot a week, drawn as one path of round ends; a hollow ring for the first week ever."""
+    """Draw a dot for each week, all in one path of round line ends, and a hollow ring for the first week ever."""
     places = [(_column_x(stop.column, columns), _slot_y(stop.slot)) for stop in series.stops if not stop.first]
     if places:
-        # without any length some renderers leave a dot out
+        # some renderers leave out a stroke without length
         ends = Path.make_compound_path(*(Path([(x, y), (x + 0.01, y)]) for x, y in places))
         diameter = 10 if bold else 6
         axes.add_artist(
@@ -159,7 +159,7 @@ def _draw_dots(axes: Axes, series: BumpSeries, columns: int, token: str, *, bold
 
 
 def _draw_tags(axes: Axes, series: Sequence[BumpSeries], columns: int, edge: float) -> None:
-    """NEW beside each debut; one that stands further off gets a leader."""
+    """Draw NEW beside each debut, with a line to a tag that stands further away."""
     debuts = sorted((stop.column, stop.slot) for line in series for stop in line.stops if stop.first and stop.debut)
     points = [(_column_x(column, columns), _slot_y(slot)) for column, slot in debuts]
     occupied: list[OccupiedArea] = [
@@ -188,7 +188,7 @@ def _draw_names(axes: Axes, series: Iterable[BumpSeries], highlights: Collection
 
 
 def _draw_dates(axes: Axes, columns: Sequence[RunPlace], edge: float) -> None:
-    """The last day of every week, or of every second or third if they would touch; the newest always."""
+    """Write the last day of every week, or from the newest back of every second or third if they would touch."""
     widest = max(text_width(day_short(place.week.last), NUMBER_SIZE) for place in columns)
     step = ceil((widest + 6) * (len(columns) - 1) / (_RIGHT - _LEFT))
     for column in range(len(columns) - 1, -1, -step):

@@ -85,12 +85,12 @@ def _draw_areas(axes: Axes, week: UsageWeek, series: tuple[ShareSeries, ...]) ->
 
 
 def _stack_baselines(series: tuple[ShareSeries, ...]) -> tuple[tuple[Fraction, ...], ...]:
-    """Where each area begins in each week: the sum of those under it."""
+    """The lower edge of each area in each week: the sum of the shares below it."""
     base = [Fraction(0)] * len(series[0].shares)
     baselines = []
-    for one in series:
+    for part in series:
         baselines.append(tuple(base))
-        base = [low + (share or 0) for low, share in zip(base, one.shares, strict=True)]
+        base = [low + (share or 0) for low, share in zip(base, part.shares, strict=True)]
     return tuple(baselines)
 
 
@@ -103,7 +103,7 @@ def _draw_series(axes: Axes, series: ShareSeries, base: tuple[Fraction, ...]) ->
     for span in share_series.list_segments(series.shares):
         places = [(share_series.column_x(index, count, _RIGHT), base[index], series.shares[index] or Fraction(0)) for index in span]
         if len(places) == 1:
-            # a week alone between gaps is a narrow column
+            # a single week between gaps is a narrow column
             place, low, share = places[0]
             places = [
                 (max(FIRST_COLUMN_X, place - _LONE_WEEK_HALF_WIDTH), low, share),
@@ -114,12 +114,12 @@ def _draw_series(axes: Axes, series: ShareSeries, base: tuple[Fraction, ...]) ->
 
 
 def _draw_names(axes: Axes, series: tuple[ShareSeries, ...], below: tuple[tuple[Fraction, ...], ...]) -> None:
-    """From the top down, each as near to the middle of its area's end as the others let it."""
-    ends = [(one, _share_y(base[-1] + one.newest / 2)) for one, base in zip(series, below, strict=True) if one.newest]
+    """Write names from the top down, each as near as possible to the middle of its area's end."""
+    ends = [(part, _share_y(base[-1] + part.newest / 2)) for part, base in zip(series, below, strict=True) if part.newest]
     ends.reverse()
     heights = space_labels([middle for _, middle in ends], _LABEL_PITCH, 8, _PLOT_HEIGHT - 8)
-    for (one, middle), y in zip(ends, heights, strict=True):
+    for (part, middle), y in zip(ends, heights, strict=True):
         draw_rule(axes, (_RIGHT + 3, middle), (_RIGHT + 14, y), "rule-2")
-        write_text(axes, _NUMBER_X, y, one.label, size=NUMBER_SIZE, weight=BOLD, align="right")
-        label = fit_text(one.name, DRAWING_WIDTH - _NAME_X, NAME_SIZE)
-        write_text(axes, _NAME_X, y, label, color="ink" if one.slug else "ink-2")
+        write_text(axes, _NUMBER_X, y, part.label, size=NUMBER_SIZE, weight=BOLD, align="right")
+        label = fit_text(part.name, DRAWING_WIDTH - _NAME_X, NAME_SIZE)
+        write_text(axes, _NAME_X, y, label, color="ink" if part.slug else "ink-2")

@@ -1,4 +1,4 @@
-"""The card of an issue: headline, week and the first five rows on yellow, for previews of its link."""
+"""The card that previews of an issue's link show: headline, week and the first five rows on yellow."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ _EDGE: Final = 64
 _HEADLINE_WIDTH: Final = 584
 _MAX_HEADLINE_LINES: Final = 4
 _HEADLINE_SIZES: Final = ((64, 72), (54, 62))
-"""Of the headline, with the distance of its lines."""
+"""Font sizes of the headline, each with its line height."""
 _LEFT, _TOP, _PITCH = 684, 200, 72
 _ROW_COUNT: Final = 5
 _TAGLINE: Final = "The week in language models"
 
 
 def render_card(name: str, headline: str, survey: Survey, drawing_cache: FileCache | None = None) -> bytes:
-    """A PNG of 1200 by 630; the name is the publication's."""
+    """Render the card as a PNG of 1200 by 630 pixels; `name` is the publication's."""
     usage = survey.usage
     dependencies = ("card", name, headline, survey.week, usage.complete, usage.observed_days, usage.standings[:_ROW_COUNT])
     return load_or_draw(drawing_cache, dependencies, lambda: _draw_card(name, headline, survey))
@@ -53,22 +53,22 @@ def _draw_card(name: str, headline: str, survey: Survey) -> bytes:
         _draw_masthead(axes, name, survey)
         _draw_headline(axes, headline)
         rows = survey.usage.standings[:_ROW_COUNT]
-        for index, one in enumerate(rows):
-            _draw_row(axes, one, _TOP + _PITCH * index, rows[0].tokens, bold=make_harmless(one.identity.name) in headline)
+        for index, row in enumerate(rows):
+            _draw_row(axes, row, _TOP + _PITCH * index, rows[0].tokens, bold=make_harmless(row.identity.name) in headline)
         _draw_footer(axes, survey, rows)
         rgba = BytesIO()
         figure.savefig(rgba, format="rgba", facecolor=light_color("spot"))
-    wide, high = SIZE
-    return _encode_png(np.frombuffer(rgba.getvalue(), np.uint8).reshape(high, wide, 4)[:, :, 1])
+    width, height = SIZE
+    return _encode_png(np.frombuffer(rgba.getvalue(), np.uint8).reshape(height, width, 4)[:, :, 1])
 
 
 def _encode_png(green: NDArray[np.uint8]) -> bytes:
-    """Ink, yellow and what is between them, in 64 colours: they differ enough in green to be told by it alone."""
+    """Encode 64 colors between ink and yellow, which differ enough in green for one channel to tell them apart."""
     ends = [[int(light_color(token)[at : at + 2], 16) for at in (1, 3, 5)] for token in ("on-spot", "spot")]
     low, high = ends[0][1], ends[1][1]
     place = np.clip((np.arange(256) - low) * (_PALETTE_SIZE - 1) / (high - low), 0, _PALETTE_SIZE - 1).round().astype(np.uint8)
     palette = [
-        round(one + (other - one) * step / (_PALETTE_SIZE - 1)) for step in range(_PALETTE_SIZE) for one, other in zip(*ends, strict=True)
+        round(ink + (spot - ink) * step / (_PALETTE_SIZE - 1)) for step in range(_PALETTE_SIZE) for ink, spot in zip(*ends, strict=True)
     ]
     image = Image.fromarray(place[green])
     image.putpalette(palette)
@@ -88,9 +88,9 @@ def _draw_masthead(axes: Axes, name: str, survey: Survey) -> None:
 
 
 def _draw_headline(axes: Axes, headline: str) -> None:
-    """In four lines at most: smaller before there are five, and cut only if that does not help."""
+    """Draw at most four lines: a longer headline is set smaller, and cut only if it still has five."""
     fits = [(wrap_text(headline, _HEADLINE_WIDTH, size, _EXTRA_BOLD), size, pitch) for size, pitch in _HEADLINE_SIZES]
-    lines, size, pitch = next((way for way in fits if len(way[0]) <= _MAX_HEADLINE_LINES), fits[-1])
+    lines, size, pitch = next((fit for fit in fits if len(fit[0]) <= _MAX_HEADLINE_LINES), fits[-1])
     if len(lines) > _MAX_HEADLINE_LINES:
         lines = (
             *lines[: _MAX_HEADLINE_LINES - 1],

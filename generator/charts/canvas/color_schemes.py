@@ -1,4 +1,4 @@
-"""One drawing, two schemes: drawn in light colours, with a rule for each that the dark scheme replaces."""
+"""The dark scheme of a drawing: a CSS rule for each of its light colors."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import Final
 from generator.model.palette import COLORS
 
 DARK_FRAGMENT: Final = "only-dark"
-"""A drawing named with this fragment shows itself in the dark scheme; the theme hides pictures by the same fragment."""
+"""An SVG whose address ends in this fragment shows the dark scheme; the theme hides pictures by the same fragment."""
 _DARK_BY_LIGHT: Final = {light.upper(): dark.upper() for light, dark in COLORS.values()}
 _COLOR_ATTRIBUTE: Final = re.compile(r'\b(fill|stroke)="(#[0-9a-fA-F]{6})"')
 
 
 def add_dark_scheme(drawing: str) -> str:
-    """A drawing that is light by its own attributes and dark where its address ends in `#only-dark`.
+    """Add the rules that make a light drawing dark where its address ends in `#only-dark`.
 
-    Attributes give way to any rule of a style sheet, so whoever reads no styles has the light drawing.
-    Raises KeyError for a colour that is no token.
+    Rules override the attributes of the drawing, so software without CSS shows it light.
+    Raises KeyError for a color that is not in the palette.
     """
     used = sorted(set(_COLOR_ATTRIBUTE.findall(drawing)))
     rules = "".join(

@@ -1,4 +1,4 @@
-"""Names beside dots: each as near to its dot as it can be without touching a dot or another name."""
+"""Places for the names of dots: as near as possible, without touching a dot or another name."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ _FURTHER_OFFSETS: Final = tuple((dx, dy) for dx in range(-150, 151, 10) for dy i
 
 @dataclass(frozen=True, slots=True)
 class DotLabel:
-    """Where a name goes."""
+    """The place of a name."""
 
     left: float
     middle: float
-    """Its height's centre."""
+    """Vertical center."""
     leader: tuple[float, float] | None
-    """Where a line from the dot ends, when the name stands further off."""
+    """End of the line from the dot to a name that is not next to it."""
 
 
 def place_labels(
     dots: Sequence[tuple[float, float]], widths: Sequence[float], frame: Box, occupied: Iterable[Box] = ()
 ) -> tuple[DotLabel, ...]:
-    """A place for the name of each dot, in this order; one that fits nowhere stands to the right of its dot."""
+    """Place the names of dots in their order; a name that fits nowhere stands to the right of its dot."""
     boxes = [*occupied, *((x - _LABEL_GAP + 2, y - _LABEL_GAP + 2, x + _LABEL_GAP - 2, y + _LABEL_GAP - 2) for x, y in dots)]
     labels: list[DotLabel] = []
     for dot, width in zip(dots, widths, strict=True):
@@ -40,7 +40,7 @@ def place_labels(
 
 
 def _candidate_labels(dot: tuple[float, float], width: float) -> Iterator[DotLabel]:
-    """Right, left, above, below, at the four corners, then wherever there is room, the nearest first."""
+    """Yield places to the right, left, above, below, at the corners, then further away, nearest first."""
     x, y = dot
     right, left, middle = x + _LABEL_GAP, x - _LABEL_GAP - width, x - width / 2
     beside = [(right, y), (left, y), (middle, y - 17), (middle, y + 17)]
@@ -53,7 +53,7 @@ def _candidate_labels(dot: tuple[float, float], width: float) -> Iterator[DotLab
 
 
 def _offset_to_label(dot: tuple[float, float], left: float, middle: float, width: float) -> tuple[float, float]:
-    """From a dot to the nearest point of a name."""
+    """The vector from a dot to the nearest point of a name."""
     end = _nearest_label_point(dot, left, middle, width)
     return end[0] - dot[0], end[1] - dot[1]
 
@@ -69,4 +69,4 @@ def _label_box(label: DotLabel, width: float) -> Box:
 
 def _is_free(box: Box, frame: Box, occupied: Iterable[Box]) -> bool:
     inside = box[0] >= frame[0] and box[1] >= frame[1] and box[2] <= frame[2] and box[3] <= frame[3]
-    return inside and not any(box[0] < one[2] and one[0] < box[2] and box[1] < one[3] and one[1] < box[3] for one in occupied)
+    return inside and not any(box[0] < area[2] and area[0] < box[2] and box[1] < area[3] and area[1] < box[3] for area in occupied)

@@ -1,4 +1,4 @@
-"""The house frame: a chart between its unit line and its source line, as SVG that knows two colour schemes or as PNG."""
+"""A drawing between its unit line and its source line, as SVG with two color schemes or as PNG."""
 
 from __future__ import annotations
 
@@ -30,10 +30,7 @@ _PALETTE_SIZE = 64
 
 
 def render_picture(drawing: Drawing, source_line: str, drawing_cache: FileCache | None = None, *, pixels: bool = False) -> Picture:
-    """A chart for both schemes; the source line is the citation of its inputs.
-
-    `pixels` asks for it as PNG too, for who cannot show SVG.
-    """
+    """Render a drawing as SVG, and with `pixels` also as PNG; the source line cites its inputs."""
     size = round(DRAWING_WIDTH), round(_measure_height(drawing, source_line))
     dependencies = (drawing.slug, *size, drawing.unit, source_line, drawing.reads)
     body = load_or_draw(drawing_cache, dependencies, lambda: _render_svg_body(drawing, source_line, size).encode()).decode()
@@ -54,20 +51,20 @@ def render_picture(drawing: Drawing, source_line: str, drawing_cache: FileCache 
 
 
 def render_png(drawing: Drawing, source_line: str, width: int = 2 * DRAWING_WIDTH) -> bytes:
-    """A chart in the light scheme on the ground colour, so many pixels wide, in 64 colours: a third of the bytes of all of them."""
+    """Render a drawing as PNG in the light scheme, in 64 colors, which takes a third of the bytes of full color."""
     rgba, packed = BytesIO(), BytesIO()
     with mpl.rc_context(load_house_style()):
         figure = draw_frame(drawing, source_line)
         figure.savefig(rgba, format="rgba", dpi=width / DRAWING_WIDTH * _UNITS_PER_INCH, facecolor=light_color("ground"))
         size = width, round(figure.get_figheight() * width / DRAWING_WIDTH * _UNITS_PER_INCH)
     shown = Image.frombytes("RGBA", size, rgba.getvalue()).convert("RGB")
-    # the quickest ways of both: others save a tenth of the bytes in ten times the time
+    # the fastest settings: the best ones save a tenth of the bytes and take ten times as long
     shown.quantize(_PALETTE_SIZE, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(packed, "PNG", compress_level=7)
     return packed.getvalue()
 
 
 def draw_frame(drawing: Drawing, source_line: str, figure: Figure | None = None) -> Figure:
-    """A chart with the line above it and the lines below it, on a figure of its own unless one is given."""
+    """Draw a chart with the lines above and below it, on a new figure unless one is given."""
     units, sources = _wrap_lines(drawing, source_line)
     head, size = _HEAD_HEIGHT + _UNIT_LINE_PITCH * (len(units) - 1), drawing.size
     height = _measure_height(drawing, source_line)
@@ -101,7 +98,7 @@ def _create_figure() -> Figure:
 
 @cache
 def load_house_style() -> mpl.RcParams:
-    """The defaults with the house style over them, whatever the machine's own settings are."""
+    """Load the house style over matplotlib's defaults, without the settings of the machine."""
     return mpl.rc_params_from_file(STYLE)
 
 
@@ -124,7 +121,7 @@ def _render_svg_body(drawing: Drawing, source_line: str, size: tuple[int, int]) 
 
 @cache
 def _shared_figure() -> Figure:
-    """The figure that drawings are made on one after the other: a new one costs a third of a chart."""
+    """The figure that all drawings use: a new one takes a third of the time of a chart."""
     with mpl.rc_context(load_house_style()):
         return _create_figure()
 

@@ -1,4 +1,4 @@
-"""Labels beside the ends of lines and areas: pushed apart, in order, no further than they must."""
+"""Vertical places of labels beside the ends of lines and areas."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 
 def space_labels(targets: Sequence[float], pitch: float, low: float, high: float) -> tuple[float, ...]:
-    """Heights at least a pitch from each other and within a range, as near to those wanted as the order allows.
+    """Move sorted heights at least one pitch apart, within a range and as near to their targets as possible.
 
-    The heights wanted run downwards. Where the range is too short for all of them, they go on below it.
+    Labels that do not fit into the range continue below it.
     """
     blocks: list[tuple[float, int]] = []
     for index, height in enumerate(targets):
-        # without the pitches, labels that touch are equal: a mean of those that would be out of order (isotonic regression)
+        # less the pitches, labels that touch are at one height: the mean of those out of order (isotonic regression)
         mean, size = height - index * pitch, 1
         while blocks and blocks[-1][0] > mean:
             before, count = blocks.pop()

@@ -1,4 +1,4 @@
-"""Letters on charts: which characters can be drawn, how wide a line is, what fits."""
+"""Text on charts: which characters can be drawn, how wide a line is, and what fits."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ FONTS: Final[Mapping[int, Path]] = MappingProxyType(
 """The files of the family "Movers Chart", by weight."""
 REGULAR, SEMIBOLD, BOLD = 400, 600, 700
 NAME_SIZE, NUMBER_SIZE, SMALL_SIZE = 16, 14.5, 13.5
-"""Sizes in units: names, numbers and axes, and the smallest there is."""
+"""Font sizes in units: of names, of numbers and axes, and the smallest."""
 HALO_GROUP: Final = "halo"
-"""Group id of a text that gets an outline in the ground colour."""
+"""Group id of text with an outline in the ground color."""
 MISSING_GLYPH: Final = "\N{WHITE SQUARE}"
-"""Stands for a run of characters that the font lacks and that have no known width."""
+"""Replaces a run of characters that the font lacks and whose width is unknown."""
 NO_NAME: Final = "(no name)"
 UNITS_PER_EM: Final = 1000
 """Font units in an em."""
 _ALIGNMENT_SHARES: Final = {"left": 0.0, "center": 0.5, "right": 1.0}
-"""How much of a line stands before its position."""
+"""Part of a line that lies to the left of its position."""
 _MAX_CHARACTERS = 80
 _CAP_HEIGHT = 0.686
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
@@ -53,37 +53,37 @@ class TextLine:
 
     width: int
     glyphs: tuple[tuple[str, int], ...]
-    """Each glyph's name and how far right it stands."""
+    """Name and horizontal offset of each glyph."""
     foreign: tuple[tuple[str, int, int], ...] = ()
-    """Runs of wide characters that the font lacks, how far right each stands and how wide it is: the reader's own fonts draw them."""
+    """Text, offset and width of each run of wide characters that the font lacks: the reader's fonts draw them."""
 
 
 def make_harmless(text: str) -> str:
-    """Hostile text as one line of at most 80 harmless characters: no control, bidi or unassigned ones; never empty."""
-    spaced = "".join(" " if mark.isspace() else mark for mark in text[: 16 * _MAX_CHARACTERS])
-    visible = "".join(mark for mark in spaced if unicodedata.category(mark)[0] != "C")
+    """Reduce text to one line of at most 80 characters, without control, bidi or unassigned ones; never empty."""
+    spaced = "".join(" " if character.isspace() else character for character in text[: 16 * _MAX_CHARACTERS])
+    visible = "".join(character for character in spaced if unicodedata.category(character)[0] != "C")
     line = unicodedata.normalize("NFC", " ".join(visible.split()))
     return (line if len(line) <= _MAX_CHARACTERS else line[: _MAX_CHARACTERS - 1].rstrip() + _ELLIPSIS) or NO_NAME
 
 
 def make_printable(text: str) -> str:
-    """Text as a chart can show it: what the font lacks is taken apart or left to the reader's fonts, else a run of it becomes one box."""
-    drawable = "".join(_make_drawable(mark) for mark in make_harmless(text) if unicodedata.category(mark) != "Mn")
+    """Reduce text to what a chart can show: characters that the font lacks are decomposed, left to the reader's fonts, or boxes."""
+    drawable = "".join(_make_drawable(character) for character in make_harmless(text) if unicodedata.category(character) != "Mn")
     return re.sub(f"{MISSING_GLYPH}+", MISSING_GLYPH, drawable).strip() or NO_NAME
 
 
 def replace_foreign(text: str) -> str:
-    """Printable text for a picture of pixels, which no reader's font helps."""
-    return re.sub(f"{MISSING_GLYPH}+", MISSING_GLYPH, "".join(MISSING_GLYPH if _is_foreign(mark) else mark for mark in text))
+    """Replace characters that only a reader's font can draw by boxes, for pictures in pixels."""
+    return re.sub(f"{MISSING_GLYPH}+", MISSING_GLYPH, "".join(MISSING_GLYPH if _is_foreign(character) else character for character in text))
 
 
 def text_width(text: str, size: float, weight: int = REGULAR) -> float:
-    """How wide a line is, in units."""
+    """The width of a line, in units."""
     return lay_out_line(text, weight).width * size / UNITS_PER_EM
 
 
 def fit_text(text: str, room: float, size: float = NAME_SIZE, weight: int = REGULAR) -> str:
-    """Printable text, shortened with an ellipsis to a width in units."""
+    """Make text printable, and shorten it with an ellipsis to a width in units."""
     whole = make_printable(text)
     if text_width(whole, size, weight) <= room:
         return whole
@@ -96,11 +96,11 @@ def fit_text(text: str, room: float, size: float = NAME_SIZE, weight: int = REGU
 
 @lru_cache(256)
 def wrap_text(text: str, room: float, size: float, weight: int = REGULAR) -> tuple[str, ...]:
-    """Printable text in lines no wider than a width in units; a single longer word is shortened."""
+    """Break text into printable lines of at most a width in units; a longer word is shortened."""
     lines: list[str] = []
     line_width, space = 0.0, text_width(" ", size, weight)
-    # the limit of a single name does not hold for a sentence, so words are made printable one by one;
-    # a line is as wide as its words, which saves laying it out again with every word
+    # word by word, because a sentence may be longer than the limit of a name,
+    # and because the widths of words add up, so that no line is laid out again with every word
     for word in (make_printable(word) for word in text.split()):
         word_width = text_width(word, size, weight)
         if lines and line_width + space + word_width <= room:
@@ -111,7 +111,7 @@ def wrap_text(text: str, room: float, size: float, weight: int = REGULAR) -> tup
     return tuple(lines)
 
 
-def write_text(  # noqa: PLR0913 - a text on a drawing has so many sides
+def write_text(  # noqa: PLR0913 - the properties of a text
     axes: Axes,
     x: float,
     y: float,
@@ -123,7 +123,7 @@ def write_text(  # noqa: PLR0913 - a text on a drawing has so many sides
     align: str = "left",
     halo: bool = False,
 ) -> Text:
-    """A line of text whose capitals stand centred on a height; the colour is a token."""
+    """Write a line of text, its capitals centered vertically on `y`; `color` is a token of the palette."""
     line = MeasuredText(
         x,
         y + size * _CAP_HEIGHT / 2,
@@ -141,10 +141,10 @@ def write_text(  # noqa: PLR0913 - a text on a drawing has so many sides
 
 
 class MeasuredText(Text):
-    """A level line, placed by our own measure: matplotlib's way through a layout costs three times as much."""
+    """A horizontal line of text, placed by our own measurement: matplotlib's layout takes three times as long."""
 
     def draw(self, renderer: RendererBase) -> None:
-        """Its beginning, middle or end stands at its position, its baseline at the height."""
+        """Draw the text on its baseline, with its start, middle or end at its position."""
         shown = self.get_text() if getattr(renderer, "readers_fonts", False) else replace_foreign(self.get_text())
         x, y = self.get_transform().transform(self.get_unitless_position())
         width, _, _ = renderer.get_text_width_height_descent(shown, self.get_fontproperties(), ismath=False)
@@ -160,7 +160,7 @@ class MeasuredText(Text):
 
 @lru_cache(4096)
 def lay_out_line(text: str, weight: int) -> TextLine:
-    """A line's glyphs and its width, kerned; each character of a foreign run is an em wide, as those of East Asia are."""
+    """Lay out a line with kerning; a character for a reader's font is one em wide, as East Asian ones are."""
     if any(map(_is_foreign, text)):
         return _lay_out_mixed_line(text, weight)
     font = _load_font(weight)
@@ -174,8 +174,8 @@ def _lay_out_mixed_line(text: str, weight: int) -> TextLine:
     glyphs: list[tuple[str, int]] = []
     foreign: list[tuple[str, int, int]] = []
     right = 0
-    for is_foreign, marks in groupby(text, _is_foreign):
-        run = "".join(marks)
+    for is_foreign, characters in groupby(text, _is_foreign):
+        run = "".join(characters)
         if is_foreign:
             foreign.append((run, right, UNITS_PER_EM * len(run)))
             right += UNITS_PER_EM * len(run)
@@ -188,7 +188,7 @@ def _lay_out_mixed_line(text: str, weight: int) -> TextLine:
 
 @cache
 def glyph_outline(name: str, weight: int) -> str:
-    """A glyph's shape as SVG path data in font units, y upwards, each point as seen from the one before; empty for a space."""
+    """The shape of a glyph as relative SVG path data in font units, y upwards; empty for a space."""
     corners, codes = _glyph_store(weight)[name]
     units = [(round(x * UNITS_PER_EM / text_to_path.FONT_SCALE), round(y * UNITS_PER_EM / text_to_path.FONT_SCALE)) for x, y in corners]
     shape, last, pen, start = "", "", (0, 0), (0, 0)
@@ -202,7 +202,7 @@ def glyph_outline(name: str, weight: int) -> str:
         if letter == "l" and 0 in steps:
             letter, steps = ("h", steps[:1]) if steps[0] else ("v", steps[1:])
         coordinates = "".join(f"{step}" if step < 0 else f" {step}" for step in steps)
-        # a letter holds until the next one
+        # a command letter holds until the next one
         shape += coordinates if letter == last else letter + coordinates.lstrip()
         last = letter
     return shape
@@ -215,8 +215,8 @@ def _load_font(weight: int) -> FT2Font:
 
 
 @cache
-def _glyph_store(weight: int) -> dict[str, tuple[NDArray[np.float64], NDArray[np.uint8]]]:  # noqa: ARG001 - one store a weight
-    """Corners and codes of the glyphs laid out so far, which layout() adds to."""
+def _glyph_store(weight: int) -> dict[str, tuple[NDArray[np.float64], NDArray[np.uint8]]]:  # noqa: ARG001 - one store for each weight
+    """Points and codes of the glyphs laid out so far; matplotlib adds to this dictionary."""
     return {}
 
 
@@ -225,23 +225,19 @@ def _font_characters() -> frozenset[int]:
     return frozenset(_load_font(REGULAR).get_charmap())
 
 
-def _make_drawable(mark: str) -> str:
-    if ord(mark) in _font_characters():
-        return mark
-    decomposed = "".join(part for part in unicodedata.normalize("NFKD", mark) if not unicodedata.combining(part))
-    return (
-        decomposed
-        if decomposed and all(ord(part) in _font_characters() for part in decomposed)
-        else mark
-        if _is_foreign(mark)
-        else MISSING_GLYPH
-    )
+def _make_drawable(character: str) -> str:
+    if ord(character) in _font_characters():
+        return character
+    decomposed = "".join(part for part in unicodedata.normalize("NFKD", character) if not unicodedata.combining(part))
+    if decomposed and all(ord(part) in _font_characters() for part in decomposed):
+        return decomposed
+    return character if _is_foreign(character) else MISSING_GLYPH
 
 
-def _is_foreign(mark: str) -> bool:
-    """Whether it is left to the reader's fonts: letters, numbers and signs that are an em wide (Chinese, Japanese, Korean, emoji)."""
+def _is_foreign(character: str) -> bool:
+    """Whether a reader's font must draw a character: ours lacks it, and it is one em wide (Chinese, Japanese, Korean, emoji)."""
     return (
-        ord(mark) not in _font_characters()
-        and unicodedata.east_asian_width(mark) in {"W", "F"}
-        and unicodedata.category(mark)[0] in {"L", "N", "P", "S"}
+        ord(character) not in _font_characters()
+        and unicodedata.east_asian_width(character) in {"W", "F"}
+        and unicodedata.category(character)[0] in {"L", "N", "P", "S"}
     )

@@ -1,4 +1,4 @@
-"""Marks that charts share: hairlines, triangles, tags and the sign of movement beside a rank."""
+"""Boxes, rules, tags and the signs of movement beside a rank."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.model.palette import light_color
 from generator.model.usage_week import RankMark, Standing
 
 DRAWING_WIDTH: Final = 600
-"""Every drawing is so many units wide."""
+"""Width of every drawing, in units."""
 TAG_SIZE: Final = (36, 18)
 """Width and height of a tag, in units."""
 _MOVEMENT_X = 47
@@ -22,30 +22,30 @@ _TRIANGLE_SIZE = (10, 9)
 
 
 def vendor_color(vendor: Vendor) -> str:
-    """The token of a vendor's marks: its seat, or grey."""
+    """The color token of a vendor: its own, or grey."""
     return vendor.color_slot or "grey"
 
 
-def draw_box(axes: Axes, left: float, top: float, right: float, bottom: float, token: str, label: str = "") -> Rectangle:  # noqa: PLR0917 - four sides, where and what
-    """A filled box; its label names it to a reader of the figure."""
+def draw_box(axes: Axes, left: float, top: float, right: float, bottom: float, token: str, label: str = "") -> Rectangle:  # noqa: PLR0917 - a box has four sides
+    """Draw a filled box; a test finds it by its label."""
     rectangle = Rectangle((left, top), right - left, bottom - top, facecolor=light_color(token), label=label)
     axes.add_artist(rectangle)
     return rectangle
 
 
-def draw_rule(axes: Axes, start: tuple[float, float], end: tuple[float, float], token: str = "rule") -> None:  # noqa: S107 - a colour token
-    """A straight line."""
+def draw_rule(axes: Axes, start: tuple[float, float], end: tuple[float, float], token: str = "rule") -> None:  # noqa: S107 - a color token
+    """Draw a hairline."""
     axes.add_artist(PathPatch(Path([start, end]), edgecolor=light_color(token), linewidth=1, facecolor="none"))
 
 
 def draw_tag(axes: Axes, x: float, y: float, text: str) -> None:
-    """A word on yellow, centred on a point."""
+    """Draw a word on yellow, centered on a point."""
     draw_box(axes, x - TAG_SIZE[0] / 2, y - TAG_SIZE[1] / 2, x + TAG_SIZE[0] / 2, y + TAG_SIZE[1] / 2, "spot", label=text)
     write_text(axes, x, y, text, size=SMALL_SIZE, weight=BOLD, color="on-spot", align="center")
 
 
 def draw_movement(axes: Axes, standing: Standing, y: float) -> None:
-    """How a row moved, centred on a height in the column between ranks and names."""
+    """Draw the movement of a row in the column between ranks and names."""
     if standing.mark is RankMark.NEW:
         draw_tag(axes, _MOVEMENT_X, y, "NEW")
     elif standing.mark is RankMark.BACK:
@@ -60,7 +60,7 @@ def draw_movement(axes: Axes, standing: Standing, y: float) -> None:
 
 
 def _draw_triangle(axes: Axes, x: float, y: float, token: str, *, tip: int) -> None:
-    """A triangle that points up with a tip of -1, as heights run downwards."""
+    """Draw a triangle that points up if `tip` is -1, and down if it is 1."""
     width, height = _TRIANGLE_SIZE[0] / 2, tip * _TRIANGLE_SIZE[1] / 2
     axes.add_artist(Polygon([(x - width, y - height), (x + width, y - height), (x, y + height)], facecolor=light_color(token), label=token))
 

@@ -1,4 +1,4 @@
-"""Scales: where hairlines stand, and where values fall between them."""
+"""Scales from values to units, and round values for grid lines."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LEADING_DIGITS: Final = (1, 2, 5)
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A range of values on a range of units; the units may run either way."""
+    """A range of values on a range of units, which may be reversed."""
 
     low: float
     high: float
@@ -26,19 +26,19 @@ class Scale:
 
     @classmethod
     def over(cls, values: Iterable[Number], start: float, end: float, *, log: bool = False) -> Scale:
-        """From the least to the greatest of some values; where they are all equal, a little further."""
+        """A scale from the least to the greatest value; it goes a little further if all are equal."""
         numbers = [float(value) for value in values]
         low, high = min(numbers), max(numbers)
         return cls(low, high if high > low else low * 2 if log else low + 1, start, end, log)
 
     def at(self, value: Number) -> float:
-        """Where a value stands."""
-        low, high, position = (log10(one) if self.log else one for one in (self.low, self.high, float(value)))
+        """The position of a value, in units."""
+        low, high, position = (log10(number) if self.log else number for number in (self.low, self.high, float(value)))
         return self.start + (position - low) / (high - low) * (self.end - self.start)
 
 
 def round_steps(low: Number, high: Number, max_steps: int) -> tuple[Fraction, ...]:
-    """Round values from the one at or below a range's start to the one at or above its end, at most so many steps between them."""
+    """Round values that enclose a range, with at most `max_steps` steps between them."""
     for step in _round_values(-6):
         first, last = Fraction(low) // step, -(-Fraction(high) // step)
         if last - first <= max_steps:
@@ -47,15 +47,15 @@ def round_steps(low: Number, high: Number, max_steps: int) -> tuple[Fraction, ..
 
 
 def whole_steps(low: Number, high: Number, max_steps: int) -> tuple[Fraction, ...]:
-    """The whole ones of the steps, for values that are printed without decimals."""
+    """The integers among the round values of a range, for values that are printed without decimals."""
     return tuple(step for step in round_steps(low, high, max_steps) if step.denominator == 1)
 
 
 def log_steps(low: float, high: float) -> tuple[Fraction, ...]:
-    """1, 2, 5, 10, 20 and so on, from the one at or below a range's start to the one at or above its end; both above zero."""
+    """The values 1, 2, 5, 10, 20 and so on that enclose a range above zero."""
     power = int(log10(low)) - 1
     values = tuple(_log_values(power, high))
-    first = max(index for index, one in enumerate(values) if one <= low)
+    first = max(index for index, value in enumerate(values) if value <= low)
     return values[first:]
 
 

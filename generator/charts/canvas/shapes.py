@@ -1,4 +1,4 @@
-"""Shapes that charts share: lines, dots and areas."""
+"""Lines, dots and areas."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from generator.model.palette import light_color
 Point = tuple[float, float]
 DOT_PATTERN: Final = (0, (0.1, 2.2))
 AREA_GAP: Final = 1.6
-"""Ground between areas that touch."""
+"""Width of the gap between areas that touch."""
 
 
 def draw_line(axes: Axes, strokes: Sequence[Sequence[Point]], token: str, width: float, *, dotted: bool = False, label: str = "") -> None:
-    """A line of one or more strokes, with ground between them where there is a gap; its label names it to a reader of the figure."""
-    # a stroke of a single point is a dot: a round end on no length, which some renderers leave out
+    """Draw a line of one or more strokes with gaps between them; a test finds it by its label."""
+    # some renderers leave out a stroke without length
     paths = [Path([*stroke, (stroke[0][0] + 0.01, stroke[0][1])] if len(stroke) == 1 else list(stroke)) for stroke in strokes if stroke]
     if paths:
         path = PathPatch(Path.make_compound_path(*paths), facecolor="none", edgecolor=light_color(token), linewidth=width, capstyle="round")
@@ -30,7 +30,7 @@ def draw_line(axes: Axes, strokes: Sequence[Sequence[Point]], token: str, width:
 
 
 def draw_dot(axes: Axes, point: Point, radius: float, token: str, *, hollow: bool = False, label: str = "") -> None:
-    """A dot with ground around it, or a ring."""
+    """Draw a dot with an outline in the ground color, or a ring."""
     face, edge = ("ground", token) if hollow else (token, "ground")
     axes.add_artist(
         Circle(
@@ -46,7 +46,7 @@ def draw_dot(axes: Axes, point: Point, radius: float, token: str, *, hollow: boo
 
 
 def draw_area(axes: Axes, upper: Sequence[Point], lower: Sequence[Point], token: str, label: str = "") -> None:
-    """What lies between two lines, with ground around it."""
+    """Fill the area between two lines, with an outline in the ground color."""
     corners = [*upper, *reversed(lower)]
     path = Path([*corners, corners[0]], [Path.MOVETO, *[Path.LINETO] * (len(corners) - 1), Path.CLOSEPOLY])
     axes.add_artist(

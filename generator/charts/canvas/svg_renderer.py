@@ -1,4 +1,4 @@
-"""A matplotlib renderer that writes lean SVG: each glyph once, two decimals, no ids or styles that nothing needs."""
+"""A matplotlib renderer that writes small SVG: each glyph once, two decimals, no unused ids or styles."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from generator.model.palette import light_color
 _PATH_LETTERS: Final = {Path.MOVETO: "M", Path.LINETO: "L", Path.CURVE3: "Q", Path.CURVE4: "C", Path.CLOSEPOLY: "Z"}
 _MATPLOTLIB_BLACK: Final = "#000000"
 _HALO_WIDTH: Final = 3.6
-"""Width of an outline in the ground colour, half of it outside the letters."""
+"""Width of an outline in the ground color; half of it lies outside the letters."""
 
 
 class SvgRenderer(RendererBase):
-    """Draws a figure of 72 dpi into SVG elements; vertical positions run downwards in the answer."""
+    """Draws a figure of 72 dpi as SVG elements."""
 
     readers_fonts: Final = True
-    """Whoever shows it has fonts of their own for what ours lacks."""
+    """Whether the reader's fonts draw characters that our font lacks."""
 
     def __init__(self, width: int, height: int, name: str) -> None:
-        """Take the size in units and a name that makes ids unique among drawings on one page."""
+        """Set the size in units, and a name that makes ids unique on a page."""
         super().__init__()
         self._size, self._name = (width, height), name
         self._flip = Affine2D().scale(1, -1).translate(0, height)
@@ -40,13 +40,13 @@ class SvgRenderer(RendererBase):
         self._parts: list[str] = []
 
     def render_body(self) -> str:
-        """Everything drawn, with the definitions that it refers to."""
+        """The SVG elements of the figure, with the definitions that they refer to."""
         glyphs = "".join(f'<path id="{key}" d="{glyph_outline(*glyph)}"/>' for glyph, key in self._glyphs.items())
         clips = "".join(f'<clipPath id="{key}"><path d="{shape}"/></clipPath>' for shape, key in self._clips.items())
         return f"<defs>{glyphs}{clips}</defs>{''.join(self._parts)}"
 
     def draw_path(self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: ColorType | None = None) -> None:  # noqa: N803 - matplotlib's name
-        """A path, filled, stroked or both."""
+        """Add a path, filled, stroked or both."""
         attributes = {"fill": _format_color(rgbFace)} if rgbFace is not None else {}
         if gc.get_linewidth():
             attributes |= _stroke_attributes(gc)
@@ -68,14 +68,14 @@ class SvgRenderer(RendererBase):
         ismath: object = None,  # noqa: ARG002 - the house style parses no formulas
         mtext: Text | None = None,
     ) -> None:
-        """A level line of text; one in the halo group is stroked in the ground colour first."""
+        """Add a horizontal line of text; text in the halo group gets an outline in the ground color."""
         size, weight = prop.get_size_in_points(), int(prop.get_weight())
         uses = []
         line = lay_out_line(s, weight)
-        for name, right in line.glyphs:
+        for name, offset in line.glyphs:
             if glyph_outline(name, weight):
                 key = self._glyphs.setdefault((name, weight), f"g{len(self._glyphs)}")
-                uses.append(f'<use href="#{key}"' + (f' x="{right}"/>' if right else "/>"))
+                uses.append(f'<use href="#{key}"' + (f' x="{offset}"/>' if offset else "/>"))
         scale = f"{size / UNITS_PER_EM:.6g}"
         group = f'transform="translate({_format_number(x)} {_format_number(y)})scale({scale} -{scale})"'
         letters, ink = "".join(uses), f'fill="{_format_color(gc.get_rgb())}"'
@@ -83,23 +83,23 @@ class SvgRenderer(RendererBase):
             self._parts.append(self._render_halo(f"<g {group}", letters, size) + f" {ink}/>")
         elif letters:
             self._parts.append(f"<g {group} {ink}>{letters}</g>")
-        for run, right, wide in line.foreign:
+        for run, offset, width in line.foreign:
             style = {
-                "x": _format_number(x + right * size / UNITS_PER_EM),
+                "x": _format_number(x + offset * size / UNITS_PER_EM),
                 "y": _format_number(y),
                 "font-size": _format_number(size),
                 "font-weight": str(weight),
             }
-            # held to the width it was laid out with, whatever font draws it
+            # keeps the width of the layout, whatever font the reader has
             fixed_width = {
-                "textLength": _format_number(wide * size / UNITS_PER_EM),
+                "textLength": _format_number(width * size / UNITS_PER_EM),
                 "lengthAdjust": "spacingAndGlyphs",
                 "fill": _format_color(gc.get_rgb()),
             }
             self._parts.append(f'<text font-family="sans-serif"{_format_attributes(style | fixed_width)}>{escape(run)}</text>')
 
     def _render_halo(self, group: str, letters: str, size: float) -> str:
-        """Letters stroked in the ground colour, then referred to as a whole, so that no outline covers the letter before it."""
+        """Outline all letters, then draw them again on top, so that no outline covers the letter before it."""
         halo = {
             "stroke": light_color("ground"),
             "stroke-width": _format_number(_HALO_WIDTH * UNITS_PER_EM / size),
@@ -110,10 +110,10 @@ class SvgRenderer(RendererBase):
         return f'<g{_format_attributes(halo)}>{group} id="{key}">{letters}</g></g><use href="#{key}"'
 
     def _clip_reference(self, gc: GraphicsContextBase) -> str:
-        """A reference to what a path is cut to; empty when that is the whole drawing."""
+        """A reference to the clip path; empty if it holds the whole drawing."""
         clip = gc.get_clip_rectangle()
-        wide, high = self._size
-        if clip is None or (clip.x0 <= 0 and clip.y0 <= 0 and clip.x1 >= wide and clip.y1 >= high):
+        width, height = self._size
+        if clip is None or (clip.x0 <= 0 and clip.y0 <= 0 and clip.x1 >= width and clip.y1 >= height):
             return ""
         box = _format_path(Path([clip.p0, (clip.x1, clip.y0), clip.p1, (clip.x0, clip.y1)]), self._flip) + "Z"
         return f"url(#{self._clips.setdefault(box, f'{self._name}-clip-{len(self._clips)}')})"
@@ -124,7 +124,7 @@ class SvgRenderer(RendererBase):
         prop: FontProperties,
         ismath: object,  # noqa: ARG002 - the house style parses no formulas
     ) -> tuple[float, float, float]:
-        """Width, height and descent of a line in units; lines are aligned by their baselines, so the last two are rough."""
+        """Measure a line in units; text is aligned by its baseline, so height and descent are approximate."""
         size = prop.get_size_in_points()
         return text_width(s, size, int(prop.get_weight())), size, size / 4
 
@@ -133,7 +133,7 @@ class SvgRenderer(RendererBase):
         return self._size
 
     def flipy(self) -> bool:
-        """Positions of text are handed over as they run downwards."""
+        """Whether the vertical positions of text run downwards."""
         return True
 
 
@@ -142,7 +142,7 @@ def _format_number(value: float) -> str:
 
 
 def _format_color(color: ColorType) -> str:
-    """A token's value; matplotlib's own black is ink."""
+    """Format a color; matplotlib's own black is the ink of the palette."""
     value = to_hex(color).upper()
     return light_color("ink") if value == _MATPLOTLIB_BLACK else value
 

@@ -1,4 +1,4 @@
-"""Where tags go: beside their points, clear of what stands there already and of each other."""
+"""Places for tags: near their points, without overlapping other things or each other."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from generator.charts.canvas.marks import TAG_SIZE
 
 OccupiedArea = tuple[float, float, float, float]
-"""Centre and half sizes of something on the chart."""
+"""Center and half sizes of something on the chart."""
 _MAX_ROWS_AWAY = 4
 
 
 def place_tags(
     points: Sequence[tuple[float, float]], occupied: Sequence[OccupiedArea], pitch: int, bottom: float
 ) -> tuple[float | None, ...]:
-    """The height of each point's tag: half a row above it, below it, then further off; `None` where all of that is taken."""
+    """Place the tag of each point half a row above it, below it, or further away; `None` if no place is free."""
     areas = list(occupied)
     heights: list[float | None] = []
     for x, y in points:

@@ -1,4 +1,4 @@
-"""Bars from zero with last week's tick, a row each."""
+"""Horizontal bars from zero, one for each row, with ticks for the week before."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ _MIN_GRID_SPACING = 48
 
 @dataclass(frozen=True, slots=True)
 class ChartBar:
-    """One row's part to the right of its name."""
+    """The bar of one row."""
 
     name: str
     token: str
-    """Its colour."""
+    """Color token."""
     value: int
     before: int = 0
-    """Where its tick stands; 0 for none."""
+    """Value of the tick; 0 for none."""
 
 
 def draw_bar_rows(axes: Axes, bars: Sequence[ChartBar], zero: int, *, complete: bool = True) -> None:
-    """Hairlines, then bar, tick and value of each row; bars of what is not whole are hatched."""
+    """Draw grid lines, then bar, tick and value of each row; the bars of an incomplete week are hatched."""
     largest = max(bar.value for bar in bars)
     values = [format_in_scale(bar.value, largest) for bar in bars]
     room = DRAWING_WIDTH - zero - _VALUE_GAP - _RIGHT_MARGIN - max(text_width(value, NUMBER_SIZE) for value in values)
@@ -75,7 +75,7 @@ def _draw_bar(axes: Axes, bar: ChartBar, y: float, zero: int, end: float, *, com
 
 
 def draw_hatching(axes: Axes, across: tuple[float, float], down: tuple[float, float], token: str) -> None:
-    """Rising diagonals inside a box: what they lie on is not complete."""
+    """Draw rising diagonals inside a box, for data that is not complete."""
     (left, right), (top, bottom) = across, down
     starts = range(int(left - (bottom - top)), int(right), _HATCH_SPACING)
     lines = [line for start in starts if (line := _diagonal(start, left, right, top, bottom))]
@@ -85,13 +85,13 @@ def draw_hatching(axes: Axes, across: tuple[float, float], down: tuple[float, fl
 
 
 def _diagonal(start: float, left: float, right: float, top: float, bottom: float) -> Path | None:
-    """From the bottom upwards, cut to the box."""
+    """A line from the bottom upwards, cut to the box."""
     begin, stop = max(start, left), min(start + bottom - top, right)
     return Path([(begin, bottom - (begin - start)), (stop, bottom - (stop - start))]) if stop > begin else None
 
 
 def _draw_tick(axes: Axes, x: float, y: float, end: float) -> None:
-    # a last piece of the bar that is hardly wider than the gap before it joins the tick, or it would look like a mistake
+    # no gap where only a sliver of the bar would stick out behind it: that looks like a mistake
     gap = 0 if 1 < end - x < _MIN_BAR_REMNANT else 2
     draw_box(axes, x - 3, y - _TICK_HEIGHT / 2, x + 1 + gap, y + _TICK_HEIGHT / 2, "ground")
     draw_box(axes, x - 1, y - _TICK_HEIGHT / 2, x + 1, y + _TICK_HEIGHT / 2, "ink", label="tick")

@@ -1,4 +1,4 @@
-"""Runs as courses over the columns of a bump chart: where a row stands, from where it came, how it leaves."""
+"""The lines of the bump chart: the slot of each row in each week, and which rows continue each other."""
 
 from __future__ import annotations
 
@@ -21,26 +21,26 @@ class BumpStop:
 
     column: int
     slot: int
-    """Its line from the top, counted from 1: its rank, and below its namesakes in a tie."""
+    """Vertical position, counted from 1 at the top: the rank, or a place below it for rows that share a rank."""
     first: bool
-    """Its first charted week."""
+    """Whether it is the first charted week."""
     debut: bool
 
 
 @dataclass(frozen=True, slots=True)
 class BumpStroke:
-    """The way from one week to the next; a slot below the last one is off the chart."""
+    """The line from one week to the next; a slot below the last one is off the chart."""
 
     column: int
-    """Where it starts."""
+    """Column of its start."""
     slots: tuple[int, int]
     dotted: bool = False
-    """It comes from another row of the family."""
+    """Whether it starts at another row of the family."""
 
 
 @dataclass(frozen=True, slots=True)
 class BumpSeries:
-    """A row on the chart."""
+    """The line of one row."""
 
     identity: Identity
     stops: tuple[BumpStop, ...]
@@ -48,46 +48,41 @@ class BumpSeries:
     successors: tuple[str, ...]
     """Slugs of the rows that continue it."""
     slot: int | None
-    """Where it stands now, if it is on the chart."""
+    """Slot in the last column, if the row is on the chart there."""
     rank: int | None
 
 
 def column_places(week: UsageWeek) -> tuple[RunPlace, ...]:
-    """The columns: the last twelve weeks, from the first with data on; ranks in them mean nothing."""
+    """The last twelve weeks, starting with the first that has data; their ranks are those of an arbitrary row."""
     places = week.runs[0].places[-MAX_COLUMNS:] if week.runs else ()
     start = next((index for index, place in enumerate(places) if place.observed), len(places))
     return places[start:]
 
 
 def count_slots(week: UsageWeek) -> int:
-    """How many slots there are: ten, or as many as there ever were rows; a tie at the line is in."""
+    """Count the slots: ten, more if rows share the tenth rank, fewer if there were never ten rows."""
     columns = len(column_places(week))
     ranks = [place.rank for run in week.runs for place in run.places[-columns:] if place.rank]
     return max(len(week.top(CHARTED_RANKS)), min(CHARTED_RANKS, max(ranks, default=0)))
 
 
 def build_series(week: UsageWeek) -> tuple[BumpSeries, ...]:
-    """Every row that was among the first ten in one of the columns, in the order of its rank now and of its name."""
+    """Build a line for each row that was among the first ten in one of the weeks, in the order of the last column."""
     columns = len(column_places(week))
-    board = _BumpGrid(week, tuple(RankRun(run.identity, run.places[-columns:]) for run in week.runs) if columns else ())
+    grid = _BumpGrid(week, tuple(RankRun(run.identity, run.places[-columns:]) for run in week.runs) if columns else ())
     links = {
         (run.identity.slug, column): before
-        for run in board.runs
+        for run in grid.runs
         for column in range(1, columns)
-        if (before := board.find_forerunner(run, column))
+        if (before := grid.find_forerunner(run, column))
     }
-    all_series = (_build_run_series(board, run, links) for run in board.runs)
-    return tuple(
-        sorted(
-            (course for course in all_series if course.stops),
-            key=lambda course: (course.slot or MAX_COLUMNS * CHARTED_RANKS, course.identity.slug),
-        )
-    )
+    lines = (line for run in grid.runs if (line := _build_run_series(grid, run, links)).stops)
+    return tuple(sorted(lines, key=lambda line: (line.slot or MAX_COLUMNS * CHARTED_RANKS, line.identity.slug)))
 
 
 @dataclass(frozen=True)
 class _BumpGrid:
-    """All runs, cut to the columns."""
+    """The runs of the weeks on the chart."""
 
     week: UsageWeek
     runs: tuple[RankRun, ...]
@@ -98,7 +93,7 @@ class _BumpGrid:
 
     @cached_property
     def slots(self) -> Mapping[tuple[str, int], int]:
-        """Ties stand in name order, so no two rows share a slot."""
+        """Slots by slug and column; rows that share a rank are ordered by name."""
         slots: dict[tuple[str, int], int] = {}
         for column in range(len(self.runs[0].places)):
             ranked = [(rank, run.identity.name, run.identity.slug) for run in self.runs if (rank := run.places[column].rank) is not None]
@@ -111,7 +106,7 @@ class _BumpGrid:
         return count_slots(self.week)
 
     def find_slot(self, slug: str, column: int) -> int:
-        """Off the chart every row is equally far below: its true rank would make the line a wall."""
+        """Find the slot of a row; off the chart all are equally far below, for true ranks would make steep lines."""
         below = self.slot_count + 2
         slot = self.slots.get((slug, column), below)
         return slot if self.is_on_chart(slot) else below
@@ -124,22 +119,22 @@ class _BumpGrid:
         return standing.event if standing and column == len(run.places) - 1 else run.places[column].event
 
     def find_forerunner(self, run: RankRun, column: int) -> str | None:
-        """The row that one continues in a column: said by its standing now, found in its family earlier."""
+        """Find the row that a run continues: its predecessor in the last column, the highest of its family in others."""
         if self.find_event(run, column) not in _SUCCESSION_EVENTS:
             return None
         standing = self.standings.get(run.identity.slug)
         if standing and standing.predecessor and column == len(run.places) - 1:
             slug = standing.predecessor.slug
             return slug if (slug, column - 1) in self.slots else None
-        kin = (other.identity for other in self.runs if other is not run and other.identity.family == run.identity.family)
+        relatives = (other.identity for other in self.runs if other is not run and other.identity.family == run.identity.family)
         return min(
-            (identity.slug for identity in kin if (identity.slug, column - 1) in self.slots),
+            (identity.slug for identity in relatives if (identity.slug, column - 1) in self.slots),
             key=lambda slug: self.slots[slug, column - 1],
             default=None,
         )
 
     def find_first_column(self, run: RankRun) -> int | None:
-        """The column of its first charted week ever, if it is one of these and has one before it."""
+        """Find the column of the first charted week ever, if it is on the chart and not in the first column."""
         charted = [column for column, place in enumerate(run.places) if place.rank is not None]
         if not charted or not charted[0] or not run.places[charted[0] - 1].observed:
             return None
@@ -157,7 +152,7 @@ def _build_run_series(grid: _BumpGrid, run: RankRun, links: Mapping[tuple[str, i
         if grid.is_on_chart(slot := grid.find_slot(slug, column))
     )
     strokes = (_build_stroke(grid, run, column, links) for column in columns[1:] if column != first or (slug, column) in links)
-    successors = tuple(heir for (heir, _), before in links.items() if before == slug)
+    successors = tuple(successor for (successor, _), before in links.items() if before == slug)
     last = grid.find_slot(slug, columns[-1])
     return BumpSeries(
         run.identity,

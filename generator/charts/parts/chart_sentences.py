@@ -1,4 +1,4 @@
-"""Sentences that charts share: who leads, the first rows in numbers, what a partial week is."""
+"""Phrases of several charts: names, leaders, the first rows, the days of the week."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from generator.model.usage_week import Standing, UsageWeek
 
 
 def plain_name(identity: Named) -> str:
-    """The name of whoever is spoken of, harmless in any plain text."""
+    """A name as plain text."""
     return make_harmless(identity.name)
 
 
 def leader_sentence(week: UsageWeek) -> str:
-    """Who is first, as a finding that holds every week."""
+    """`Orca stays first`: a finding for any week."""
     first = [standing for standing in week.standings if standing.rank == 1]
     names = join_items([plain_name(standing.identity) for standing in first])
     when = "" if week.complete else " so far"
@@ -29,7 +29,7 @@ def leader_sentence(week: UsageWeek) -> str:
 
 
 def lead_change_sentence(week: UsageWeek) -> str:
-    """Who took first place from whom; empty when nobody did."""
+    """`Heron takes first place from Orca`; empty if the leader did not change."""
     first = [standing for standing in week.standings if standing.rank == 1]
     before = [standing for standing in week.standings if standing.last == 1]
     if not week.complete or len(first) != 1 or len(before) != 1 or first[0].last == 1:
@@ -43,8 +43,8 @@ def first_rows_sentence(rows: Sequence[Standing]) -> str:
 
 
 def response_inputs(*groups: Iterable[Provenance], rows: str = "rows shown") -> tuple[FactInput, ...]:
-    """The answers behind a chart, each once."""
-    return tuple(FactInput(one, rows) for one in dict.fromkeys(chain.from_iterable(groups)))
+    """The responses behind a chart, each once."""
+    return tuple(FactInput(provenance, rows) for provenance in dict.fromkeys(chain.from_iterable(groups)))
 
 
 def country_in_sentence(name: str) -> str:
@@ -54,6 +54,6 @@ def country_in_sentence(name: str) -> str:
 
 
 def window_phrase(week: UsageWeek) -> str:
-    """The days a week's figures speak of: `week of 8 to 14 June 2026`, or how many of them so far."""
+    """The days of a week: `week of 8 to 14 June 2026`, or how many of them so far."""
     days = day_span(week.week.first, week.week.last)
     return f"week of {days}" if week.complete else f"{days}, {week.observed_days} of {len(week.week.days)} days so far"

@@ -1,4 +1,4 @@
-"""Dots in two dimensions, all of them named."""
+"""Named dots on two scales."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class ScatterDot:
 
     name: str
     token: str
-    """Its colour."""
+    """Color token."""
     x: float
     y: float
     """In units."""
@@ -48,7 +48,7 @@ class ScatterDot:
 
 
 def draw_grid(axes: Axes, across: tuple[Scale, Sequence[tuple[Fraction, str]]], up: tuple[Scale, Sequence[tuple[Fraction, str]]]) -> None:
-    """Hairlines at values of both scales, with their labels."""
+    """Draw grid lines at values of both scales, with their labels."""
     for value, label in up[1]:
         y = up[0].at(value)
         draw_rule(axes, (PLOT_LEFT, y), (DRAWING_WIDTH, y))
@@ -60,12 +60,12 @@ def draw_grid(axes: Axes, across: tuple[Scale, Sequence[tuple[Fraction, str]]], 
 
 
 def draw_axis_title(axes: Axes, text: str) -> None:
-    """What the scale below measures."""
+    """Write what the horizontal scale measures."""
     write_text(axes, (PLOT_LEFT + DRAWING_WIDTH) / 2, PLOT_HEIGHT + AXIS_HEIGHT - 12, text, size=NUMBER_SIZE, color="ink-2", align="center")
 
 
 def draw_named_dots(axes: Axes, dots: Sequence[ScatterDot], corners: tuple[str, str]) -> None:
-    """Dots with their names, and what the upper left and the lower right corner mean; the first dots are named first."""
+    """Draw dots, place their names in this order, and write what the upper left and lower right corner mean."""
     (upper, lower), frame = corners, (PLOT_LEFT + 2, 0, DRAWING_WIDTH, PLOT_HEIGHT)
     widths = [text_width(text, SMALL_SIZE) for text in corners]
     occupied = [
@@ -74,18 +74,18 @@ def draw_named_dots(axes: Axes, dots: Sequence[ScatterDot], corners: tuple[str, 
     ]
     write_text(axes, PLOT_LEFT + 8, 10, upper, size=SMALL_SIZE, color="ink-3", halo=True)
     write_text(axes, DRAWING_WIDTH - 4, PLOT_HEIGHT - 10, lower, size=SMALL_SIZE, color="ink-3", align="right", halo=True)
-    weights = [BOLD if one.bold else REGULAR for one in dots]
-    names = [fit_text(one.name, _MAX_NAME_WIDTH, NAME_SIZE, weight) for one, weight in zip(dots, weights, strict=True)]
+    weights = [BOLD if dot.bold else REGULAR for dot in dots]
+    names = [fit_text(dot.name, _MAX_NAME_WIDTH, NAME_SIZE, weight) for dot, weight in zip(dots, weights, strict=True)]
     labels = place_labels(
-        [(one.x, one.y) for one in dots],
+        [(dot.x, dot.y) for dot in dots],
         [text_width(name, NAME_SIZE, weight) for name, weight in zip(names, weights, strict=True)],
         frame,
         [box for box, text in zip(occupied, corners, strict=True) if text],
     )
-    for one, label in zip(dots, labels, strict=True):
+    for dot, label in zip(dots, labels, strict=True):
         if label.leader:
-            draw_rule(axes, (one.x, one.y), label.leader, "rule-2")
-    for one in dots:
-        draw_dot(axes, (one.x, one.y), _DOT_RADIUS + 0.7, one.token, hollow=one.hollow, label=make_harmless(one.name))
+            draw_rule(axes, (dot.x, dot.y), label.leader, "rule-2")
+    for dot in dots:
+        draw_dot(axes, (dot.x, dot.y), _DOT_RADIUS + 0.7, dot.token, hollow=dot.hollow, label=make_harmless(dot.name))
     for name, weight, label in zip(names, weights, labels, strict=True):
         write_text(axes, label.left, label.middle, name, weight=weight, halo=True)

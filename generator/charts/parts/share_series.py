@@ -1,4 +1,4 @@
-"""Shares of all tokens over the last weeks: of the first few entries of a level, of the rest, and of what is not listed."""
+"""Shares of all tokens over the last weeks: of the first entries, of the others, and below the list."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ DATES_HEIGHT: Final = 28
 
 @dataclass(frozen=True, slots=True)
 class ShareSeries:
-    """One share over the columns."""
+    """A share in each of the weeks."""
 
     name: str
     shares: tuple[Fraction | None, ...]
     """`None` in a missing week."""
-    token: str = "grey"  # noqa: S105 - a colour token
+    token: str = "grey"  # noqa: S105 - a color token
     slug: str = ""
-    """Empty for what several have together."""
+    """Slug of the entry; empty for several together."""
     placed: bool = True
-    """Whether it is known whose it is."""
+    """Whether it is known whose share it is."""
 
     @property
     def newest(self) -> Fraction:
@@ -47,48 +47,49 @@ class ShareSeries:
 
     @property
     def label(self) -> str:
-        """The newest share as a chart prints it, whose unit is said above."""
+        """The newest share without the sign, which stands in the unit line."""
         return percent(self.newest).removesuffix("%")
 
 
 def has_two_weeks(week: UsageWeek | None) -> bool:
-    """Whether two weeks have data."""
+    """Whether at least two weeks have data."""
     return week is not None and len(_recent_volumes(week)) > 1 and bool(week.standings)
 
 
 def list_columns(week: UsageWeek) -> tuple[Week, ...]:
-    """The last twelve weeks, from the first with data on."""
+    """The last twelve weeks, starting with the first that has data."""
     first = _recent_volumes(week)[0].week
     return tuple(first + number for number in range(week.week - first + 1))
 
 
 def build_entry_series(week: UsageWeek, identity: Identity) -> ShareSeries:
-    """The share of one entry."""
+    """Build the series of one entry."""
     run = next((run for run in week.runs if run.identity.slug == identity.slug), None)
     return ShareSeries(identity.name, _sum_shares([run] if run else [], week), vendor_color(identity.vendor), identity.slug)
 
 
 def build_combined_series(name: str, slugs: Sequence[str], week: UsageWeek) -> ShareSeries:
-    """The share that several entries have together."""
+    """Build the series of several entries together."""
     return ShareSeries(name, _sum_shares([run for run in week.runs if run.identity.slug in slugs], week))
 
 
 def build_unlisted_series(week: UsageWeek) -> ShareSeries:
-    """The share of what is below the listed rows."""
+    """Build the series of everything below the listed rows."""
     others = {volume.week: Fraction(volume.other, volume.total) for volume in _recent_volumes(week) if volume.total}
     return ShareSeries("Below the list", tuple(others.get(column) for column in list_columns(week)), "unlisted", placed=False)
 
 
 def build_rest_series(name: str, shown: Sequence[ShareSeries]) -> ShareSeries:
-    """The share that those shown leave."""
+    """Build the series of what the shown ones leave."""
     rest = tuple(
-        None if one[0] is None else 1 - sum((share or Fraction(0) for share in one), Fraction(0)) for one in _shares_by_column(shown)
+        None if shares[0] is None else 1 - sum((share or Fraction(0) for share in shares), Fraction(0))
+        for shares in _shares_by_column(shown)
     )
     return ShareSeries(name, rest, "grey")
 
 
 def list_segments(shares: Sequence[Fraction | None]) -> Iterator[range]:
-    """Runs of columns with data: a missing week is a gap."""
+    """Split the columns at missing weeks."""
     start = None
     for index, share in enumerate([*shares, None]):
         if share is not None and start is None:
@@ -111,20 +112,20 @@ def unit_sentence(week: UsageWeek, what: str) -> str:
 
 
 def build_table(series: Sequence[ShareSeries], week: UsageWeek) -> ChartTable:
-    """A row a series, a column a week, the newest first."""
+    """Tabulate a row for each series and a column for each week, newest first."""
     definition = "Tokens / tokens of all rows and other."
     headings = [ChartColumn(f"share_{column}", day_short(column.last), definition) for column in reversed(list_columns(week))]
-    rows = ((table_cells.text_cell(one.name), *map(_share_cell, reversed(one.shares))) for one in series)
+    rows = ((table_cells.text_cell(part.name), *map(_share_cell, reversed(part.shares))) for part in series)
     return ChartTable((table_cells.NAME_HEADING, *headings), tuple(rows))
 
 
 def column_x(column: int, count: int, right: float) -> float:
-    """Where a column stands."""
+    """The horizontal position of a column."""
     return FIRST_COLUMN_X + column * (right - FIRST_COLUMN_X) / (count - 1)
 
 
 def draw_dates(axes: Axes, week: UsageWeek, right: float, y: float) -> None:
-    """The last day of every week, or of every second or third if they would touch; the newest always."""
+    """Write the last day of every week, or from the newest back of every second or third if they would touch."""
     columns = list_columns(week)
     widest = max(text_width(day_short(column.last), NUMBER_SIZE) for column in columns)
     step = ceil((widest + 8) * (len(columns) - 1) / (right - FIRST_COLUMN_X))
@@ -143,7 +144,7 @@ def _recent_volumes(week: UsageWeek) -> tuple[WeekVolume, ...]:
 
 
 def _sum_shares(runs: Sequence[RankRun], week: UsageWeek) -> tuple[Fraction | None, ...]:
-    """An entry below the charted ones has no share of its own: it is in the rest."""
+    """Sum the shares of runs in each week; a week in which a run is not charted adds nothing."""
     totals = {volume.week: volume.total for volume in _recent_volumes(week)}
     tokens = dict.fromkeys(list_columns(week), 0)
     for run in runs:
@@ -154,4 +155,4 @@ def _sum_shares(runs: Sequence[RankRun], week: UsageWeek) -> tuple[Fraction | No
 
 
 def _shares_by_column(series: Sequence[ShareSeries]) -> Iterator[tuple[Fraction | None, ...]]:
-    return zip(*(one.shares for one in series), strict=True)
+    return zip(*(part.shares for part in series), strict=True)

@@ -1,4 +1,4 @@
-"""Cells of charts' tables: each kind of figure with the form in which charts and tables print it."""
+"""Cells of chart tables: the exact value and its printed form, by kind of figure."""
 
 from __future__ import annotations
 
@@ -19,42 +19,42 @@ SCORE_HEADING = ChartColumn("score", "Score", "As Arena published it.")
 
 
 def text_cell(text: str) -> ChartCell:
-    """A name, or a word that stands in for a figure."""
+    """A cell with a name or a word."""
     return ChartCell(text, text)
 
 
 def count_cell(number: int | None) -> ChartCell:
-    """A rank, a number of votes."""
+    """A cell with a rank or a count."""
     return EMPTY_CELL if number is None else ChartCell(number, f"{number:,}")
 
 
 def tokens_cell(tokens: int | None) -> ChartCell:
-    """Tokens."""
+    """A cell with tokens."""
     return EMPTY_CELL if tokens is None else ChartCell(tokens, tokens_short(tokens))
 
 
 def share_cell(share: Fraction | None) -> ChartCell:
-    """A fraction of a whole."""
+    """A cell with a share."""
     return EMPTY_CELL if share is None else ChartCell(share, percent(share))
 
 
 def points_cell(ratio: Fraction) -> ChartCell:
-    """Percentage points with their sign."""
+    """A cell with signed percentage points."""
     return ChartCell(ratio, points(ratio, signed=True))
 
 
 def score_cell(value: Decimal) -> ChartCell:
-    """An Arena score, or an end of its interval."""
+    """A cell with an Arena score, or an end of its interval."""
     return ChartCell(value, whole_points(value))
 
 
 def whole_points(value: Decimal) -> str:
-    """An Arena score as print has it, in whole points and without a separator."""
+    """Print an Arena score in whole points, without a separator."""
     return print_rounded(Fraction(value), 0).replace(",", "")
 
 
 def price_cell(per_token: Fraction) -> ChartCell:
-    """A list price, USD per million tokens."""
+    """A cell with a list price, USD per million tokens."""
     return ChartCell(per_token * 10**6, dollars(per_token * 10**6))
 
 

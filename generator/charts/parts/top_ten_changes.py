@@ -1,4 +1,4 @@
-"""What happened among the first ten: who is new, who continues whom, who passed whom, who moved up most."""
+"""Changes among the first ten: newcomers, successions, overtakes and climbs."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _MAX_CLAUSES = 2
 _MIN_CLIMB = 2
 
 Clause = tuple[str, tuple[str, ...]]
-"""Words and the slugs of the rows that they name."""
+"""Words, and the slugs of the rows that they name."""
 
 
 def list_clauses(week: UsageWeek) -> tuple[Clause, ...]:
-    """The first two things that happened, none in a partial week; a row is the subject of one at most."""
+    """List the first two changes, each about another row; none in a partial week."""
     chosen: dict[str, Clause] = {}
     for clause in _all_clauses(week) if week.complete else ():
         chosen.setdefault(clause[1][0], clause)
@@ -41,7 +41,7 @@ def _all_clauses(week: UsageWeek) -> Iterator[Clause]:
 
 
 def _overtaking_clause(week: UsageWeek, rows: tuple[Standing, ...]) -> Iterator[Clause]:
-    """The highest row that came past another, with the highest of those that it came past."""
+    """Yield the highest row that passed another, and the highest row that it passed."""
     for row in rows:
         for other in week.standings:
             if row.last and other.last and other.last < row.last and other.rank > row.rank:
