@@ -12,6 +12,7 @@ import pytest
 from tests.support.replay.recorded_upstream import simulate_upstream
 from tests.support.replay.server import Replay, serve
 from tests.support.run_command import KEY, MARKET, NOW, make_publication, movers
+from tests.support.shared_values import share_folder
 
 
 @pytest.fixture
@@ -28,12 +29,14 @@ def empty(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def _drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = make_publication(tmp_path_factory.mktemp("drafted") / "root")
-    with serve(simulate_upstream(MARKET), datetime.fromisoformat(NOW)) as server:
-        done = movers(root, "run", "--now", NOW, base=server.base_url, OPENROUTER_API_KEY=KEY)
-    assert done.returncode == 0, done.stderr
-    return root
+def _drafted() -> Path:
+    def draft(folder: Path) -> None:
+        make_publication(folder)
+        with serve(simulate_upstream(MARKET), datetime.fromisoformat(NOW)) as server:
+            done = movers(folder, "run", "--now", NOW, base=server.base_url, OPENROUTER_API_KEY=KEY)
+        assert done.returncode == 0, done.stderr
+
+    return share_folder("drafted", draft)
 
 
 @pytest.fixture

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import permutations
 
 import pytest
 
@@ -15,40 +17,55 @@ from generator.gate import EditedIssue, GateReport, examine_issue, fix_text
 from generator.issue.issue_text import find_linked_ids
 from generator.issue.linkable_facts import add_linked_facts
 from generator.model.arena_week import ArenaStanding, ArenaWeek
+from generator.model.claim import ClaimRow
 from generator.model.fact import Unit
 from generator.model.finding import Grade
 from generator.model.scores import ArenaScore
 from generator.model.usage_week import AwardKind, RankMark, Standing
 from tests.support.draft_weeks import Draft, find_true_facts, make_simulated_drafts
+from tests.support.find_cases import find_first, find_row, find_week
 
 DEFAULTS = Config()
-DRAFT = make_simulated_drafts(1)[-1]
-USAGE = DRAFT.issue.usage
-ROWS = [row.standing for row in DRAFT.issue.rows]
-FIRST, SECOND, THIRD = (one.identity.name for one in ROWS[:3])
+Fits = Callable[[Standing], object]
 
 
-def edited(sentence: str, draft: Draft = DRAFT) -> EditedIssue:
+def newest() -> Draft:
+    """The draft that these sentences are added to."""
+    return make_simulated_drafts(1)[-1]
+
+
+def rows() -> list[Standing]:
+    return [row.standing for row in newest().issue.rows]
+
+
+def names() -> list[str]:
+    return [one.identity.name for one in rows()]
+
+
+def edited(sentence: str, draft: Draft | None = None) -> EditedIssue:
+    draft = draft or newest()
     return draft.make_edited_issue(draft.text.replace("\n## Movers\n", f"\n## My view\n\n{sentence}\n\n## Movers\n", 1))
 
 
-def codes(sentence: str, draft: Draft = DRAFT, config: Config = DEFAULTS) -> list[str]:
+def codes(sentence: str, draft: Draft | None = None, config: Config = DEFAULTS) -> list[str]:
     return [one.code for one in examine_issue(replace(edited(sentence, draft), config=config)).findings if one.grade is Grade.ERROR]
 
 
-def one_with(test: object) -> Standing:
-    return next(one for one in ROWS if test(one))  # type: ignore[operator]
+def find_row_of_newest(wanted: str, fits: Fits) -> ClaimRow:
+    return find_row(wanted, newest(), lambda row: fits(row.standing))
 
 
-def award(kind: AwardKind) -> Standing:
-    won = USAGE.find_award(kind)
-    assert won
+def find_fastest() -> Standing:
+    won = newest().issue.usage.find_award(AwardKind.FASTEST)
+    assert won, f"{newest().issue.usage.week} has no fastest grower"
     return won.winners[0]
 
 
 def test_the_fastest_grower_is_one_model() -> None:
-    fastest = award(AwardKind.FASTEST).identity.name
-    other = one_with(lambda one: one.identity.name != fastest and one.growth).identity.name
+    fastest = find_fastest().identity.name
+    other = find_row_of_newest(
+        "grows less than the fastest", lambda one: one.identity.name != fastest and one.growth
+    ).standing.identity.name
     for words in ("the fastest-growing model", "the fastest grower"):
         assert codes(f"{other} is {words}.") == ["false-claim"]
         assert codes(f"{fastest} is {words}.") == []
@@ -56,24 +73,25 @@ def test_the_fastest_grower_is_one_model() -> None:
 
 
 def test_a_fall_is_reached_by_no_climb() -> None:
-    fell = one_with(lambda one: one.growth and one.growth.difference < 0 and (one.move or 0) <= 0)
-    name = fell.identity.name
-    tokens = next(row.facts["tokens"].text for row in DRAFT.issue.rows if row.standing is fell)
+    fell = find_row_of_newest(
+        "lost tokens and did not climb", lambda one: one.growth and one.growth.difference < 0 and (one.move or 0) <= 0
+    )
+    name, tokens = fell.standing.identity.name, fell.facts["tokens"].text
     assert codes(f"{name} reached {tokens}.") == ["false-claim"]
     assert codes(f"{name} fell to {tokens}.") == []
-    before = next(row.facts["base"].text for row in DRAFT.issue.rows if row.standing is fell)
+    before = fell.facts["base"].text
     assert codes(f"{name} reached {tokens}, after {before}.") == ["false-claim"]
     assert codes(f"{name} is at {tokens}, after {before}.") == []
 
 
+def find_standing(wanted: str, fits: Fits) -> tuple[Draft, Standing]:
+    """The first model of any week that fits."""
+    return find_week(f"model {wanted}", lambda draft: next(filter(fits, draft.issue.usage.standings), None))
+
+
 @pytest.mark.parametrize(("flat", "found"), [("0.03", ["false-claim"]), ("0.10", [])])
 def test_flat_means_what_the_publication_sets(flat: str, found: list[str]) -> None:
-    draft, changed = next(
-        (draft, one)
-        for draft in make_simulated_drafts(1)
-        for one in draft.issue.usage.standings
-        if one.move and one.growth and one.growth.on_full_base and one.growth.rate and Fraction(5, 100) < one.growth.rate < Fraction(9, 100)
-    )
+    draft, changed = find_standing("that moved and grew by 5% to 9%", grew_a_little)
     config = Config(flat=flat)
     assert changed.growth
     assert changed.growth.rate
@@ -81,12 +99,15 @@ def test_flat_means_what_the_publication_sets(flat: str, found: list[str]) -> No
     assert codes(f"{changed.identity.name} was flat.", draft, config) == found
 
 
+def grew_a_little(one: Standing) -> bool:
+    growth = one.growth
+    return bool(one.move and growth and growth.on_full_base and growth.rate and Fraction(5, 100) < growth.rate < Fraction(9, 100))
+
+
 def test_growth_from_a_base_of_a_few_days_is_no_growth_to_compare() -> None:
-    draft, partial = next(
-        (draft, one)
-        for draft in make_simulated_drafts(1)
-        for one in draft.issue.usage.standings
-        if one.growth and one.growth.rate and one.growth.rate > 0 and not one.growth.on_full_base
+    draft, partial = find_standing(
+        "that grew from a base of a few days",
+        lambda one: one.growth and one.growth.rate and one.growth.rate > 0 and not one.growth.on_full_base,
     )
     name = partial.identity.name
     text = edited(f"{name} is the fastest-growing model.", draft)
@@ -98,50 +119,51 @@ def test_growth_from_a_base_of_a_few_days_is_no_growth_to_compare() -> None:
 
 
 def test_leading_weeks_are_counted() -> None:
-    leaders = ((draft, draft.issue.rows[0].standing) for draft in make_simulated_drafts(1))
-    draft, first = next((draft, one) for draft, one in leaders if one.weeks_leading > 2 and not one.leading_gaps)
+    draft, first = find_standing(
+        "that leads for a third week without a gap", lambda one: one.rank == 1 and one.weeks_leading > 2 and not one.leading_gaps
+    )
     assert codes(f"{first.identity.name} has led for {first.weeks_leading} consecutive weeks.", draft) == []
     assert codes(f"{first.identity.name} has led for {first.weeks_leading + 1} consecutive weeks.", draft) == ["false-claim"]
 
 
 def test_a_ratio_word_is_held_against_the_ratio() -> None:
-    one, other = next((one, other) for one in ROWS for other in ROWS if 2.0 < one.tokens / other.tokens < 2.5)
+    pairs = ((one, other) for one, other in permutations(rows(), 2) if 2.0 < one.tokens / other.tokens < 2.5)
+    one, other = find_first("two rows of which one has 2.0 to 2.5 times the tokens of the other", pairs, str(newest().issue.usage.week))
     pair = f"{one.identity.name} carried {{}} the tokens of {other.identity.name}."
     assert codes(pair.format("nearly triple")) == ["false-claim"]
     assert codes(pair.format("more than double")) == []
 
 
 def test_a_sum_that_changes_no_rank_is_empty() -> None:
-    members = [one for one in USAGE.standings if one.identity.family == USAGE.standings[0].identity.family]
-    assert codes(f"The combined {members[0].identity.name} rows would rank first.") == ["false-claim"]
+    assert codes(f"The combined {newest().issue.usage.standings[0].identity.name} rows would rank first.") == ["false-claim"]
+
+
+def find_family_that_gains(draft: Draft) -> tuple[int, str] | None:
+    """The rank that the rows of a family would have together, and the name of the first, where that is a better rank than its own."""
+    standings = draft.issue.usage.standings
+    for family in sorted({one.identity.family for one in standings}):
+        members = [one for one in standings if one.identity.family == family]
+        rank = 1 + sum(one.tokens > sum(member.tokens for member in members) for one in standings if one not in members)
+        if len(members) > 1 and rank < members[0].rank:
+            return rank, members[0].identity.name
+    return None
 
 
 def test_a_sum_that_changes_a_rank_is_told() -> None:
-    draft, rank, name = next(
-        (draft, rank, found[0].identity.name)
-        for draft in make_simulated_drafts(1)
-        for family in sorted({one.identity.family for one in draft.issue.usage.standings})
-        if len(found := [one for one in draft.issue.usage.standings if one.identity.family == family]) > 1
-        and (rank := 1 + sum(one.tokens > sum(own.tokens for own in found) for one in draft.issue.usage.standings if one not in found))
-        < found[0].rank
-    )
+    draft, (rank, name) = find_week("family whose rows together rank before each of them", find_family_that_gains)
     assert codes(f"The combined {name} rows would rank #{rank}.", draft) == []
     assert codes(f"The combined {name} rows would rank #{rank + 1}.", draft) == ["false-claim"]
 
 
+def find_later_chinese_leader(draft: Draft) -> str | None:
+    """The name of a leader from China, where one from there has led before."""
+    leader, usage = draft.issue.rows[0].standing.identity, draft.issue.usage
+    runs = [run for run in usage.runs if run.identity.vendor.origin == leader.vendor.origin == "China"]
+    return leader.name if any(place.rank == 1 and place.week < usage.week for run in runs for place in run.places) else None
+
+
 def test_an_earlier_leader_is_the_first() -> None:
-    draft = next(
-        draft
-        for draft in reversed(make_simulated_drafts(1))
-        if draft.issue.rows[0].standing.identity.vendor.origin == "China"
-        and any(
-            place.rank == 1 and place.week < draft.issue.usage.week
-            for run in draft.issue.usage.runs
-            if run.identity.vendor.origin == "China"
-            for place in run.places
-        )
-    )
-    name = draft.issue.rows[0].standing.identity.name
+    draft, name = find_week("Chinese leader after an earlier one", find_later_chinese_leader, newest_first=True)
     assert codes(f"{name} is the first Chinese model at #1.", draft) == ["false-claim"]
     assert codes(f"{name} leads, as a Chinese model has done before.", draft) == []
 
@@ -162,49 +184,59 @@ def test_an_earlier_leader_is_the_first() -> None:
     ],
 )
 def test_a_sentence(sentence: str, found: list[str]) -> None:
-    assert codes(sentence.format(first=FIRST, second=SECOND)) == found
+    first, second = names()[:2]
+    assert codes(sentence.format(first=first, second=second)) == found
 
 
 def test_numbers_are_offered_as_links_and_mended_once() -> None:
-    tokens = DRAFT.issue.rows[0].facts["tokens"]
-    before = edited(f"{FIRST} carried {tokens.text}.")
+    first = names()[0]
+    draft = newest()
+    tokens = draft.issue.rows[0].facts["tokens"]
+    before = edited(f"{first} carried {tokens.text}.")
     (offer,) = [one for one in examine_issue(before).findings if one.code == "unlinked"]
     figure = tokens.text.removesuffix(" tokens")
     assert (offer.fact, offer.printed, offer.grade) == (tokens.id, figure, Grade.OPEN)
     assert before.lines[offer.line - 1][offer.column - 1 :].startswith(figure)
     text = fix_text(before)
-    assert f"{FIRST} carried [{figure}][{tokens.id}] tokens." in text
-    issue = add_linked_facts(DRAFT.issue, find_linked_ids(text), before.config)
+    assert f"{first} carried [{figure}][{tokens.id}] tokens." in text
+    issue = add_linked_facts(draft.issue, find_linked_ids(text), before.config)
     after = replace(before, text=text, issue=issue)
     assert fix_text(after) == text
 
 
 def test_a_figure_of_somebody_else() -> None:
-    tokens = DRAFT.issue.rows[0].facts["tokens"]
-    assert codes(f"{THIRD} carried [{tokens.text}][{tokens.id}].") == ["wrong-subject"]
-    assert codes(f"{FIRST} carried [{tokens.text}][{tokens.id}], {SECOND} less.") == []
-    assert codes(f"With [{tokens.text}][{tokens.id}], {FIRST} is ahead of {THIRD}.") == []
+    first, second, third = names()[:3]
+    draft = newest()
+    tokens = draft.issue.rows[0].facts["tokens"]
+    assert codes(f"{third} carried [{tokens.text}][{tokens.id}].") == ["wrong-subject"]
+    assert codes(f"{first} carried [{tokens.text}][{tokens.id}], {second} less.") == []
+    assert codes(f"With [{tokens.text}][{tokens.id}], {first} is ahead of {third}.") == []
 
 
 @pytest.mark.parametrize("form", ["{value:,.0f} billion", "{short}T", "{short} trillion"])
 def test_a_linked_figure_may_be_respelled(form: str) -> None:
-    fact = DRAFT.issue.rows[0].facts["tokens"]
+    first = names()[0]
+    draft = newest()
+    fact = draft.issue.rows[0].facts["tokens"]
     short = fact.text.split()[0]
     # 6,160 billion says no more than 6.16 trillion
     shown = form.format(value=float(short) * 1000, short=short)
-    assert codes(f"{FIRST} carried [{shown}][{fact.id}].") == []
+    assert codes(f"{first} carried [{shown}][{fact.id}].") == []
 
 
 def test_opinion_is_counted_and_not_judged() -> None:
-    report = examine_issue(edited(f"<!-- opinion -->\n\n{SECOND} is the best of the 99 models I know.\n\n<!-- /opinion -->"))
+    second = names()[1]
+    report = examine_issue(edited(f"<!-- opinion -->\n\n{second} is the best of the 99 models I know.\n\n<!-- /opinion -->"))
     assert report.findings == ()
     assert report.coverage["number"]["opinion"] >= 1
     assert codes("<!-- opinion -->\n\nNo end.") == ["opinion"]
 
 
 def test_nothing_is_skipped() -> None:
-    report = examine_issue(edited(f"{FIRST} took 7.7 trillion tokens, and {SECOND} rose 99%."))
-    plain = examine_issue(DRAFT.make_edited_issue())
+    first, second = names()[:2]
+    draft = newest()
+    report = examine_issue(edited(f"{first} took 7.7 trillion tokens, and {second} rose 99%."))
+    plain = examine_issue(draft.make_edited_issue())
     assert total(report, "number") == total(plain, "number") + 2
     assert total(report, "name") == total(plain, "name") + 2
     assert total(report, "claim word") == total(plain, "claim word") + 1
@@ -236,13 +268,22 @@ def scored(rating: int, width: int, standing: Standing, *, tied: bool) -> ArenaS
     )
 
 
+def make_arena_week(*standings: ArenaStanding) -> ArenaWeek:
+    return ArenaWeek(
+        "arena-text", "text", newest().issue.usage.week, date(2026, 6, 1), None, standings, None, None, None, 0, (), (), (),
+        date(2026, 1, 1),
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(("width", "found"), [(20, ["false-claim"]), (2, [])])
 def test_an_order_inside_overlapping_intervals_is_none(width: int, found: list[str]) -> None:
-    one, other = ROWS[:2]
+    first, second = names()[:2]
+    draft = newest()
+    one, other = rows()[:2]
     standings = (scored(1500, width, one, tied=True), scored(1490, width, other, tied=width > 5))
-    week = ArenaWeek("arena-text", "text", USAGE.week, date(2026, 6, 1), None, standings, None, None, None, 0, (), (), (), date(2026, 1, 1))
-    issue = replace(DRAFT.issue, survey=replace(DRAFT.issue.survey, arena={"arena-text": week}))
-    text = edited(f"On the Arena score, {FIRST} leads {SECOND}.")
+    week = make_arena_week(*standings)
+    issue = replace(draft.issue, survey=replace(draft.issue.survey, arena={"arena-text": week}))
+    text = edited(f"On the Arena score, {first} leads {second}.")
     assert [one.code for one in examine_issue(replace(text, issue=issue, week_facts={})).findings if one.grade is Grade.ERROR] == found
 
 
@@ -259,17 +300,18 @@ def test_an_order_inside_overlapping_intervals_is_none(width: int, found: list[s
     ],
 )
 def test_a_row_of_a_leaderboard_has_its_own_score(sentence: str, found: list[str]) -> None:
-    one, other = ROWS[:2]
+    draft = newest()
+    one, other = rows()[:2]
     standings = (effort(scored(1510, 2, one, tied=False), "high"), scored(1490, 2, one, tied=False), scored(1450, 2, other, tied=False))
-    week = ArenaWeek("arena-text", "text", USAGE.week, date(2026, 6, 1), None, standings, None, None, None, 0, (), (), (), date(2026, 1, 1))
-    issue = replace(DRAFT.issue, survey=replace(DRAFT.issue.survey, arena={"arena-text": week}))
-    given = DRAFT.issue.rows[0].facts["tokens"]
+    week = make_arena_week(*standings)
+    issue = replace(draft.issue, survey=replace(draft.issue.survey, arena={"arena-text": week}))
+    given = draft.issue.rows[0].facts["tokens"]
     facts = {
         key: replace(given, id=key, subjects=(row.title,), value=Fraction(row.score.rating), unit=Unit.SCORE, text=str(row.score.rating))
         for key, row in (("arena-text.one-high.score", standings[0]), ("arena-text.one.score", standings[1]))
     }
     text = edited(sentence.format(first=one.identity.name, second=other.identity.name, tokens=given.text))
-    report = examine_issue(replace(text, issue=issue, week_facts={**find_true_facts(DRAFT.issue), **facts}))
+    report = examine_issue(replace(text, issue=issue, week_facts={**find_true_facts(draft.issue), **facts}))
     assert [one.code for one in report.findings if one.grade is Grade.ERROR] == found
 
 
@@ -280,7 +322,9 @@ def effort(row: ArenaStanding, name: str) -> ArenaStanding:
 
 
 def test_a_rank_before_is_not_where_it_stands() -> None:
-    moved = next(one for one in ROWS if one.move and one.mark is RankMark.RANKED and one.peak != one.last)
+    moved = find_row_of_newest(
+        "moved from a rank that is not its peak", lambda one: one.move and one.mark is RankMark.RANKED and one.peak != one.last
+    ).standing
     assert codes(f"{moved.identity.name} moved to #{moved.last}.") == ["unsourced"]
     verb = "climbed" if (moved.move or 0) >= 3 else "moved up" if (moved.move or 0) > 0 else "moved down"
     assert codes(f"{moved.identity.name} {verb} from #{moved.last} to #{moved.rank}.") == []

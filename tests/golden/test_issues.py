@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from tests.support.draft_weeks import make_simulated_drafts
+from tests.support.draft_weeks import Draft, draft_simulated_weeks, make_simulated_drafts
 
 GOLDEN_FOLDER = Path(__file__).parent
 UPDATE = os.environ.get("MOVERS_UPDATE_GOLDEN") == "1"
@@ -15,6 +17,7 @@ ISSUES = {"normal": "2026-W42", "first": "2026-W19", "partial": "2026-W27", "aft
 WHOLE_ISSUE = "normal"
 """Of this one the other files too, two of them as far as their form shows."""
 SHOWN_LINES = 30
+REPEATED_WEEKS = 5
 
 
 def make_issue_files(name: str) -> dict[str, str]:
@@ -41,6 +44,14 @@ def test_an_issue_is_as_it_was_last_read(name: str) -> None:
 
 
 def test_the_same_seed_gives_the_same_bytes() -> None:
-    first = make_simulated_drafts(1)
-    make_simulated_drafts.cache_clear()
-    assert [(one.text, one.files) for one in first] == [(one.text, one.files) for one in make_simulated_drafts(1)]
+    assert_drafted_again(make_simulated_drafts(1)[:REPEATED_WEEKS])
+
+
+@pytest.mark.long
+def test_the_same_seed_gives_the_same_bytes_in_every_week() -> None:
+    assert_drafted_again(make_simulated_drafts(1))
+
+
+def assert_drafted_again(first: Sequence[Draft]) -> None:
+    again = islice(draft_simulated_weeks(1), len(first))
+    assert [(one.text, one.files) for one in again] == [(one.text, one.files) for one in first]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -11,19 +12,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.issue.issue_text import FACT_LINK, GENERATED_BLOCK, IssueText
-from generator.issue.merge import CONFLICT_START, merge_texts
+from generator.issue.merge import CONFLICT_START, MergedText, merge_texts
 from tests.support.draft_weeks import Draft, make_recorded_drafts, make_simulated_drafts
 from tests.support.editor_edits import MARKERS, PROGRAM_CHANGES, REWORDINGS, RegeneratedDraft, is_block, make_single_edits, reprint_figures
 
-DRAFTS = make_simulated_drafts(5, 6)
-WEEK = RegeneratedDraft(DRAFTS[-1])
-BASE, LEDGER, OLD_UNITS, NEW_UNITS, PROSE = WEEK.base, WEEK.ledger, WEEK.old_units, WEEK.fresh_units, WEEK.prose_indexes
+
+@cache
+def regenerated() -> RegeneratedDraft:
+    """A week of the simulated market that most of these laws are tried on."""
+    return RegeneratedDraft(make_simulated_drafts(1)[4])
 
 
 lines = st.one_of(
     st.sampled_from(["", "My words.", "<!-- editor: why? -->", "| a | b |", "- one", "```", "[essay][essay]", "> \\[x\\]", "  blanks  "]),
     st.sampled_from(MARKERS),
-    st.sampled_from(OLD_UNITS),
+    st.deferred(lambda: st.sampled_from(regenerated().old_units)),
     st.builds("I say [{}][usage.market.tokens].".format, st.sampled_from(["44.0T", "44.0 trillion", "44.0 trillion tokens"])),
     st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="[]<\\\x00"), max_size=30).filter(lambda s: "--" not in s),
 )
@@ -32,7 +35,8 @@ edits = st.lists(st.tuples(kinds, st.integers(0, 999), st.integers(0, 999), line
 
 
 def edited_by(changes: list[tuple[str, int, int, str]]) -> list[str]:
-    text = list(OLD_UNITS)
+    week = regenerated()
+    text = list(week.old_units)
     for kind, at, to, line in changes:
         if kind == "insert" or not text:
             text.insert(at % (len(text) + 1), line)
@@ -59,14 +63,16 @@ def holds(week: RegeneratedDraft, edited: list[str], program: str) -> int:
 @given(edits, st.sampled_from(sorted(PROGRAM_CHANGES)))
 @settings(max_examples=40)
 def test_new_figures_never_meet_new_wording(changes: list[tuple[str, int, int, str]], program: str) -> None:
-    assert holds(WEEK, edited_by(changes), program) == 0
+    week = regenerated()
+    assert holds(week, edited_by(changes), program) == 0
 
 
 @pytest.mark.long
 @given(edits, st.sampled_from(sorted(PROGRAM_CHANGES)))
 @settings(max_examples=500)
 def test_new_figures_never_meet_new_wording_at_length(changes: list[tuple[str, int, int, str]], program: str) -> None:
-    assert holds(WEEK, edited_by(changes), program) == 0
+    week = regenerated()
+    assert holds(week, edited_by(changes), program) == 0
 
 
 def single_edits(week: RegeneratedDraft, places: Iterable[int]) -> Counter[str]:
@@ -86,16 +92,17 @@ def is_rare(ends: Counter[str]) -> bool:
 
 
 def test_of_single_edits_hardly_one_ends_in_a_conflict() -> None:
-    blocks = [index for index, unit in enumerate(OLD_UNITS) if is_block(unit)]
-    headings = [index for index, unit in enumerate(OLD_UNITS) if unit.startswith("#")]
-    ends = single_edits(WEEK, [*PROSE[::8], *blocks[:1], *headings[:2]])
+    week = regenerated()
+    blocks = [index for index, unit in enumerate(week.old_units) if is_block(unit)]
+    headings = [index for index, unit in enumerate(week.old_units) if unit.startswith("#")]
+    ends = single_edits(week, [*week.prose_indexes[::8], *blocks[:1], *headings[:2]])
     assert REWORDINGS.keys() <= ends.keys()
     assert is_rare(ends)
 
 
 @pytest.mark.long
 def test_of_single_edits_of_every_second_place_hardly_one_ends_in_a_conflict() -> None:
-    week = RegeneratedDraft(DRAFTS[2])
+    week = RegeneratedDraft(make_simulated_drafts(1)[2])
     assert is_rare(single_edits(week, range(0, len(week.old_units), 2)))
 
 
@@ -142,55 +149,62 @@ def recorded(*, keyed: bool = True) -> Sequence[Draft]:
 
 
 def test_no_figure_is_printed_as_it_was() -> None:
+    week = regenerated()
     changed = [
         match["id"]
-        for old, new in zip(OLD_UNITS, NEW_UNITS, strict=True)
+        for old, new in zip(week.old_units, week.fresh_units, strict=True)
         for match, now in zip(FACT_LINK.finditer(old), FACT_LINK.finditer(new), strict=True)
         if match["text"] != now["text"]
     ]
     assert len(changed) > 30
-    assert not [unit for old, unit in zip(OLD_UNITS, NEW_UNITS, strict=True) if is_block(unit) and old == unit]
+    assert not [unit for old, unit in zip(week.old_units, week.fresh_units, strict=True) if is_block(unit) and old == unit]
 
 
 def reworded(units_of: list[str], index: int, words: str) -> list[str]:
     return [*units_of[:index], f"{units_of[index]} {words}", *units_of[index + 1 :]]
 
 
+def merge_units(edited: list[str], new: list[str]) -> MergedText:
+    """What comes of an edited text when another one is generated."""
+    front, ledger = regenerated().base.front_matter, regenerated().ledger
+    mine, theirs = (IssueText(front, "\n".join(units) + "\n") for units in (edited, new))
+    return merge_texts(regenerated().base, mine, theirs, ledger)
+
+
 def conflicts(edited: list[str], new: list[str]) -> int:
-    return merge_texts(
-        BASE, IssueText(BASE.front_matter, "\n".join(edited) + "\n"), IssueText(BASE.front_matter, "\n".join(new) + "\n"), LEDGER
-    ).conflicts
+    return merge_units(edited, new).conflicts
 
 
 def test_an_edit_beside_a_sentence_that_is_generated_otherwise_is_no_conflict() -> None:
-    for mine, theirs in [*pairwise(PROSE)][::2]:
-        assert conflicts(reworded(OLD_UNITS, mine, "Mine."), reworded(NEW_UNITS, theirs, "Theirs.")) == 0
-        assert conflicts(reworded(OLD_UNITS, theirs, "Mine."), reworded(NEW_UNITS, mine, "Theirs.")) == 0
-        assert conflicts([*OLD_UNITS[:mine], "Mine.", *OLD_UNITS[mine:]], reworded(NEW_UNITS, mine, "Theirs.")) == 0
-        assert conflicts([*OLD_UNITS[: mine + 1], "Mine.", *OLD_UNITS[mine + 1 :]], reworded(NEW_UNITS, mine, "Theirs.")) == 0
+    old, new = regenerated().old_units, regenerated().fresh_units
+    for mine, theirs in [*pairwise(regenerated().prose_indexes)][::2]:
+        assert conflicts(reworded(old, mine, "Mine."), reworded(new, theirs, "Theirs.")) == 0
+        assert conflicts(reworded(old, theirs, "Mine."), reworded(new, mine, "Theirs.")) == 0
+        assert conflicts([*old[:mine], "Mine.", *old[mine:]], reworded(new, mine, "Theirs.")) == 0
+        assert conflicts([*old[: mine + 1], "Mine.", *old[mine + 1 :]], reworded(new, mine, "Theirs.")) == 0
 
 
 def test_the_same_sentence_reworded_on_both_sides_is_one_conflict_that_holds_all_three() -> None:
-    for index in PROSE:
-        mine, theirs = reworded(OLD_UNITS, index, "Mine."), reworded(NEW_UNITS, index, "Theirs.")
-        result = merge_texts(
-            BASE, IssueText(BASE.front_matter, "\n".join(mine) + "\n"), IssueText(BASE.front_matter, "\n".join(theirs) + "\n"), LEDGER
-        )
+    week = regenerated()
+    for index in week.prose_indexes:
+        mine, theirs = reworded(week.old_units, index, "Mine."), reworded(week.fresh_units, index, "Theirs.")
+        result = merge_units(mine, theirs)
         shown = result.issue_text.body.split(f"{CONFLICT_START}yours -->\n")[1].split("\n<!-- /conflict -->")[0].split("\n")
         assert result.conflicts == 1
         assert shown == [
-            reprint_figures(mine[index], LEDGER), f"{CONFLICT_START}last generated -->", OLD_UNITS[index], f"{CONFLICT_START}new -->",
-                theirs[index],
+            reprint_figures(mine[index], week.ledger), f"{CONFLICT_START}last generated -->", week.old_units[index],
+            f"{CONFLICT_START}new -->", theirs[index],
         ]  # fmt: skip
 
 
 def test_one_week_s_wording_edits_meet_the_next_figures_of_a_restated_week_in_hardly_a_case() -> None:
     """One sentence reworded in every place, while a tenth of the sentences is generated with other words."""
-    new = [f"{unit} Theirs." if index in PROSE[::10] else unit for index, unit in enumerate(NEW_UNITS)]
-    met = [index for index in PROSE if conflicts(reworded(OLD_UNITS, index, "Mine."), new)]
-    assert met == PROSE[::10]
+    week = regenerated()
+    new = [f"{unit} Theirs." if index in week.prose_indexes[::10] else unit for index, unit in enumerate(week.fresh_units)]
+    met = [index for index in week.prose_indexes if conflicts(reworded(week.old_units, index, "Mine."), new)]
+    assert met == week.prose_indexes[::10]
 
 
 def test_a_figure_that_did_not_change_is_printed_again_as_it_is() -> None:
-    for draft in DRAFTS:
+    for draft in make_simulated_drafts(1)[:6]:
         assert reprint_figures(GENERATED_BLOCK.sub("", draft.page.body), draft.issue.ledger) == GENERATED_BLOCK.sub("", draft.page.body)

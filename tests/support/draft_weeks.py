@@ -36,6 +36,7 @@ from generator.survey.survey_week import find_vintage
 from tests.support.replay.recorded_upstream import load_recorded_upstream
 from tests.support.replay.recorded_weeks import WEEKS, scaffold_publication
 from tests.support.replay.server import serve
+from tests.support.shared_values import share_value
 
 DEMO_WEEKS = 27
 """As many weeks as `movers demo` makes."""
@@ -101,12 +102,15 @@ def make_publication(root: Path, registry_toml: str) -> Publication:
 
 @cache
 def make_simulated_drafts(seed: int, count: int = DEMO_WEEKS) -> tuple[Draft, ...]:
-    """Every week of a demo in order, or of a shorter one, without pictures."""
+    """Every week of a demo in order, or of a shorter one, without pictures; made once per run."""
+    return share_value(f"drafts-{seed}-{count}", lambda: tuple(draft_simulated_weeks(seed, count)))
+
+
+def draft_simulated_weeks(seed: int, count: int = DEMO_WEEKS) -> Iterator[Draft]:
+    """The same, drafted now."""
     with TemporaryDirectory() as folder:
-        return tuple(
-            store_draft(publication, Draft.of(issue, publication.templates))
-            for publication, issue in compose_weeks(Path(folder), seed, count)
-        )
+        for publication, issue in compose_weeks(Path(folder), seed, count):
+            yield store_draft(publication, Draft.of(issue, publication.templates))
 
 
 def store_draft(publication: Publication, draft: Draft) -> Draft:
@@ -129,7 +133,11 @@ def compose_weeks(root: Path, seed: int, count: int = DEMO_WEEKS) -> Iterator[tu
 
 @cache
 def make_recorded_drafts(*, keyed: bool) -> tuple[Draft, ...]:
-    """Every recorded week in order, pulled with or without a key; FileNotFoundError where there are none."""
+    """Every recorded week in order, pulled with or without a key; FileNotFoundError where there are none; made once per run."""
+    return share_value(f"drafts-recorded-{'keyed' if keyed else 'keyless'}", lambda: _draft_recorded_weeks(keyed=keyed))
+
+
+def _draft_recorded_weeks(*, keyed: bool) -> tuple[Draft, ...]:
     upstream = load_recorded_upstream()
     with TemporaryDirectory() as folder, serve(upstream, _pull_time(WEEKS[0])) as replay:
         root = Path(folder)

@@ -2,51 +2,37 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from tests.support.replay.recorded_upstream import simulate_upstream
 from tests.support.replay.server import Replay, serve
+from tests.support.shared_values import share_folder
 from tests.support.workflow_runner import MARKET, NOW, WorkflowRunner, start_runner
 
 
 @pytest.fixture(scope="session")
-def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of all processes that share out these tests."""
-    base = tmp_path_factory.getbasetemp()
-    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+def _begun() -> Path:
+    def begin(folder: Path) -> None:
+        folder.mkdir()
+        with serve(simulate_upstream(MARKET), NOW) as replay:
+            start_runner(folder, replay)
+
+    return share_folder("begun", begin)
 
 
 @pytest.fixture(scope="session")
-def _begun(_shared: Path) -> Path:
-    folder = _shared / "begun"
-    with FileLock(f"{folder}.lock"):
-        if not folder.exists():
-            making = _shared / "begun.part"
-            making.mkdir()
-            with serve(simulate_upstream(MARKET), NOW) as replay:
-                start_runner(making, replay)
-            making.rename(folder)
-    return folder
+def _proposed(_begun: Path) -> Path:
+    def propose(folder: Path) -> None:
+        with serve(simulate_upstream(MARKET), NOW) as replay:
+            done = WorkflowRunner(_copy_runner(_begun, folder), replay).run_weekly_job()
+        assert [one.code for one in done.values()] == [0, 0, 0, 0], done
+        (folder / "said").write_text("\n".join(one.output for one in done.values()), encoding="utf-8")
 
-
-@pytest.fixture(scope="session")
-def _proposed(_begun: Path, _shared: Path) -> Path:
-    folder = _shared / "proposed"
-    with FileLock(f"{folder}.lock"):
-        if not folder.exists():
-            making = _copy_runner(_begun, _shared / "proposed.part")
-            with serve(simulate_upstream(MARKET), NOW) as replay:
-                done = WorkflowRunner(making, replay).run_weekly_job()
-            assert [one.code for one in done.values()] == [0, 0, 0, 0], done
-            (making / "said").write_text("\n".join(one.output for one in done.values()), encoding="utf-8")
-            making.rename(folder)
-    return folder
+    return share_folder("proposed", propose)
 
 
 @pytest.fixture
