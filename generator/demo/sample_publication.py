@@ -18,7 +18,7 @@ from generator.errors import ConfigError
 from generator.ingest import store
 from generator.ingest.sources import SOURCES, Params, Response
 from generator.issue import pipeline
-from generator.issue.issue_text import IssueText, drop_editor_comments, parse_issue_text
+from generator.issue.issue_text import IssueText, drop_editor_comments, read_issue_text
 from generator.issue.publication import Publication
 from generator.model.provenance import Snapshot
 from generator.model.week import Week
@@ -135,6 +135,6 @@ def _write_scaffold(root: Path, registry_text: str) -> None:
 
 
 def _publish_draft(path: Path) -> None:
-    page = parse_issue_text(path.read_text(encoding="utf-8"), str(path))
+    page = read_issue_text(path)
     front = {key: value for key, value in page.front_matter.items() if key != "draft"}
     disk.write_atomic(path, str(IssueText(front, drop_editor_comments(page.body))).encode())

@@ -20,8 +20,8 @@ from generator.gate import GateReport, session
 from generator.history import usage_history
 from generator.ingest.sources import SOURCES, USAGE_SOURCES
 from generator.issue import pipeline
-from generator.issue.files import list_issues, load_memory, read_ledger, read_text
-from generator.issue.issue_text import parse_issue_text
+from generator.issue.files import list_issues, load_memory, read_ledger
+from generator.issue.issue_text import read_issue_text
 from generator.issue.publication import Publication
 from generator.model.memory import Memory
 from generator.model.ranking import Ranking
@@ -157,8 +157,7 @@ def _read_issue_states(publication: Publication) -> Iterator[tuple[Week, IssueSt
     """What is written of each week, where it can be read."""
     for files in list_issues(publication.root, strict=False):
         with suppress(ConfigError, StoreError):
-            page, ledger = parse_issue_text(read_text(files.text), str(files.text)), read_ledger(files.ledger)
-            yield files.week, IssueStatus(bool(page.front_matter.get("draft")), ledger.vintage)
+            yield files.week, IssueStatus(read_issue_text(files.text).is_draft, read_ledger(files.ledger).vintage)
 
 
 def _find_unclassified(ranking: Ranking, registry: Registry) -> Iterator[UnclassifiedRow]:

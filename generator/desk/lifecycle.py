@@ -20,8 +20,8 @@ from generator.issue.corrections_page import add_corrections
 from generator.issue.figures_page import row_titles
 from generator.issue.file_contents import render_note
 from generator.issue.files import GENERATED_FILE, LEDGER_FILE, TEXT_FILE, list_issues, read_ledger, read_text, write_issue
-from generator.issue.front_matter import merge_front_matter
-from generator.issue.issue_text import IssueText, find_linked_ids, parse_issue_text
+from generator.issue.front_matter_merge import replace_front_matter
+from generator.issue.issue_text import IssueText, find_linked_ids, parse_issue_text, read_issue_text
 from generator.issue.ledger import StoredLedger
 from generator.issue.ledger_json import dump_ledger
 from generator.issue.publication import Publication
@@ -77,8 +77,8 @@ def publish_issue(publication: Publication, week: Week, *, write: bool = True) -
     The card for link previews is drawn anew where its editor gave the issue another title since it was drafted.
     """
     files = publication.issue_files(week)
-    page = parse_issue_text(read_text(files.text), str(files.text))
-    if not page.front_matter.get("draft"):
+    page = read_issue_text(files.text)
+    if not page.is_draft:
         return True, ()
     findings, _ = session.check_week(publication, week)
     if gate.is_blocked(findings, draft=False):
@@ -163,7 +163,7 @@ def _rewrite_issue(
 ) -> tuple[str, ...]:
     new = drafting.render_issue_text(issue, publication.templates, record)
     files = publication.issue_files(published.week)
-    base = parse_issue_text(read_text(files.generated), str(files.generated)) if files.generated.is_file() else new
+    base = read_issue_text(files.generated) if files.generated.is_file() else new
     rows = row_titles(issue)
     fresh = refresh_text(base, published.page, new, issue.ledger, rows)
     page = _add_correction_tag(fresh.issue_text) if record.announced_corrections else fresh.issue_text
@@ -184,8 +184,7 @@ def _remove_draft_mark(text: str, page: IssueText) -> str:
     shortened = _DRAFT_LINE.sub("", text, count=1)
     if parse_issue_text(shortened, TEXT_FILE).front_matter == remaining:
         return shortened
-    values, source = merge_front_matter(IssueText(page.front_matter, ""), page, IssueText(remaining, ""))
-    return str(IssueText(values, page.body, source))
+    return str(replace_front_matter(page, remaining))
 
 
 def _add_correction_tag(page: IssueText) -> IssueText:
@@ -193,8 +192,7 @@ def _add_correction_tag(page: IssueText) -> IssueText:
     tags = [*(page.front_matter.get("tags") or []), _CORRECTION_TAG]
     if _CORRECTION_TAG in tags[:-1]:
         return page
-    values, source = merge_front_matter(IssueText(page.front_matter, ""), page, IssueText({**page.front_matter, "tags": tags}, ""))
-    return IssueText(values, page.body, source)
+    return replace_front_matter(page, {**page.front_matter, "tags": tags})
 
 
 def _list_correction(publication: Publication, week: Week, record: CorrectionLog, *, write: bool) -> None:
@@ -208,8 +206,8 @@ def _list_correction(publication: Publication, week: Week, record: CorrectionLog
 
 def _read_published_issues(publication: Publication) -> Iterator[PublishedIssue]:
     for files in list_issues(publication.root):
-        page = parse_issue_text(read_text(files.text), str(files.text))
-        if not page.front_matter.get("draft"):
+        page = read_issue_text(files.text)
+        if not page.is_draft:
             ledger = read_ledger(files.ledger)
             if ledger.record.withdrawn is None:
                 yield PublishedIssue(files.week, page, ledger)
@@ -217,8 +215,8 @@ def _read_published_issues(publication: Publication) -> Iterator[PublishedIssue]
 
 def _read_published_issue(publication: Publication, week: Week) -> PublishedIssue:
     files = publication.issue_files(week)
-    page = parse_issue_text(read_text(files.text), str(files.text))
-    if page.front_matter.get("draft"):
+    page = read_issue_text(files.text)
+    if page.is_draft:
         raise ConfigError(f"{week} is a draft, so there is nothing to correct in the open. Bring it up to date: movers draft --week {week}")
     return PublishedIssue(week, page, read_ledger(files.ledger))
 

@@ -16,6 +16,7 @@ from generator.gate.external_facts import ExternalFact
 from generator.gate.judge.candidates import CandidatePool
 from generator.gate.read.entity_index import EntityIndex
 from generator.gate.read.regions import SentencePair, pair_sentences, read_front_matter, split_regions
+from generator.issue.front_matter import measure_front_matter
 from generator.issue.issue_text import COMMENT, FACT_LINK, GENERATED_BLOCK, IssueText, normalize_text, parse_issue_text
 from generator.issue.ledger import StoredFact
 from generator.model.fact import Fact
@@ -66,7 +67,7 @@ class EditedIssue:
     @property
     def is_draft(self) -> bool:
         """Whether it is not published yet."""
-        return bool(self.issue_text.front_matter.get("draft"))
+        return self.issue_text.is_draft
 
     @cached_property
     def source(self) -> str:
@@ -91,7 +92,7 @@ class EditedIssue:
     @cached_property
     def body_offset(self) -> int:
         """Where the text below the front matter begins."""
-        return _measure_front_matter(self.source)
+        return measure_front_matter(self.source)
 
     @cached_property
     def entities(self) -> EntityIndex:
@@ -154,15 +155,9 @@ class EditedIssue:
 def list_sentences(page_text: str) -> frozenset[SentencePair]:
     """The sentences of a page, each with the one before it."""
     text = normalize_text(page_text)
-    head = _measure_front_matter(text)
+    head = measure_front_matter(text)
     # quotes and escapes of the front matter are compared as they are written
     return frozenset(pair_sentences((*read_front_matter(text[:head]), *split_regions(text, _parse_tokens(text, head)))))
-
-
-def _measure_front_matter(text: str) -> int:
-    """How long the front matter of a page is."""
-    match = re.match(r"\s*---[ \t]*\n.*?^---[ \t]*(?:\n|\Z)", text, re.MULTILINE | re.DOTALL)
-    return match.end() if match else 0
 
 
 def _parse_tokens(text: str, head: int) -> tuple[Token, ...]:

@@ -1,57 +1,66 @@
-"""Front matter brought up to date key by key, with everything else in it as its editor left it."""
+"""The front matter of a Markdown file: keys and values in YAML between two lines of hyphens."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
-from generator.issue.issue_text import IssueText, dump_front_matter
+from generator.errors import ConfigError
 
-_KEY = re.compile(r"^(?P<key>[A-Za-z_][\w-]*)[ \t]*:(?=\s)", re.MULTILINE)
-_MISSING = object()
-
-
-def merge_front_matter(base: IssueText, edited: IssueText, new: IssueText) -> tuple[dict[str, Any], str]:
-    """Values and text: what the editor changed, added or removed stays so, comments and the order of keys included."""
-    values = _merge_values(base.front_matter, edited.front_matter, new.front_matter)
-    if values == dict(new.front_matter) and edited.source == base.source:
-        return values, new.source
-    text = "".join(_render_parts(edited, values))
-    return values, text if _is_yaml_of(text, values) else dump_front_matter(values)
+_FENCE = "---\n"
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<source>.*?)^---[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
+_YAML_ERRORS = (yaml.YAMLError, ValueError, ArithmeticError, LookupError, AttributeError, TypeError, RecursionError)
+"""PyYAML lets through what its constructors raise: for the date 2026-13-40 a ValueError, for `!!bool x` a KeyError."""
 
 
-def _is_yaml_of(text: str, values: Mapping[str, Any]) -> bool:
-    """Whether the parts still mean what they did; one may have been referred to by another."""
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The front matter of one file."""
+
+    values: Mapping[str, Any]
+    source: str
+    """The YAML as it was written."""
+    length: int
+    """Characters of the file up to the text below it."""
+
+
+def measure_front_matter(text: str) -> int:
+    """How many characters of a file come before the text below its front matter; 0 where it has none."""
+    match = _FRONT_MATTER.match(text)
+    return match.end() if match else 0
+
+
+def parse_front_matter(text: str, path: str) -> FrontMatter:
+    """The front matter of a file; ConfigError names the file and says how it is written."""
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        raise ConfigError(f"{path}: no front matter. The file begins with a line ---, its keys and values, and a line --- again.")
     try:
-        return bool(yaml.safe_load(text) == values)
+        values = yaml.safe_load(match["source"])
+    except _YAML_ERRORS as wrong:
+        raise ConfigError(f"{path}: the front matter is not valid YAML: {' '.join(str(wrong).split())}. Correct it there.") from wrong
+    if not isinstance(values, dict):
+        raise ConfigError(f"{path}: the front matter is not a list of keys and values. Write it as title: ..., one key a line.")
+    return FrontMatter(values, match["source"], match.end())
+
+
+def is_yaml_of(source: str, values: Mapping[str, Any]) -> bool:
+    """Whether a YAML text means these values."""
+    try:
+        return bool(yaml.safe_load(source) == values)
     except yaml.YAMLError:
         return False
 
 
-def _merge_values(base: Mapping[str, Any], edited: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
-    merged = {}
-    for key in dict.fromkeys([*edited, *new]):
-        mine = edited.get(key, _MISSING)
-        value = new.get(key, _MISSING) if mine == base.get(key, _MISSING) else mine
-        if value is not _MISSING:
-            merged[key] = value
-    return merged
+def dump_values(values: Mapping[str, Any]) -> str:
+    """Values as YAML, one key after the other."""
+    return yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=10**6)
 
 
-def _render_parts(edited: IssueText, values: Mapping[str, Any]) -> Iterator[str]:
-    """The text key by key: as it stood where the value is the same, else written anew under the comments that stood there."""
-    source = edited.source or dump_front_matter(edited.front_matter)
-    keys = list(_KEY.finditer(source))
-    ends = [*(match.start() for match in keys), len(source)]
-    yield source[: ends[0]]
-    for match, end in zip(keys, ends[1:], strict=True):
-        key, part = match["key"], source[match.start() : end]
-        if key in values and values[key] == edited.front_matter.get(key, _MISSING):
-            yield part
-        else:
-            yield dump_front_matter({key: values[key]}) if key in values else ""
-            yield "".join(line for line in part.splitlines(keepends=True) if line.startswith("#"))
-    yield "".join(dump_front_matter({key: value}) for key, value in values.items() if key not in edited.front_matter)
+def join_front_matter(source: str, body: str) -> str:
+    """A file of front matter, as YAML, and the text below it."""
+    return f"{_FENCE}{source}{_FENCE}\n{body}"

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-import yaml
-
-from generator.errors import ConfigError
-from generator.issue.files import FIGURES_FILE
+from generator.issue.files import FIGURES_FILE, read_text
+from generator.issue.front_matter import dump_values, join_front_matter, parse_front_matter
 from generator.issue.template_filters import clean_link_title
 from generator.issue.tooltips import print_tooltip
 from generator.model.fact import Ledger
@@ -25,10 +24,6 @@ _EDITOR_COMMENT = re.compile(r"^<!-- editor: .*? -->\n\n?", re.MULTILINE)
 DEFINITION = re.compile(r"^ {0,3}\[(?P<id>[^\[\]\n]+)\]:[ \t]*(?P<target>\S*).*$", re.MULTILINE)
 FIGURES_ADDRESS = f"{FIGURES_FILE}#"
 DEFINITIONS_BLOCK = "definitions"
-_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<front>.*?)^---[ \t]*(?:\n(?P<body>.*))?\Z", re.MULTILINE | re.DOTALL)
-_FENCE = "---\n"
-_YAML_ERRORS = (yaml.YAMLError, ValueError, ArithmeticError, LookupError, AttributeError, TypeError, RecursionError)
-"""PyYAML lets through what its constructors raise: for the date 2026-13-40 a ValueError, for `!!bool x` a KeyError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +37,12 @@ class IssueText:
 
     def __str__(self) -> str:
         """The file's text."""
-        return f"{_FENCE}{self.source or dump_front_matter(self.front_matter)}{_FENCE}\n{self.body}"
+        return join_front_matter(self.source or dump_values(self.front_matter), self.body)
 
-
-def dump_front_matter(front: Mapping[str, Any]) -> str:
-    """Front matter as YAML, one key after the other."""
-    return yaml.safe_dump(dict(front), allow_unicode=True, sort_keys=False, width=10**6)
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is not published yet."""
+        return bool(self.front_matter.get("draft"))
 
 
 def drop_editor_comments(body: str) -> str:
@@ -61,20 +56,15 @@ def normalize_text(text: str) -> str:
 
 
 def parse_issue_text(text: str, path: str) -> IssueText:
-    """A file's front matter and body, line ends and the last one made ours.
+    """A file's front matter and body, line ends and the last one made ours; ConfigError names a file without front matter."""
+    text = normalize_text(text)
+    front = parse_front_matter(text, path)
+    return IssueText(front.values, text[front.length :].lstrip("\n").rstrip() + "\n", front.source)
 
-    Raises ConfigError naming the file when there is no front matter or when it is no mapping.
-    """
-    match = _FRONT_MATTER.match(normalize_text(text))
-    if match is None:
-        raise ConfigError(f"{path}: no front matter. The file begins with a line ---, its keys and values, and a line --- again.")
-    try:
-        front = yaml.safe_load(match["front"])
-    except _YAML_ERRORS as wrong:
-        raise ConfigError(f"{path}: the front matter is no YAML: {' '.join(str(wrong).split())}. Mend it there.") from wrong
-    if not isinstance(front, dict):
-        raise ConfigError(f"{path}: the front matter is no list of keys and values. Write it as title: ..., one key a line.")
-    return IssueText(front, (match["body"] or "").lstrip("\n").rstrip() + "\n", match["front"])
+
+def read_issue_text(path: Path) -> IssueText:
+    """A text of an issue, as it stands in its file."""
+    return parse_issue_text(read_text(path), str(path))
 
 
 def find_linked_ids(body: str) -> tuple[str, ...]:

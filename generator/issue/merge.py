@@ -17,7 +17,7 @@ from typing import Any
 from merge3 import Merge3
 
 from generator.facts.printed_figures import reprint
-from generator.issue.front_matter import merge_front_matter
+from generator.issue.front_matter_merge import merge_front_matter
 from generator.issue.issue_text import FACT_LINK, GENERATED_BLOCK, IssueText, drop_definitions
 from generator.issue.merge_order import align_sides, mask_list_number, renumber_lists
 from generator.model.fact import Fact, Ledger, Unit

@@ -19,10 +19,9 @@ from generator.issue.files import (
     has_changes,
     load_memory,
     read_ledger,
-    read_text,
     write_issue,
 )
-from generator.issue.issue_text import IssueText, find_linked_ids, parse_issue_text
+from generator.issue.issue_text import IssueText, find_linked_ids, read_issue_text
 from generator.issue.ledger import StoredLedger
 from generator.issue.merge import CONFLICT_START
 from generator.issue.publication import Publication
@@ -87,7 +86,7 @@ def draft_week(
     """
     files = publication.issue_files(week)
     edited_text = _read_issue_text(files.text)
-    if edited_text and not edited_text.front_matter.get("draft"):
+    if edited_text and not edited_text.is_draft:
         return DraftOutcome.PUBLISHED, {}
     if edited_text and CONFLICT_START in edited_text.body:
         raise MergeConflictError(files.text, edited_text.body.count(f"{CONFLICT_START}yours") or 1)
@@ -203,4 +202,4 @@ def _open_drawing_cache() -> FileCache:
 
 
 def _read_issue_text(path: Path) -> IssueText | None:
-    return parse_issue_text(read_text(path), str(path)) if path.is_file() else None
+    return read_issue_text(path) if path.is_file() else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from re import Match
 
 from generator.issue.file_contents import NOTE_BLOCK, prepend_note
-from generator.issue.front_matter import merge_front_matter
+from generator.issue.front_matter_merge import merge_front_matter
 from generator.issue.issue_text import COMMENT, DEFINITION, FACT_LINK, FIGURES_ADDRESS, GENERATED_BLOCK, IssueText, drop_definitions
 from generator.issue.merge import reprint_figure
 from generator.model.fact import Fact, Ledger

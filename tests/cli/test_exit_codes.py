@@ -210,7 +210,7 @@ NO_ZONE = b'{"week": "2026-W30", "vintage": "2026-07-28", "facts": [], "told": [
         (TEXT, b"\xff", "check", 2, "not UTF-8"),
         (TEXT, b"\xff", "draft", 2, "not UTF-8"),
         (TEXT, b"no front matter", "draft", 2, "no front matter"),
-        (TEXT, b"---\n[\n---\n", "check", 2, "no YAML"),
+        (TEXT, b"---\n[\n---\n", "check", 2, "not valid YAML"),
         (LEDGER, None, "check", 3, "Draft it first"),
         (LEDGER, b"{", "check", 3, "no ledger"),
         (LEDGER, b"[]", "check", 3, "no ledger"),
