@@ -5,6 +5,7 @@ GeneratorError
 ├── PayloadError           a response has a format or a value that is refused    exit 3
 │   └── EmptyError         the response says that there is no such data
 ├── StoreError             a snapshot is missing or altered                      exit 3
+│   └── IssueFileError     a file of an issue is missing or altered
 ├── SourceError            a source did not respond                              exit 4
 │   ├── NotFoundError      the response says that the resource does not exist
 │   └── LimitError         the calls of the day are used up
@@ -63,6 +64,14 @@ class StoreError(GeneratorError):
         """Store the file, the problem and the command that repairs it."""
         self.path, self.problem, self.todo = path, problem, todo
         super().__init__(f"{path}: {problem}. {todo}")
+
+
+class IssueFileError(StoreError):
+    """A file of an issue is missing, or is not what was written."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        """Name the file, in the folder of its week, and what is wrong with it."""
+        super().__init__(path, problem, f"Restore it, or delete it and make it again: movers draft --week {path.parent.name.upper()}")
 
 
 class SourceError(GeneratorError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,19 +15,15 @@ from generator.issue.files import CARD_FILE, FIGURES_FILE, LEDGER_FILE, RANKINGS
 from generator.issue.issue_text import IssueText, add_definitions, render_block
 from generator.issue.ledger import StoredLedger
 from generator.issue.ledger_json import dump_ledger
+from generator.issue.rankings_csv import render_rankings
 from generator.model.chart_table import ChartTable
 from generator.model.correction import NO_CORRECTIONS, CorrectionLog
 from generator.model.issue import Issue
-from generator.model.usage_week import Standing
 from generator.story.phrasebook import make_phrasebook
 
 _PUBLICATION_DELAY = timedelta(days=2)
 NOTE_BLOCK = "corrections"
 """Name of the block that tells what became of an issue."""
-RANKINGS_COLUMNS = (
-    "rank", "last", "move", "mark", "slug", "model", "family", "vendor", "origin", "variant",
-    "tokens", "share", "growth", "contribution", "peak", "peak_week", "weeks", "streak",
-)  # fmt: skip
 
 
 def render_issue_text(issue: Issue, templates: Environment, record: CorrectionLog = NO_CORRECTIONS) -> IssueText:
@@ -77,20 +73,6 @@ def render_files(issue: Issue, templates: Environment, vintage: datetime, record
     return {name: body.encode() if isinstance(body, str) else body for name, body in contents.items()}
 
 
-def render_rankings(standings: Iterable[Standing]) -> str:
-    """`rankings.csv`: every row with its statistics."""
-    return render_csv(RANKINGS_COLUMNS, map(_list_row_values, standings))
-
-
 def render_chart_data(data: ChartTable) -> str:
     """A chart's figures, exact; shares and changes as fractions."""
     return render_csv((heading.key for heading in data.headings), ((cell.value for cell in row) for row in data.rows))
-
-
-def _list_row_values(one: Standing) -> tuple[object, ...]:
-    identity, vendor = one.identity, one.identity.vendor
-    growth = one.growth.rate if one.growth else None
-    return (
-        one.rank, one.last, one.move, one.mark.value, identity.slug, identity.model, identity.family, vendor.id, vendor.origin,
-        identity.variant, one.tokens, one.share, growth, one.contribution, one.peak, one.peak_week, one.weeks, one.weeks_leading,
-    )  # fmt: skip

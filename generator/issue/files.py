@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.disk import sync_folder, write_atomic
-from generator.errors import ConfigError, StoreError
+from generator.errors import ConfigError, IssueFileError, StoreError
 from generator.issue.ledger import StoredLedger
 from generator.issue.ledger_json import parse_ledger
 from generator.model.memory import IssueMemory, Memory
@@ -87,6 +87,8 @@ def read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError as missing:
+        if path.name != TEXT_FILE:
+            raise IssueFileError(path, "missing") from missing
         raise StoreError(path, "there is no such issue", f"Draft it first: movers draft --week {path.parent.name.upper()}") from missing
     except UnicodeDecodeError as wrong:
         raise ConfigError(f"{path} is not UTF-8 text (byte {wrong.start}). Save it as UTF-8.") from wrong

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from generator.errors import ConfigError, StoreError
+from generator.errors import ConfigError, IssueFileError
 from generator.facts.printing import utc_timestamp
 from generator.issue.ledger import StoredFact, StoredInput, StoredLedger, StoredResponse
 from generator.issue.record_json import dump_record, dump_watches, parse_record, parse_watches
@@ -41,13 +41,12 @@ def dump_ledger(ledger: StoredLedger) -> str:
 
 
 def parse_ledger(text: str, path: Path) -> StoredLedger:
-    """A ledger read back; StoreError names its file when that is not what was written."""
+    """A ledger read back; IssueFileError names its file when that is not what was written."""
     try:
         return _parse_head(json.loads(text))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, ConfigError) as wrong:
         reason = f"{wrong} is missing" if isinstance(wrong, KeyError) else str(wrong)
-        todo = f"Restore it, or delete it and make it again: movers draft --week {path.parent.name.upper()}"
-        raise StoreError(path, f"this is not a ledger ({reason})", todo) from wrong
+        raise IssueFileError(path, f"this is not a ledger ({reason})") from wrong
 
 
 def dump_fact(fact: StoredFact) -> dict[str, Any]:

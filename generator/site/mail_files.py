@@ -12,7 +12,7 @@ from generator.model.identity import Identity
 from generator.model.week import Week
 from generator.site.build import settings
 from generator.site.build.prepare import ChronicleLoader, load_templates, no_chronicle
-from generator.site.issues_on_disk import read_issue
+from generator.site.pages.issue_reader import read_issue
 from generator.site.pages.mail import render_mail
 from generator.site.pages.site_content import SiteContent
 
@@ -35,7 +35,7 @@ def write_mail(  # noqa: PLR0913 - switches of one command, each with a name
     """
     if not (root / "mkdocs.yml").is_file():
         raise ConfigError(f"{root} is no publication: it has no mkdocs.yml. Try the sample: movers demo.")
-    issues = [read_issue(files.folder) for files in list_issues(root) if week in {None, files.week}]
+    issues = [read_issue(files) for files in list_issues(root) if week in {None, files.week}]
     candidates = sorted(
         (issue for issue in issues if (drafts or not issue.draft) and issue.record.withdrawn is None), key=lambda issue: issue.week
     )

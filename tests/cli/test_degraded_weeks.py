@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.issues_on_disk import read_issue
+from generator.issue.files import IssueFiles
+from generator.model.week import Week
+from generator.site.pages.issue_reader import read_issue
 from tests.support.replay.recorded_upstream import simulate_upstream
 from tests.support.replay.server import Replay, serve
 from tests.support.run_command import KEY, MARKET, NOW, make_publication, movers, movers_in_process, read_tree
@@ -87,7 +89,7 @@ def test_the_next_complete_run_upgrades_a_provisional_issue_and_keeps_what_its_e
     assert said not in whole
     assert "of 7 days are in" not in whole
     assert (early["observed"], late["complete"], late["observed"]) == (4, True, 7)
-    assert read_issue(provisional / ISSUE).observed == 7
+    assert read_issue(IssueFiles(provisional, Week.parse("2026-W30"))).observed == 7
 
 
 def test_a_jump_is_not_refused_where_nothing_is_known_better_nor_where_an_editor_says_that_it_is_true(empty: Path, replay: Replay) -> None:

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from generator import gate
 from generator.demo.sample_publication import LAST_WEEK
 from generator.issue import pipeline, template_filters
-from generator.issue.file_contents import render_rankings
 from generator.issue.issue_text import find_linked_ids, parse_issue_text
 from generator.issue.publication import Publication
+from generator.issue.rankings_csv import render_rankings
 from generator.model.usage_week import RankMark
 from generator.model.week import Week
 from tests.support.draft_weeks import Draft, compose_weeks

@@ -96,10 +96,10 @@ class TestReading:
     def test_what_is_not_utf_8_or_named_for_no_week_is_refused(self, tmp_path: Path) -> None:
         tree_issues.make_publication(tmp_path, ISSUES)
         (tmp_path / "docs/issues/2026-w24/index.md").write_bytes(b"\xff")
-        with pytest.raises(SiteError, match="not UTF-8"):
+        with pytest.raises(ConfigError, match="not UTF-8"):
             site.read_issues(tmp_path)
         (tmp_path / "docs/issues/2026-w24").rename(tmp_path / "docs/issues/notes")
-        with pytest.raises(SiteError, match="named for no week"):
+        with pytest.raises(ConfigError, match="not named for a week"):
             site.read_issues(tmp_path)
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from generator import resources
 from generator.charts import draw_charts
-from generator.issue.file_contents import RANKINGS_COLUMNS
+from generator.issue.rankings_csv import RANKINGS_COLUMNS
 from generator.model.week import Week
 from generator.site.pages import data_files
 from generator.site.pages.page_templates import create_environment

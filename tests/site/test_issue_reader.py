@@ -6,10 +6,9 @@ from datetime import date
 
 import pytest
 
-from generator.errors import SiteError, StoreError
+from generator.errors import ConfigError, IssueFileError, SiteError
 from generator.model.usage_week import RankMark
 from generator.model.week import Week
-from generator.site.pages.issue_reader import parse_issue
 from generator.site.pages.site_content import IssueAward, IssuePage
 from tests.support import tree_issues
 
@@ -18,7 +17,7 @@ INDEX, RANKINGS, FACTS = (tree_issues.make_files(2)[name].decode() for name in (
 
 
 def read(index: str = INDEX, rankings: str = RANKINGS, facts: str = FACTS) -> IssuePage:
-    return parse_issue(WEEK, index, rankings, facts)
+    return tree_issues.parse_page(WEEK, index, rankings, facts)
 
 
 def test_an_issue_is_read() -> None:
@@ -29,7 +28,7 @@ def test_an_issue_is_read() -> None:
     assert issue.rows[-1].mark is RankMark.NEW
     assert IssueAward("gainer", "cedar-m2", "Cedar M2", 2_512_345_678_901) in issue.awards
     assert issue.source == "Source: OpenRouter (openrouter.ai/rankings), as of 16 June 2026."
-    assert issue.body.startswith("\n## Five things\n")
+    assert issue.body.startswith("## Five things\n")
 
 
 def test_a_draft_says_so() -> None:
@@ -44,8 +43,8 @@ def test_a_date_may_be_quoted() -> None:
     ("index", "words"),
     [
         ("## No front matter\n", "no front matter"),
-        ("---\ntitle: [\n---\n", "not YAML"),
-        ("---\njust words\n---\n", "holds no fields"),
+        ("---\ntitle: [\n---\n", "not valid YAML"),
+        ("---\njust words\n---\n", "not a list of keys and values"),
         (INDEX.replace("week: 2026-W24", "week: 2026-W23"), "says week 2026-W23"),
         (INDEX.replace("title: ", "titel: "), "no title"),
         (INDEX.replace("title: Cedar", "title: <b>Cedar"), "'<'"),
@@ -54,7 +53,7 @@ def test_a_date_may_be_quoted() -> None:
     ],
 )
 def test_a_text_that_cannot_be_published_names_what_to_mend(index: str, words: str) -> None:
-    with pytest.raises(SiteError, match=r"^docs/issues/2026-w24/index\.md: ") as caught:
+    with pytest.raises((SiteError, ConfigError), match=r"^docs/issues/2026-w24/index\.md: ") as caught:
         read(index=index)
     assert words in str(caught.value)
     assert "\n" not in str(caught.value)
@@ -70,20 +69,20 @@ def test_a_text_that_cannot_be_published_names_what_to_mend(index: str, words: s
     ],
 )
 def test_a_broken_ranking_is_refused(rankings: str) -> None:
-    with pytest.raises(StoreError, match=r"rankings\.csv: not readable"):
+    with pytest.raises(IssueFileError, match=r"rankings\.csv: this is not a table of rankings"):
         read(rankings=rankings)
 
 
 @pytest.mark.parametrize(
-    "facts", ["", "[]", "{}", '{"facts": {}}', '{"facts": [1]}', '{"facts": [{"id": "award.gainer.x", "value": "much"}]}']
+    "facts", ["", "[]", "{}", '{"facts": {}}', '{"facts": [1]}', FACTS.replace('"value": 2512345678901', '"value": "much"')]
 )
 def test_a_broken_ledger_is_refused(facts: str) -> None:
-    with pytest.raises(StoreError, match=r"facts\.json"):
+    with pytest.raises(IssueFileError, match=r"facts\.json"):
         read(facts=facts)
 
 
 def test_a_special_issue_belongs_to_the_year_of_its_last_day() -> None:
     special, iso = Week.parse("2027-01-01"), Week.parse("2026-W53")
     index = INDEX.replace("2026-W24", "2027-01-01")
-    assert parse_issue(special, index, RANKINGS, FACTS).year == 2027
-    assert parse_issue(iso, INDEX.replace("2026-W24", "2026-W53"), RANKINGS, FACTS).year == 2026
+    assert tree_issues.parse_page(special, index, RANKINGS, FACTS).year == 2027
+    assert tree_issues.parse_page(iso, INDEX.replace("2026-W24", "2026-W53"), RANKINGS, FACTS).year == 2026

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Mapping
 from datetime import timedelta
@@ -10,10 +9,15 @@ from fractions import Fraction
 from pathlib import Path
 
 from generator.facts.printing import day_span, growth_short, percent, tokens_short
+from generator.issue.files import LEDGER_FILE, RANKINGS_FILE, TEXT_FILE, IssueFiles
+from generator.issue.issue_text import parse_issue_text
+from generator.issue.ledger import StoredFact
+from generator.issue.ledger_json import dump_ledger, parse_ledger
 from generator.model.identity import Identity, Vendor
 from generator.model.week import Week
-from generator.site.pages.issue_reader import parse_issue
+from generator.site.pages.issue_reader import build_issue_page
 from generator.site.pages.site_content import IssuePage
+from tests.support.make_ledger import make_stored_fact, make_stored_ledger
 
 ROOT = Path(__file__).parents[2]
 WEEKS = tuple(Week.parse("2026-W22") + number for number in range(3))
@@ -77,7 +81,7 @@ def make_files(number: int, *, draft: bool = False, title: str = "") -> dict[str
         "index.md": index,
         "figures.md": _make_figures_page(week, rows),
         "rankings.csv": CSV_HEADER + "\n" + "".join(",".join(row[name] for name in CSV_HEADER.split(",")) + "\n" for row in rows),
-        "facts.json": json.dumps({"schema": 1, "week": week.label, "facts": _make_facts(week, rows, number)}),
+        LEDGER_FILE: dump_ledger(make_stored_ledger(week, _make_facts(week, rows, number))),
         ".generated.md": index,
     }
     for slug in ("top-20", "bump"):
@@ -88,8 +92,14 @@ def make_files(number: int, *, draft: bool = False, title: str = "") -> dict[str
 def make_page(number: int, *, draft: bool = False, title: str = "") -> IssuePage:
     """The same issue as derived pages see it."""
     files = make_files(number, draft=draft, title=title)
-    index, rankings, facts = (files[name].decode() for name in ("index.md", "rankings.csv", "facts.json"))
-    return parse_issue(WEEKS[number], index, rankings, facts, files)
+    text, rankings, ledger = (files[name].decode() for name in (TEXT_FILE, RANKINGS_FILE, LEDGER_FILE))
+    return parse_page(WEEKS[number], text, rankings, ledger, frozenset(files))
+
+
+def parse_page(week: Week, text: str, rankings: str, ledger: str, names: frozenset[str] = frozenset()) -> IssuePage:
+    """An issue as derived pages see it, by what its files hold and the names of all of them."""
+    files = IssueFiles(Path(), week)
+    return build_issue_page(files, parse_issue_text(text, str(files.text)), rankings, parse_ledger(ledger, files.ledger), names)
 
 
 def make_publication(root: Path, issues: Mapping[Week, Mapping[str, bytes]]) -> Path:
@@ -221,22 +231,26 @@ def _make_figures_page(week: Week, rows: list[dict[str, str]]) -> str:
 _AWARDS = (("climber", "elm-alpha-free"), ("gainer", "cedar-m2"), ("debut", "cedar-mini"), ("faller", "dogwood-2-pro"))
 
 
-def _make_facts(week: Week, rows: list[dict[str, str]], number: int) -> list[dict[str, object]]:
+def _make_facts(week: Week, rows: list[dict[str, str]], number: int) -> list[StoredFact]:
     source = f"Source: OpenRouter (openrouter.ai/rankings), as of {week.last + timedelta(2)}T03:00:00Z."
-    facts: list[dict[str, object]] = [
-        {"id": f"usage.{identify(row['slug']).row}.tokens", "kind": "tokens", "subjects": [identify(row["slug"]).name],
-         "value": int(row["tokens"]), "unit": "tokens", "text": tokens_short(int(row["tokens"])), "source": source}
+    facts = [
+        make_stored_fact(
+            f"usage.{identify(row['slug']).row}.tokens",
+            tokens_short(int(row["tokens"])),
+            identify(row["slug"]).name,
+            kind="tokens",
+            value=int(row["tokens"]),
+            source=source,
+        )
         for row in rows
-    ]  # fmt: skip
+    ]
     by_row = {identify(row["slug"]).row: row for row in rows}
     for kind, name in [(kind, name) for kind, name in _AWARDS if number and name in by_row]:
         row = by_row[name]
         gained = tokens_by_slug(number)[row["slug"]] - tokens_by_slug(number - 1).get(row["slug"], 0)
         value = {"climber": int(row["move"] or 0), "gainer": gained, "debut": int(row["rank"]), "faller": int(row["move"] or 0)}[kind]
         if kind != "debut" or row["mark"] == "new":
-            facts.append(
-                {"id": f"award.{kind}.{name}", "kind": kind, "subjects": [identify(row["slug"]).name], "value": value, "unit": "places"}
-            )
+            facts.append(make_stored_fact(f"award.{kind}.{name}", str(value), identify(row["slug"]).name, kind=kind, value=value))
     return facts
 
 

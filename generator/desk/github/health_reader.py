@@ -9,7 +9,8 @@ from generator.desk.github.publication_health import LATE_AFTER, PublicationHeal
 from generator.desk.github.week_results import parse_result
 from generator.desk.github.weekly_job import JobContext
 from generator.errors import HostError
-from generator.site.issues_on_disk import read_issues
+from generator.issue.files import list_issues
+from generator.issue.issue_text import read_issue_text
 
 
 def read_publication_health(context: JobContext, now: datetime) -> PublicationHealth:
@@ -20,7 +21,8 @@ def read_publication_health(context: JobContext, now: datetime) -> PublicationHe
     status = parse_result(completed.out)
     if status is None:
         raise HostError("movers status", completed.last_line)
-    weeks = [issue.week for issue in read_issues(context.folder) if not issue.draft and not issue.week.special]
+    issues = [files for files in list_issues(context.folder) if not files.week.special]
+    weeks = [files.week for files in issues if not read_issue_text(files.text).is_draft]
     return PublicationHealth(
         max(weeks, default=None),
         tuple(board["board"] for board in status["boards"] if board["stale"]),

@@ -17,8 +17,8 @@ from generator.model.chronicle import Chronicle
 from generator.model.identity import Identity
 from generator.model.week import Week
 from generator.site.build import settings, sitemap_and_search
-from generator.site.issues_on_disk import read_issues
 from generator.site.pages import DERIVED_FOLDERS, OPTIONAL_FILES, derive_files
+from generator.site.pages.issue_reader import read_issues
 from generator.site.pages.page_templates import MARKER, create_environment
 from generator.site.pages.site_content import IssuePage, SiteContent
 

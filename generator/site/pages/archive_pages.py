@@ -10,9 +10,10 @@ from datetime import date
 from jinja2 import Environment
 
 from generator.facts.printing import count_word, day_span, join_items, tokens_short
+from generator.issue.rankings_csv import IssueRow
 from generator.model.week import Week
 from generator.site.pages.excerpt import find_charts
-from generator.site.pages.site_content import EmbeddedChart, IssuePage, IssueRow, SiteContent
+from generator.site.pages.site_content import EmbeddedChart, IssuePage, SiteContent
 
 FOLDER = "docs/archive"
 

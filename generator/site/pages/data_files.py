@@ -10,7 +10,7 @@ from io import StringIO
 
 from jinja2 import Environment
 
-from generator.issue.file_contents import RANKINGS_COLUMNS
+from generator.issue.rankings_csv import RANKINGS_COLUMNS
 from generator.model.week import Week
 from generator.site.pages.site_content import IssuePage, SiteContent
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from generator.facts.printing import join_items, tokens_short
+from generator.issue.rankings_csv import IssueRow
 from generator.model.week import Week
 from generator.site.pages.excerpt import find_charts, find_key_points
 from generator.site.pages.issue_reader import AWARD_KINDS
-from generator.site.pages.site_content import EmbeddedChart, IssueAward, IssuePage, IssueRow, SiteContent
+from generator.site.pages.site_content import EmbeddedChart, IssueAward, IssuePage, SiteContent
 from generator.site.pages.sparkline import Sparkline, draw_sparkline
 from generator.site.pages.theme_partial import print_kicker
 

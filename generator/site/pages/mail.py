@@ -14,6 +14,7 @@ from jinja2 import Environment
 from generator.errors import SiteError
 from generator.facts.printing import count_word, join_items, tokens_short
 from generator.issue.files import IssueFiles
+from generator.issue.rankings_csv import IssueRow
 from generator.model import palette
 from generator.model.identity import Identity
 from generator.site.pages.excerpt import find_charts
@@ -21,7 +22,7 @@ from generator.site.pages.front_page import TOP_ROWS
 from generator.site.pages.mentions import find_model_addresses
 from generator.site.pages.name_links import link_names
 from generator.site.pages.prose_html import extract_text, render_items
-from generator.site.pages.site_content import IssuePage, IssueRow, SiteContent
+from generator.site.pages.site_content import IssuePage, SiteContent
 from generator.site.pages.theme_partial import print_kicker
 
 MAX_MAIL_BYTES = 102 * 1024

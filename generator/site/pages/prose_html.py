@@ -12,6 +12,7 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from generator.issue.issue_text import FIGURES_ADDRESS
 from generator.site.pages.site_content import IssuePage
 
 ALLOWED_TAGS = {
@@ -22,7 +23,6 @@ ALLOWED_TAGS = {
 _ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "width", "height"}, "td": {"style"}, "th": {"style"}, "ol": {"start"}}
 _ALLOWED_SCHEMES = {"http", "https", "mailto"}
 _LINE_WIDTH = 72
-_FACT_PREFIX = "figures.md#"
 _ATTRIBUTE_LIST = re.compile(r"[ \t]*\{[^{}\n]*\}")
 """An attribute list, as it stands behind a picture or a heading."""
 _SIZE = re.compile(r"\b(width|height)=\"?(\d{1,5})\b")
@@ -110,7 +110,7 @@ def _unwrap_facts(children: Iterable[Token]) -> Iterator[Token]:
     for child in children:
         before, picture = picture, None
         if child.type == "link_open":
-            facts.append(str(child.attrs.get("href", "")).startswith(_FACT_PREFIX))
+            facts.append(str(child.attrs.get("href", "")).startswith(FIGURES_ADDRESS))
         if child.type == "image":
             picture = child
             source = str(child.attrs.get("src", ""))

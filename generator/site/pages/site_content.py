@@ -8,11 +8,11 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from generator.issue.rankings_csv import IssueRow
 from generator.model.chronicle import Chronicle, EntryHistory
 from generator.model.correction import NO_CORRECTIONS, CorrectionLog
 from generator.model.identity import Identity
 from generator.model.levels import Level
-from generator.model.usage_week import RankMark
 from generator.model.watch import Watch
 from generator.model.week import Week
 
@@ -26,18 +26,6 @@ LEVEL_FOLDERS: Final[Mapping[Level, str]] = MappingProxyType(
     }
 )
 """Where the pages of a level's entries are, from the site's root."""
-
-
-@dataclass(frozen=True, slots=True)
-class IssueRow:
-    """One row of an issue's `rankings.csv`."""
-
-    rank: int
-    last: int | None
-    move: int | None
-    mark: RankMark
-    slug: str
-    tokens: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +103,7 @@ class IssuePage:
     watch: tuple[Watch, ...] = ()
     """What it said to watch."""
     rankings: str = ""
-    """`rankings.csv` as it stands beside the text."""
+    """Its rankings as the file beside the text has them."""
     tables: Mapping[str, str] = field(default_factory=dict)
     """Its charts' figures, by the names of the files beside the text: `arena-text.csv`."""
     image: str = ""
