@@ -14,11 +14,11 @@ from generator.facts.printing import day_long
 from generator.gate import session
 from generator.history import usage_history
 from generator.ingest.sources import USAGE_SOURCES
-from generator.issue import drafting, pipeline
 from generator.issue import fact_changes as restated
+from generator.issue import pipeline
 from generator.issue.corrections_page import add_corrections
 from generator.issue.figures_page import row_titles
-from generator.issue.file_contents import render_note
+from generator.issue.file_contents import render_files, render_issue_text, render_note, render_with_definitions
 from generator.issue.files import GENERATED_FILE, LEDGER_FILE, TEXT_FILE, list_issues, read_ledger, read_text, write_issue
 from generator.issue.front_matter_merge import replace_front_matter
 from generator.issue.issue_text import IssueText, find_linked_ids, parse_issue_text, read_issue_text
@@ -161,17 +161,17 @@ def read_issue_ledger(publication: Publication, week: Week) -> StoredLedger:
 def _rewrite_issue(
     publication: Publication, published: PublishedIssue, issue: Issue, record: CorrectionLog, vintage: datetime, *, write: bool
 ) -> tuple[str, ...]:
-    new = drafting.render_issue_text(issue, publication.templates, record)
+    new = render_issue_text(issue, publication.templates, record)
     files = publication.issue_files(published.week)
     base = read_issue_text(files.generated) if files.generated.is_file() else new
     rows = row_titles(issue)
     fresh = refresh_text(base, published.page, new, issue.ledger, rows)
     page = _add_correction_tag(fresh.issue_text) if record.announced_corrections else fresh.issue_text
     contents = {
-        **drafting.render_files(issue, publication.templates, vintage, record),
+        **render_files(issue, publication.templates, vintage, record),
         **pipeline.draw_card(publication, issue, page),
-        TEXT_FILE: drafting.render_with_definitions(page, issue).encode(),
-        GENERATED_FILE: drafting.render_with_definitions(new, issue).encode(),
+        TEXT_FILE: render_with_definitions(page, issue).encode(),
+        GENERATED_FILE: render_with_definitions(new, issue).encode(),
     }
     if write:
         write_issue(files, contents)

@@ -41,11 +41,11 @@ def load_recomposed(publication: Publication, week: Week, stored: StoredLedger, 
 
 def _recompose(publication: Publication, week: Week, stored: StoredLedger, linked_ids: Collection[str]) -> RecomposedIssue:
     # what composes is a fifth of a check's start, and an issue that is kept is not composed
-    from generator.issue import drafting  # noqa: PLC0415
+    from generator.issue.file_contents import render_issue_text  # noqa: PLC0415
     from generator.issue.pipeline import recompose_issue  # noqa: PLC0415
 
     issue = recompose_issue(publication, week, stored, linked_ids)
-    generated_text = str(drafting.render_issue_text(issue, publication.templates, stored.record))
+    generated_text = str(render_issue_text(issue, publication.templates, stored.record))
     return RecomposedIssue(issue, generated_text, list_sentences(generated_text))
 
 

@@ -88,10 +88,11 @@ def fix_week(publication: Publication, week: Week, *, write: bool = True) -> tup
     fixed_text = gate.fix_text(edited)
     if write and fixed_text != edited.source:
         # a check writes nothing, and starts the sooner
-        from generator.issue import drafting  # noqa: PLC0415
+        from generator.issue.file_contents import render_files  # noqa: PLC0415
+        from generator.issue.linkable_facts import add_linked_facts  # noqa: PLC0415
 
-        issue = drafting.add_linked_facts(edited.issue, find_linked_ids(fixed_text), publication.config)
-        contents = drafting.render_files(issue, publication.templates, stored.vintage, stored.record)
+        issue = add_linked_facts(edited.issue, find_linked_ids(fixed_text), publication.config)
+        contents = render_files(issue, publication.templates, stored.vintage, stored.record)
         new_ids = issue.ledger.facts.keys() - stored.facts.keys()
         beside = {name: contents[name] for name in (LEDGER_FILE, FIGURES_FILE)} if new_ids else {}
         write_issue(publication.issue_files(week), {**beside, TEXT_FILE: fixed_text.encode()})

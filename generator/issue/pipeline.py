@@ -11,7 +11,8 @@ from pathlib import Path
 from generator.cache import FileCache, cache_folder
 from generator.errors import IncompleteWeekError, MergeConflictError
 from generator.facts.citations import print_source_line
-from generator.issue import drafting
+from generator.issue.compose import WatchItems, compose_issue
+from generator.issue.file_contents import render_files, render_issue_text, render_with_definitions
 from generator.issue.files import (
     CARD_FILE,
     GENERATED_FILE,
@@ -23,7 +24,8 @@ from generator.issue.files import (
 )
 from generator.issue.issue_text import IssueText, find_linked_ids, read_issue_text
 from generator.issue.ledger import StoredLedger
-from generator.issue.merge import CONFLICT_START
+from generator.issue.linkable_facts import add_linked_facts
+from generator.issue.merge import CONFLICT_START, MergedText, merge_texts
 from generator.issue.publication import Publication
 from generator.model.correction import CorrectionLog
 from generator.model.issue import Issue
@@ -70,11 +72,11 @@ def compose_week(
     usage = survey.usage
     pictures = _draw_pictures(survey) if with_pictures else ()
     memory = memory_loader() if memory_loader else load_memory(publication.root, week)
-    watch_items = drafting.WatchItems(
+    watch_items = WatchItems(
         watch_statements.propose_watches(usage) if watches is None else tuple(watches), _resolve_watches(publication, usage, history)
     )
-    issue = drafting.compose_issue(survey, memory, pictures, publication.config, publication.templates, watch_items)
-    return drafting.add_linked_facts(issue, linked_ids, publication.config)
+    issue = compose_issue(survey, memory, pictures, publication.config, publication.templates, watch_items)
+    return add_linked_facts(issue, linked_ids, publication.config)
 
 
 def draft_week(
@@ -96,15 +98,15 @@ def draft_week(
             f"{week}: only {issue.usage.observed_days} of 7 settled days are known. Try again later, or ask for it with --partial."
         )
     record = read_ledger(files.ledger).record if edited_text and files.ledger.is_file() else CorrectionLog()
-    new_text = drafting.render_issue_text(issue, publication.templates, record)
-    merged_text = drafting.MergedText(new_text, 0)
+    new_text = render_issue_text(issue, publication.templates, record)
+    merged_text = MergedText(new_text, 0)
     if edited_text:
         issue, new_text, merged_text = _merge_edits(publication, issue, record, _read_issue_text(files.generated), edited_text)
     contents = {
-        **drafting.render_files(issue, publication.templates, find_vintage(issue.survey), record),
+        **render_files(issue, publication.templates, find_vintage(issue.survey), record),
         **draw_card(publication, issue, merged_text.issue_text),
-        TEXT_FILE: drafting.render_with_definitions(merged_text.issue_text, issue).encode(),
-        GENERATED_FILE: drafting.render_with_definitions(new_text, issue).encode(),
+        TEXT_FILE: render_with_definitions(merged_text.issue_text, issue).encode(),
+        GENERATED_FILE: render_with_definitions(new_text, issue).encode(),
     }
     changed = write_issue(files, contents) if write else has_changes(files, contents)
     if merged_text.conflicts:
@@ -114,16 +116,16 @@ def draft_week(
 
 def _merge_edits(
     publication: Publication, plain_issue: Issue, record: CorrectionLog, base: IssueText | None, edited: IssueText
-) -> tuple[Issue, IssueText, drafting.MergedText]:
+) -> tuple[Issue, IssueText, MergedText]:
     """An issue with the facts that its editor tells besides, its page as generated now, and what that makes of the edited one.
 
     Twice, because an edited text may link in sentences that are generated no more what the merged one does not.
     """
 
-    def merge_with(linking_text: IssueText) -> tuple[Issue, IssueText, drafting.MergedText]:
-        issue = drafting.add_linked_facts(plain_issue, find_linked_ids(linking_text.body), publication.config)
-        new = drafting.render_issue_text(issue, publication.templates, record)
-        return issue, new, drafting.merge_texts(base or new, edited, new, issue.ledger)
+    def merge_with(linking_text: IssueText) -> tuple[Issue, IssueText, MergedText]:
+        issue = add_linked_facts(plain_issue, find_linked_ids(linking_text.body), publication.config)
+        new = render_issue_text(issue, publication.templates, record)
+        return issue, new, merge_texts(base or new, edited, new, issue.ledger)
 
     *_, first = merge_with(edited)
     return merge_with(first.issue_text)

@@ -21,8 +21,9 @@ from generator.ingest import pull as pulling
 from generator.ingest.fetch import Fetcher
 from generator.ingest.plan import plan_week
 from generator.ingest.sources import USAGE_SOURCES, catalog
-from generator.issue import drafting, pipeline
+from generator.issue import pipeline
 from generator.issue.figures_page import row_titles
+from generator.issue.file_contents import render_files, render_issue_text, render_with_definitions
 from generator.issue.files import LEDGER_FILE
 from generator.issue.issue_text import IssueText, drop_editor_comments
 from generator.issue.ledger import StoredFact
@@ -57,9 +58,9 @@ class Draft:
     @classmethod
     def of(cls, issue: Issue, templates: Environment) -> Draft:
         """The issue in its files."""
-        page = drafting.render_issue_text(issue, templates)
-        files = drafting.render_files(issue, templates, find_vintage(issue.survey))
-        text = drafting.render_with_definitions(page, issue)
+        page = render_issue_text(issue, templates)
+        files = render_files(issue, templates, find_vintage(issue.survey))
+        text = render_with_definitions(page, issue)
         return cls(issue, page, text, drop_editor_comments(text), files)
 
     def make_edited_issue(self, text: str | None = None, stored_facts: Mapping[str, StoredFact] | None = None) -> gate.EditedIssue:
