@@ -15,6 +15,7 @@ from generator.model.week import Week
 
 if TYPE_CHECKING:
     from generator.issue.publication import Publication
+    from generator.survey.archive import Archive
 
 _EARLIEST_DAY = date(2023, 1, 1)
 """Before any ranking of large language models."""
@@ -43,9 +44,9 @@ def parse_now(now: str | None) -> datetime:
     return moment.astimezone(UTC)
 
 
-def resolve_week(publication: Publication, label: str | None, ending: str | None, moment: datetime, *, partial: bool) -> Week:
+def resolve_week(archive: Archive, label: str | None, ending: str | None, moment: datetime, *, partial: bool) -> Week:
     """The week asked for; one that is not complete is refused unless it may be partial."""
-    settle = publication.config.settle
+    settle = archive.config.settle
     week = _parse_week(label, ending) or Week.last_complete(moment, settle)
     if week.first < _EARLIEST_DAY:
         raise ConfigError(f"{week} lies before all rankings. Ask for a later week.")

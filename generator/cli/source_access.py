@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from generator.ingest.plan import PullPlan
     from generator.ingest.pull import PullResult
     from generator.ingest.sources import SourceClient
-    from generator.issue.publication import Publication
+    from generator.survey.archive import Archive
 
 KEY_VARIABLE = "OPENROUTER_API_KEY"
 SOURCE_ADDRESSES = {
@@ -45,15 +45,15 @@ def choose_clock(now: str | None, moment: datetime) -> Clock:
     return (lambda: datetime.now(UTC)) if now is None else (lambda: moment)
 
 
-def execute_plan(publication: Publication, plan: PullPlan, pulled: PullResult, clock: Clock, *, quiet: bool, verbose: bool) -> None:
+def execute_plan(archive: Archive, plan: PullPlan, pulled: PullResult, clock: Clock, *, quiet: bool, verbose: bool) -> None:
     """Carry out a plan; what fails and can be done without is said, `pulled` holds what came, also when this raises."""
     from generator.ingest.pull import pull_sources  # noqa: PLC0415
 
     if not has_key() and not quiet:
         print_notice(_NO_KEY_NOTICE)
     try:
-        with _open_sources(publication, plan, clock) as gets, show_network_log(verbose=verbose), show_progress(quiet=quiet) as progress:
-            pull_sources(plan, gets, publication.store, pulled, today=clock().date(), progress=progress, jump=publication.config.jump)
+        with _open_sources(archive, plan, clock) as gets, show_network_log(verbose=verbose), show_progress(quiet=quiet) as progress:
+            pull_sources(plan, gets, archive.store, pulled, today=clock().date(), progress=progress, jump=archive.config.jump)
     finally:
         for failure in pulled.failed:
             print_notice(f"left out: {failure}", "yellow")
@@ -62,14 +62,14 @@ def execute_plan(publication: Publication, plan: PullPlan, pulled: PullResult, c
 
 
 @contextmanager
-def _open_sources(publication: Publication, plan: PullPlan, clock: Clock) -> Iterator[Mapping[str, SourceClient]]:
+def _open_sources(archive: Archive, plan: PullPlan, clock: Clock) -> Iterator[Mapping[str, SourceClient]]:
     """A way to each source; the key goes to one of them, the limits hold for all."""
     from contextlib import ExitStack  # noqa: PLC0415
 
     from generator.ingest.fetch import Fetcher  # noqa: PLC0415
     from generator.ingest.fetch.pace import Pace  # noqa: PLC0415
 
-    pace = Pace(time.monotonic, publication.store.read_calls(clock().date()), publication.store.write_calls)
+    pace = Pace(time.monotonic, archive.store.read_calls(clock().date()), archive.store.write_calls)
     with ExitStack() as stack:
         yield {
             name: stack.enter_context(
@@ -78,7 +78,7 @@ def _open_sources(publication: Publication, plan: PullPlan, clock: Clock) -> Ite
                     (os.environ.get(KEY_VARIABLE) or None) if name == _KEYED_SOURCE else None,
                     user_agent=f"model-movers/{__version__}",
                     # a history takes its time, mostly in waiting for the limits
-                    seconds=publication.config.deadline_seconds + (plan.estimated_seconds if plan.fills_history else 0),
+                    seconds=archive.config.deadline_seconds + (plan.estimated_seconds if plan.fills_history else 0),
                     now=clock,
                     pace=pace,
                 )
@@ -103,19 +103,19 @@ def open_first_source() -> Iterator[SourceClient]:
         yield get
 
 
-def print_plan(publication: Publication, plan: PullPlan, span: Mapping[str, str], clock: Clock, *, as_json: bool) -> None:
+def print_plan(archive: Archive, plan: PullPlan, span: Mapping[str, str], clock: Clock, *, as_json: bool) -> None:
     """Print what a pull would ask; `span` holds the week, or the first and the last."""
     if as_json:
-        print_json({**span, **_plan_json(publication, plan, clock)})
+        print_json({**span, **_plan_json(archive, plan, clock)})
     else:
-        _print_plan_lines(publication, plan, " to ".join(span.values()), clock)
+        _print_plan_lines(archive, plan, " to ".join(span.values()), clock)
 
 
-def _print_plan_lines(publication: Publication, plan: PullPlan, span: str, clock: Clock) -> None:
+def _print_plan_lines(archive: Archive, plan: PullPlan, span: str, clock: Clock) -> None:
     from generator.ingest.plan import group_steps  # noqa: PLC0415
     from generator.ingest.pull import describe_duration  # noqa: PLC0415
 
-    left = publication.store.read_calls(clock().date()).remaining
+    left = archive.store.read_calls(clock().date()).remaining
     free = len([step for step in plan.steps if not step.request.calls])
     typer.echo(f"{span}: would ask {plan.calls} times with the key and {free} times without, {describe_duration(plan.estimated_seconds)}")
     for source, steps in group_steps(plan.steps):
@@ -130,13 +130,13 @@ def _print_plan_lines(publication: Publication, plan: PullPlan, span: str, clock
         typer.echo(f"today's limit leaves {left} calls with the key; the rest would wait for tomorrow (UTC)")
 
 
-def _plan_json(publication: Publication, plan: PullPlan, clock: Clock) -> dict[str, Any]:
+def _plan_json(archive: Archive, plan: PullPlan, clock: Clock) -> dict[str, Any]:
     from generator.ingest.plan import group_steps  # noqa: PLC0415
 
     return {
         "would_ask": [source.board for source, _ in group_steps(plan.steps)],
         "calls": plan.calls,
-        "calls_left_today": publication.store.read_calls(clock().date()).remaining,
+        "calls_left_today": archive.store.read_calls(clock().date()).remaining,
         "seconds": round(plan.estimated_seconds),
         "boards": [
             {"source": source.name, "board": source.board, "asks": len(steps), "calls": sum(step.request.calls for step in steps)}

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.issue.publication import Publication
     from generator.model.finding import Finding
     from generator.model.week import Week
+    from generator.survey.archive import Archive
 
 
 def run(  # noqa: PLR0913 - options of a command
@@ -130,18 +131,18 @@ def draft(  # noqa: PLR0913 - options of a command
         typer.echo(f"{issue_week}: {outcome_word}: {publication.issue_files(issue_week).text}")
 
 
-def _plan_week(publication: Publication, week: Week) -> PullPlan:
+def _plan_week(archive: Archive, week: Week) -> PullPlan:
     from generator.ingest.plan import plan_week  # noqa: PLC0415
     from generator.ingest.sources import SOURCES  # noqa: PLC0415
 
-    return plan_week(SOURCES, publication.config, week, keyed=has_key())
+    return plan_week(SOURCES, archive.config, week, keyed=has_key())
 
 
-def _pull_week(publication: Publication, week: Week, clock: Clock, *, quiet: bool, verbose: bool) -> PullResult:
+def _pull_week(archive: Archive, week: Week, clock: Clock, *, quiet: bool, verbose: bool) -> PullResult:
     from generator.ingest.pull import PullResult  # noqa: PLC0415
 
     pulled = PullResult()
-    execute_plan(publication, _plan_week(publication, week), pulled, clock, quiet=quiet, verbose=verbose)
+    execute_plan(archive, _plan_week(archive, week), pulled, clock, quiet=quiet, verbose=verbose)
     return pulled
 
 

@@ -27,30 +27,31 @@ from generator.model.memory import Memory
 from generator.model.ranking import Ranking
 from generator.model.week import Week
 from generator.registry import Registry
+from generator.survey.archive import Archive
 from generator.survey.usage_responses import read_usage_responses
 
 _SERIAL_LIMIT = 3
 """So few issues are drafted faster here than in processes of their own."""
 
 
-def read_archive_status(publication: Publication, newest: Week) -> ArchiveStatus:
+def read_archive_status(archive: Archive, newest: Week) -> ArchiveStatus:
     """How complete the archive is, up to the last week that is over."""
-    settle = publication.config.settle
-    responses = [answer for source in USAGE_SOURCES for answer in publication.load_board(source)]
+    settle = archive.config.settle
+    responses = [answer for source in USAGE_SOURCES for answer in archive.load_board(source)]
     history = usage_history.build_usage_history(responses, newest, settle=settle)
     usage = UsageStatus(
         frozenset(ranking.week for ranking in history.rankings if ranking.complete),
         usage_history.list_versions(responses, newest, settle=settle),
-        tuple(_find_unclassified(history.rankings[-1], publication.registry)) if history.rankings else (),
+        tuple(_find_unclassified(history.rankings[-1], archive.registry)) if history.rankings else (),
     )
-    boards = [BoardStatus(source.board, source.group, publication.store.read_records(source.name, source.board)) for source in SOURCES]
-    pulled = [name for name in GROUPS if publication.config.group(name).pull]
-    return build_status(boards, usage, dict(_read_issue_states(publication)), newest, settle=settle, pulled=pulled)
+    boards = [BoardStatus(source.board, source.group, archive.store.read_records(source.name, source.board)) for source in SOURCES]
+    pulled = [name for name in GROUPS if archive.config.group(name).pull]
+    return build_status(boards, usage, dict(_read_issue_states(archive.root)), newest, settle=settle, pulled=pulled)
 
 
-def find_missing_weeks(publication: Publication, since: Week, until: Week) -> tuple[Week, ...]:
+def find_missing_weeks(archive: Archive, since: Week, until: Week) -> tuple[Week, ...]:
     """The weeks of a span whose usage is not stored whole and settled."""
-    history = usage_history.build_usage_history(read_usage_responses(publication, until), until, settle=publication.config.settle)
+    history = usage_history.build_usage_history(read_usage_responses(archive, until), until, settle=archive.config.settle)
     complete = {ranking.week for ranking in history.rankings if ranking.complete}
     return tuple(week for number in range(until - since + 1) if (week := since + number) not in complete)
 
@@ -153,9 +154,9 @@ def _draft_week(publication: Publication, week: Week, remember: Callable[[], Mem
     return week
 
 
-def _read_issue_states(publication: Publication) -> Iterator[tuple[Week, IssueStatus]]:
+def _read_issue_states(root: Path) -> Iterator[tuple[Week, IssueStatus]]:
     """What is written of each week, where it can be read."""
-    for files in list_issues(publication.root, strict=False):
+    for files in list_issues(root, strict=False):
         with suppress(ConfigError, StoreError):
             yield files.week, IssueStatus(read_issue_text(files.text).is_draft, read_ledger(files.ledger).vintage)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 
 from generator import gate
 from generator.disk import write_atomic
@@ -32,6 +33,7 @@ from generator.model.finding import Finding
 from generator.model.issue import Issue
 from generator.model.week import Week
 from generator.survey import changed_boards
+from generator.survey.archive import Archive
 from generator.survey.survey_week import find_vintage
 
 CORRECTIONS = "docs/corrections.md"
@@ -94,7 +96,7 @@ def publish_issue(publication: Publication, week: Week, *, write: bool = True) -
 def find_restated_issues(publication: Publication) -> tuple[RestatedIssue, ...]:
     """The published issues whose facts changed since they were written, oldest first; those of no change are left out."""
     responses = [answer for source in USAGE_SOURCES for answer in publication.load_board(source)]
-    published = tuple(_read_published_issues(publication))
+    published = tuple(_read_published_issues(publication.root))
     if not published:
         return ()
     newest = max(one.week for one in published)
@@ -204,8 +206,8 @@ def _list_correction(publication: Publication, week: Week, record: CorrectionLog
     write_atomic(path, add_corrections(text, week, record).encode())
 
 
-def _read_published_issues(publication: Publication) -> Iterator[PublishedIssue]:
-    for files in list_issues(publication.root):
+def _read_published_issues(root: Path) -> Iterator[PublishedIssue]:
+    for files in list_issues(root):
         page = read_issue_text(files.text)
         if not page.is_draft:
             ledger = read_ledger(files.ledger)
@@ -221,12 +223,12 @@ def _read_published_issue(publication: Publication, week: Week) -> PublishedIssu
     return PublishedIssue(week, page, read_ledger(files.ledger))
 
 
-def _may_be_restated(publication: Publication, published: PublishedIssue, versions: Mapping[Week, tuple[datetime, ...]]) -> bool:
+def _may_be_restated(archive: Archive, published: PublishedIssue, versions: Mapping[Week, tuple[datetime, ...]]) -> bool:
     """Whether figures of its week, or of one before it that it is compared with, may have changed after it was written."""
     vintage = published.ledger.vintage
     usage = any(at > vintage for week, told in versions.items() if week.last <= published.week.last for at in told[1:])
     cited_files = [response.file for response in published.ledger.responses.values()]
-    return usage or changed_boards.has_changed(publication, published.week, vintage, cited_files)
+    return usage or changed_boards.has_changed(archive, published.week, vintage, cited_files)
 
 
 def _find_changes(published: PublishedIssue, issue: Issue) -> tuple[FactChange, ...]:

@@ -11,7 +11,6 @@ from generator.history import usage_history
 from generator.ingest.sources import SOURCES, UsageBuckets, catalog
 from generator.ingest.sources.arena import BOARDS as ARENA
 from generator.ingest.store import REGISTRY_FILE, Store
-from generator.issue.publication import Publication
 from generator.model.finding import Finding
 from generator.model.ranking import CatalogProduct
 from generator.model.scores import ScoreBoard
@@ -20,6 +19,7 @@ from generator.registry import slugs
 from generator.registry.additions import append_lines, draft_entries
 from generator.registry.inbox import UnlistedArenaRow, UnlistedModel, list_unlisted_arena_rows, list_unlisted_models
 from generator.registry.review import SeenNames, review_registry
+from generator.survey.archive import Archive
 from generator.survey.usage_responses import read_usage_responses
 
 
@@ -33,33 +33,33 @@ class RegistryInbox:
     names: tuple[UnlistedArenaRow, ...]
 
 
-def read_inbox(publication: Publication, newest: Week, since: Week | None = None) -> RegistryInbox:
+def read_inbox(archive: Archive, newest: Week, since: Week | None = None) -> RegistryInbox:
     """The rows that the registry lacks: of the newest stored week up to one, or of all stored weeks from another on."""
-    responses = read_usage_responses(publication, newest)
-    stored_rankings = usage_history.build_usage_history(responses, newest, settle=publication.config.settle).rankings
+    responses = read_usage_responses(archive, newest)
+    stored_rankings = usage_history.build_usage_history(responses, newest, settle=archive.config.settle).rankings
     rankings = tuple(ranking for ranking in stored_rankings if ranking.week >= since) if since else stored_rankings[-1:]
-    names_by_slug = {product.slug: product.name for product in usage_history.build_catalog(publication.load_board(catalog)).products}
-    boards = [(source.board, board) for source in ARENA if (board := _newest_score_board(publication, source.board, newest))]
+    names_by_slug = {product.slug: product.name for product in usage_history.build_catalog(archive.load_board(catalog)).products}
+    boards = [(source.board, board) for source in ARENA if (board := _newest_score_board(archive, source.board, newest))]
     weeks = tuple(ranking.week for ranking in rankings)
     return RegistryInbox(
-        weeks, list_unlisted_models(rankings, publication.registry, names_by_slug), list_unlisted_arena_rows(boards, publication.registry)
+        weeks, list_unlisted_models(rankings, archive.registry, names_by_slug), list_unlisted_arena_rows(boards, archive.registry)
     )
 
 
-def _newest_score_board(publication: Publication, board: str, week: Week) -> ScoreBoard | None:
+def _newest_score_board(archive: Archive, board: str, week: Week) -> ScoreBoard | None:
     """The newest publication of a leaderboard by the end of a week."""
     source = next(source for source in ARENA if source.board == board)
     candidates = [
-        (one.published, record.as_of, one) for record, said in publication.load_board(source) for one in said if one.published <= week.last
+        (one.published, record.as_of, one) for record, said in archive.load_board(source) for one in said if one.published <= week.last
     ]
     return max(candidates, key=lambda one: one[:2])[2] if candidates else None
 
 
-def add_to_registry(root: Path, publication: Publication, rows: Sequence[str], newest: Week) -> str:
+def add_to_registry(root: Path, archive: Archive, rows: Sequence[str], newest: Week) -> str:
     """List rows at the end of the registry, under their catalogue names; answers the lines. All of them or, with ConfigError, none."""
-    names_by_slug = {product.slug: product.name for product in usage_history.build_catalog(publication.load_board(catalog)).products}
-    text = publication.store.read_registry()
-    base_slugs = tuple(dict.fromkeys(slugs.split_variant(publication.registry.resolve_slug(row, newest.last))[0] for row in rows))
+    names_by_slug = {product.slug: product.name for product in usage_history.build_catalog(archive.load_board(catalog)).products}
+    text = archive.store.read_registry()
+    base_slugs = tuple(dict.fromkeys(slugs.split_variant(archive.registry.resolve_slug(row, newest.last))[0] for row in rows))
     lines = draft_entries(text, base_slugs, names_by_slug)
     write_atomic(root / REGISTRY_FILE, append_lines(text, lines).encode())
     return lines

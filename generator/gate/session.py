@@ -21,6 +21,7 @@ from generator.issue.publication import Publication
 from generator.model.absence import Absence
 from generator.model.finding import Finding
 from generator.model.week import Week
+from generator.survey.archive import Archive
 
 _HEAD_BYTES = 4096
 """Bytes of a drawing that hold its title and description."""
@@ -130,7 +131,7 @@ def explain_week(publication: Publication, week: Week, query: str) -> Explanatio
     return row if row.reasons else replace(explanation, absence=_explain_absence(publication, week, stored.vintage, query.strip()))
 
 
-def _explain_absence(publication: Publication, week: Week, vintage: datetime, slug: str) -> Absence | None:
+def _explain_absence(archive: Archive, week: Week, vintage: datetime, slug: str) -> Absence | None:
     """Why a row that is known is not in a week, by what was known then."""
     # asked about hardly ever, and needs all that reads answers
     from generator.history import usage_history  # noqa: PLC0415
@@ -138,12 +139,12 @@ def _explain_absence(publication: Publication, week: Week, vintage: datetime, sl
     from generator.survey.usage_responses import read_catalogs, read_usage_responses  # noqa: PLC0415
 
     history = usage_history.build_usage_history(
-        read_usage_responses(publication, week, vintage), week, settle=publication.config.settle, vintage=vintage
+        read_usage_responses(archive, week, vintage), week, settle=archive.config.settle, vintage=vintage
     )
-    canonical_slug = publication.registry.resolve_slug(slug, week.last)
+    canonical_slug = archive.registry.resolve_slug(slug, week.last)
     seen = any(
-        publication.registry.resolve_slug(entry.key, one.week.last) == canonical_slug for one in history.rankings for entry in one.entries
+        archive.registry.resolve_slug(entry.key, one.week.last) == canonical_slug for one in history.rankings for entry in one.entries
     )
-    if not seen and not publication.registry.identify(slug, week.last).in_registry:
+    if not seen and not archive.registry.identify(slug, week.last).in_registry:
         return None
-    return find_absence_cause(history, week, slug, usage_history.build_catalog(read_catalogs(publication, history)), publication.registry)
+    return find_absence_cause(history, week, slug, usage_history.build_catalog(read_catalogs(archive, history)), archive.registry)

@@ -37,6 +37,7 @@ from generator.model.usage_week import UsageWeek
 from generator.model.watch import Watch, WatchOutcome
 from generator.model.week import Week
 from generator.statistics import watch_statements
+from generator.survey.archive import Archive
 from generator.survey.survey_week import find_vintage, load_history, survey_history
 
 _MAX_DRAWINGS = 2000
@@ -168,8 +169,8 @@ def _resolve_watches(publication: Publication, usage: UsageWeek, history: Histor
     return tuple(outcome for outcome in outcomes if outcome.week == week.label)
 
 
-def _build_watch_board(publication: Publication, ranking: Ranking) -> watch_statements.WatchBoard:
-    slugs = {entry.key: publication.registry.identify(entry.key, ranking.week.last).slug for entry in ranking.entries}
+def _build_watch_board(archive: Archive, ranking: Ranking) -> watch_statements.WatchBoard:
+    slugs = {entry.key: archive.registry.identify(entry.key, ranking.week.last).slug for entry in ranking.entries}
     return watch_statements.WatchBoard(
         ranking.week,
         {slugs[entry.key]: entry.rank for entry in ranking.entries},
@@ -190,13 +191,13 @@ def _draw_pictures(survey: Survey) -> tuple[Picture, ...]:
     )
 
 
-def draw_card(publication: Publication, issue: Issue, issue_text: IssueText) -> Mapping[str, bytes]:
+def draw_card(archive: Archive, issue: Issue, issue_text: IssueText) -> Mapping[str, bytes]:
     """The card under the headline that the page has now, which may be its editor's, by the name of its file."""
     from generator.charts.canvas.card import render_card  # noqa: PLC0415 - as above
 
     title = issue_text.front_matter.get("title")
     headline = title if isinstance(title, str) else issue.title
-    return {CARD_FILE: render_card(publication.config.title, headline, issue.survey, _open_drawing_cache())}
+    return {CARD_FILE: render_card(archive.config.title, headline, issue.survey, _open_drawing_cache())}
 
 
 def _open_drawing_cache() -> FileCache:
