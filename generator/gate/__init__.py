@@ -24,36 +24,36 @@ CHECKS: tuple[CheckFunction, ...] = (check_structure, check_links, check_blocks,
 
 @dataclass(frozen=True, slots=True)
 class GateReport:
-    """What a check came to."""
+    """The result of a check."""
 
     findings: tuple[Finding, ...]
     """In the order of the text."""
     coverage: Mapping[str, Mapping[str, int]]
-    """How many numbers, claim words and names were seen, by how each was settled."""
+    """How many numbers, claim words and names the text holds, by outcome."""
 
 
 def examine_issue(edited: EditedIssue) -> GateReport:
-    """Everything that is wrong or left open in an edited issue, and how much of it was read."""
+    """Examine an edited issue: all that is wrong or open in it, and how much of it was read."""
     readings = tuple(read_prose(edited))
     found = [finding for one in CHECKS for finding in one(edited)]
-    # a link whose printing is wrong is not told of twice
+    # a link with a wrong printing gets one finding, not two
     reported = {(one.line, one.code) for one in found}
     found += [item.finding for item in readings if item.finding and (item.finding.line, item.finding.code) not in reported]
     return GateReport(tuple(sorted(found, key=_sort_key)), _count_outcomes(readings))
 
 
 def list_findings(edited: EditedIssue) -> tuple[Finding, ...]:
-    """The findings of an edited issue, in the order of the text."""
+    """List the findings of an edited issue, in the order of the text."""
     return examine_issue(edited).findings
 
 
 def is_blocked(findings: tuple[Finding, ...], *, draft: bool) -> bool:
-    """Whether an issue with these findings may not be published; a draft may still have open items."""
+    """Whether these findings keep an issue from being published; a draft may have open items."""
     return any(finding.grade is Grade.ERROR or not draft for finding in findings)
 
 
 def regrade_findings(findings: tuple[Finding, ...], warn: Collection[str], error: Collection[str]) -> tuple[Finding, ...]:
-    """The findings with codes of `warn` as open items and those of `error` as errors."""
+    """Regrade findings: the codes in `warn` become open items, those in `error` become errors."""
     grades = dict.fromkeys(warn, Grade.OPEN) | dict.fromkeys(error, Grade.ERROR)
     return tuple(replace(one, grade=grades.get(one.code, one.grade)) for one in findings)
 

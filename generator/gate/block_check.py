@@ -1,4 +1,4 @@
-"""Generated blocks: tables, pictures and notes stand as the ledger prints them."""
+"""Check that generated blocks (tables, pictures, notes) are as the ledger prints them."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from generator.model.finding import Finding
 
 _CHART_LINKS = r"This chart as \[a table\]\(\./figures\.md#chart\.[a-z0-9-]+\) and as \[CSV\]\([a-z0-9-]+\.csv\)\."
 _PICTURE_LINE = re.compile(rf"### .+|{PICTURE_LINK.pattern}(?:\{{[^}}\n]*\}})?|{_CHART_LINKS}")
-"""The lines of a block with a chart (templates/sections/pictures.md.j2)."""
+"""A line of a block with a chart (templates/sections/pictures.md.j2)."""
 _BLOCK_COMMENT = re.compile(r"<!--\s*/?generated\b.*")
 
 
 def check_blocks(edited: EditedIssue) -> Iterator[Finding]:
-    """Generated blocks that are not what would be generated now; a block may be left out, but not changed."""
+    """Report generated blocks that differ from what would be generated now; an editor may leave a block out, but not change it."""
     new = {match["name"]: _split_lines(match["body"]) for match in GENERATED_BLOCK.finditer(edited.generated_text)}
     for match in edited.blocks:
         name, lines = match["name"], _split_lines(match["body"])
@@ -38,7 +38,7 @@ def check_blocks(edited: EditedIssue) -> Iterator[Finding]:
 
 
 def _check_foreign_lines(edited: EditedIssue, match: Match[str], is_own_line: Callable[[str], bool]) -> Iterator[Finding]:
-    """Lines that are no part of a block: what stands in one is not read as text, so nothing may hide there."""
+    """Report lines that are not part of a block: text inside a block is not read, so none may hide there."""
     foreign = next((line for line in _split_lines(match["body"]) if line and not is_own_line(line)), None)
     if foreign is not None or not match["body"].strip():
         message = f"this is nothing that movers draft would put into the block {match['name']!r}. Move it out of the block, or delete it."
@@ -47,11 +47,11 @@ def _check_foreign_lines(edited: EditedIssue, match: Match[str], is_own_line: Ca
 
 
 def _check_drawing_words(edited: EditedIssue, match: Match[str]) -> Iterator[Finding]:
-    """A picture's heading and words beside what its drawing is called and shows; drawing it anew is what takes time."""
+    """Compare a picture's heading and description with those inside its drawing, which costs less than to draw it again."""
     heading = next((line.removeprefix("### ") for line in _split_lines(match["body"]) if line.startswith("### ")), "")
     for picture in PICTURE_LINK.finditer(edited.source, match.start("body"), match.end("body")):
         if picture["file"] not in edited.drawing_words and picture["file"] in edited.file_names:
-            message = f"the drawing {picture['file']} does not say what it is called and shows. Run movers draft to have it drawn again."
+            message = f"the drawing {picture['file']} has no title or description. Run movers draft to have it drawn again."
             yield edited.create_finding(edited.find_position(picture.start()), "changed-block", message, printed=picture["file"])
         called, shows = edited.drawing_words.get(picture["file"], ("", ""))
         for printed, expected, place in (
@@ -59,7 +59,7 @@ def _check_drawing_words(edited: EditedIssue, match: Match[str]) -> Iterator[Fin
             (picture["alt"], strip_markup(shows), picture.start()),
         ):
             if called and printed != expected:
-                message = f"the drawing {picture['file']} says otherwise. Run movers draft to have its words back."
+                message = f"the drawing {picture['file']} has another title or description. Run movers draft to restore it."
                 yield edited.create_finding(edited.find_position(place), "changed-block", message, printed=printed, expected=expected)
 
 
@@ -90,6 +90,6 @@ def _check_citations(edited: EditedIssue) -> Iterator[Finding]:
 
 
 def _list_notes(edited: EditedIssue) -> list[str]:
-    """The caveats that this issue's figures trigger, as they would be generated now."""
+    """List the caveats that this issue's figures trigger, as they would be generated now."""
     body = next((match["body"] for match in GENERATED_BLOCK.finditer(edited.generated_text) if match["name"] == "notes"), "")
     return [line.removeprefix("- ") for line in _split_lines(body) if line.startswith("- ")]

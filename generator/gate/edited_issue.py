@@ -1,4 +1,4 @@
-"""What the gate reads: the text as its editor left it, and what the snapshots say now."""
+"""The input of the gate: the text that an editor left, and the issue composed again from the snapshots."""
 
 from __future__ import annotations
 
@@ -35,43 +35,43 @@ class EditedIssue:
     """One issue under examination."""
 
     path: str
-    """As findings name it."""
+    """The path as findings print it."""
     text: str
     issue: Issue
-    """Composed anew from the snapshots of the issue's own vintage."""
+    """The issue, composed again from the snapshots of its own vintage."""
     row_titles: Mapping[str, str]
-    """Ids of table rows that a text may link to."""
+    """Titles of the table rows that a text may link to, by id."""
     generated_text: str
-    """The page as it would be generated now."""
+    """The page as it would be generated now, without edits."""
     stored_facts: Mapping[str, StoredFact]
-    """Facts of the `facts.json` beside it, by id."""
+    """Facts in the issue's `facts.json`, by id."""
     file_names: frozenset[str]
-    """Names of the files beside it."""
+    """Names of the files in the issue's folder."""
     registry: Registry | None = None
-    """Names beyond those on the week's boards."""
+    """The registry, for names that are not on the week's boards."""
     external_facts: Mapping[str, ExternalFact] = field(default_factory=dict)
-    """Facts that its editors brought, by id."""
+    """Facts in `external.toml`, by id."""
     config: Config = field(default_factory=Config)
     week_facts: Mapping[str, Fact] | None = None
-    """Every fact that is true of the week, where it is at hand; else it is worked out when it is needed."""
+    """Every fact that is true of the week; `None` to compute them when they are needed."""
     generated_sentences: frozenset[SentencePair] | None = None
-    """Those of `generated`, where they are at hand; else they are read when they are needed."""
+    """The sentences of `generated_text`; `None` to read them when they are needed."""
     drawing_words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    """What the drawings beside it are called and show, by file name."""
+    """Title and description of each drawing in the issue's folder, by file name."""
 
     @cached_property
     def issue_text(self) -> IssueText:
-        """Front matter and body."""
+        """The text as front matter and body."""
         return parse_issue_text(self.text, self.path)
 
     @property
     def is_draft(self) -> bool:
-        """Whether it is not published yet."""
+        """Whether the issue is not published yet."""
         return self.issue_text.is_draft
 
     @cached_property
     def source(self) -> str:
-        """The text with line ends made ours."""
+        """The text with normalized line ends."""
         return normalize_text(self.text)
 
     @cached_property
@@ -81,33 +81,33 @@ class EditedIssue:
 
     @cached_property
     def blocks(self) -> tuple[Match[str], ...]:
-        """The generated blocks in it."""
+        """The generated blocks in the text."""
         return tuple(GENERATED_BLOCK.finditer(self.source))
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
-        """The text parsed, front matter left blank so that lines are those of `source`."""
+        """The parsed text; line numbers are those of `source`."""
         return _parse_tokens(self.source, self.body_offset)
 
     @cached_property
     def body_offset(self) -> int:
-        """Where the text below the front matter begins."""
+        """Where the front matter ends."""
         return measure_front_matter(self.source)
 
     @cached_property
     def entities(self) -> EntityIndex:
-        """Who can be meant in it."""
+        """The names and rows that the text can mean."""
         return EntityIndex.build(self.issue, self.registry)
 
     @cached_property
     def candidate_pool(self) -> CandidatePool:
-        """The week's figures."""
+        """The figures of the week."""
         return CandidatePool.build(self.issue, self.entities, self.linkable_facts)
 
     @cached_property
     def linkable_facts(self) -> Mapping[str, Fact]:
-        """Every fact that is true of the week, the issue's own first; asked for only where an editor wrote something of their own."""
-        # all claims there are, which a text without figures of its own can do without
+        """Every fact that is true of the week, those of the issue first; needed only where an editor wrote new text."""
+        # loads every claim, which a text without new figures does not need
         from generator.issue.linkable_facts import find_linkable_facts  # noqa: PLC0415
 
         known = find_linkable_facts(self.issue.survey, self.config, self.issue.memory) if self.week_facts is None else self.week_facts
@@ -115,7 +115,7 @@ class EditedIssue:
 
     @cached_property
     def opinion_spans(self) -> tuple[tuple[int, int], ...]:
-        """The stretches between `<!-- opinion -->` and `<!-- /opinion -->`."""
+        """Start and end of each text between `<!-- opinion -->` and `<!-- /opinion -->`."""
         return tuple(match.span() for match in OPINION.finditer(self.source))
 
     @cached_property
@@ -125,16 +125,16 @@ class EditedIssue:
 
     @property
     def fact_links(self) -> Iterator[Match[str]]:
-        """Everything written as a fact link that is no part of a comment."""
+        """Every fact link outside of comments."""
         shown = COMMENT.sub(lambda match: "".join(mark if mark == "\n" else " " for mark in match[0]), self.source)
         return FACT_LINK.finditer(shown)
 
     def find_position(self, offset: int) -> TextPosition:
-        """The place of a character of `source`."""
+        """Find line and column of a character of `source`."""
         return self.source.count("\n", 0, offset) + 1, offset - self.source.rfind("\n", 0, offset)
 
     def find_link_position(self, key: str) -> TextPosition:
-        """The first link to an id, else where it stands in another form, else the top of the file."""
+        """Find the first link to an id, or the id in another form, or the top of the file."""
         other = re.search(rf"[\[#]{re.escape(key)}[\])\"]", self.source, re.IGNORECASE)
         match = next((match for match in self.fact_links if match["id"] == key), other)
         return self.find_position(match.start() if match else 0)
@@ -142,24 +142,24 @@ class EditedIssue:
     def create_finding(
         self, position: TextPosition, code: str, message: str, *, printed: str = "", expected: str = "", fact: str = ""
     ) -> Finding:
-        """An error at a place of this file."""
+        """Create an error at a place of this file."""
         line, column = position
         return Finding(self.path, line, column, code, message, printed, expected, fact, length=len(printed))
 
     def find_block_name(self, offset: int) -> str:
-        """The name of the generated block that a place stands in, `opinion` in one of those, else nothing."""
+        """Find the name of the generated block around a place, or `opinion`; empty outside of blocks."""
         block = next((match["name"] for match in self.blocks if match.start() <= offset < match.end()), "")
         return block or ("opinion" if any(first <= offset < last for first, last in self.opinion_spans) else "")
 
 
 def list_sentences(page_text: str) -> frozenset[SentencePair]:
-    """The sentences of a page, each with the one before it."""
+    """List the sentences of a page, each with the one before it."""
     text = normalize_text(page_text)
     head = measure_front_matter(text)
-    # quotes and escapes of the front matter are compared as they are written
+    # quotes and escapes of the front matter are compared as written
     return frozenset(pair_sentences((*read_front_matter(text[:head]), *split_regions(text, _parse_tokens(text, head)))))
 
 
 def _parse_tokens(text: str, head: int) -> tuple[Token, ...]:
-    """What a parser sees in a page below its front matter; line numbers are those of the page."""
+    """Parse a page below its front matter; line numbers are those of the page."""
     return tuple(MARKDOWN_PARSER.parse("\n" * text.count("\n", 0, head) + text[head:]))

@@ -1,4 +1,4 @@
-"""Facts that editors bring themselves: `external.toml` beside the issue, read strictly and written one entry at a time."""
+"""Read and write `external.toml`, which holds the facts that editors bring themselves."""
 
 from __future__ import annotations
 
@@ -19,32 +19,32 @@ _MAX_LENGTH = 2000
 
 @dataclass(frozen=True, slots=True)
 class ExternalFact:
-    """One fact from elsewhere."""
+    """One fact from outside of the boards."""
 
     id: str
     """`external.` and lower case words: `external.kimi-k3.parameters`."""
     value: str
-    """As the source has it: `295B parameters`."""
+    """The value as its source prints it: `295B parameters`."""
     url: str
     quote: str
-    """The source's own words."""
+    """A quotation from the source."""
     retrieved: date
 
     @property
     def definition(self) -> str:
-        """The line that defines its link."""
+        """The line that defines the link to the fact."""
         return f'[{self.id}]: {self.url} "{clean_link_title(f"{self.value}, retrieved {day_long(self.retrieved)}")}"'
 
 
 def parse_external_facts(text: str, path: str) -> Mapping[str, ExternalFact]:
-    """The facts of an `external.toml`; ConfigError names the entry that is wrong."""
+    """Parse the facts of an `external.toml`; ConfigError names the wrong entry."""
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
-        raise ConfigError(f"{path}: this is no TOML ({wrong}). Mend it there.") from wrong
+        raise ConfigError(f"{path}: not valid TOML ({wrong}). Fix it there.") from wrong
     entries = tables.get("fact", [])
     if set(tables) - {"fact"} or not isinstance(entries, list):
-        raise ConfigError(f"{path}: it holds something else than [[fact]] entries. Make them with movers new-fact.")
+        raise ConfigError(f"{path}: it holds something other than [[fact]] entries. Make them with movers new-fact.")
     facts: dict[str, ExternalFact] = {}
     for number, table in enumerate(entries, 1):
         one = _parse_entry(table, f"{path}: [[fact]] {number}")
@@ -68,16 +68,16 @@ def _parse_entry(table: object, where: str) -> ExternalFact:
 
 
 def validate_fact(fact: ExternalFact, where: str) -> ExternalFact:
-    """The fact itself; ConfigError when its id or address cannot stand in a definition."""
+    """Validate a fact; ConfigError when its id or URL cannot stand in a definition."""
     if not _ID.fullmatch(fact.id):
-        raise ConfigError(f"{where}: {fact.id!r} is no id. Write it as external.kimi-k3.parameters.")
+        raise ConfigError(f"{where}: {fact.id!r} is not a valid id. Write it as external.kimi-k3.parameters.")
     if not _URL.fullmatch(fact.url):
-        raise ConfigError(f"{where}: {fact.url!r} is no address. It begins with https:// and holds no blanks or brackets.")
+        raise ConfigError(f"{where}: {fact.url!r} is not a valid URL. It must begin with https:// and hold no spaces or brackets.")
     return fact
 
 
 def dump_entry(fact: ExternalFact) -> str:
-    """An entry as TOML."""
+    """Print an entry as TOML."""
     import tomlkit  # noqa: PLC0415 - a check, which only reads, starts without it
 
     return tomlkit.dumps({"fact": [asdict(fact)]})

@@ -1,4 +1,4 @@
-"""The codes of findings: what each means, how grave it is, and an example."""
+"""The codes of findings: the meaning, the grade and an example of each."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ class FindingCode:
 
     meaning: str
     example: str
-    """What an editor may have written."""
+    """An example of what an editor may write."""
     grade: Grade = Grade.ERROR
 
     def __str__(self) -> str:
-        """Its meaning."""
+        """Print its meaning."""
         return self.meaning
 
 
@@ -73,7 +73,7 @@ CODES: Mapping[str, FindingCode] = MappingProxyType(
         "missing-picture": FindingCode("a picture that does not exist, or one without alternative text", "![](chart.svg)"),
         "broken-link": FindingCode("a link to a file that is not beside the issue", "[the rows](rows.csv)"),
         "opinion": FindingCode("an opinion comment without its partner", "<!-- opinion --> and no <!-- /opinion -->"),
-        "stale-fact": FindingCode("a fact of the ledger that the snapshots do not support any more", f"a value altered in {LEDGER_FILE}"),
+        "stale-fact": FindingCode("a fact of the ledger that the snapshots no longer support", f"a value altered in {LEDGER_FILE}"),
         "editor-comment": FindingCode("a comment to the editor that is still there", "<!-- editor: why? -->", _OPEN),
     }
 )

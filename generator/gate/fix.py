@@ -1,4 +1,4 @@
-"""What can be settled without an editor: offered links, restated figures, definitions, citations and notes; nothing else is touched."""
+"""Fix what needs no editor: offered links, restated figures, definitions, citations and notes; nothing else changes."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from generator.model.finding import Finding
 
 
 def fix_text(edited: EditedIssue) -> str:
-    """The text with everything settled that has one answer; mending it again changes nothing."""
-    # all claims there are, which a check alone can do without
+    """Fix everything that has exactly one solution; a second fix changes nothing."""
+    # loads every claim, which a check alone does not need
     from generator.issue.linkable_facts import add_linked_facts  # noqa: PLC0415
 
     found = [*check_links(edited), *(item.finding for item in read_prose(edited) if item.finding)]
@@ -32,7 +32,7 @@ def fix_text(edited: EditedIssue) -> str:
 
 
 def _apply_fixes(edited: EditedIssue, findings: list[Finding]) -> str:
-    """The text with each finding's characters replaced, the last first, so that places stay true."""
+    """Replace the characters of each finding, the last first, so that earlier places stay valid."""
     starts = [0]
     for line in edited.lines:
         starts.append(starts[-1] + len(line) + 1)
@@ -46,7 +46,7 @@ def _apply_fixes(edited: EditedIssue, findings: list[Finding]) -> str:
 
 
 def _restore_notes(text: str, edited: EditedIssue) -> str:
-    """The text with the notes and citations that are missing, in the block of notes or before the definitions."""
+    """Add missing notes and citations to the block of notes, or before the definitions."""
     notes = next((match for match in GENERATED_BLOCK.finditer(edited.generated_text) if match["name"] == "notes"), None)
     expected_lines = [line for line in notes["body"].split("\n") if line.startswith("- ")] if notes else []
     missing = [line for line in (*expected_lines, *edited.issue.citations) if line.removeprefix("- ") not in text]
@@ -60,7 +60,7 @@ def _restore_notes(text: str, edited: EditedIssue) -> str:
 
 
 def _restore_definitions(text: str, edited: EditedIssue) -> str:
-    """The text with a definition for each fact it links to, and none for any other; the editor's own stay where they are."""
+    """Write a definition for each fact that the text links to, and none for any other; definitions of the editor stay in place."""
     ids = find_linked_ids(text)
     expected = dict(render_definitions(ids, edited.issue.ledger, edited.row_titles))
     definitions_block = next((match for match in GENERATED_BLOCK.finditer(text) if match["name"] == DEFINITIONS_BLOCK), None)

@@ -1,4 +1,4 @@
-"""The ledger beside the issue: every fact in it still follows from the snapshots, and none was lost."""
+"""Check the ledger of the issue: every fact still follows from the snapshots, and none is missing."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from generator.model.finding import Finding
 
 
 def check_ledger(edited: EditedIssue) -> Iterator[Finding]:
-    """Facts that were deleted or altered in `facts.json`, or that the snapshots print otherwise."""
+    """Report facts that were deleted or altered in `facts.json`, or that follow differently from the snapshots."""
     facts = edited.issue.ledger.facts
-    # a published issue is not made to tell what a later version would have told
+    # a published issue need not hold the facts that a later version would add
     told = facts.keys() if edited.is_draft else find_shown_ids(edited.issue_text.body) | edited.stored_facts.keys()
     for key, fact in facts.items():
         stored = edited.stored_facts.get(key)

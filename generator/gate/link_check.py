@@ -1,4 +1,4 @@
-"""Fact links: each leads to a fact, prints it truly, and is a link in both Markdown parsers."""
+"""Check fact links: each refers to a fact, prints it truly, and is a link in both Markdown parsers."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from generator.model.fact import Fact
 from generator.model.finding import Finding
 
 MARKDOWN_EXTENSIONS = ("attr_list", "fenced_code", "tables", "toc")
-"""What the site's own parser is set up with: MkDocs' defaults and mkdocs.yml."""
+"""The extensions of the site's parser: the defaults of MkDocs and those of mkdocs.yml."""
 _EXTERNAL_PREFIX = "external."
 _TARGET = re.compile(rf'href="{re.escape(FIGURES_ADDRESS)}([^"]+)"')
 
 
 def check_links(edited: EditedIssue) -> Iterator[Finding]:
-    """References without a fact, false printings, missing, idle or altered definitions, and what the parsers disagree on."""
+    """Report references without a fact, wrong printings, bad definitions, and links that the parsers read differently."""
     linked_ids = {key for key in find_linked_ids(edited.source) if not key.startswith(_EXTERNAL_PREFIX)}
     for match in edited.fact_links:
         if match["id"] in linked_ids:
@@ -53,7 +53,7 @@ def _check_printing(edited: EditedIssue, match: Match[str]) -> Iterator[Finding]
 
 
 def _check_external_link(edited: EditedIssue, match: Match[str]) -> Iterator[Finding]:
-    """A link to a fact that the editor brought: it is in external.toml, is defined by its address, and says the same numbers."""
+    """Check a link to an external fact: it is in external.toml, is defined with its URL, and prints the same numbers."""
     place, key, text = edited.find_position(match.start()), match["id"], " ".join(match["text"].split())
     known = edited.external_facts.get(key)
     if known is None:
@@ -78,7 +78,7 @@ def _explain_wrong(text: str, fact: Fact, expected: str) -> str:
 
 
 def _is_in_block(edited: EditedIssue, link: Match[str]) -> bool:
-    """Whether a link stands in a generated block: there it names a table row, and the block is compared as a whole."""
+    """Whether a link is in a generated block: there it names a table row, and the block is compared as a whole."""
     return any(block.start() <= link.start() < block.end() for block in edited.blocks)
 
 

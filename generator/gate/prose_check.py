@@ -1,4 +1,4 @@
-"""Running text: every number, claim word and name in it, and how each is settled."""
+"""Read running text: find every number, claim word and name, and settle each."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _DIGITS = re.compile(r"\d[\d.,]*")
 
 
 def read_prose(edited: EditedIssue) -> Iterator[Reading]:
-    """Everything in the running text, the title and the description; generated blocks are compared as wholes elsewhere."""
+    """Read the running text, the title and the description; another check compares generated blocks as wholes."""
     read: list[Region] = []
     for region in (*read_front_matter(edited.source[: edited.body_offset]), *split_regions(edited.source, edited.tokens)):
         inside = edited.find_block_name(region.start + len(region.text) - len(region.text.lstrip()))
@@ -40,13 +40,13 @@ def read_prose(edited: EditedIssue) -> Iterator[Reading]:
     for sentence_reading, pair in zip(
         read_sentences(read, edited.entities.names, edited.issue.usage.week.last.year), pair_sentences(read), strict=True
     ):
-        # whom a pronoun means is told by all sentences before it
+        # a pronoun may refer to any sentence before it
         untouched = pair in edited.drafted_sentences and (untouched or pair[0] is None)
         yield from _read_sentence(edited, sentence_reading, trusted=pair[1] in drafted_sentences, untouched=untouched)
 
 
 def _read_sentence(edited: EditedIssue, sentence_reading: SentenceReading, *, trusted: bool, untouched: bool) -> Iterator[Reading]:
-    """What is in a sentence; one may be as drafted (`trusted`) and stand where something else was (not `untouched`)."""
+    """Read one sentence; it may be as drafted (`trusted`) and follow another sentence than in the draft (not `untouched`)."""
     for first, last, link in sentence_reading.links:
         yield from _read_link(edited, sentence_reading, (first, last), link, trusted=trusted, untouched=untouched)
     yield from (_read_name(edited, sentence_reading, name) for name in (*sentence_reading.names, *sentence_reading.unknown_names))
@@ -62,7 +62,7 @@ def _read_sentence(edited: EditedIssue, sentence_reading: SentenceReading, *, tr
 def _read_link(
     edited: EditedIssue, sentence_reading: SentenceReading, span: tuple[int, int], link: RegionLink, *, trusted: bool, untouched: bool
 ) -> Iterator[Reading]:
-    """A fact link is of whom its sentence speaks; what it prints is judged with the links."""
+    """Check that a linked fact is about the subject of its sentence; another check judges what the link prints."""
     fact = edited.issue.ledger.facts.get(link.target)
     if fact is None:
         return
@@ -94,10 +94,10 @@ def _describe_fact(fact: Fact) -> str:
 def _find_wrong_subject(
     edited: EditedIssue, sentence_reading: SentenceReading, place: int, fact: Fact, *, trusted: bool
 ) -> NameMention | None:
-    """Whom the sentence names instead of whom a fact is about."""
+    """Find the subject that the sentence names in place of the subject of a fact."""
     entities = edited.entities
     if _TOP_THREE in fact.subjects:
-        # told of all three, it names no one else
+        # a fact about all three names no other subject
         return next(
             (
                 name
@@ -117,7 +117,7 @@ def _find_wrong_subject(
 
 
 def _find_object(sentence_reading: SentenceReading, place: int) -> NameMention | None:
-    """Whom a linked word is followed by at once: `[overtook][...] Birch 3`."""
+    """Find the name directly after a linked word: `[overtook][...] Birch 3`."""
     end = next(last for first, last, _ in sentence_reading.links if first == place)
     after = next(iter(sentence_reading.find_objects(end)), None)
     between = (

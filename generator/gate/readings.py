@@ -1,4 +1,4 @@
-"""What was seen in a text, how it was settled, and the finding at its place."""
+"""One thing read in a text: how it was settled, and the finding at its place."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from generator.gate.read.sentence_reading import SentenceReading
 from generator.model.finding import Finding, Grade
 
 UNLINKABLE_KINDS = frozenset({RegionKind.TITLE, RegionKind.DESCRIPTION, RegionKind.HEADING, RegionKind.ALT, RegionKind.CODE})
-"""Where Markdown cannot or should not link."""
+"""Regions in which Markdown cannot or should not link."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One thing that was seen, how it was settled, and what there is to say of it."""
+    """One number, claim word or name in a text, with its outcome."""
 
     category: str
     """`number`, `claim word` or `name`."""
@@ -26,7 +26,7 @@ class Reading:
 def create_span_finding(
     edited: EditedIssue, sentence_reading: SentenceReading, span: tuple[int, int], code: str, message: str, **rest: str
 ) -> Finding:
-    """An error about a stretch of a sentence."""
+    """Create an error about a part of a sentence."""
     first, last = span
     at = sentence_reading.sentence.offset + first
     shown = edited.source[at : sentence_reading.sentence.offset + last]
@@ -34,5 +34,5 @@ def create_span_finding(
 
 
 def mark_open(finding: Finding) -> Finding:
-    """The same as something left to the editor."""
+    """Turn a finding into an open item, which is left to the editor."""
     return replace(finding, grade=Grade.OPEN)

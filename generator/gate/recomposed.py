@@ -22,25 +22,25 @@ _MAX_ISSUES = 100
 
 @dataclass(frozen=True, slots=True)
 class RecomposedIssue:
-    """An issue as the answers of its vintage have it."""
+    """An issue composed from the responses of its vintage."""
 
     issue: Issue
     generated_text: str
-    """With nobody having touched it."""
+    """The page without edits."""
     sentences: frozenset[SentencePair]
-    """Of that page."""
+    """The sentences of that page."""
 
 
 def load_recomposed(publication: Publication, week: Week, stored: StoredLedger, linked_ids: Collection[str]) -> RecomposedIssue:
-    """The issue that a ledger was written with, and the facts that its text links besides."""
+    """Load the issue that a ledger was written with, with the further facts that its text links."""
     issues = cache.FileCache(cache.cache_folder("issues"), _MAX_ISSUES)
-    # its inputs are looked at before any of them is read: a later change leads to another entry
+    # the key is computed before any input is read, so that a later change leads to another entry
     dependencies = _list_dependencies(publication, week, stored, linked_ids)
     return issues.load_or_make(dependencies, lambda: _recompose(publication, week, stored, linked_ids))
 
 
 def _recompose(publication: Publication, week: Week, stored: StoredLedger, linked_ids: Collection[str]) -> RecomposedIssue:
-    # what composes is a fifth of a check's start, and an issue that is kept is not composed
+    # the composing modules take a fifth of a check's start, and a cached issue does not need them
     from generator.issue.file_contents import render_issue_text  # noqa: PLC0415
     from generator.issue.pipeline import recompose_issue  # noqa: PLC0415
 
@@ -64,7 +64,7 @@ def _list_dependencies(publication: Publication, week: Week, stored: StoredLedge
 
 
 def _list_input_paths(publication: Publication, week: Week) -> Iterator[Path]:
-    """What every issue is composed from: the stored responses, the templates, and the ledgers whose watch lists a week may settle."""
+    """List the inputs of every issue: the stored responses, the templates, and the ledgers whose watch lists a week may resolve."""
     yield publication.root / store.SNAPSHOTS_FOLDER
     yield from template_folders(publication.templates)
     yield from (publication.issue_files(week - back).ledger for back in range(1, watch_statements.HORIZON_WEEKS + 1))

@@ -1,4 +1,4 @@
-"""An issue as its editor left it: check it, mend what needs no editor, bring facts from elsewhere into it, explain its figures."""
+"""Work on an issue that an editor left: check it, fix what needs no editor, add external facts, explain its figures."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ from generator.model.week import Week
 from generator.survey.archive import Archive
 
 _HEAD_BYTES = 4096
-"""Bytes of a drawing that hold its title and description."""
+"""Bytes at the start of a drawing that hold its title and description."""
 _FACT_CODES = frozenset({"wrong-printing", "wrong-subject", "no-such-fact", "stale-fact", "unsourced", "false-claim", "unverified-claim"})
 """Codes of findings about figures and claims."""
 
 
 def check_week(publication: Publication, week: Week) -> tuple[tuple[Finding, ...], bool]:
-    """What is wrong with an issue as its editor left it, and whether that keeps it from being published."""
+    """Check an issue as its editor left it: the findings, and whether they keep it from being published."""
     report, draft = examine_week(publication, week)
     return report.findings, gate.is_blocked(report.findings, draft=draft)
 
 
 def examine_week(publication: Publication, week: Week) -> tuple[gate.GateReport, bool]:
-    """What the gate has to say of an issue as its editor left it, and whether it is a draft."""
+    """Examine an issue as its editor left it: the report of the gate, and whether the issue is a draft."""
     edited = load_edited_issue(publication, week)
     report = gate.examine_issue(edited)
     findings = report.findings if edited.is_draft else tuple(_add_correction_hint(finding, week) for finding in report.findings)
@@ -44,7 +44,7 @@ def examine_week(publication: Publication, week: Week) -> tuple[gate.GateReport,
 
 
 def _add_correction_hint(finding: Finding, week: Week) -> Finding:
-    """What is wrong with a figure or claim of a published issue is put right in the open."""
+    """Add to a finding about a figure or claim of a published issue how to correct it in the open."""
     if finding.code not in _FACT_CODES:
         return finding
     hint = f" The issue is published: restore what it said, or correct it in the open with movers correct {week}."
@@ -52,7 +52,7 @@ def _add_correction_hint(finding: Finding, week: Week) -> Finding:
 
 
 def load_edited_issue(publication: Publication, week: Week) -> gate.EditedIssue:
-    """An issue as its editor left it, beside what the snapshots of its vintage say."""
+    """Load an issue as its editor left it, with what the snapshots of its vintage say."""
     files = publication.issue_files(week)
     text, stored = read_text(files.text), read_ledger(files.ledger)
     recomposed = load_recomposed(publication, week, stored, find_linked_ids(normalize_text(text)))
@@ -77,18 +77,18 @@ def _read_external_facts(path: Path) -> Mapping[str, external_facts.ExternalFact
 
 
 def _read_drawing_words(path: Path) -> tuple[str, str] | None:
-    """What a drawing is called and shows, from its first lines."""
+    """Read the title and the description of a drawing from its first lines."""
     head = path.read_bytes()[:_HEAD_BYTES].decode("utf-8", "replace")
     found = [re.search(rf"<{tag} [^>]*>([^<]*)</{tag}>", head) for tag in ("title", "desc")]
     return (unescape(found[0][1]), unescape(found[1][1])) if found[0] and found[1] else None
 
 
 def fix_week(publication: Publication, week: Week, *, write: bool = True) -> tuple[str, str]:
-    """Settle what can be settled without an editor; answers the text before and after. Facts newly linked go into the ledger too."""
+    """Fix what needs no editor and return the text before and after; newly linked facts are added to the ledger."""
     edited, stored = load_edited_issue(publication, week), read_ledger(publication.issue_files(week).ledger)
     fixed_text = gate.fix_text(edited)
     if write and fixed_text != edited.source:
-        # a check writes nothing, and starts the sooner
+        # a check writes nothing, and starts faster without this
         from generator.issue.file_contents import render_files  # noqa: PLC0415
         from generator.issue.linkable_facts import add_linked_facts  # noqa: PLC0415
 
@@ -101,20 +101,20 @@ def fix_week(publication: Publication, week: Week, *, write: bool = True) -> tup
 
 
 def add_external_fact(publication: Publication, week: Week, fact: external_facts.ExternalFact) -> str:
-    """Add a fact of an editor's own to an issue; answers the definition to link it with. ConfigError when its id is taken."""
+    """Add an external fact to an issue and return the definition of its link. ConfigError when its id is taken."""
     files = publication.issue_files(week)
     path = files.external_facts
     read_text(files.text)
     text = read_text(path) if path.is_file() else ""
     if fact.id in external_facts.parse_external_facts(text, str(path)):
-        raise ConfigError(f"{path}: {fact.id} is there already. Give the new fact another id.")
+        raise ConfigError(f"{path}: {fact.id} already exists. Give the new fact another id.")
     entries = [part for part in (text.rstrip(), external_facts.dump_entry(fact)) if part]
     write_issue(files, {EXTERNAL_FILE: "\n\n".join(entries).encode()})
     return fact.definition
 
 
 def explain_week(publication: Publication, week: Week, query: str) -> Explanation:
-    """What the ledger of a week holds under an id, a row's id, a slug or a text, down to the stored answers; of an absent row the cause.
+    """Explain a fact id, row id, slug or text by the ledger of a week, down to the stored responses; for an absent row, the cause.
 
     Raises StoreError when the week has no issue.
     """
@@ -132,8 +132,8 @@ def explain_week(publication: Publication, week: Week, query: str) -> Explanatio
 
 
 def _explain_absence(archive: Archive, week: Week, vintage: datetime, slug: str) -> Absence | None:
-    """Why a row that is known is not in a week, by what was known then."""
-    # asked about hardly ever, and needs all that reads answers
+    """Find why a known row is missing from a week, from what was known then."""
+    # rarely needed, and loads everything that reads responses
     from generator.history import usage_history  # noqa: PLC0415
     from generator.statistics import find_absence_cause  # noqa: PLC0415
     from generator.survey.usage_responses import read_catalogs, read_usage_responses  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""The file itself: front matter, pictures, unsettled conflicts, comments left to the editor."""
+"""Check the file around its sentences: front matter, pictures, merge conflicts, comments for the editor."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ _ALLOWED_KEYS = {*_TEXT_KEYS, "date", "week", "start", "end", "draft", "tags"}
 _UNSAFE = re.compile(r"[&<>\\\x00-\x1f]")
 PICTURE_LINK = re.compile(r"!\[(?P<alt>(?:[^\]\\\n]|\\.)*)\]\(\s*<?(?P<file>[^)>#\s]+)[^)]*\)")
 _LOCAL_LINK = re.compile(r"(?<!!)(?<!\\)\[[^\]\n]*\]\(\s*(?P<file>[A-Za-z0-9_][\w.\-]*\.[a-z]{2,5})(?:#[^)\s]*)?\s*\)")
-"""Links to files beside the page; what leads further is MkDocs' to check."""
+"""Links to files in the issue's folder; MkDocs checks all other links."""
 _OPINION_COMMENT = re.compile(r"<!--\s*/?opinion\b.*?-->")
 _EDITOR_COMMENT_START = re.compile(r"<!--\s*editor\b")
 _CONFLICT_MARK = re.compile(rf"^[ \t]*(?:{re.escape(CONFLICT_START)}|{re.escape(CONFLICT_END)}|<<<<<<< |>>>>>>> )", re.MULTILINE)
-"""Ours, and those of git."""
+"""The marks of our own conflicts, and those of git."""
 
 
 def check_structure(edited: EditedIssue) -> Iterator[Finding]:
-    """What is wrong with the file around its sentences."""
+    """Report what is wrong with the file around its sentences."""
     yield from _check_front_matter(edited)
     for match in _CONFLICT_MARK.finditer(edited.source):
-        message = "a conflict is not settled. Keep one wording between its comments, then delete the comments."
+        message = "a conflict is not resolved. Keep one wording between its comments, then delete the comments."
         yield edited.create_finding(edited.find_position(match.start()), "conflict", message)
     for match in _EDITOR_COMMENT_START.finditer(edited.source):
         comment = edited.create_finding(edited.find_position(match.start()), "editor-comment", "answer this comment or delete it.")
@@ -79,7 +79,7 @@ def _check_text_key(edited: EditedIssue, key: str) -> Iterator[Finding]:
         if key in _REQUIRED_KEYS:
             yield _report_key(edited, key, f"there is no {key}. Write one as plain text.")
     elif not isinstance(value, str) or not value.strip():
-        yield _report_key(edited, key, f"the {key} is no text. Write it in quotation marks.")
+        yield _report_key(edited, key, f"the {key} is not a text. Write it in quotation marks.")
     elif _UNSAFE.search(value):
         yield _report_key(edited, key, f"the {key} holds one of & < > \\ or a line break, which themes do not escape. Say it without.")
 
@@ -97,7 +97,7 @@ def _check_value_kinds(edited: EditedIssue) -> Iterator[Finding]:
 
 
 def _report_key(edited: EditedIssue, key: object, message: str) -> Finding:
-    """At the key's own line; at the top of the file when the key is missing."""
+    """Report a key at its line, or at the top of the file when it is missing."""
     front = edited.issue_text.source
     match = re.search(rf"^{re.escape(str(key))}[ \t]*:", front, re.MULTILINE)
     return edited.create_finding(edited.find_position(edited.source.index(front) + match.start() if match else 0), "front-matter", message)

@@ -1,4 +1,4 @@
-"""Units of the ledger: every number in it is of a unit that the gate can read in running text."""
+"""Check that the gate can read the unit of every number in the ledger in running text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.model.finding import Finding
 
 
 def check_units(edited: EditedIssue) -> Iterator[Finding]:
-    """One finding a unit that `reading.SHAPES` has no line for, at its first link: figures of it would go unread."""
+    """Report each unit that `UNIT_FORMATS` lacks, at its first link: its figures would not be read."""
     reported = set()
     for fact in edited.issue.ledger.facts.values():
         if not isinstance(fact.value, str) and fact.unit not in UNIT_FORMATS and fact.unit not in reported:

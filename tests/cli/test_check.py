@@ -106,9 +106,9 @@ def test_a_fact_of_ones_own(drafted: Path) -> None:
 @pytest.mark.parametrize(
     ("fact", "url", "problem"),
     [
-        ("card.size", "https://example.org", "is no id"),
-        ("external.x", "javascript:alert(1)", "is no address"),
-        ("external.x", "https://a b", "is no address"),
+        ("card.size", "https://example.org", "is not a valid id"),
+        ("external.x", "javascript:alert(1)", "is not a valid URL"),
+        ("external.x", "https://a b", "is not a valid URL"),
     ],
 )
 def test_a_fact_that_cannot_be_linked_is_refused(drafted: Path, fact: str, url: str, problem: str) -> None:

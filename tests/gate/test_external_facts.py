@@ -26,14 +26,14 @@ def test_what_is_written_reads_back(value: str, quote: str) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("[[fact]\n", "this is no TOML"),
-        ("other = 1\n", "something else than [[fact]] entries"),
+        ("[[fact]\n", "not valid TOML"),
+        ("other = 1\n", "something other than [[fact]] entries"),
         ("[[fact]]\nid = 'external.x'\n", "needs exactly: id, quote, retrieved, url, value"),
         (dump_entry(GOOD) + dump_entry(GOOD), "is there twice"),
         (dump_entry(GOOD).replace("2026-06-15", "'2026-06-15'"), "retrieved is a day"),
         (dump_entry(GOOD).replace("2026-06-15", "2026-06-15T00:00:00Z"), "retrieved is a day"),
-        (dump_entry(GOOD).replace("external.card", "card"), "is no id"),
-        (dump_entry(GOOD).replace("https:", "data:"), "is no address"),
+        (dump_entry(GOOD).replace("external.card", "card"), "is not a valid id"),
+        (dump_entry(GOOD).replace("https:", "data:"), "is not a valid URL"),
         (dump_entry(GOOD).replace('"295B parameters"', "295"), "are texts of 1 to"),
     ],
 )

@@ -368,7 +368,7 @@ def test_unknown_unit(monkeypatch: pytest.MonkeyPatch, draft: Draft) -> None:
 )  # fmt: skip
 def test_conflict(marker: str) -> None:
     found = one(added(marker), "conflict", marker)
-    assert found.message == "a conflict is not settled. Keep one wording between its comments, then delete the comments."
+    assert found.message == "a conflict is not resolved. Keep one wording between its comments, then delete the comments."
 
 
 @pytest.mark.parametrize(
@@ -376,7 +376,7 @@ def test_conflict(marker: str) -> None:
     [
         ("title:", "", None, "there is no title. Write one as plain text."),
         ("title:", "title: ''\n", "title: ''", "there is no title. Write one as plain text."),
-        ("title:", "title: [Five]\n", "title: [Five]", "the title is no text. Write it in quotation marks."),
+        ("title:", "title: [Five]\n", "title: [Five]", "the title is not a text. Write it in quotation marks."),
         ("title:", "title: A < B\n", "title: A < B", "the title holds one of & < > \\ or a line break,"),
         ("title:", "title: 'A\n\n  B'\n", "title: 'A", "the title holds one of & < > \\ or a line break,"),
         ("description:", "", None, "there is no description. Write one as plain text."),

@@ -1,4 +1,4 @@
-"""Claim words about Arena's boards, where an order inside overlapping intervals is no order."""
+"""Judge claim words about Arena's boards, where rows with overlapping intervals have no order."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ ARENA_TESTS = frozenset({"leads", "still-leads", "ahead", "behind", "tied", "lar
 
 
 def judge_arena_claim(test: str, subject_rows: frozenset[str], rival_rows: frozenset[str], issue: Issue) -> bool | None:
-    """Whether it is so on any of the boards; `None` where the subject is on none of them."""
+    """Judge whether a claim is true on any of the boards; `None` when the subject is on none of them."""
     found = [_judge_on_board(test, subject_rows, rival_rows, board, _models_by_row(issue)) for board in issue.survey.arena.values()]
     known = [truth for truth in found if truth is not None]
     return any(known) if known else None
 
 
 def describe_scores(rows: frozenset[str], issue: Issue) -> Iterator[str]:
-    """What each board says of a subject's best row, as an editor may be told it."""
+    """Describe a subject's best row on each board, for an editor."""
     for board in issue.survey.arena.values():
         if own := _find_best_row(rows, board, _models_by_row(issue)):
             score = own.score
@@ -40,13 +40,13 @@ def _judge_on_board(
 
 
 def _find_best_row(rows: frozenset[str], board: ArenaWeek, models: Mapping[str, str]) -> ArenaStanding | None:
-    """The best row of any of a subject's models."""
+    """Find the best row of any of a subject's models."""
     found = [one for row in sorted(rows) if (one := _find_titled_row(row, board) or board.find_best_row(models.get(row, row)))]
     return min(found, key=lambda one: (one.score.rank, -one.score.rating), default=None)
 
 
 def _find_titled_row(row: str, board: ArenaWeek) -> ArenaStanding | None:
-    """The row that is called so itself, its effort in brackets, where a sentence names it."""
+    """Find the row with this very title, its effort in brackets, where a sentence names it."""
     return next((one for one in board.standings if f"other:{one.title}" == row), None)
 
 

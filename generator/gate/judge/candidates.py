@@ -1,4 +1,4 @@
-"""A number without a link: which facts or figures of the week it can be, or what it follows from."""
+"""Find the facts and figures of the week that a number without a link can state, or the figures that it follows from."""
 
 from __future__ import annotations
 
@@ -18,45 +18,45 @@ from generator.model.issue import Issue
 from generator.model.usage_week import Standing
 
 _NEEDS_NOUN = frozenset({Unit.PLACES, Unit.DAYS, Unit.COUNT, Unit.VOTES, Unit.POINTS, Unit.SCORE_DIFFERENCE})
-"""Small whole numbers that would match anything if they counted nothing."""
+"""Units of small whole numbers, which without a counted noun would match anything."""
 _EXCLUDED_PREFIXES = ("claim.", "award.")
 _MARKET_WORDS = re.compile(
     r"\b(?:all|models|market|OpenRouter|everything|total|together|board|traffic|lead|leader|leaders|first|top|gap|concentrat\w*|record)\b"
 )
 _GAP_WORDS = re.compile(r"\b(?:short|behind|ahead|within|trail\w*|close)\b")
 _GAP_RANKS = 2
-"""The gap at the top is between so many rows."""
+"""The gap at the top is between the first two rows."""
 _ARENA_WORDS = re.compile(r"\b(?:[Aa]rena|scores?|votes?|quality|leaderboard|preference)\b")
 _SLICE_PREFIXES = ("category-", "language-", "context-", "modality-", "tool-")
 _ARENA_PREFIX = "arena-"
 _APP_PREFIX = "apps-"
-"""An app with a name that no sentence could be held to is no market."""
+"""Figures of an app are never figures of the market, even when its name matches no row."""
 _RANK_KINDS = frozenset({"rank", "Arena rank"})
 _HALF, _FIRST_ROUNDED = Fraction(1, 2), 2
-"""From here on a whole number may stand for one with decimals; below, too many would fit."""
+"""From this value on, a whole number may stand for one with decimals; below, too many would match."""
 _EARLIER_SUFFIXES = (".last", ".base", "-before")
-"""How ids of figures of the week before end."""
+"""Ends of the ids of figures of the week before."""
 _OPERAND_KINDS = frozenset({"tokens", "tokens before", "share", "rank", "rank before"})
 _USAGE_PREFIX = "usage."
-"""Slices of usage and leaderboards have figures of the same kinds, of which no sum or ratio with these is told."""
+"""Slices and leaderboards have figures of the same kinds, but no sums or ratios with these."""
 _CHARACTERS_AHEAD, _CHARACTERS_BEHIND = 40, 25
-"""So many characters before and behind a number hold the words that tell what it is."""
+"""Characters before and after a number in which words say what it is."""
 _MAX_OPERANDS = 24
-"""So many operands of a sentence are tried with one another."""
+"""Maximum operands of a sentence that are combined with each other."""
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateFigure:
-    """A value that the week holds, as a fact of the ledger or, without an id, straight from the statistics."""
+    """A value of the week: a fact, or, without an id, a figure straight from the statistics."""
 
     id: str
     kind: str
     unit: Unit
     value: Fraction
     rows: frozenset[str]
-    """Whose it is; empty for the market."""
+    """The rows that it is about; empty for the market."""
     subjects: tuple[str, ...] = ()
-    """Whom its fact names."""
+    """The subjects that its fact names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class CandidatePool:
 
     @classmethod
     def build(cls, issue: Issue, entities: EntityIndex, facts: Mapping[str, Fact]) -> CandidatePool:
-        """All facts that are true of the week, and the figures that none of them is."""
+        """Collect all facts that are true of the week, and the figures that no fact states."""
         fact_figures = [
             CandidateFigure(key, _cue_kind(key, fact.kind), fact.unit, Fraction(fact.value), entities.find_fact_rows(fact), fact.subjects)
             for key, fact in facts.items()
@@ -93,17 +93,17 @@ class CandidatePool:
         )
 
     def list_figures(self, rows: Iterable[str]) -> Iterator[CandidateFigure]:
-        """What is about any of these, each once."""
+        """List the figures about any of these rows, each once."""
         yield from dict.fromkeys(figure for row in sorted(rows) for figure in self.by_row.get(row, ()))
 
 
 def _cue_kind(key: str, kind: str) -> str:
-    """The kind of a fact, as the table of cues calls it."""
+    """Name the kind of a fact as the table of cues does."""
     return f"{kind.split(maxsplit=1)[0]} before" if key.endswith(_EARLIER_SUFFIXES) else kind
 
 
 def is_statement_of(number: NumberMention, unit: Unit, value: Fraction) -> bool:
-    """Whether a number can state a value of a unit truly."""
+    """Whether a number is a true statement of a value in a unit."""
     shape = UNIT_FORMATS.get(unit)
     if shape is None or number.kind not in shape.kinds:
         return False
@@ -114,7 +114,7 @@ def is_statement_of(number: NumberMention, unit: Unit, value: Fraction) -> bool:
     shown = _scale_value(number, unit, value)
     if number.high > number.low:
         return number.low <= shown < number.high
-    # 1503 states a score of 1503.1
+    # 1503 is a true statement of a score of 1503.1
     whole = shape.rounded and number.kind == "count" and number.value >= _FIRST_ROUNDED
     return shown == number.value or (whole and number.value - _HALF <= shown < number.value + _HALF)
 
@@ -122,7 +122,7 @@ def is_statement_of(number: NumberMention, unit: Unit, value: Fraction) -> bool:
 def find_candidates(
     number: NumberMention, sentence_reading: SentenceReading, entities: EntityIndex, candidate_pool: CandidatePool
 ) -> tuple[CandidateFigure, ...]:
-    """Figures of the number's subject that it can state; the market's where nobody is named or the clause speaks of all."""
+    """Find the figures of its subject that a number can state; those of the market in a clause about no subject or about all."""
     first, last = sentence_reading.find_clause(number.start)
     subjects = sentence_reading.find_subjects(number.start)
     excluded_kinds = _find_excluded_kinds(sentence_reading.masked_text[: number.start])
@@ -139,13 +139,13 @@ def find_candidates(
         found = _filter_figures(number, (one for one in candidate_pool.market if near and one.kind == "gap"), excluded_kinds)
     listed = bool(_ARENA_WORDS.search(sentence_reading.sentence.text)) or any(entities.find_effort_row(name) for name in subjects)
     found = tuple(one for one in found if _is_board_named(one, sentence_reading.sentence.text, listed=listed))
-    # a figure of the usage board is meant unless the sentence speaks of another one
+    # a sentence is about the usage board unless it names another one
     own = tuple(one for one in found if one.id.startswith(_USAGE_PREFIX) or not one.id)
     return found if _ARENA_WORDS.search(sentence_reading.sentence.text) else own or found
 
 
 def _is_board_named(figure: CandidateFigure, text: str, *, listed: bool) -> bool:
-    """Whether a sentence names the leaderboard or the slice that a figure is of; the usage board need not be named."""
+    """Whether a sentence names the leaderboard or slice of a figure; it need not name the usage board."""
     scope = figure.id.partition(".")[0]
     if scope.startswith(_ARENA_PREFIX):
         return listed
@@ -153,7 +153,7 @@ def _is_board_named(figure: CandidateFigure, text: str, *, listed: bool) -> bool
 
 
 def _find_excluded_kinds(ahead: str) -> frozenset[str]:
-    """Kinds of figures that the words straight before a number forbid."""
+    """Find the kinds of figures that the words directly before a number exclude."""
     text = " ".join(ahead.lower().split())
     kinds = frozenset(
         kind for kind, bars in load_lexicon().excluding_words.items() if any(text == bar or text.endswith(f" {bar}") for bar in bars)
@@ -164,24 +164,24 @@ def _find_excluded_kinds(ahead: str) -> frozenset[str]:
 def choose_likeliest(
     figures: tuple[CandidateFigure, ...], number: NumberMention, sentence_reading: SentenceReading
 ) -> tuple[CandidateFigure, ...]:
-    """Those that the words around the number speak for; all of them where the words do not tell."""
+    """Choose the figures that the words around the number suggest; all of them where the words suggest none."""
     if len({(one.kind, one.rows) for one in figures}) == 1:
         return figures[:1]
     first, last = sentence_reading.find_clause(number.start)
     text = sentence_reading.sentence.text
-    # what a link leads to is blank here, and would keep words apart that stand side by side
+    # the target of a link is blank here, and would keep neighboring words apart
     ahead, behind = (" ".join(part.split()) for part in (text[first : number.start], text[number.end : last]))
     ahead, behind = ahead[-_CHARACTERS_AHEAD:], behind[:_CHARACTERS_BEHIND]
     scored = [(_score_cues(one, ahead, behind), one) for one in figures]
     best = max(score for score, _ in scored)
     kept = tuple(one for score, one in scored if score == best)
-    # where a rank is the same now and before, it is told of now
+    # where the rank is the same now and before, the rank now is meant
     kept = tuple(one for one in kept if one.kind in _RANK_KINDS) or kept
     return kept[:1] if len({one.kind for one in kept}) == 1 and len({one.rows for one in kept}) == 1 else kept
 
 
 def find_derivation(number: NumberMention, operands: Iterable[CandidateFigure]) -> tuple[str, CandidateFigure, CandidateFigure] | None:
-    """The first ratio, difference or sum of two figures that a number states, with its operands."""
+    """Find the first ratio, difference or sum of two figures that a number states, with its operands."""
     tried = tuple(dict.fromkeys(operands))[:_MAX_OPERANDS]
     for one in tried:
         for other in tried:
@@ -193,7 +193,7 @@ def find_derivation(number: NumberMention, operands: Iterable[CandidateFigure]) 
 
 
 def _find_operation(number: NumberMention, one: CandidateFigure, other: CandidateFigure) -> str:
-    """How a number follows from two figures of one unit; empty when it does not."""
+    """Find the operation by which a number follows from two figures of one unit; empty when it does not."""
     if one.unit is Unit.TOKENS and number.kind in {"times", "fraction", "percent"}:
         return _find_ratio(number, one.value, other.value)
     if one.unit is Unit.SHARE:
@@ -253,7 +253,7 @@ def _scale_value(number: NumberMention, unit: Unit, value: Fraction) -> Fraction
 
 
 def _score_cues(figure: CandidateFigure, ahead: str, behind: str) -> tuple[int, bool]:
-    """How near a cue of its kind stands, and whether it is a fact."""
+    """Score a figure by the distance of a cue of its kind, and by whether it is a fact."""
     cues = load_lexicon().cues.get(figure.kind)
     near = 0
     if cues:
@@ -285,7 +285,7 @@ def _list_standing_figures(one: Standing) -> Iterator[CandidateFigure]:
 def collect_operands(
     sentence_reading: SentenceReading, entities: EntityIndex, candidate_pool: CandidatePool, linked_facts: Iterable[Fact]
 ) -> tuple[CandidateFigure, ...]:
-    """What a number of a sentence can follow from: the facts linked in it, then the tokens, shares and ranks of whom it names."""
+    """Collect the figures that a number can follow from: linked facts, then tokens, shares and ranks of the named rows."""
     named = (
         one
         for name in (*sentence_reading.names, *(sentence_reading.earlier_names[:2] if len(sentence_reading.names) < 2 else ()))  # noqa: PLR2004 - a ratio is of two

@@ -1,4 +1,4 @@
-"""One claim word with whom it is about, as the tests see it."""
+"""A claim word with its subject and its rivals, as the tests see it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _MARKET_WORDS = re.compile(r"\b(?:market|traffic|total|everything|board|all mode
 
 @dataclass(frozen=True, slots=True)
 class ClaimCheck:
-    """One claim word with whom it is about."""
+    """A claim word with its subject and its rivals."""
 
     word: ClaimWord
     sentence_reading: SentenceReading
@@ -32,25 +32,25 @@ class ClaimCheck:
     issue: Issue
     config: Config
     subject_rows: frozenset[str]
-    """Whom it is said of."""
+    """The rows that the claim is about."""
     rival_rows: frozenset[str]
-    """Whom they are compared with."""
+    """The rows that they are compared with."""
     linked_facts: tuple[Fact, ...] = ()
-    """Facts linked in the sentence."""
+    """The facts linked in the sentence."""
 
     @property
     def usage(self) -> UsageWeek:
-        """The board."""
+        """The usage board."""
         return self.issue.usage
 
     @property
     def standings(self) -> tuple[Standing, ...]:
-        """Those of its subject, in rank order."""
+        """The standings of the subject, in rank order."""
         return self.entities.list_standings(self.subject_rows)
 
     @property
     def rivals(self) -> tuple[Standing, ...]:
-        """Those of whom it is compared with."""
+        """The standings of the rivals, in rank order."""
         return self.entities.list_standings(self.rival_rows)
 
     def holds(self, measure: str, value: Fraction) -> bool:
@@ -60,20 +60,20 @@ class ClaimCheck:
 
     @property
     def numbers(self) -> tuple[NumberMention, ...]:
-        """Those in its clause."""
+        """The numbers in the clause of the word."""
         first, last = self.sentence_reading.find_clause(self.word.start)
         return tuple(number for number in self.sentence_reading.numbers if first <= number.start < last)
 
     @property
     def is_about_arena(self) -> bool:
-        """Whether it speaks of Arena's boards."""
+        """Whether the sentence is about Arena's boards."""
         return bool(_ARENA_WORDS.search(self.sentence_reading.sentence.text)) or any(
             map(self.entities.find_effort_row, self.sentence_reading.find_subjects(self.word.start))
         )
 
 
 def list_growths_and_moves(case: ClaimCheck) -> tuple[list[Fraction], list[Fraction]]:
-    """Growths and moves of the subject that the clause can speak of: those of tokens beside a figure of tokens, of rank beside a rank."""
+    """List the subject's growths and moves that the clause can mean: only growths next to a token figure, only moves next to a rank."""
     kinds = {number.kind for number in case.numbers} | {number.noun for number in case.numbers}
     known = [one.growth for one in case.standings if one.growth]
     growths = [Fraction(one.difference) if one.rate is None else one.rate for one in known]
@@ -88,7 +88,7 @@ def list_growths_and_moves(case: ClaimCheck) -> tuple[list[Fraction], list[Fract
 
 
 def read_phrase_number(word: ClaimWord) -> int:
-    """The number in a phrase such as `top five` or `would rank second`."""
+    """Read the number in a phrase such as `top five` or `would rank second`."""
     part = word.parts[0].casefold().lstrip("#")
     digits = re.match(r"\d+", part)
     if digits:

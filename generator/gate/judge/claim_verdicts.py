@@ -1,4 +1,4 @@
-"""What settles each claim word: a test over the week's statistics, true, false or not to be told."""
+"""Judge claim words by the week's statistics: true, false or undecidable."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _LEAD_WORDS = re.compile(r"\b(?:led|lead|leads|leading|leader|top|first|#1|numbe
 
 
 def judge_claim(case: ClaimCheck) -> ClaimVerdict:
-    """Whether a claim is true, false, or beyond what the statistics tell."""
+    """Judge a claim: true, false, or `None` when the statistics cannot decide it."""
     if case.is_about_arena and case.word.test in arena_verdicts.ARENA_TESTS:
         return arena_verdicts.judge_arena_claim(case.word.test, case.subject_rows, case.rival_rows, case.issue)
     return CLAIM_TESTS[case.word.test](case)
 
 
 def _combine_verdicts(found: Iterable[ClaimVerdict]) -> ClaimVerdict:
-    """True if one is, false if all are, else not to be told."""
+    """Combine verdicts: true if one is true, false if all are false, otherwise undecidable."""
     each = list(found)
     if True in each:
         return True
@@ -45,7 +45,7 @@ def _judge_places(case: ClaimCheck) -> ClaimVerdict:
 
 
 def _list_growths(case: ClaimCheck) -> list[Growth]:
-    """Growths of the subject's rows that have a rate."""
+    """List the growths of the subject's rows that have a rate."""
     return [one.growth for one in case.standings if one.growth and one.growth.rate is not None]
 
 
@@ -58,7 +58,7 @@ def _judge_strong_growth(case: ClaimCheck) -> ClaimVerdict:
 
 def _judge_flat(case: ClaimCheck) -> ClaimVerdict:
     rates = [one.rate for one in _list_growths(case) if one.rate is not None]
-    # a draft goes by what is printed
+    # a draft chooses its words by the printed value
     verdicts = [case.holds("growth", rate) or is_flat(rate, case.config.flat_ratio) for rate in rates]
     verdicts += [case.holds("places", Fraction(one.move)) for one in case.standings if one.move is not None]
     return _combine_verdicts(verdicts)
@@ -155,7 +155,7 @@ def _judge_streak(case: ClaimCheck) -> ClaimVerdict:
 
 
 def _judge_first_ever(case: ClaimCheck) -> ClaimVerdict:
-    """False as soon as an earlier leader has the attribute; true only where the runs reach back to the first stored week."""
+    """False if an earlier leader has the attribute; true only if the runs reach back to the first stored week."""
     country = load_lexicon().origins.get(case.word.parts[0].casefold())
     leader = next(iter(case.usage.top(1)), None)
     if country is None or leader is None:
@@ -195,7 +195,7 @@ def _judge_record(case: ClaimCheck) -> ClaimVerdict:
 
 
 def _judge_would_rank(case: ClaimCheck) -> ClaimVerdict:
-    """False when the sum would stand elsewhere, and when it would stand where one of them does already."""
+    """False if the sum would have another rank, or the rank of one of its rows."""
     asked, found = read_phrase_number(case.word), case.standings
     if len(found) < 2:  # noqa: PLR2004 - one row is no sum
         families = {one.identity.family for one in found}
@@ -217,7 +217,7 @@ def _judge_lead(case: ClaimCheck, test: Callable[[Standing], bool]) -> ClaimVerd
 
 
 def _judge_leads(case: ClaimCheck) -> ClaimVerdict:
-    """At #1; with somebody named behind it, ahead of them; in the past tense, at #1 in any week so far."""
+    """Judge "leads": #1, or ahead of the named rivals; in the past tense, #1 in any week so far."""
     if case.rival_rows and case.word.text.casefold() in {"leads", "led"} and _judge_order(case, above=True):
         return True
     past = case.word.text.casefold() in {"led", "topped"}

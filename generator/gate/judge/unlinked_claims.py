@@ -1,4 +1,4 @@
-"""Claim words without a link, and linked ones in a wording of the editor's own: true, false, or not to be told."""
+"""Settle claim words without a link, and linked ones in an editor's own wording: true, false or undecidable."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _AWARD_TESTS = frozenset(kind.value for kind in AwardKind)
 _TESTS_OF_TWO = frozenset({"ahead", "behind", "overtakes"})
 _HELPING_VERBS = re.compile(r"(?:\s+(?:else|who|have|has|had|is|are|was|were|do|does|did|all|also|never|often|still))*\s*")
 _NEGATION_REACH = 14
-"""Characters before a word in which a negation is about it."""
+"""Characters before a word within which a negation applies to it."""
 
 
 def settle_claim_word(edited: EditedIssue, sentence_reading: SentenceReading, word: ClaimWord, facts: tuple[Fact, ...]) -> Reading:
-    """How a claim word is settled; `facts` are those linked in its sentence."""
+    """Settle a claim word; `facts` are those linked in its sentence."""
     first, last = sentence_reading.find_clause(word.start)
     table = load_lexicon()
     if word.test != "would-rank" and _has_phrase(sentence_reading.masked_text[first : word.start], table.moods):
@@ -43,9 +43,9 @@ def settle_claim_word(edited: EditedIssue, sentence_reading: SentenceReading, wo
         return Reading("claim word", "of another time")
     span = (word.start, word.end)
     if truth is False:
-        message = f"{word.text!r} is not so: {_explain_verdict(edited, rows, word)}. Correct the word or whom it is said of."
+        message = f"{word.text!r} is not true: {_explain_verdict(edited, rows, word)}. Correct the word or its subject."
         return Reading("claim word", "false", create_span_finding(edited, sentence_reading, span, "false-claim", message))
-    # "ahead of everything that we had": there is nobody to compare with
+    # "ahead of everything that we had" names no rival to compare with
     compared = word.test not in _TESTS_OF_TWO or bool(sentence_reading.find_objects(word.end))
     return _settle_unproven_word(edited, sentence_reading, word, subject=compared and bool(rows or facts))
 
@@ -53,7 +53,7 @@ def settle_claim_word(edited: EditedIssue, sentence_reading: SentenceReading, wo
 def _judge_word(
     edited: EditedIssue, sentence_reading: SentenceReading, word: ClaimWord, facts: tuple[Fact, ...]
 ) -> tuple[ClaimVerdict, frozenset[str]]:
-    """Whether a claim word is true, and of whom it is said."""
+    """Judge a claim word, and find the rows that it is about."""
     case = ClaimCheck(word, sentence_reading, edited.entities, edited.issue, edited.config, frozenset(), frozenset(), facts)
     meant = (
         edited.entities.find_leaderboard_rows
@@ -73,7 +73,7 @@ def _judge_word(
 
 
 def _is_about_nobody(ahead: str) -> bool:
-    """Whether the words before a claim word say it of nobody in particular: "somebody else has lost"."""
+    """Whether the subject before a claim word is nobody in particular: "somebody else has lost"."""
     return any(_HELPING_VERBS.fullmatch(ahead, end) for _, end, _, _ in search_phrases(ahead, load_lexicon().nobody_phrases))
 
 
@@ -82,7 +82,7 @@ def _has_phrase(text: str, phrases: Phrases) -> bool:
 
 
 def _settle_true_word(edited: EditedIssue, sentence_reading: SentenceReading, word: ClaimWord, rows: frozenset[str]) -> Reading:
-    """A true claim word: offered as a link where the ledger has a fact with this wording."""
+    """Settle a true claim word: offer it as a link where a fact has this wording."""
     if sentence_reading.sentence.region.kind not in UNLINKABLE_KINDS:
         for fact in edited.linkable_facts.values():
             wordings = {one.casefold() for one in fact.wordings}
@@ -103,16 +103,16 @@ def _settle_unproven_word(edited: EditedIssue, sentence_reading: SentenceReading
         message = f"nothing on record proves {word.text!r}. Link a fact that does, say less, or put it between opinion comments."
         return Reading("claim word", "unverified", create_span_finding(edited, sentence_reading, span, "unverified-claim", message))
     if subject or not word.row.is_weak:
-        message = f"{word.text!r} is a claim, and it is not said of whom, or against whom. Name it, or leave it as a manner of speaking."
+        message = f"{word.text!r} is a claim without a named subject or rival. Name it, or leave it as a manner of speaking."
         return Reading("claim word", "open", mark_open(create_span_finding(edited, sentence_reading, span, "open-claim", message)))
     return Reading("claim word", "of no one")
 
 
 def _explain_verdict(edited: EditedIssue, rows: frozenset[str], word: ClaimWord) -> str:
-    """What the week says of whom a claim is about."""
+    """Explain a verdict by what the week says of the claim's subject."""
     found = edited.entities.list_standings(rows)
     if not found:
-        return "; ".join(arena_verdicts.describe_scores(rows, edited.issue)) or "nobody on the board is meant"
+        return "; ".join(arena_verdicts.describe_scores(rows, edited.issue)) or "no row of the board is meant"
     one = found[0]
     parts = [f"{one.identity.name} is #{one.rank}"]
     parts += [f"after #{one.last}"] if one.last is not None else []
@@ -125,7 +125,7 @@ def _explain_verdict(edited: EditedIssue, rows: frozenset[str], word: ClaimWord)
 
 
 def is_proof_of(edited: EditedIssue, text: str, fact: Fact) -> bool:
-    """Whether a linked text in a form of the editor's own states its fact: `1,380 billion`, `nearly 5T`, a weaker word."""
+    """Whether a linked text in an editor's own form states its fact: `1,380 billion`, `nearly 5T`, a weaker word."""
     if isinstance(fact.value, str):
         return _is_weaker_word(edited, text, fact)
     year = edited.issue.usage.week.last.year
@@ -134,14 +134,14 @@ def is_proof_of(edited: EditedIssue, text: str, fact: Fact) -> bool:
 
 
 def _is_weaker_word(edited: EditedIssue, text: str, fact: Fact) -> bool:
-    # a word about a group of rows is proven by none of them
+    # no single row proves a word about a group of rows
     if fact.id.rpartition(".")[2] not in edited.entities.find_fact_rows(fact):
         return False
     found = tuple(load_lexicon().find_words(text))
     if len(found) != 1 or found[0].text.casefold() != " ".join(text.split()).casefold():
         return False
     own = {word.test for wording in (fact.text, *fact.wordings) for word in load_lexicon().find_words(wording)}
-    # who climbed most may have grown fastest too, but that is another fact
+    # the biggest climber may have grown fastest too, but that is another fact
     if found[0].test in _AWARD_TESTS and found[0].test not in own:
         return False
     region = Region(RegionKind.PROSE, 0, text)

@@ -1,4 +1,4 @@
-"""Numbers without a link: matched, derived, counted, or unsourced."""
+"""Settle numbers without a link: matched, derived, counted or unsourced."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MAX_ORDER = 2
 
 
 def settle_number(edited: EditedIssue, sentence_reading: SentenceReading, number: NumberMention, facts: tuple[Fact, ...]) -> Reading:
-    """How a number is explained; `facts` are those linked in its sentence."""
+    """Settle a number; `facts` are those linked in its sentence."""
     if number.kind == "date":
         return _settle_date(edited, sentence_reading, number)
     how = _classify_plain_number(sentence_reading, number)
@@ -40,7 +40,7 @@ def settle_number(edited: EditedIssue, sentence_reading: SentenceReading, number
 
 
 def _classify_plain_number(sentence_reading: SentenceReading, number: NumberMention) -> str:
-    """What a number is that states no figure; empty for one that does."""
+    """Name the role of a number that states no figure; empty for one that does."""
     if number.kind == "set":
         return "a set"
     if any(word.start <= number.start and number.end <= word.end for word in sentence_reading.claim_words):
@@ -64,7 +64,7 @@ def _settle_unexplained(edited: EditedIssue, sentence_reading: SentenceReading, 
 
 
 def _is_tallied(edited: EditedIssue, sentence_reading: SentenceReading, number: NumberMention) -> bool:
-    """Whether so many are named, or so many rows of whom is named stand in the set that the sentence speaks of."""
+    """Whether the sentence names this many subjects, or this many rows of its subjects are in the set that it is about."""
     if number.noun in {"times", "time"}:
         return True
     rows = [edited.entities.find_rows(name) for name in (*sentence_reading.names, *sentence_reading.earlier_names)]
@@ -84,17 +84,17 @@ def _settle_date(edited: EditedIssue, sentence_reading: SentenceReading, number:
         and (day in known or _is_week_edge(day, week))
     ):
         return Reading("number", "a date")
-    message = f"{shown!r} is no day that this issue speaks of. Correct it, or link a fact that has it."
+    message = f"{shown!r} is not a day that this issue is about. Correct it, or link a fact that has it."
     return Reading("number", "open", mark_open(create_span_finding(edited, sentence_reading, (number.start, number.end), "date", message)))
 
 
 def _is_week_edge(day: date, week: Week) -> bool:
-    """Whether a day begins or ends a week of this issue's kind."""
+    """Whether a day starts or ends a week of this issue's kind."""
     return not (week.last - day) % _WEEK or not (day - week.first) % _WEEK
 
 
 def _is_week_span(day: date, shown: str) -> bool:
-    """Whether a span that ends on a day begins six days before it; a single day spans nothing."""
+    """Whether a span that ends on a day starts six days before it, or is that single day."""
     first = _DATE_SPAN.match(shown)
     return first is None or (day - timedelta(6)).day == int(first[1])
 

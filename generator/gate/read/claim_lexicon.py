@@ -20,7 +20,7 @@ _FIGURE_TOKEN = re.compile(r"#?\d+(?:st|nd|rd|th)?")
 _PLACEHOLDERS = ("{n}", "{w}")
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-"""By first word: the words of each phrase and the phrase itself, the longest first."""
+"""By first word: the words of each phrase and the phrase itself, longest phrases first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,43 +30,43 @@ class ClaimWord:
     start: int
     end: int
     row: WordRow
-    """What it says, and what proves it."""
+    """What the word says, and what proves it."""
     text: str
     parts: tuple[str, ...] = ()
-    """What stands for the placeholders of its phrase."""
+    """The words in place of the placeholders of its phrase."""
 
     @property
     def test(self) -> str:
-        """The name of what proves it."""
+        """The name of the test that proves the word."""
         return self.row.test
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimLexicon:
-    """The tables, ready to search."""
+    """The tables of words, ready to search."""
 
     rows: Mapping[str, WordRow]
-    """Claim words by phrase, placeholders as they are written."""
+    """Claim words by phrase, with placeholders as written in the table."""
     claims: Phrases
     idioms: Phrases
     negations: Phrases
     moods: Phrases
     nobody_phrases: Phrases
-    """Who is nobody in particular."""
+    """Phrases for no particular subject: "somebody else"."""
     other_times: Phrases
     cues: Mapping[str, Phrases]
     excluding_words: Mapping[str, tuple[str, ...]]
-    """Words straight before a number with which it is no figure of a kind."""
+    """Words directly before a number that exclude a kind of figure, by kind."""
     origins: Mapping[str, str]
-    """Country by adjective in lower case."""
+    """Country by adjective, in lower case."""
 
     def find_words(self, text: str) -> Iterator[ClaimWord]:
-        """The claim words in a text, the longest phrase at each place."""
+        """Find the claim words in a text, the longest phrase at each place."""
         for start, end, phrase, parts in search_phrases(text, self.claims):
             yield ClaimWord(start, end, self.rows[phrase], " ".join(text[start:end].split()), parts)
 
     def blank_idioms(self, text: str) -> str:
-        """The text with its idioms blanked."""
+        """Replace the idioms in a text by spaces."""
         marks = list(text)
         for start, end, _, _ in search_phrases(text, self.idioms):
             marks[start:end] = " " * (end - start)
@@ -75,7 +75,7 @@ class ClaimLexicon:
 
 @cache
 def load_lexicon() -> ClaimLexicon:
-    """The claim words of `generator.facts` and the tables of `reading_words.toml`."""
+    """Load the claim words of `generator.facts` and the tables of `reading_words.toml`."""
     table: dict[str, Any] = tomllib.loads(Path(__file__).with_name("reading_words.toml").read_text(encoding="utf-8"))
     rows = {phrase: row for row in load_words() for phrase in row.words}
     return ClaimLexicon(
@@ -93,7 +93,7 @@ def load_lexicon() -> ClaimLexicon:
 
 
 def search_phrases(text: str, phrases: Phrases) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
-    """Where phrases stand in a text, none inside another: start, end, phrase, what stands for its placeholders."""
+    """Search a text for phrases, none inside another: start, end, phrase, and the words in place of its placeholders."""
     tokens = list(_LEXICON_TOKEN.finditer(text))
     folded = [token[0].casefold() for token in tokens]
     position = 0

@@ -1,4 +1,4 @@
-"""Who can be meant in an issue: names resolved to the week's rows, facts to whom they are about."""
+"""Resolve names in an issue to the week's rows, and facts to the rows that they are about."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from generator.model.usage_week import Standing
 from generator.registry import Registry
 
 _MARK_LEVELS = ("row", "model", "family", "line", "vendor", "origin", "other")
-"""A name is taken for the finest thing that it can be."""
+"""The levels of a name, the finest first: a name means the finest one that it can."""
 _OTHER_PREFIX, _ARENA_PREFIX = "other:", "arena-"
 _GROUPS = frozenset({"vendor", "origin", "line", "family"})
 _PROPER_NAME = re.compile(r"(?!the |all )(?:[A-Z]|[^\s\d]*\d)(?:\S*\s?){1,6}\Z")
-"""What may be the name of an app, a maker or a row of a leaderboard: a capital or a number in its first word, and six words at most."""
+"""The form of a name of an app, maker or leaderboard row: a capital or a digit in its first word, and six words at most."""
 _SHARED_KINDS = frozenset({"gap"})
-"""Kinds of facts between two rows, which may be told of either."""
+"""Kinds of facts about two rows, of which a sentence may name either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +30,21 @@ class EntityIndex:
 
     names: NameIndex
     standings: Mapping[str, Standing]
-    """By row id."""
+    """Standings by row id."""
     marks: Mapping[str, frozenset[str]]
-    """Of every row that the week knows, also of those that left, by row id."""
+    """Marks of every row of the week, departed rows included, by row id."""
     rows_by_mark: Mapping[str, frozenset[str]]
     best_row_models: Mapping[str, str]
-    """The mark of the model that a leaderboard's row is the best of, by the row's title."""
+    """The model mark of each leaderboard row that is the best of its model, by the row's title."""
     effort_models: Mapping[str, str]
-    """The mark of the model of each leaderboard row that is one of several of its model, by the row's title."""
+    """The model mark of each leaderboard row that is one of several of its model, by the row's title."""
     _fact_rows: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def build(cls, issue: Issue, registry: Registry | None) -> EntityIndex:
-        """The cast of an issue; without a registry only those who are on its boards."""
+        """Index the names of an issue; without a registry, only those on its boards."""
         identities = {one.row: one for one in _list_identities(issue)}
-        # a leaderboard is no one that a sentence could be about instead of a model
+        # a sentence about a model may mention a leaderboard, which is not its subject
         boards = {week.title for week in issue.survey.arena.values()}
         subjects = {subject for fact in issue.ledger.facts.values() for subject in fact.subjects} - boards
         own = {one.name for one in identities.values()}
@@ -61,7 +61,7 @@ class EntityIndex:
         return cls(names, standings, marks, by_rows, dict(_find_best_row_models(issue)), efforts)
 
     def find_rows(self, name: NameMention) -> frozenset[str]:
-        """The week's rows that a name means, the finest reading of it; what is no row stands for itself."""
+        """Find the week's rows that a name means, at the finest level; a name without a row stands for itself."""
         if title := self.find_effort_row(name):
             return self.rows_by_mark.get(self.effort_models[title], frozenset({f"{_OTHER_PREFIX}{title}"}))
         for level in _MARK_LEVELS:
@@ -74,25 +74,25 @@ class EntityIndex:
         return frozenset()
 
     def find_effort_row(self, name: NameMention) -> str:
-        """The leaderboard row that a name is the title of; empty for the name of a model, which any of its rows may be told of."""
+        """Find the leaderboard row with a name as its title; empty for the name of a model, which may mean any of its rows."""
         titles = (mark.removeprefix(_OTHER_PREFIX) for mark in sorted(name.marks) if mark.startswith(_OTHER_PREFIX))
         return next((title for title in titles if title in self.effort_models), "")
 
     def find_leaderboard_rows(self, name: NameMention) -> frozenset[str]:
-        """Whom a name means where a sentence is about leaderboards."""
+        """Find the rows that a name means in a sentence about leaderboards."""
         title = self.find_effort_row(name)
         return frozenset({f"{_OTHER_PREFIX}{title}"}) if title else self.find_rows(name)
 
     def print_name(self, name: NameMention) -> str:
-        """Whom a name means, as readers know them."""
+        """Print the rows that a name means, by their display names."""
         return join_items([one.identity.name for one in self.list_standings(self.find_rows(name))][:2]) or "whom it names"
 
     def is_group(self, name: NameMention) -> bool:
-        """Whether a name means several rows together."""
+        """Whether a name means several rows."""
         return len(self.find_rows(name)) > 1
 
     def find_fact_rows(self, fact: Fact) -> frozenset[str]:
-        """The rows that a fact is about; empty for the market and for what is told of no one by name."""
+        """Find the rows that a fact is about; empty for the market and for facts without a name."""
         key = fact.subjects
         if key not in self._fact_rows:
             found: set[str] = set()
@@ -104,11 +104,11 @@ class EntityIndex:
         return self._fact_rows[key]
 
     def is_fact_of(self, name: NameMention, fact: Fact) -> bool:
-        """Whether a fact can be told of whom a name means."""
+        """Whether a fact can be about the subject that a name means."""
         return fact.kind in _SHARED_KINDS or self.is_figure_of(name, fact.id, self.find_fact_rows(fact), fact.subjects)
 
     def is_figure_of(self, name: NameMention, key: str, about: frozenset[str], subjects: tuple[str, ...]) -> bool:
-        """Whether a figure with this id, about these rows and of these subjects, can be told of whom a name means."""
+        """Whether a figure with this id, these rows and these subjects can be about the subject that a name means."""
         rows, scope = self.find_rows(name), key.partition(".")[0]
         if scope.startswith(_ARENA_PREFIX) and (title := self.find_effort_row(name)):
             return title in subjects
@@ -117,12 +117,12 @@ class EntityIndex:
         return bool(rows & about)
 
     def list_standings(self, rows: frozenset[str]) -> tuple[Standing, ...]:
-        """The standings of rows, in rank order."""
+        """List the standings of rows, in rank order."""
         return tuple(sorted((self.standings[row] for row in rows if row in self.standings), key=lambda one: (one.rank, one.identity.slug)))
 
 
 def _find_best_row_models(issue: Issue) -> Iterator[tuple[str, str]]:
-    """A figure of a model's best row on a leaderboard may be told of the model."""
+    """List the best leaderboard row of each model: its figures may be printed as those of the model."""
     for week in issue.survey.arena.values():
         for one in week.standings:
             if one.identity and week.find_best_row(model := one.identity.usage_identity.model) is one:

@@ -1,4 +1,4 @@
-"""Names in a text: models, families, makers and apps as the registry and the week know them, longest first."""
+"""Find names in a text: models, families, makers and apps of the registry and of the week."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.registry import Registry
 from generator.registry.name_search import NameKey, NameSearch, NameSyntax
 
 EntityMarks = frozenset[str]
-"""What a name may stand for: `row:hy3`, `model:hy3`, `family:hy3`, `vendor:tencent`, `origin:China`, `other:OpenClaw`."""
+"""What a name may mean: `row:hy3`, `model:hy3`, `family:hy3`, `vendor:tencent`, `origin:China`, `other:OpenClaw`."""
 
 _VERSION = re.compile(r"[a-z]{0,2}\d+(?:\.\d+)*")
 _SLASHED = re.compile(r"(?:/| and | or )([A-Za-z]{0,2}\d+(?:\.\d+)*)(?![\w%]|\.\d)")
@@ -47,24 +47,24 @@ class NameMention:
     start: int
     end: int
     marks: EntityMarks
-    """Empty for a brand with a version that nobody registered, and for what only resembles a name."""
+    """Empty for a brand with an unregistered version, and for text that only resembles a name."""
     similar_name: str = ""
-    """The registered name that it resembles."""
+    """The registered name that the text resembles."""
 
 
 @dataclass(frozen=True, slots=True)
 class NameIndex:
-    """Everything that can be named, by its words."""
+    """Everything that a text can name."""
 
     search: NameSearch[EntityMarks]
     brands: frozenset[str]
-    """First words of models' names, which with a number behind them are a version."""
+    """First words of models' names; with a number after it, such a word is a name too."""
     written_names: tuple[str, ...]
-    """Names as they are written, for what resembles one."""
+    """Names as written, to find text that resembles one."""
 
     @classmethod
     def build(cls, identities: Iterable[Identity], registry: Registry | None, others: Iterable[str] = ()) -> NameIndex:
-        """The names of a week's rows (`identities`), of all the registry lists, and of what else the ledger speaks of."""
+        """Index the names of a week's rows (`identities`), of the registry, and of `others` in the ledger."""
         rows = list(identities)
         listed = list(registry.models.values()) if registry else []
         keys: dict[NameKey, set[str]] = {}
@@ -84,7 +84,7 @@ class NameIndex:
         return cls(search, brands, tuple({one.name for one in (*rows, *listed)}))
 
     def find_names(self, text: str) -> Iterator[NameMention]:
-        """The names in a text, in order, none inside another."""
+        """Find the names in a text, in order, none inside another."""
         words, end = self.search.split_text(text), 0
         for position, word in enumerate(words):
             mention = self._find_mention_at(text, words, position) if word.start() >= end else None
@@ -94,7 +94,7 @@ class NameIndex:
                 yield from self._find_slashed_version(text, mention)
 
     def find_similar_names(self, text: str, known_mentions: Iterable[NameMention]) -> Iterator[NameMention]:
-        """Capitalised words that are nearly a registered name, outside of those found."""
+        """Find capitalized words that are nearly a registered name, outside of the known mentions."""
         taken = [(one.start, one.end) for one in known_mentions if one.marks]
         for match in _PROPER_NAME.finditer(text):
             first, last = match.span()
@@ -109,7 +109,7 @@ class NameIndex:
         return self._extend_version(text, mention) or self._find_brand_version(text, words[position])
 
     def _extend_version(self, text: str, found: NameMention | None) -> NameMention | None:
-        """A line of models with a version that nobody registered is another name."""
+        """Extend the name of a line by an unregistered version: together they are another name."""
         if found and all(mark.startswith("line:") for mark in found.marks):
             number = _BRANDED.match(text, found.end)
             if number and not _MEASURE.match(text, number.end()):
@@ -117,14 +117,14 @@ class NameIndex:
         return found
 
     def _find_brand_version(self, text: str, word: re.Match[str]) -> NameMention | None:
-        """A brand with a version that nobody registered."""
+        """Find a brand with an unregistered version."""
         if word[0].casefold() not in self.brands or not word[0][0].isupper() or text[word.start() - 1 : word.start()].isalnum():
             return None
         number = _BRANDED.match(text, word.end())
         return NameMention(word.start(), number.end(), frozenset()) if number and not _MEASURE.match(text, number.end()) else None
 
     def _find_slashed_version(self, text: str, found: NameMention) -> Iterator[NameMention]:
-        """The second version of `Opus 4.7/4.8`."""
+        """Find the second version of `Opus 4.7/4.8`."""
         match = _SLASHED.match(text, found.end)
         form = normalize_name(text[found.start : found.end])
         if match and form and _VERSION.fullmatch(form[-1]):
@@ -137,12 +137,12 @@ _COMMON_WORDS = frozenset({"the", "a", "top", "auto", "text", "body", "router", 
 
 
 def normalize_name(name: str) -> NameKey:
-    """A name's words as they are compared: case, hyphens and brackets left out, 4-7 read as 4.7."""
+    """Split a name into the words that are compared: without case, hyphens and brackets, and 4-7 read as 4.7."""
     return _SYNTAX.split_name(name)
 
 
 def list_marks(identity: Identity) -> EntityMarks:
-    """Everything by which a row may be called."""
+    """List everything that a name of a row may mean."""
     return frozenset(
         {
             f"row:{identity.row}", f"model:{identity.model}", f"family:{identity.family}", f"line:{identity.line}",
@@ -152,7 +152,7 @@ def list_marks(identity: Identity) -> EntityMarks:
 
 
 def _list_forms(identity: Identity) -> Iterator[tuple[NameKey, set[str]]]:
-    """A row's name with and without its variant and its maker's brand, its slug and its groups."""
+    """List the forms of a row's name: with and without its variant and brand, its slug and its groups."""
     own = {f"row:{identity.row}"}
     yield normalize_name(identity.name), own
     bare = identity.name.removesuffix(f" ({identity.variant})")

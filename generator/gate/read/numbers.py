@@ -1,4 +1,4 @@
-"""Numbers in a text: what each states, how exactly, and what it can be a number of."""
+"""Find the numbers in a text: the value, precision and kind of each."""
 
 from __future__ import annotations
 
@@ -56,13 +56,13 @@ _NOUN_BEHIND = re.compile(rf"[\s-]+(?:[a-z]+[\s-]+)?{_NOUN}")
 _NEXT_NOUN = re.compile(rf"[\s-]+{_NOUN}")
 _RANGE = re.compile(r"\s*(?:-|\N{EN DASH}|to|or|and)\s*\Z")
 _MAX_DIGITS = 60
-"""Digits that are read of a number; a longer one states nothing true anyway."""
+"""Maximum digits read of a number; a longer one is not a true figure anyway."""
 _OF_SEVEN = re.compile(r"\s+of\s+(?:the\s+)?(?:7|seven)\s+days\b")
 
 
 @dataclass(frozen=True, slots=True)
 class NumberMention:
-    """One number as it stands in a text."""
+    """One number at its place in a text."""
 
     start: int
     end: int
@@ -71,17 +71,17 @@ class NumberMention:
     value: Fraction
     low: Fraction
     high: Fraction
-    """The least and the greatest exact value that it states truly."""
+    """The greatest exact value of which the number is a true statement; `low` is the least."""
     sign: str = ""
     noun: str = ""
-    """What kind of thing is counted, as the table of nouns has it; empty for a bare number."""
+    """The kind of thing that is counted, by the table of nouns; empty for a bare number."""
     day: date | None = None
-    """Of a date with its year; the year of the issue is taken for one that is not printed."""
+    """The day that a date states; the issue's year is used where none is printed."""
     hedged: bool = False
 
 
 def find_numbers(text: str, year: int) -> Iterator[NumberMention]:
-    """Every number in a text, in order, none inside another."""
+    """Find every number in a text, in order, none inside another."""
     found: list[NumberMention] = []
     for read in (_find_dates, _find_sets, _find_fractions, _find_figures):
         for number in read(text, year):
@@ -156,13 +156,13 @@ def _parse_figure(text: str, match: re.Match[str]) -> NumberMention | None:
 
 
 def _last_exact_place(digits: str) -> int:
-    """The last place that a whole number is exact to: three digits count, zeros behind them only fill up, as in 1,380 billion."""
+    """Find the last exact place of a whole number: three digits count, and zeros after them are padding, as in 1,380 billion."""
     filled = len(digits) - len(digits.rstrip("0"))
     return int(10 ** max(min(filled, len(digits) - SIGNIFICANT_DIGITS), 0))
 
 
 def _exact_interval(text: str, match: re.Match[str], value: Fraction, unit: Fraction) -> tuple[Fraction, Fraction, bool]:
-    """Half a unit of the last place to both sides, or what the word before it allows."""
+    """Compute the exact interval: half a unit of the last place to both sides, or what the hedge before it allows."""
     hedge = _HEDGE.search(text, 0, match.start())
     if hedge and not match["hash"]:
         below, above = number_words.HEDGES[hedge["hedge"].lower()]
@@ -186,7 +186,7 @@ def _classify_number(match: re.Match[str], text: str, counted: str) -> str:
 
 
 def _complete_ranges(text: str, found: list[NumberMention]) -> Iterator[NumberMention]:
-    """The first end of a range counts what the second does: `19-34%`, `two to three weeks`."""
+    """Give the first end of a range the unit of the second: `19-34%`, `two to three weeks`."""
     for number, after in zip_longest(found, found[1:]):
         bare = number.kind == "count" and not number.noun
         if after and bare and after.kind in {"percent", "scaled", "count"} and _RANGE.fullmatch(text, number.end, after.start):

@@ -1,4 +1,4 @@
-"""Markdown to the stretches of text that people read, every character at its place in the source."""
+"""Split Markdown into the regions of text that people read, with every character at its place in the source."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 
 class RegionKind(StrEnum):
-    """What a stretch of text is in the page."""
+    """The kind of a region of a page."""
 
     TITLE = "title"
     DESCRIPTION = "description"
@@ -26,42 +26,42 @@ class RegionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RegionLink:
-    """Linked words: where they stand in the source, and the id or address they lead to."""
+    """Linked words: their place in the source, and the id or URL of the link."""
 
     start: int
     end: int
     target: str
     outer_span: tuple[int, int]
-    """The link with its brackets."""
+    """Place of the link, with its brackets."""
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One stretch: a paragraph, a heading, a row of a table, one alternative text."""
+    """One region: a paragraph, a heading, a row of a table, an alternative text."""
 
     kind: RegionKind
     start: int
-    """In the source."""
+    """Place in the source."""
     text: str
-    """As long as its source, markup blanked, so that a place in it is a place there."""
+    """The text with markup replaced by spaces, as long as its source, so that places agree."""
     links: tuple[RegionLink, ...] = ()
     group: int = 0
-    """The list item or paragraph that it belongs to, for pronouns."""
+    """The list item or paragraph of the region, to resolve pronouns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A part of a region that ends in a full stop or with the region."""
+    """A part of a region that ends with a full stop, or with the region."""
 
     region: Region
     start: int
-    """In the region."""
+    """Place in the region."""
     text: str
     links: tuple[RegionLink, ...] = field(default=())
 
     @property
     def offset(self) -> int:
-        """Where it begins in the source."""
+        """Place in the source where the sentence begins."""
         return self.region.start + self.start
 
 
@@ -84,13 +84,13 @@ _SENTENCE_END = re.compile(r"[.!?…][\"')\]\N{RIGHT DOUBLE QUOTATION MARK}\N{RI
 _SENTENCE_START = re.compile(
     r"[^\S\n]*\n|\s+[\"'(\[\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}]*[A-Z#$+\-\N{MINUS SIGN}\d]"
 )
-"""A line that ends in a full stop ends a sentence, however the next one begins."""
+"""A full stop at the end of a line ends a sentence, whatever the next line begins with."""
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|vs|cf|No|Nos|approx|ca|Inc|Mr|Ms|Dr|U\.S|v)|\b[A-Z])\.\Z")
 _ENTITY_LETTERS = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#124;": "|", "&#126;": "~"}
 
 
 def split_regions(source: str, tokens: Sequence[Token]) -> Iterator[Region]:
-    """Headings, paragraphs, table rows, code and raw HTML of a parsed text, in order; `tokens` carry line numbers of this text."""
+    """Split a parsed text into headings, paragraphs, table rows, code and raw HTML; `tokens` have line numbers of this text."""
     starts = [0, *accumulate(len(line) + 1 for line in source.split("\n"))]
     seen, inside, group = -1, [RegionKind.PROSE], 0
     for token in tokens:
@@ -102,7 +102,7 @@ def split_regions(source: str, tokens: Sequence[Token]) -> Iterator[Region]:
             inside.pop()
         if token.map and token.type in _TEXT_TOKENS and token.map[0] > seen:
             first, last = token.map
-            # cells of a row share its line, which is read once
+            # all cells of a row are on one line, which is read once
             seen = last - 1
             kind = RegionKind.CODE if token.type in {"fence", "code_block"} else inside[-1]
             yield from _read_region(source[starts[first] : starts[last] - 1], starts[first], kind, group)
@@ -113,20 +113,20 @@ _TEXT_TOKENS = {"inline", "fence", "code_block", "html_block"}
 
 
 SentenceKey = tuple[str, tuple[str, ...]]
-"""What makes two sentences one: their words and where their links lead."""
+"""The words of a sentence and the targets of its links: sentences with equal keys are the same."""
 
 
 def sentence_key(sentence: Sentence) -> SentenceKey:
-    """A sentence however its lines are broken."""
+    """Make the key of a sentence, whatever its line breaks."""
     return " ".join(sentence.text.split()), tuple(link.target for link in sentence.links)
 
 
 SentencePair = tuple[SentenceKey | None, SentenceKey]
-"""A sentence behind the one before it in its paragraph, if any."""
+"""The sentence before it in its paragraph, if any, and a sentence."""
 
 
 def pair_sentences(found: Iterable[Region]) -> Iterator[SentencePair]:
-    """The sentences of a text with what each follows on."""
+    """Pair each sentence of a text with the one before it."""
     before, group = None, 0
     for region in found:
         if region.group != group or not region.group:
@@ -138,18 +138,18 @@ def pair_sentences(found: Iterable[Region]) -> Iterator[SentencePair]:
 
 
 def create_plain_region(kind: RegionKind, start: int, text: str) -> Region:
-    """A text without markup, such as a title."""
+    """Read a text without markup, such as a title."""
     return Region(kind, start, text)
 
 
 def read_front_matter(text: str) -> Iterator[Region]:
-    """The title and the description of a page's front matter, as they are written there."""
+    """Read the title and the description of a page's front matter, as written there."""
     for match in _FRONT_MATTER_KEY.finditer(text):
         yield create_plain_region(RegionKind(match["key"]), match.start("value"), match["value"])
 
 
 def split_sentences(region: Region) -> Iterator[Sentence]:
-    """The sentences of a region, in order."""
+    """Split a region into sentences, in order."""
     begin, text = 0, region.text
     for match in _SENTENCE_END.finditer(text):
         end = match.end()

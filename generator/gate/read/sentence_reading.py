@@ -1,4 +1,4 @@
-"""One sentence under examination: the names, numbers and claim words in it, and whom each is about."""
+"""Read one sentence: its names, numbers and claim words, and the subject of each."""
 
 from __future__ import annotations
 
@@ -27,36 +27,36 @@ _JOINED = re.compile(r"(?:\s*,\s*|\s*,?\s+and\s+|\s*/\s*|\s+or\s+)\Z")
 
 @dataclass(frozen=True, slots=True)
 class SentenceReading:
-    """A sentence with what was found in it; places are in the sentence."""
+    """A sentence with everything found in it; places are in the sentence."""
 
     sentence: Sentence
     names: tuple[NameMention, ...]
     unknown_names: tuple[NameMention, ...]
-    """What only resembles a name, and brands with a version that nobody registered."""
+    """Text that only resembles a name, and brands with an unregistered version."""
     numbers: tuple[NumberMention, ...]
     claim_words: tuple[ClaimWord, ...]
     earlier_names: tuple[NameMention, ...] = ()
-    """Names of the sentences before it in its paragraph or list item, the last first."""
+    """Names of the sentences before it in the same paragraph or list item, the last first."""
     masked_text: str = ""
-    """Its text with names and idioms blanked."""
+    """The text with names and idioms blanked."""
 
     @property
     def links(self) -> Iterator[tuple[int, int, RegionLink]]:
-        """Its links with the place of their words."""
+        """The links of the sentence, with start and end of their words."""
         for link in self.sentence.links:
             yield link.start - self.sentence.offset, link.end - self.sentence.offset, link
 
     def find_clause(self, place: int) -> tuple[int, int]:
-        """The clause around a place."""
+        """Find the clause around a place."""
         bounds = [0, *(match.start() for match in _CLAUSE.finditer(self.masked_text)), len(self.masked_text)]
         first = max(bound for bound in bounds if bound <= place)
         return first, min((bound for bound in bounds if bound > place), default=len(self.masked_text))
 
     def find_subjects(self, place: int) -> tuple[NameMention, ...]:
-        """Whom what stands at a place can be about, the likeliest first; empty when nobody is named in the paragraph up to there."""
+        """Find the possible subjects of the text at a place, the likeliest first; empty when the paragraph names none up to there."""
         first, last = self.find_clause(place)
         here = [name for name in self.names if first <= name.start < last]
-        # "It carried 4.41 trillion, and B came second": it is who was told of before
+        # "It carried 4.41 trillion, and B came second": "it" is the subject of the sentence before
         if (
             self.earlier_names
             and not any(name.end <= place for name in self.names)
@@ -74,11 +74,11 @@ class SentenceReading:
         return self.earlier_names
 
     def find_objects(self, place: int) -> tuple[NameMention, ...]:
-        """Names behind a place in its sentence, the nearest first."""
+        """Find the names after a place in the sentence, the nearest first."""
         return tuple(name for name in self.names if name.start >= place)
 
     def find_link(self, start: int, end: int) -> RegionLink | None:
-        """The link whose words a stretch touches."""
+        """Find the link whose words overlap a part of the sentence."""
         return next((link for first, last, link in self.links if first < end and start < last), None)
 
     def _find_nearest(self, names: Sequence[NameMention], place: int) -> tuple[NameMention, ...]:
@@ -88,7 +88,7 @@ class SentenceReading:
             return tuple(behind[:1])
         found = [ahead[-1]]
         position = len(ahead) - 1
-        # "A and B" are meant together; behind "ahead of B" the subject is the one before
+        # "A and B" are one subject; after "ahead of B" the subject is the name before
         while position and _JOINED.search(self.sentence.text, ahead[position - 1].end, found[-1].start):
             position -= 1
             found.append(ahead[position])
@@ -98,7 +98,7 @@ class SentenceReading:
 
 
 def read_sentences(regions: Sequence[Region], names: NameIndex, year: int) -> Iterator[SentenceReading]:
-    """Every sentence of a text, in order."""
+    """Read every sentence of a text, in order."""
     earlier_names: tuple[NameMention, ...] = ()
     group = -1
     for region in regions:
@@ -111,7 +111,7 @@ def read_sentences(regions: Sequence[Region], names: NameIndex, year: int) -> It
 
 
 def read_sentence(sentence: Sentence, names: NameIndex, year: int, earlier_names: tuple[NameMention, ...] = ()) -> SentenceReading:
-    """One sentence: names first, so that a version is never taken for a figure."""
+    """Read one sentence: names first, so that a version is never taken for a figure."""
     text, table = sentence.text, load_lexicon()
     named = tuple(names.find_names(text))
     named += tuple(names.find_similar_names(text, named))
