@@ -55,24 +55,30 @@ def compose_issue(
     templates: Environment,
     watch_items: WatchItems = _NO_WATCH_ITEMS,
 ) -> Issue:
-    """The whole issue: what is told, in which order, with which facts and notes."""
+    """Compose an issue in three steps, each from the one before: its contents, the ledger of their facts, its title."""
+    issue = _compose_contents(survey, memory, pictures, config, watch_items)
+    issue = replace(issue, ledger=Ledger.of(_collect_facts(issue)))
+    issue = replace(issue, citations=list_issue_citations(issue))
+    title, *alternatives = _render_titles(issue, templates)
+    return replace(issue, title=title, alternatives=tuple(alternatives), description=_render_description(issue, templates))
+
+
+def _compose_contents(survey: Survey, memory: Memory, pictures: Sequence[Picture], config: Config, watch_items: WatchItems) -> Issue:
+    """Compose what the issue tells, in which order, with which notes."""
     context = ClaimContext(survey, config, memory)
     usage, figures = survey.usage, context.figures
     all_claims = detect_claims(context)
     choice = select_stories(all_claims, memory, config)
     gainers, losers = _choose_gainers_and_losers(usage)
     top_rows = _build_rows(usage.top(config.top), figures)
-    issue = Issue(
+    return Issue(
         survey=survey,
         memory=memory,
-        title="",
-        description="",
         claims=all_claims,
         stories=choice.stories,
         sections=choice.sections,
         placements=choice.verdicts,
         quiet=choice.quiet,
-        alternatives=(),
         lead=_find_lead_row(choice.stories[0], usage, figures),
         gainers=_build_rows(gainers, figures),
         losers=_build_rows(losers, figures),
@@ -83,19 +89,13 @@ def compose_issue(
         tables=build_tables(context),
         pictures=tuple(pictures),
         caveats=_list_caveats(usage, top_rows, choice),
-        citations=(),
         awards=tuple(figures.make_award(award, winner) for award in usage.awards for winner in award.winners),
-        ledger=Ledger({}),
         top=config.top,
         window=figures.sourcing.window,
         watches=watch_items.watches,
         watch=tuple(watched.make_watch_claims(usage, figures, watch_items.watches)),
         followed=tuple(watched.make_outcome_claims(usage, figures, watch_items.outcomes)),
     )
-    issue = replace(issue, ledger=Ledger.of(_collect_facts(issue)))
-    issue = replace(issue, citations=list_issue_citations(issue))
-    first, *others = _render_titles(issue, templates)
-    return replace(issue, title=first, alternatives=tuple(others), description=_render_description(issue, templates))
 
 
 def list_issue_citations(issue: Issue) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
+from typing import Final
 
 from generator.model.provenance import Provenance
 
@@ -112,3 +113,6 @@ class Ledger:
     def __getitem__(self, key: str) -> Fact:
         """Return the fact with an id."""
         return self.facts[key]
+
+
+EMPTY_LEDGER: Final = Ledger(MappingProxyType({}))

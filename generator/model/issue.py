@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.claim import Claim, ClaimPlacement, ClaimRow
-from generator.model.fact import Fact, Ledger
+from generator.model.fact import EMPTY_LEDGER, Fact, Ledger
 from generator.model.memory import Memory
 from generator.model.picture import Picture
 from generator.model.survey import Survey
@@ -22,9 +22,6 @@ class Issue:
     survey: Survey
     memory: Memory
     """The issues before it."""
-    title: str
-    """Plain text, from the story with the highest score."""
-    description: str
     claims: tuple[Claim, ...]
     """Every true claim: the standing items, then the rest by score."""
     stories: tuple[Claim, ...]
@@ -35,8 +32,6 @@ class Issue:
     """The place of every claim, in the same order."""
     quiet: bool
     """Whether only the standing items were worth telling."""
-    alternatives: tuple[str, ...]
-    """Other titles, plain text."""
     lead: ClaimRow | None
     """The row of the lead's main subject; `None` if that is not a row of the usage board."""
     gainers: tuple[ClaimRow, ...]
@@ -54,8 +49,6 @@ class Issue:
     pictures: tuple[Picture, ...]
     caveats: tuple[str, ...]
     """Names of the notes that the claims trigger."""
-    citations: tuple[str, ...]
-    ledger: Ledger
     top: int
     """Number of rows that the issue shows."""
     window: str
@@ -66,6 +59,14 @@ class Issue:
     """The watch list as claims."""
     followed: tuple[Claim, ...] = ()
     """Outcomes of earlier watch lists, as claims."""
+    ledger: Ledger = EMPTY_LEDGER
+    """Every fact of the issue."""
+    citations: tuple[str, ...] = ()
+    title: str = ""
+    """Plain text, from the story with the highest score."""
+    alternatives: tuple[str, ...] = ()
+    """Other titles, plain text."""
+    description: str = ""
 
     @property
     def usage(self) -> UsageWeek:
