@@ -97,11 +97,11 @@ def diff(
     as_json: AsJson = False,
 ) -> None:
     """Show what changed between two issues, fact by fact."""
-    from generator.desk import lifecycle  # noqa: PLC0415
+    from generator.issue.files import read_ledger  # noqa: PLC0415
     from generator.issue.issue_difference import compare_issues  # noqa: PLC0415
 
     publication, weeks = open_publication(root), (Week.parse(first), Week.parse(second))
-    difference_found = compare_issues(*(lifecycle.read_issue_ledger(publication, week).facts for week in weeks))
+    difference_found = compare_issues(*(read_ledger(publication.issue_files(week).ledger).facts for week in weeks))
     if as_json:
         print_json({"first": weeks[0].label, "second": weeks[1].label, **asdict(difference_found)})
     elif page:

@@ -155,11 +155,6 @@ def withdraw_issue(
     _list_correction(publication, week, record, write=write)
 
 
-def read_issue_ledger(publication: Publication, week: Week) -> StoredLedger:
-    """The ledger of an issue, drafts included."""
-    return read_ledger(publication.issue_files(week).ledger)
-
-
 def _rewrite_issue(
     publication: Publication, published: PublishedIssue, issue: Issue, record: CorrectionLog, vintage: datetime, *, write: bool
 ) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from generator.demo.simulated_market import simulate_market
 from generator.demo.weekly_pulls import plan_pulls
 from generator.desk import lifecycle
 from generator.issue import pipeline
+from generator.issue.files import read_ledger
 from generator.issue.issue_text import drop_editor_comments
 from generator.issue.publication import Publication
 from generator.model.provenance import Snapshot
@@ -113,7 +114,7 @@ def test_a_restated_board_is_listed_with_what_its_tables_and_charts_show_and_cor
     made = lifecycle.correct_issue(opened, WEEK, date(2026, 12, 1)).correction
     assert made is not None
     assert made.changes == found
-    facts = lifecycle.read_issue_ledger(opened, WEEK).facts
+    facts = read_ledger(opened.issue_files(WEEK).ledger).facts
     assert all(facts[one.fact].text == one.new for one in shown)
     assert [one.week for one in lifecycle.find_restated_issues(opened) if one.week == WEEK] == []
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.disk import write_atomic
+from generator.issue.files import IssueFiles
 from generator.site.build import record as build_record
 from generator.site.build import sitemap_and_search
 from generator.site.build.prepare import THEME_FOLDER, WORK_FOLDER, PreparedSite, list_files
@@ -90,7 +91,7 @@ def _load_record(root: Path) -> BuildRecord:
 def _list_docs_files(prepared: PreparedSite, record: BuildRecord) -> Iterator[tuple[str, DocsFile]]:
     """Every file that MkDocs sees; a page is read only if it is not as it was."""
     docs = prepared.root / "docs"
-    drafts = {docs / "issues" / issue.week.slug for issue in prepared.left_out}
+    drafts = {IssueFiles(prepared.root, issue.week).folder for issue in prepared.left_out}
     for folder, inner, names in os.walk(docs, followlinks=True):
         inner[:] = sorted(name for name in inner if not name.startswith(".") and Path(folder, name) not in drafts)
         for name in sorted(name for name in names if not name.startswith(".")):
