@@ -17,6 +17,7 @@ from generator.demo.sample_publication import LAST_WEEK, pull_snapshots
 from generator.demo.sample_registry import write_registry
 from generator.demo.simulated_market import simulate_market
 from generator.demo.weekly_pulls import plan_pulls
+from generator.facts.ids import FactId, read_link
 from generator.ingest import store
 from generator.issue import pipeline
 from generator.issue.issue_text import COMMENT, FACT_LINK, GENERATED_BLOCK
@@ -85,9 +86,14 @@ def collect_phrases(weeks: int = SAMPLE_WEEKS, seed: int = 1, templates_folder: 
     return tuple(sorted(by_frame.values(), key=lambda one: (one.kind, _STORY_PARTS.index(one.part), one.text)))
 
 
+def _mask_figure(link: re.Match[str]) -> str:
+    fact_id = read_link(link["id"])
+    return link["text"] if isinstance(fact_id, FactId) and fact_id.is_claim else "X"
+
+
 def _mask_sentence(line: str, issue: Issue) -> str:
     """A sentence without its names and figures; claim words stay."""
-    text = FACT_LINK.sub(lambda match: match["text"] if match["id"].startswith("claim.") else "X", line)
+    text = FACT_LINK.sub(_mask_figure, line)
     named = [*(one for claim in issue.claims for one in claim.subjects), *(one.identity for one in issue.usage.standings)]
     for name in sorted({name for one in named for name in (name_with_vendor(one), one.name)}, key=len, reverse=True):
         text = text.replace(name, "N")

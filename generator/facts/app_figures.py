@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.facts.fact_factory import FactFactory
+from generator.facts.ids import FactId, RowId
 from generator.facts.printing import day_span
+from generator.model.aggregates import Aggregate
 from generator.model.board_statistics import AppStanding, AppWeek
 from generator.model.fact import Fact, FactInput, Unit
 
@@ -46,9 +48,18 @@ class AppFigures:
                 facts["move"] = make("move", name, standing.move, Unit.PLACES, "Rank before minus rank; up is positive.", both)
         return self._maker.assign_ids(standing.slug, facts)
 
-    def make_word(self, name: str, kind: str, subject: str, words: tuple[str, ...], formula: str) -> Fact:
+    @property
+    def board_id(self) -> RowId:
+        """The id of the ranking as a whole."""
+        return RowId(self.week.board, Aggregate.BOARD)
+
+    def row_id(self, standing: AppStanding) -> RowId:
+        """The id of an app."""
+        return RowId(self.week.board, standing.slug)
+
+    def make_word(self, fact_id: FactId, kind: str, subject: str, words: tuple[str, ...], formula: str) -> Fact:
         """A claim word, true because of the listed apps; the first wording is the one printed."""
-        return self._maker.make_word(name, kind, (subject,), words, formula, self.week_inputs(_ALL_APPS) + self.base_inputs(_ALL_APPS))
+        return self._maker.make_word(fact_id, kind, (subject,), words, formula, self.week_inputs(_ALL_APPS) + self.base_inputs(_ALL_APPS))
 
     def week_inputs(self, rows: str) -> tuple[FactInput, ...]:
         """Rows of this week."""

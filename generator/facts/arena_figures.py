@@ -10,7 +10,9 @@ from functools import cached_property
 
 from generator.facts.citations import compared_inputs, publication_inputs, trailing_inputs
 from generator.facts.fact_factory import FactFactory
+from generator.facts.ids import FactId, RowId
 from generator.facts.printing import day_long, join_items, print_rounded
+from generator.model.aggregates import RESERVED_IDS, Aggregate
 from generator.model.arena_week import ArenaStanding, ArenaWeek
 from generator.model.fact import Fact, FactInput, Unit
 from generator.model.scores import ArenaScore
@@ -38,14 +40,19 @@ class ArenaFigures:
         ids: dict[int, str] = {}
         for place, standing in enumerate(self.week.standings):
             base = make_id(standing.slug) or "row"
-            taken = set(ids.values())
+            taken = RESERVED_IDS | set(ids.values())
             numbered = (f"{base}-{number}" for number in range(2, len(self.week.standings) + 2))
             ids[place] = base if base not in taken else next(one for one in numbered if one not in taken)
         return ids
 
-    def row_id(self, standing: ArenaStanding) -> str:
-        """Of a row."""
-        return self.row_ids[next(place for place, one in enumerate(self.week.standings) if one is standing)]
+    @property
+    def board_id(self) -> RowId:
+        """The id of the board as a whole."""
+        return RowId(self.week.board, Aggregate.BOARD)
+
+    def row_id(self, standing: ArenaStanding) -> RowId:
+        """The id of a row."""
+        return RowId(self.week.board, self.row_ids[next(place for place, one in enumerate(self.week.standings) if one is standing)])
 
     def row_facts(self, standing: ArenaStanding) -> Mapping[str, Fact]:
         """A row's facts by column; what cannot be compared has none."""
@@ -78,7 +85,7 @@ class ArenaFigures:
                 f"Score minus score of {self.previous_day}.",
                 compared,
             )
-        return self._maker.assign_ids(self.row_id(standing), facts)
+        return self._maker.assign_ids(self.row_id(standing).entity, facts)
 
     def board_facts(self) -> Mapping[str, Fact]:
         """The board's own facts: when it was published, how many rows are tied at its top, how far #1 and #10 are apart."""
@@ -103,7 +110,7 @@ class ArenaFigures:
                     "usual gap #1 to #10", subject, _to_fraction(week.top_ten_gap.median), Unit.SCORE_DIFFERENCE, formula, history
                 )
                 facts["band-weeks"] = make("weeks compared", subject, week.top_ten_gap.weeks, Unit.COUNT, "Weeks of that median.", history)
-        return self._maker.assign_ids("board", facts)
+        return self._maker.assign_ids(Aggregate.BOARD, facts)
 
     def make_gap(self, higher: ArenaStanding, lower: ArenaStanding) -> Fact:
         """Points between two rows."""
@@ -112,19 +119,20 @@ class ArenaFigures:
         # a reader subtracts what is printed: 1513 and 1503 are ten apart, whatever their decimals add up to
         value = Fraction(_printed_score(higher) - _printed_score(lower))
         fact = make("gap", higher.title, value, Unit.SCORE_DIFFERENCE, formula, self.publication_inputs(higher.score, lower.score))
-        return replace(
-            fact, id=f"{self.week.board}.{self.row_id(higher)}.gap-to-{self.row_id(lower)}", subjects=(higher.title, lower.title)
-        )
+        fact_id = self.row_id(higher).figure("gap-to", self.row_id(lower).entity)
+        return replace(fact, id=str(fact_id), subjects=(higher.title, lower.title))
 
-    def make_count(self, name: str, subject: str, value: int, formula: str) -> Fact:
+    def make_count(self, fact_id: FactId, subject: str, value: int, formula: str) -> Fact:
         """How many rows of the board are something."""
         make = self._maker.make_fact
-        return replace(make("count", subject, value, Unit.COUNT, formula, self.all_row_inputs), id=f"{self.week.board}.board.{name}")
+        return replace(make("count", subject, value, Unit.COUNT, formula, self.all_row_inputs), id=str(fact_id))
 
-    def make_word(self, name: str, kind: str, subjects: Sequence[str], words: tuple[str, ...], formula: str, *scores: ArenaScore) -> Fact:
+    def make_word(
+        self, fact_id: FactId, kind: str, subjects: Sequence[str], words: tuple[str, ...], formula: str, *scores: ArenaScore
+    ) -> Fact:
         """A claim word, true because of published rows; the first wording is the one printed."""
         return self._maker.make_word(
-            name, kind, tuple(subjects), words, formula, self.publication_inputs(*scores) if scores else self.all_row_inputs
+            fact_id, kind, tuple(subjects), words, formula, self.publication_inputs(*scores) if scores else self.all_row_inputs
         )
 
     def publication_inputs(self, *scores: ArenaScore) -> tuple[FactInput, ...]:

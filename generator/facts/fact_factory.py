@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from generator.facts.citations import cite_input
+from generator.facts.ids import FactId, RowId
 from generator.facts.printing import print_value
 from generator.model.fact import Fact, FactInput, Unit
 
 
 @dataclass(frozen=True, slots=True)
 class FactFactory:
-    """Makes facts that speak of one time and whose ids begin alike."""
+    """Makes facts that speak of one time and of one scope."""
 
-    stem: str
-    """`apps-popular`, `divergence.arena-text`."""
+    scope: str
+    """`apps-popular`, `prices`."""
     window: str
     """`8 to 14 June 2026`, `publication of 12 June 2026`."""
 
@@ -39,13 +40,14 @@ class FactFactory:
             window=self.window,
         )
 
-    def assign_ids(self, subject: str, facts: Mapping[str, Fact]) -> dict[str, Fact]:
-        """Facts by column with their ids: stem, subject, column."""
-        return {column: replace(fact, id=f"{self.stem}.{subject}.{column}") for column, fact in facts.items()}
+    def assign_ids(self, entity: str, facts: Mapping[str, Fact]) -> dict[str, Fact]:
+        """Facts of an entity by column, with their ids."""
+        row_id = RowId(self.scope, entity)
+        return {column: replace(fact, id=str(row_id.figure(column))) for column, fact in facts.items()}
 
     def make_word(
-        self, name: str, kind: str, subjects: tuple[str, ...], words: tuple[str, ...], reason: str, inputs: tuple[FactInput, ...]
+        self, fact_id: FactId, kind: str, subjects: tuple[str, ...], words: tuple[str, ...], reason: str, inputs: tuple[FactInput, ...]
     ) -> Fact:
         """A claim word and why it is true; the first wording is the one printed."""
         fact = self.make_fact(kind, subjects[0], words[0], Unit.WORD, reason, inputs)
-        return replace(fact, id=f"claim.{self.stem}.{name}", subjects=subjects, wordings=words)
+        return replace(fact, id=str(fact_id), subjects=subjects, wordings=words)

@@ -9,7 +9,9 @@ from fractions import Fraction
 from generator.facts import printing
 from generator.facts.citations import Sourcing
 from generator.facts.fact_factory import FactFactory
+from generator.facts.ids import FactId, RowId
 from generator.facts.reasons import state_reason
+from generator.model.aggregates import Aggregate
 from generator.model.fact import Fact, FactInput, Unit
 from generator.model.streaks import StreakKind
 from generator.model.usage_week import ArrivalEvent, Award, AwardKind, Growth, Standing
@@ -26,10 +28,20 @@ class UsageFigures:
         self.sourcing = sourcing
         self._factory = FactFactory(sourcing.week.scope, sourcing.window)
 
+    @property
+    def market_id(self) -> RowId:
+        """The id of all rows and other together."""
+        return self.row_id(Aggregate.MARKET)
+
+    def row_id(self, entity: str) -> RowId:
+        """The id of a row, a group or an aggregate."""
+        return RowId(self.sourcing.week.scope, entity)
+
     def row_facts(self, standing: Standing) -> Mapping[str, Fact]:
         """A row's facts by column; a column that is undefined for the row is absent."""
         facts = {**self._standing_facts(standing), **self._change_facts(standing), **self._career_facts(standing)}
-        return {column: replace(fact, id=f"{self.sourcing.week.scope}.{standing.identity.row}.{column}") for column, fact in facts.items()}
+        row_id = self.row_id(standing.identity.row)
+        return {column: replace(fact, id=str(row_id.figure(column))) for column, fact in facts.items()}
 
     def market_facts(self) -> Mapping[str, Fact]:
         """The board's facts by name; `-before` and `-change` where the base week has them."""
@@ -58,7 +70,7 @@ class UsageFigures:
                 "tokens", subject, growth.base_tokens, Unit.TOKENS, formula, source.base_inputs(_ALL_ROWS_AND_OTHER)
             )
             facts |= self._weeks_apart_facts(subject, growth)
-        return {name: replace(fact, id=f"{self.sourcing.week.scope}.market.{name}") for name, fact in facts.items()}
+        return {name: replace(fact, id=str(self.market_id.figure(name))) for name, fact in facts.items()}
 
     def _concentration_facts(self) -> Iterator[tuple[str, Fact]]:
         """Shares of the first rows and the effective number, now and in the base week."""
@@ -115,16 +127,17 @@ class UsageFigures:
         then = "the week before" if weeks == 1 else f"{printing.count_word(weeks)} weeks earlier"
         return replace(self.make_fact(f"{kind} {then}", subject, value, unit, formula, inputs), window=self.sourcing.base_window)
 
-    def make_count(self, fact_id: str, subject: str, value: int, formula: str, inputs: tuple[FactInput, ...]) -> Fact:
+    def make_count(self, fact_id: FactId, subject: str, value: int, formula: str, inputs: tuple[FactInput, ...]) -> Fact:
         """How many there are of something that the sentence names."""
-        return replace(self.make_fact("count", subject, value, Unit.COUNT, formula, inputs), id=fact_id)
+        return replace(self.make_fact("count", subject, value, Unit.COUNT, formula, inputs), id=str(fact_id))
 
     def make_award(self, award: Award, winner: Standing) -> Fact:
         """The figure that won an award, with the set it was chosen from."""
         column, eligible, kind = _AWARD_COLUMNS[award.kind]
         figure = {**self.row_facts(winner), **self._run_facts(winner)}[column]
         formula = f"Chosen from {award.eligible_count} {eligible}. {figure.formula}"
-        return replace(figure, id=f"award.{award.kind}.{winner.identity.row}".replace(" ", "-"), kind=kind, formula=formula)
+        fact_id = self.row_id(winner.identity.row).award(award.kind.replace(" ", "-"))
+        return replace(figure, id=str(fact_id), kind=kind, formula=formula)
 
     def make_event(self, standing: Standing) -> Fact:
         """How a row came onto the chart, as the ground for the words that say so."""
@@ -144,13 +157,13 @@ class UsageFigures:
         comparison = f"{ranks} this week, {base_ranks} the week before"
         return self.make_fact("ranks", names, comparison, Unit.WORD, f"Ranks: {comparison}.", self.sourcing.base_inputs("all rows"))
 
-    def make_word(self, fact_id: str, kind: str, subject: str, words: tuple[str, ...], reason: Fact) -> Fact:
+    def make_word(self, fact_id: FactId, kind: str, subject: str, words: tuple[str, ...], reason: Fact) -> Fact:
         """A claim word, true because of a figure; the first wording is the one printed."""
         past = reason.window == self.sourcing.base_window
         formula = reason.formula if reason.unit is Unit.WORD else state_reason(reason, past=past)
         return replace(
             reason,
-            id=fact_id,
+            id=str(fact_id),
             kind=kind,
             subjects=(subject,),
             value=words[0],

@@ -9,10 +9,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from generator.errors import ConfigError
+from generator.facts.ids import EXTERNAL_ID_PATTERN
 from generator.facts.printing import day_long
 from generator.issue.template_filters import clean_link_title
 
-_ID = re.compile(r"external\.[a-z0-9]+(?:[.-][a-z0-9]+)*")
+_ID = re.compile(EXTERNAL_ID_PATTERN)
 _URL = re.compile(r"https?://[^\s<>\"()]+")
 _MAX_LENGTH = 2000
 

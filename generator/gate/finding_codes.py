@@ -29,7 +29,7 @@ CODES: Mapping[str, FindingCode] = MappingProxyType(
     {
         "no-such-fact": FindingCode("a reference to a fact that the ledger does not hold", "[4.4T][usage.no-such-model.tokens]"),
         "wrong-printing": FindingCode(
-            "a linked figure or claim word that its fact does not allow", "[more than tripled][claim.growth.x] at +120%"
+            "a linked figure or claim word that its fact does not allow", "[more than tripled][claim.usage.x.growth] at +120%"
         ),
         "wrong-subject": FindingCode("a linked fact in a sentence about somebody else", "Y carried [4.4T][usage.x.tokens]"),
         "unsourced": FindingCode(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from generator.facts.ids import FactId
 from generator.gate.edited_issue import EditedIssue
 from generator.gate.judge.unlinked_claims import settle_claim_word
 from generator.gate.judge.unlinked_numbers import settle_number
@@ -107,7 +108,7 @@ def _find_wrong_subject(
             None,
         )
     if not entities.find_fact_rows(fact):
-        if trusted or not fact.id.startswith("usage.market.") or _MARKET_WORDS.search(sentence_reading.sentence.text):
+        if trusted or not FactId.parse(fact.id).is_market_figure or _MARKET_WORDS.search(sentence_reading.sentence.text):
             return None
         return next(iter(sentence_reading.names), None)
     if len(fact.subjects) > 1 and not trusted and (other := _find_object(sentence_reading, place)) and not entities.is_fact_of(other, fact):

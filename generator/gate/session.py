@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator import gate
 from generator.errors import ConfigError
+from generator.facts.ids import USAGE_SCOPE, RowId
 from generator.gate import external_facts
 from generator.gate.recomposed import load_recomposed
 from generator.issue.explain import Explanation, explain_facts
@@ -127,7 +128,7 @@ def explain_week(publication: Publication, week: Week, query: str) -> Explanatio
     explanation = explain_query(query)
     if explanation.reasons or "/" not in query:
         return explanation
-    row = explain_query(f"usage.{publication.registry.identify(query.strip(), week.last).row}")
+    row = explain_query(str(RowId(USAGE_SCOPE, publication.registry.identify(query.strip(), week.last).row)))
     return row if row.reasons else replace(explanation, absence=_explain_absence(publication, week, stored.vintage, query.strip()))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from generator.facts.ids import LINK_END_PATTERN, FactId, is_shortened
 from generator.facts.printing import utc_timestamp
 from generator.issue.issue_text import COMMENT, DEFINITIONS_BLOCK, GENERATED_BLOCK
 from generator.issue.ledger import StoredFact, StoredLedger, StoredResponse
@@ -65,7 +66,7 @@ def explain_facts(ledger: StoredLedger, issue_text: str, query: str, state: Snap
 def _find_fact_ids(facts: Mapping[str, StoredFact], query: str) -> Sequence[str]:
     if query in facts:
         return [query]
-    row = [key for key in facts if key.startswith(f"{query}.")]
+    row = [key for key in facts if is_shortened(query, key)]
     text = query.casefold()
     if row or not text:
         return row
@@ -79,10 +80,10 @@ def _find_link_lines(issue_text: str) -> Mapping[str, Sequence[tuple[int, bool]]
         match.span() for match in blocks if match["name"] == DEFINITIONS_BLOCK
     ]
     found: dict[str, list[tuple[int, bool]]] = {}
-    for match in re.finditer(r"\]\[([a-z0-9][a-z0-9.\-]*)\]", issue_text):
+    for match in re.finditer(LINK_END_PATTERN, issue_text):
         if not any(start <= match.start() < end for start, end in hidden):
             inside = any(block.start() <= match.start() < block.end() for block in blocks)
-            found.setdefault(match[1], []).append((issue_text.count("\n", 0, match.start()) + 1, inside))
+            found.setdefault(match["id"], []).append((issue_text.count("\n", 0, match.start()) + 1, inside))
     return found
 
 
@@ -93,7 +94,7 @@ def _explain_fact(
     state: SnapshotState,
 ) -> FactExplanation:
     inputs = [(responses[one.sha256], one) for one in fact.inputs]
-    row = fact.id.rpartition(".")[0]
+    fact_id = FactId.parse(fact.id)
     return FactExplanation(
         fact,
         tuple(
@@ -103,5 +104,5 @@ def _explain_fact(
             for response, one in inputs
         ),
         tuple(line for line, _ in places.get(fact.id, ())),
-        tuple(line for line, inside in places.get(row, ()) if inside),
+        tuple(line for line, inside in places.get(str(fact_id.row), ()) if inside and fact_id.is_figure),
     )

@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from fractions import Fraction
 
-from generator.ingest.sources import SOURCES, arena_text_categories
+from generator.facts.ids import FactId
 from generator.issue.ledger import StoredFact
 from generator.model.correction import ChangeKind, FactChange
 from generator.model.fact import Fact, Unit
 from generator.model.week import Week
 
-DEFAULT_BOARD = "usage"
-_BOARD_IDS = frozenset({source.board for source in SOURCES})
-"""Those whose facts are called by them; every other fact is of usage."""
-_ARENA_TEXT_PREFIX = f"{arena_text_categories.board}-"
-_WORD_GROUPS = frozenset({"claim", "award"})
 _KIND_ORDER = tuple(ChangeKind)
 _IMPLYING_COLUMNS = {"move": "rank", "difference": "tokens", "contribution": "tokens"}
 """Columns that follow from another of their row: told once, where a reader finds both."""
@@ -38,9 +33,10 @@ def list_changes(
     return tuple(sorted(listed_changes, key=lambda one: (not one.material, _KIND_ORDER.index(one.kind), -one.size, one.fact)))
 
 
-def _implying_fact_id(fact: str) -> str:
-    row, _, column = fact.rpartition(".")
-    return f"{row}.{_IMPLYING_COLUMNS[column]}" if column in _IMPLYING_COLUMNS else ""
+def _implying_fact_id(key: str) -> str:
+    fact_id = FactId.parse(key)
+    implying_column = _IMPLYING_COLUMNS.get(fact_id.column) if fact_id.is_figure else None
+    return str(fact_id.with_column(implying_column)) if implying_column else ""
 
 
 def _compare_fact(week: Week, key: str, was: StoredFact, now: Fact | None, *, shown: bool) -> FactChange | None:
@@ -49,11 +45,11 @@ def _compare_fact(week: Week, key: str, was: StoredFact, now: Fact | None, *, sh
     visible, same = (old != new or _has_sign_changed(was, now)), _is_same(was, now)
     if same and not visible:
         return None
-    board, row = _split_fact_id(key)
+    fact_id = FactId.parse(key)
     return FactChange(
         week=week.label,
-        board=board,
-        entry=row,
+        board=fact_id.board,
+        entry=fact_id.entity,
         name=was.first_subject,
         fact=key,
         what=was.kind,
@@ -96,13 +92,3 @@ def _measure_size(was: StoredFact, now: Fact) -> float:
 
 def _parse_value(was: StoredFact) -> Fraction:
     return Fraction() if isinstance(was.value, str) else Fraction(str(was.value))
-
-
-def _split_fact_id(key: str) -> tuple[str, str]:
-    """Board and row of a fact's id: `usage.hy3.tokens`, `arena-text.heron.score`, `award.gainer.hy3`, `claim.exit.hy3`."""
-    group, *rest = key.split(".")
-    board = next((part for part in (group, *rest[:1]) if part in _BOARD_IDS or part.startswith(_ARENA_TEXT_PREFIX)), "")
-    if board:
-        named = rest if board == group else rest[1:]
-        return board, named[0] if named else ""
-    return DEFAULT_BOARD, ".".join(rest[1:]) or rest[0] if group in _WORD_GROUPS else rest[0]

@@ -9,6 +9,8 @@ from string import ascii_lowercase
 
 from jinja2 import Environment
 
+from generator.facts.ids import USAGE_SCOPE, FactGroup, FactId, RowId
+from generator.model.aggregates import Aggregate
 from generator.model.fact import Fact
 from generator.model.issue import Issue
 from generator.model.provenance import Provenance
@@ -19,7 +21,8 @@ _COLUMN_ORDER = (
     "effective", "effective-before", "gap", "peak", "weeks", "streak", "spanned",
 )  # fmt: skip
 """Figures of one subject as a reader looks for them; others come after, by id."""
-_GROUP_TITLES = {"usage.market": "All models", "claim": "Claim words", "award": "Awards"}
+_MARKET_GROUP = str(RowId(USAGE_SCOPE, Aggregate.MARKET))
+_GROUP_TITLES = {_MARKET_GROUP: "All models", str(FactGroup.CLAIM): "Claim words", str(FactGroup.AWARD): "Awards"}
 """Groups of facts that are about no one alone."""
 
 FactOrigin = tuple[str, tuple[int, ...]]
@@ -51,7 +54,7 @@ def render_figures_page(issue: Issue, templates: Environment) -> str:
 
 def row_titles(issue: Issue) -> Mapping[str, str]:
     """What the link of a table row says, by its id."""
-    charted = {f"usage.{row.standing.identity.row}": f"{row.standing.identity.name}, {issue.window}" for row in issue.rows}
+    charted = {str(RowId(USAGE_SCOPE, row.standing.identity.row)): f"{row.standing.identity.name}, {issue.window}" for row in issue.rows}
     return charted | {row.id: row.title for table in issue.tables for row in table.rows}
 
 
@@ -63,23 +66,23 @@ def note_letters(number: int) -> str:
 
 def _group_facts(issue: Issue, response_numbers: Mapping[str, int]) -> Iterator[FigureGroup]:
     """The market first, then the table's rows in rank order, other rows, claim words."""
-    by_prefix: dict[str, list[Fact]] = {}
+    by_group: dict[str, list[Fact]] = {}
     for fact in issue.ledger.facts.values():
-        first = fact.id.partition(".")[0]
-        by_prefix.setdefault(first if first in _GROUP_TITLES else fact.id.rpartition(".")[0], []).append(fact)
-    for prefix in dict.fromkeys(["usage.market", *row_titles(issue), *sorted(by_prefix)]):
-        if prefix in by_prefix:
-            yield _build_group(prefix, sorted(by_prefix[prefix], key=_sort_key), response_numbers)
+        fact_id = FactId.parse(fact.id)
+        by_group.setdefault(str(fact_id.row if fact_id.is_figure else fact_id.group), []).append(fact)
+    for group in dict.fromkeys([_MARKET_GROUP, *row_titles(issue), *sorted(by_group)]):
+        if group in by_group:
+            yield _build_group(group, sorted(by_group[group], key=_sort_key), response_numbers)
 
 
-def _build_group(prefix: str, facts: Iterable[Fact], response_numbers: Mapping[str, int]) -> FigureGroup:
+def _build_group(group: str, facts: Iterable[Fact], response_numbers: Mapping[str, int]) -> FigureGroup:
     marks: dict[FactOrigin, str] = {}
     marked_facts = []
     for fact in facts:
         own = [marks.setdefault(origin, note_letters(len(marks))) for origin in _list_origins(fact, response_numbers)]
         marked_facts.append((fact, ", ".join(own)))
     return FigureGroup(
-        prefix, _print_heading(prefix, marked_facts[0][0]), tuple(marked_facts), tuple((mark, origin) for origin, mark in marks.items())
+        group, _print_heading(group, marked_facts[0][0]), tuple(marked_facts), tuple((mark, origin) for origin, mark in marks.items())
     )
 
 
@@ -89,12 +92,12 @@ def _list_origins(fact: Fact, response_numbers: Mapping[str, int]) -> Iterator[F
         yield rows, tuple(sorted({response_numbers[one.provenance.sha256] for one in inputs}))
 
 
-def _print_heading(prefix: str, fact: Fact) -> str:
+def _print_heading(group: str, fact: Fact) -> str:
     """Whom a group of facts is about, and on which board where it is not usage."""
-    board = prefix.partition(".")[0]
-    return _GROUP_TITLES.get(prefix) or fact.subjects[0] + ("" if board == "usage" else f", {board.replace('-', ' ')}")
+    scope = FactId.parse(fact.id).scope
+    return _GROUP_TITLES.get(group) or fact.subjects[0] + ("" if scope == USAGE_SCOPE else f", {scope.replace('-', ' ')}")
 
 
 def _sort_key(fact: Fact) -> tuple[int, str]:
-    column = fact.id.rpartition(".")[2]
+    column = FactId.parse(fact.id).column
     return _COLUMN_ORDER.index(column) if column in _COLUMN_ORDER else len(_COLUMN_ORDER), fact.id

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.facts.ids import LINK_END_PATTERN
 from generator.issue.files import FIGURES_FILE, read_text
 from generator.issue.front_matter import dump_values, join_front_matter, parse_front_matter
 from generator.issue.template_filters import clean_link_title
 from generator.issue.tooltips import print_tooltip
 from generator.model.fact import Ledger
 
-FACT_LINK = re.compile(r"(?<!\\)\[(?P<text>(?:[^\[\]\\\n]|\\.|\n(?![ \t]*\n))+)\]\[(?P<id>[a-z0-9][a-z0-9.\-]*)\]")
+FACT_LINK = re.compile(rf"(?<!\\)\[(?P<text>(?:[^\[\]\\\n]|\\.|\n(?![ \t]*\n))+){LINK_END_PATTERN}")
 """A line may break inside a link's text, as in any paragraph."""
 GENERATED_BLOCK = re.compile(
     r"^<!-- generated: (?P<name>[a-z0-9-]+) -->[ \t]*\n(?P<body>(?:(?!<!-- /?generated).*\n)*)<!-- /generated -->[ \t]*$", re.MULTILINE

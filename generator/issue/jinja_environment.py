@@ -61,6 +61,7 @@ def create_template_environment(own_templates: Path | None = None, cache_folder:
         title=template_filters.clean_link_title,
         remark=template_filters.escape_comment,
         printed=template_filters.print_cell,
+        row_id=template_filters.print_row_id,
         form=template_filters.print_form,
         exact=template_filters.print_exact,
         tokens_short=printing.tokens_short,

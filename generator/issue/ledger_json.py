@@ -16,7 +16,7 @@ from generator.model.fact import Unit
 from generator.model.memory import IssueMemory, Memory, ToldItem
 from generator.model.week import Week
 
-LEDGER_SCHEMA = 1
+LEDGER_SCHEMA = 2
 _DAYS_IN_WEEK = 7
 _TEXT_FIELDS = ("id", "kind", "text", "formula", "source", "window")
 

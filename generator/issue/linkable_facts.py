@@ -9,12 +9,11 @@ from types import MappingProxyType
 from generator.config import Config
 from generator.facts.claim_context import ClaimContext
 from generator.facts.claims import detect_claims
+from generator.facts.ids import FactId, read_link
 from generator.facts.lexicon import growth_words, move_words
 from generator.facts.tables import build_tables
 from generator.facts.usage_figures import UsageFigures
 from generator.issue.compose import list_issue_citations
-from generator.issue.figures_page import row_titles
-from generator.issue.shown_facts import is_row_id
 from generator.model.fact import Fact, Ledger
 from generator.model.issue import Issue
 from generator.model.memory import Memory
@@ -32,9 +31,8 @@ def find_linkable_facts(survey: Survey, config: Config, memory: Memory | None = 
 
 def add_linked_facts(issue: Issue, ids: Iterable[str], config: Config) -> Issue:
     """The issue with those of the facts called so in its ledger that are true of its week."""
-    rows = row_titles(issue)
-    # a link to a table's row is none to a fact, and all facts of a week take long to work out
-    missing_ids = {key for key in ids if key not in issue.ledger.facts and key not in rows and "." in key and not is_row_id(key)}
+    # all facts of a week take long to work out, so they are for links to facts alone
+    missing_ids = {key for key in ids if key not in issue.ledger.facts and isinstance(read_link(key), FactId)}
     if not missing_ids:
         return issue
     linkable_facts = find_linkable_facts(issue.survey, config, issue.memory)
@@ -63,9 +61,9 @@ def _collect_facts(context: ClaimContext) -> Iterator[Fact]:
 
 def _build_word_facts(standing: Standing, figures: UsageFigures, config: Config) -> Iterator[Fact]:
     """The verbs that fit a row, told of it or not."""
-    name, row, facts = standing.identity.name, standing.identity.row, figures.row_facts(standing)
+    name, row_id, facts = standing.identity.name, figures.row_id(standing.identity.row), figures.row_facts(standing)
     if standing.growth and standing.growth.rate is not None:
         words = growth_words(standing.growth.rate, config.flat_ratio, full_base=standing.growth.on_full_base)
-        yield figures.make_word(f"claim.growth.{row}", "U3 growth", name, words, facts["growth"])
+        yield figures.make_word(row_id.claim("growth"), "U3 growth", name, words, facts["growth"])
     if standing.move:
-        yield figures.make_word(f"claim.move.{row}", "U9 rank move", name, move_words(standing.move), facts["move"])
+        yield figures.make_word(row_id.claim("move"), "U9 rank move", name, move_words(standing.move), facts["move"])

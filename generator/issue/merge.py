@@ -16,6 +16,7 @@ from typing import Any
 
 from merge3 import Merge3
 
+from generator.facts.ids import LINK_END_PATTERN
 from generator.facts.printed_figures import reprint
 from generator.issue.front_matter_merge import merge_front_matter
 from generator.issue.issue_text import FACT_LINK, GENERATED_BLOCK, IssueText, drop_definitions
@@ -26,7 +27,7 @@ CONFLICT_START = "<!-- conflict: "
 CONFLICT_END = "<!-- /conflict -->"
 _LINE_SEPARATOR = "\n"
 """Stands after every line, equal on all sides, so that neighbouring lines can be changed by one side each."""
-_MASKED_LINK = re.compile(r"\]\[(?P<id>[a-z0-9][a-z0-9.\-]*)\]")
+_MASKED_LINK = re.compile(LINK_END_PATTERN)
 _BLOCK_MARK = "\r"
 """Stands before a block's name in its place. No text holds it: every line end that is read is ours."""
 

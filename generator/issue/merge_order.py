@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from generator.facts.ids import LINK_END_PATTERN
+
 _ITEM = re.compile(r"(?P<mark>\d+\.|-) +(?=\S)")
 _NUMBERED = re.compile(r"(?P<number>\d+)\. +(?=\S)")
-_ID = re.compile(r"\]\[(?P<id>[a-z0-9][a-z0-9.\-]*)\]")
+_LINK_END = re.compile(LINK_END_PATTERN)
 _SECTION = "## "
 
 Lines = list[str]
@@ -99,7 +101,7 @@ def _item_key(part: Lines) -> str:
     """What an item is about: its first fact, else its first line; other lines have none."""
     if not _ITEM.match(part[0]):
         return ""
-    ids = _ID.search(part[0])
+    ids = _LINK_END.search(part[0])
     return ids["id"] if ids else _ITEM.sub("", part[0], count=1).rstrip()
 
 

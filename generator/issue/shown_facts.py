@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from generator.facts.ids import USAGE_SCOPE, FactId, RowId, read_link
 from generator.issue.issue_text import find_linked_ids
+from generator.model.aggregates import Aggregate
 from generator.model.fact import Fact
 from generator.model.table import FactTable
 
 _TABLE_COLUMNS = ("rank", "last", "move", "tokens", "growth", "share", "peak", "weeks", "base-days")
 """What the table prints of a row."""
-_COMPARISON_SUFFIXES = ("-before", "-change")
-_ALWAYS_SHOWN = ("usage.market.tokens", "usage.market.growth", "usage.market.base")
+_MARKET_ID = RowId(USAGE_SCOPE, Aggregate.MARKET)
+_ALWAYS_SHOWN = tuple(_MARKET_ID.figure(column) for column in ("tokens", "growth", "base"))
 """What the description and the table of the week print."""
 
 
@@ -21,26 +23,30 @@ def find_shown_ids(body: str, tables: Iterable[FactTable] = (), stored_ids: Iter
     `tables` are those of its week; of a chart's board, rows that it showed before are looked for among the `stored` ids.
     """
     linked = find_linked_ids(body)
-    rows = (f"{key}.{column}" for key in linked if is_row_id(key) for column in _TABLE_COLUMNS)
-    comparisons = (f"{key}{end}" for key in linked if key.startswith("usage.market.") for end in _COMPARISON_SUFFIXES)
+    links = tuple(map(read_link, linked))
+    rows = (one.figure(column) for one in links if isinstance(one, RowId) and one.scope == USAGE_SCOPE for column in _TABLE_COLUMNS)
+    comparisons = (other for one in links if isinstance(one, FactId) and one.is_market_figure for other in (one.earlier, one.change))
     listed, drawn = (tuple(table for table in tables if table.drawn is wanted) for wanted in (False, True))
-    cells = (f"{row.id}.{column}" for table in listed for row in table.rows if row.id in linked for column in _list_columns(table))
-    return frozenset({*linked, *rows, *comparisons, *_ALWAYS_SHOWN, *cells, *_find_charted_ids(drawn, stored_ids)})
+    cells = (
+        RowId.parse(row.id).figure(column) for table in listed for row in table.rows if row.id in linked for column in _list_columns(table)
+    )
+    charted = _find_charted_ids(drawn, map(FactId.parse, stored_ids))
+    return frozenset({*linked, *map(str, (*rows, *comparisons, *_ALWAYS_SHOWN, *cells, *charted))})
+
+
+def _list_cell_ids(table: FactTable) -> set[FactId]:
+    return {FactId.parse(cell.id) for row in table.rows for cell in row.cells if isinstance(cell, Fact)}
 
 
 def _list_columns(table: FactTable) -> set[str]:
-    return {cell.id.rpartition(".")[2] for row in table.rows for cell in row.cells if isinstance(cell, Fact)}
+    return {one.column for one in _list_cell_ids(table)}
 
 
-def _find_charted_ids(tables: Iterable[FactTable], stored_ids: Iterable[str]) -> Iterator[str]:
+def _find_charted_ids(tables: Iterable[FactTable], stored_ids: Iterable[FactId]) -> Iterator[FactId]:
     """The cells of charts, those of rows included that are not among the first any more; of usage the text's own table has these."""
+    stored_figures = [one for one in stored_ids if one.is_figure and one.scope != USAGE_SCOPE]
     for table in tables:
-        ids = {cell.id for row in table.rows for cell in row.cells if isinstance(cell, Fact)}
-        boards = {key.partition(".")[0] for key in ids} - {"usage"}
+        ids = _list_cell_ids(table)
+        boards, columns = {one.scope for one in ids}, _list_columns(table)
         yield from ids
-        yield from (key for key in stored_ids if key.partition(".")[0] in boards and key.rpartition(".")[2] in _list_columns(table))
-
-
-def is_row_id(key: str) -> bool:
-    """Whether an id is of a table's row and no fact."""
-    return key.startswith("usage.") and key.count(".") == 1
+        yield from (one for one in stored_figures if one.scope in boards and one.column in columns)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from generator.facts import printing
+from generator.facts.ids import FactId
 from generator.model.fact import Fact, Unit
 from generator.model.usage_week import UsageWeek
 
@@ -127,6 +128,11 @@ def _print_signed(fact: Fact) -> str:
     if fact.unit is Unit.TOKENS:
         return printing.tokens_short(int(value), signed=True)
     return printing.points(value, signed=True) if fact.unit is Unit.POINTS else printing.growth_short(value)
+
+
+def print_row_id(fact: Fact) -> str:
+    """The id of the row that a fact is of."""
+    return str(FactId.parse(fact.id).row)
 
 
 _FORMS: Mapping[str, Callable[[Fact], str]] = MappingProxyType(

@@ -39,12 +39,11 @@ class Watch:
     other_name: str = ""
 
     @property
-    def id(self) -> str:
-        """`enters-5.heron-5`, `passes-2t.heron-5`, `overtakes.heron-5.tern-3`."""
+    def goal(self) -> str:
+        """What its row is to reach, in short: the rank `5` or `2t` tokens; empty where that is another row."""
         if self.will is WatchKind.OVERTAKES:
-            return f"overtakes.{self.row}.{self.other_row}"
-        amount = f"{self.number // _TRILLION}t" if self.will is WatchKind.PASSES else str(self.number)
-        return f"{self.will}-{amount}.{self.row}"
+            return ""
+        return f"{self.number // _TRILLION}t" if self.will is WatchKind.PASSES else str(self.number)
 
 
 class WatchStatus(StrEnum):

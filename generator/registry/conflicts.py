@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
+from generator.model.aggregates import RESERVED_IDS
 from generator.model.palette import COLOR_SLOTS
 from generator.registry import slugs
 from generator.registry.schema import AliasTable, ArenaTable, ModelTable, RegistryFile, VendorTable, format_key_path
 from generator.registry.vendor_index import index_vendors
 
-RESERVED_IDS: Final = frozenset({"market"})
-"""Ids that facts use for something other than a row: `usage.market.tokens`."""
 _DatedTable = AliasTable | ArenaTable
 
 

@@ -228,8 +228,8 @@ def test_what_an_issue_says_to_watch_is_settled_by_the_next_and_kept_on_a_page_b
     ledgers = [json.loads((restated / f"docs/issues/{name.lower()}/facts.json").read_text(encoding="utf-8")) for name in (NAME, NEXT)]
     assert all(3 <= len(ledger["watch"]) <= 5 for ledger in ledgers)
     kept = [one for one in ledgers[0]["watch"] if one["will"] == "keeps"]
-    settled = {fact["id"] for fact in ledgers[1]["facts"] if fact["id"].startswith("claim.watched.")}
-    assert {f"claim.watched.keeps-{one['number']}.{one['row']}" for one in kept} <= settled
+    told = {fact["id"] for fact in ledgers[1]["facts"]}
+    assert {f"claim.usage.{one['row']}.watched-keeps.{one['number']}" for one in kept} <= told
     page = restated / "docs/changes" / "now.md"
     page.parent.mkdir()
     page.write_text(movers_in_process(restated, "diff", NAME, NEXT, "--page").stdout, encoding="utf-8")

@@ -121,7 +121,7 @@ def test_an_award_names_the_set_it_was_chosen_from() -> None:
     award = usage.find_award(AwardKind.GAINER)
     assert award is not None
     fact = make_figures(usage).make_award(award, award.winners[0])
-    assert (fact.id, fact.kind, fact.text) == ("award.gainer.b", "difference of the greatest gainer", "1 tokens")
+    assert (fact.id, fact.kind, fact.text) == ("award.usage.b.gainer", "difference of the greatest gainer", "1 tokens")
     assert fact.formula == f"Chosen from 3 charted rows with a base. Tokens minus tokens in {SINCE}."
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 
+from generator.facts.ids import FactId
 from generator.facts.printed_figures import UNIT_FORMATS
 from generator.gate import CODES, is_blocked, list_findings
 from generator.model.claim import ClaimRow
@@ -107,12 +108,16 @@ def test_wrong_printing_over_two_lines(tokens: Fact) -> None:
     assert findings(added(f"It is [{tokens.text.replace(' ', chr(10))}][{tokens.id}].")) == ()
 
 
+def is_claim_word(fact: Fact, column: str) -> bool:
+    return FactId.parse(fact.id).is_claim and FactId.parse(fact.id).column == column
+
+
 def test_wrong_claim_word(draft: Draft) -> None:
-    verb = find_fact("names the biggest climber", draft, lambda fact: fact.id.startswith("claim.climber."))
+    verb = find_fact("names the biggest climber", draft, lambda fact: is_claim_word(fact, "climber"))
     claimed = f"[{verb.text}][{verb.id}]"
     found = one(draft.text.replace(claimed, f"[the leader][{verb.id}]"), "wrong-printing", f"[the leader][{verb.id}]")
     assert found.message == f"'the leader' should be {verb.text!r}."
-    move = find_fact("says a model climbed", draft, lambda fact: fact.id.startswith("claim.move.") and "climbed" in fact.wordings)
+    move = find_fact("says a model climbed", draft, lambda fact: is_claim_word(fact, "move") and "climbed" in fact.wordings)
     assert findings(draft.text.replace(f"[{move.text}][{move.id}]", f"[climbed][{move.id}]")) == ()
 
 
@@ -122,12 +127,12 @@ def find_double_winner(draft: Draft) -> str | None:
     if climber is None or fastest is None or climber.winners != fastest.winners:
         return None
     row = climber.winners[0].identity.row
-    return row if f"[the biggest climber][claim.climber.{row}]" in draft.text else None
+    return row if f"[the biggest climber][claim.usage.{row}.climber]" in draft.text else None
 
 
 def test_another_award_is_another_fact() -> None:
     draft, winner = find_week("model that is both the biggest climber and the fastest grower", find_double_winner)
-    claimed = f"[the biggest climber][claim.climber.{winner}]"
+    claimed = f"[the biggest climber][claim.usage.{winner}.climber]"
     wrong = claimed.replace("the biggest climber", "the fastest grower")
     assert "wrong-printing" in {one.code for one in findings(draft.text.replace(claimed, wrong), draft)}
 

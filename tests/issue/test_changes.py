@@ -11,6 +11,7 @@ from fractions import Fraction
 import pytest
 
 from generator.config import Config
+from generator.facts.ids import FactId
 from generator.history import usage_history
 from generator.ingest.sources import UsageBuckets
 from generator.ingest.wire.buckets import DAY_LENGTH, gather_buckets
@@ -49,7 +50,7 @@ def tokens(value: int) -> Fact:
 
 
 def verb(*words: str) -> Fact:
-    return fact("claim.growth.acorn", words[0], Unit.WORD, words)
+    return fact("claim.usage.acorn.growth", words[0], Unit.WORD, words)
 
 
 def test_what_is_as_it_was_is_no_change() -> None:
@@ -113,10 +114,10 @@ def test_of_a_vintage_with_a_figure_a_claim_and_a_rank_changed_and_forty_below_r
     other = 900 * BILLION
     old = find_linkable_facts(Survey(told_of(first, other)), Config())
     new = find_linkable_facts(Survey(told_of(later, other + sum(first.values()) - sum(later.values()))), Config())
-    everything = {key for key in old if not key.startswith("award.")}
+    everything = {key for key in old if not FactId.parse(key).is_award}
     told = list_changes(LAST, stored(*old.values()), new, everything)
     assert [(one.fact, one.old, one.new) for one in told if one.material] == [
-        ("claim.gainer.g1", "the greatest gainer", ""),
+        ("claim.usage.g1.gainer", "the greatest gainer", ""),
         ("usage.rb.rank", "#45", "#44"),
         ("usage.fig.tokens", "500 billion tokens", "502 billion tokens"),
     ]
@@ -184,12 +185,30 @@ def test_what_an_issue_prints_of_other_boards_is_in_the_tables_of_its_text_and_i
         ("usage.acorn.tokens", "usage", "acorn"),
         ("usage.market.top-1", "usage", "market"),
         ("vendor.alder.share", "usage", "alder"),
-        ("award.gainer.acorn", "usage", "acorn"),
-        ("claim.growth.acorn", "usage", "acorn"),
-        ("claim.entries", "usage", "entries"),
+        ("award.usage.acorn.gainer", "usage", "acorn"),
+        ("claim.usage.acorn.growth", "usage", "acorn"),
+        ("claim.usage.acorn.passed.birch", "usage", "acorn"),
+        ("claim.usage.acorn.first.free", "usage", "acorn"),
+        ("claim.usage.acorn.watched-enters-weeks.10", "usage", "acorn"),
+        ("claim.usage.board.entries", "usage", "board"),
+        ("claim.usage.market.over.45t", "usage", "market"),
+        ("claim.usage.free-rows.paid", "usage", "free-rows"),
+        ("claim.vendor.alder.lead", "usage", "alder"),
+        ("claim.vendor.alder.above.saltfen", "usage", "alder"),
+        ("claim.family.heron-3.together", "usage", "heron-3"),
+        ("claim.model.heron-3.part-of.heron-2", "usage", "heron-3"),
+        ("claim.origin.china.ahead", "usage", "china"),
+        ("claim.prices.heron-3.change", "prices", "heron-3"),
+        ("claim.use-cases.heron-3.led", "use-cases", "heron-3"),
+        ("claim.category-legal.board.first", "category-legal", "board"),
+        ("claim.apps-popular.desk.growth", "apps-popular", "desk"),
         ("arena-text.heron-3.score", "arena-text", "heron-3"),
-        ("claim.arena-text.top", "arena-text", "top"),
-        ("divergence.arena-text.heron-3.usage", "arena-text", "heron-3"),
+        ("arena-text.heron-3.gap-to.tern-3", "arena-text", "heron-3"),
+        ("arena-text.heron-3.usage", "arena-text", "heron-3"),
+        ("claim.arena-text.board.top", "arena-text", "board"),
+        ("claim.arena-text.heron-3.new", "arena-text", "heron-3"),
+        ("claim.arena-text.heron-3.divergence", "arena-text", "heron-3"),
+        ("usage.others.contribution", "usage", "others"),
         ("arena-text-categories-coding.heron-3.score", "arena-text-categories-coding", "heron-3"),
         ("category-legal.heron-3.share", "category-legal", "heron-3"),
     ],

@@ -9,7 +9,7 @@ from tests.support.make_ledger import make_stored_fact, make_stored_ledger
 LEDGER = make_stored_ledger(
     Week.parse("2026-W24"),
     (
-        make_stored_fact("claim.leader.heron-3", "still leads", "Heron 3"),
+        make_stored_fact("claim.usage.heron-3.leader", "still leads", "Heron 3"),
         make_stored_fact("usage.heron-3.tokens", "4.10 trillion tokens", "Heron 3"),
         make_stored_fact("usage.heron-3.rank", "#1", "Heron 3"),
         make_stored_fact("usage.heron-31.rank", "#2", "Heron 31"),
@@ -21,7 +21,7 @@ title: Heron 3 leads
 
 <!-- editor: see [x][usage.heron-3.tokens]. -->
 
-Heron 3 [still leads][claim.leader.heron-3] with [4.10 trillion][usage.heron-3.tokens],
+Heron 3 [still leads][claim.usage.heron-3.leader] with [4.10 trillion][usage.heron-3.tokens],
 and [4.1T][usage.heron-3.tokens] it is.
 
 <!-- generated: table -->
@@ -53,7 +53,7 @@ def test_an_id_leads_to_its_fact_its_answers_and_its_lines() -> None:
 
 
 def test_a_word_is_in_no_table() -> None:
-    (reason,) = asked("claim.leader.heron-3").reasons
+    (reason,) = asked("claim.usage.heron-3.leader").reasons
     assert (reason.lines, reason.tables) == ((7,), ())
 
 

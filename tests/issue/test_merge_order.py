@@ -15,7 +15,7 @@ EMPTY = ledger()
 
 def text(*items: str, words: str = "as it was") -> str:
     """Two sections, the first with a numbered list of these items."""
-    told = "\n".join(f"{place}. **{item} [leads][claim.leader.{item}].**\n    It is {words}." for place, item in enumerate(items, 1))
+    told = "\n".join(f"{place}. **{item} [leads][claim.usage.{item}.leader].**\n    It is {words}." for place, item in enumerate(items, 1))
     return f"## Things\n\n{told}\n\n## Movers\n\nThey move {words}.\n\n## Notes\n\nThe end.\n"
 
 
@@ -32,10 +32,9 @@ def test_stories_that_the_editor_moved_stay_moved_and_are_as_new() -> None:
 
 
 def test_stories_that_nobody_moved_are_in_the_new_order_with_what_the_editor_made_of_them() -> None:
-    edited = text("a", "b", "c").replace("**b [leads][claim.leader.b].**\n    It is", "**b [leads][claim.leader.b].**\n    We think it is")
-    expected = text("c", "b", "a").replace(
-        "**b [leads][claim.leader.b].**\n    It is", "**b [leads][claim.leader.b].**\n    We think it is"
-    )
+    link = "**b [leads][claim.usage.b.leader].**"
+    edited = text("a", "b", "c").replace(f"{link}\n    It is", f"{link}\n    We think it is")
+    expected = text("c", "b", "a").replace(f"{link}\n    It is", f"{link}\n    We think it is")
     assert merged(text("a", "b", "c"), edited, text("c", "b", "a")) == expected
 
 

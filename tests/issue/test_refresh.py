@@ -15,16 +15,16 @@ from tests.support.make_ledger import fact, ledger, page
 OLD = ledger(
     fact("a.tokens", 1_990_000_000_000, Unit.TOKENS),
     fact("a.growth", Fraction(50, 100), Unit.GROWTH),
-    fact("claim.growth.a", "surged", Unit.WORD, ("surged", "rose")),
+    fact("claim.usage.a.growth", "surged", Unit.WORD, ("surged", "rose")),
 )
 NEW = ledger(
     fact("a.tokens", 2_010_000_000_000, Unit.TOKENS),
     fact("a.growth", Fraction(8, 100), Unit.GROWTH),
-    fact("claim.growth.a", "rose", Unit.WORD, ("rose", "grew")),
+    fact("claim.usage.a.growth", "rose", Unit.WORD, ("rose", "grew")),
 )
 TABLE = "<!-- generated: table -->\n\n| {} |\n\n<!-- /generated -->\n"
-BASE = f"Acorn [surged][claim.growth.a] to [1.99T][a.tokens].\n\n{TABLE.format('1.99T')}"
-FRESH = f"Acorn [rose][claim.growth.a] to [2.01T][a.tokens].\n\n{TABLE.format('2.01T')}"
+BASE = f"Acorn [surged][claim.usage.a.growth] to [1.99T][a.tokens].\n\n{TABLE.format('1.99T')}"
+FRESH = f"Acorn [rose][claim.usage.a.growth] to [2.01T][a.tokens].\n\n{TABLE.format('2.01T')}"
 
 
 def refreshed(edited: str, base: str = BASE, new: str = FRESH) -> tuple[str, tuple[str, ...]]:
@@ -39,13 +39,14 @@ def test_figures_are_new_in_the_form_they_had_and_blocks_are_as_now() -> None:
 
 
 def test_a_word_that_is_still_true_stays() -> None:
-    assert refreshed("It [rose][claim.growth.a] by [50%][a.growth].\n") == ("It [rose][claim.growth.a] by [8.0%][a.growth].\n", ())
+    rose = "It [rose][claim.usage.a.growth] by"
+    assert refreshed(f"{rose} [50%][a.growth].\n") == (f"{rose} [8.0%][a.growth].\n", ())
 
 
 def test_a_word_that_is_not_true_any_more_is_marked_once() -> None:
-    once, flipped = refreshed("It [surged][claim.growth.a], we say.\nNext.\n")
-    mark = f'{EDITOR_MARK}claim.growth.a: this is not true any more; true is "rose" or "grew". Reword or delete the sentence. -->'
-    assert (once, flipped) == (f"It [surged][claim.growth.a], we say. {mark}\nNext.\n", ("claim.growth.a",))
+    once, flipped = refreshed("It [surged][claim.usage.a.growth], we say.\nNext.\n")
+    mark = f'{EDITOR_MARK}claim.usage.a.growth: this is not true any more; true is "rose" or "grew". Reword or delete the sentence. -->'
+    assert (once, flipped) == (f"It [surged][claim.usage.a.growth], we say. {mark}\nNext.\n", ("claim.usage.a.growth",))
     assert refreshed(once)[0] == once
 
 

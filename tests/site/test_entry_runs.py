@@ -48,8 +48,8 @@ def test_a_week_with_an_issue_leads_to_it_and_to_its_figures() -> None:
     newest, *rest = course(tree_issues.SLUGS[0]).weeks
     assert newest.issue is not None
     assert newest.issue.url == "issues/2026-w24/"
-    assert newest.figured
-    assert not any(line.figured or line.issue for line in rest[2:])
+    assert newest.figures_id
+    assert not any(line.figures_id or line.issue for line in rest[2:])
 
 
 def test_growth_across_a_missing_week_is_starred() -> None:

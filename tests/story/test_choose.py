@@ -262,4 +262,4 @@ def test_a_change_of_leader_is_a_surprise_and_a_lead_is_one_by_its_gap(past: str
 
 def test_a_shared_lead_is_known_by_the_first_name() -> None:
     verb = find_claims(week("b:6 a:6 c:1"))[0].facts["verb"]
-    assert (verb.id, verb.subjects) == ("claim.leader.a", ("A",))
+    assert (verb.id, verb.subjects) == ("claim.usage.a.leader", ("A",))

@@ -212,7 +212,7 @@ def _format_images(slug: str, number: int) -> str:
 def _make_figures_page(week: Week, rows: list[dict[str, str]]) -> str:
     entries = [f"usage.{identify(row['slug']).row}" for row in rows]
     entries += [f"{entry}.tokens" for entry in entries]
-    entries += [f"award.{kind}.{row}" for kind, row in _AWARDS]
+    entries += [f"award.usage.{row}.{kind}" for kind, row in _AWARDS]
     text = "".join(f"### {entry} {{ #{entry} }}\n\nCounted by the source, {day_span(week.first, week.last)}.\n\n" for entry in entries)
     slug = rows[0]["slug"]
     origins = f"a: {slug}, {week.first} to {week.last} (1);\nb: {slug}, all weeks up to {week} (1)."
@@ -250,7 +250,7 @@ def _make_facts(week: Week, rows: list[dict[str, str]], number: int) -> list[Sto
         gained = tokens_by_slug(number)[row["slug"]] - tokens_by_slug(number - 1).get(row["slug"], 0)
         value = {"climber": int(row["move"] or 0), "gainer": gained, "debut": int(row["rank"]), "faller": int(row["move"] or 0)}[kind]
         if kind != "debut" or row["mark"] == "new":
-            facts.append(make_stored_fact(f"award.{kind}.{name}", str(value), identify(row["slug"]).name, kind=kind, value=value))
+            facts.append(make_stored_fact(f"award.usage.{name}.{kind}", str(value), identify(row["slug"]).name, kind=kind, value=value))
     return facts
 
 

@@ -28,7 +28,7 @@ def detect_arena_absence(context: ClaimContext) -> Iterator[Claim]:
             facts = {"rank": figures.row_facts(best)["rank"], "published": figures.board_facts()["published"]}
             formula = f"Its best row is ranked {best.score.rank}."
             facts["word"] = figures.make_word(
-                f"absent.{figures.row_id(best)}", "A10 absence", (best.title,), ABSENT_WORDS, formula, best.score
+                figures.row_id(best).claim("absent"), "A10 absence", (best.title,), ABSENT_WORDS, formula, best.score
             )
             flip = (best.score.rank - TOP_TEN) / best.score.rank
             yield Claim(
@@ -49,7 +49,7 @@ def _make_unmatched_claim(week: ArenaWeek, first: Identity) -> Claim:
     figures = ArenaFigures(week)
     facts = {"published": figures.board_facts()["published"]}
     formula = "The registry knows no row of this publication to be it."
-    facts["word"] = figures.make_word("unmatched", "A10 absence", (first.name,), NO_MATCH_WORDS, formula)
+    facts["word"] = figures.make_word(figures.board_id.claim("unmatched"), "A10 absence", (first.name,), NO_MATCH_WORDS, formula)
     return Claim(
         "arena-unmatched", (first,), facts, score_arena_board(0.05), section=QUALITY_SECTION, board=figures.board_name, caveats=CAVEATS
     )

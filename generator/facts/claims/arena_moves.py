@@ -34,12 +34,12 @@ def _make_new_claim(week: ArenaWeek, figures: ArenaFigures, standing: ArenaStand
     formula = f"In no publication since {day_long(week.method_since)} under any of its names."
     facts = dict(figures.row_facts(standing)) | {"published": figures.board_facts()["published"]}
     facts["word"] = figures.make_word(
-        f"new.{figures.row_id(standing)}", "A6 entered", (standing.title,), NEW_WORDS, formula, standing.score
+        figures.row_id(standing).claim("new"), "A6 entered", (standing.title,), NEW_WORDS, formula, standing.score
     )
     if standing.preliminary:
         formula = "Fewer votes, or a wider interval, than a settled score has."
         facts["few"] = figures.make_word(
-            f"few.{figures.row_id(standing)}", "A11 preliminary", (standing.title,), FEW_VOTES_WORDS, formula, standing.score
+            figures.row_id(standing).claim("few"), "A11 preliminary", (standing.title,), FEW_VOTES_WORDS, formula, standing.score
         )
     surprise = 0.9 if standing.score.rank == 1 else 0.7
     return Claim(
@@ -65,7 +65,7 @@ def _make_entry_claim(figures: ArenaFigures, pushed: RankCrossings) -> Claim:
     facts = dict(figures.row_facts(first)) | {"published": figures.board_facts()["published"]}
     words = tuple(word.format(line=pushed.cutoff) for word in ENTERED_WORDS)
     formula = f"Published rank {first.score.rank}, at most {pushed.cutoff}; in the publication before it was not."
-    facts["word"] = figures.make_word("entered", "A6 entered", (first.title,), words, formula, first.score)
+    facts["word"] = figures.make_word(figures.board_id.claim("entered"), "A6 entered", (first.title,), words, formula, first.score)
     kind: str = "arena-entered"
     subjects: tuple[ArenaStanding, ...] = (first,)
     departed = next(((one, above) for one, above in pushed.left if isinstance(one, ArenaStanding)), None)
@@ -74,7 +74,7 @@ def _make_entry_claim(figures: ArenaFigures, pushed: RankCrossings) -> Claim:
         cause = "only entries above it put it there" if above else "more than the entries above it put it there"
         formula = f"Published rank {one.score.rank} after {one.previous.rank if one.previous else 0}; {cause}."
         facts["out"] = figures.make_word(
-            f"out.{figures.row_id(one)}", "A6 pushed out", (one.title,), PUSHED_WORDS if above else SLIPPED_WORDS, formula, one.score
+            figures.row_id(one).claim("out"), "A6 pushed out", (one.title,), PUSHED_WORDS if above else SLIPPED_WORDS, formula, one.score
         )
         facts["out-rank"] = figures.row_facts(one)["rank"]
         kind, subjects = ("arena-pushed" if above else "arena-entered-as-slipped"), (first, one)
@@ -94,7 +94,7 @@ def _make_move_claim(figures: ArenaFigures, standing: ArenaStanding, before: Are
     facts = dict(figures.row_facts(standing)) | {"published": figures.board_facts()["published"]}
     formula = f"Published rank {before.rank} before, {standing.score.rank} now, and its two intervals do not meet."
     facts["word"] = figures.make_word(
-        f"moved.{figures.row_id(standing)}", "A9 neighbours", (standing.title,), move_words(standing.move or 0), formula, standing.score
+        figures.row_id(standing).claim("moved"), "A9 neighbours", (standing.title,), move_words(standing.move or 0), formula, standing.score
     )
     return Claim(
         "arena-moved",

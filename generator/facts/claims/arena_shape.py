@@ -34,13 +34,13 @@ def detect_arena_standstill(context: ClaimContext) -> Iterator[Claim]:
         facts = {"published": figures.board_facts()["published"]}
         if week.weeks_since_published:
             formula = f"Its newest publication, of {week.published}, is older than the week."
-            facts["word"] = figures.make_word("still", "A7 frozen", (week.title,), NOT_UPDATED_WORDS, formula)
+            facts["word"] = figures.make_word(figures.board_id.claim("still"), "A7 frozen", (week.title,), NOT_UPDATED_WORDS, formula)
             yield Claim(
                 "arena-not-updated", (), facts, score_arena_board(0.02), section=QUALITY_SECTION, board=figures.board_name, caveats=CAVEATS
             )
         elif week.frozen:
             formula = "Of the first twenty nobody moved more than one place and every change is inside the intervals."
-            facts["word"] = figures.make_word("still", "A7 frozen", (week.title,), FROZEN_WORDS, formula)
+            facts["word"] = figures.make_word(figures.board_id.claim("still"), "A7 frozen", (week.title,), FROZEN_WORDS, formula)
             yield Claim(
                 "arena-frozen", (), facts, score_arena_board(0.05), section=QUALITY_SECTION, board=figures.board_name, caveats=CAVEATS
             )
@@ -60,7 +60,9 @@ def _make_band_claims(week: ArenaWeek, band: TopTenGap, usual: Decimal) -> Itera
     figures = ArenaFigures(week)
     kind, words = ("arena-tighter", TIGHTER_WORDS) if change < 0 else ("arena-wider", WIDER_WORDS)
     facts = dict(figures.board_facts())
-    facts["word"] = figures.make_word("band", "A8 compression", (week.title,), words, "The gap from #1 to #10 against its median.")
+    facts["word"] = figures.make_word(
+        figures.board_id.claim("band"), "A8 compression", (week.title,), words, "The gap from #1 to #10 against its median."
+    )
     flip = float(abs(usual - band.gap) / band.gap) if band.gap else None
     yield Claim(
         kind,
@@ -97,9 +99,14 @@ def _make_vendor_claim(week: ArenaWeek, vendor: str, count: int, surprise: float
     facts = {
         "published": figures.board_facts()["published"],
         "count": figures.make_count(
-            f"rows-of-{vendor}", vendor_name, count, f"Rows of {vendor_name} ranked 10 or better; a tie at the line is in."
+            figures.board_id.figure("rows-of", vendor),
+            vendor_name,
+            count,
+            f"Rows of {vendor_name} ranked 10 or better; a tie at the line is in.",
         ),
-        "of": figures.make_count("rows-in-top-10", week.title, row_count, "Rows ranked 10 or better; a tie at the line is in."),
+        "of": figures.make_count(
+            figures.board_id.figure("rows-in-top-10"), week.title, row_count, "Rows ranked 10 or better; a tie at the line is in."
+        ),
     }
     return Claim(
         "arena-makers", rows, facts, score_arena_board(surprise), section=QUALITY_SECTION, board=figures.board_name, caveats=CAVEATS

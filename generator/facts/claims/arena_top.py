@@ -36,7 +36,7 @@ def _make_alone_claim(week: ArenaWeek) -> Claim:
     formula = "Its lower bound is above the upper bound of every other row."
     facts = dict(_make_row_facts(figures, first))
     facts["word"] = figures.make_word(
-        "top", "A4 sole possession", (first.title,), words, formula, *(one.score for one in week.standings[:2])
+        figures.board_id.claim("top"), "A4 sole possession", (first.title,), words, formula, *(one.score for one in week.standings[:2])
     )
     if len(week.standings) > 1:
         facts["gap"] = figures.make_gap(first, week.standings[1])
@@ -57,7 +57,9 @@ def _make_tie_claim(week: ArenaWeek) -> Claim:
     facts = dict(_make_row_facts(figures, first))
     formula = f"The lower bound of {first.title} is not above the upper bound of {second.title}."
     facts |= {
-        "word": figures.make_word("top", "A3 tie", (first.title, second.title), TIED_WORDS, formula, first.score, second.score),
+        "word": figures.make_word(
+            figures.board_id.claim("top"), "A3 tie", (first.title, second.title), TIED_WORDS, formula, first.score, second.score
+        ),
         "second": figures.row_facts(second)["score"],
         "gap": figures.make_gap(first, second),
         "tied": figures.board_facts()["tied"],
@@ -79,7 +81,7 @@ def _make_row_facts(figures: ArenaFigures, standing: ArenaStanding) -> dict[str,
     if standing.preliminary:
         formula = "Fewer votes, or a wider interval, than a settled score has."
         facts["few"] = figures.make_word(
-            f"few.{figures.row_id(standing)}", "A11 preliminary", (standing.title,), FEW_VOTES_WORDS, formula, standing.score
+            figures.row_id(standing).claim("few"), "A11 preliminary", (standing.title,), FEW_VOTES_WORDS, formula, standing.score
         )
     return facts
 

@@ -55,13 +55,15 @@ def _make_word_facts(context: ClaimContext, *, wide: bool, extreme: bool) -> dic
     else:
         formula = f"The effective number went from {market['effective-before'].text} to {market['effective'].text}."
         reason = figures.make_reason("the market", formula, source.base_inputs("all rows and other"))
-    facts = {"word": figures.make_word("claim.market.concentration", "U15 concentration", "the market", words, reason)}
+    facts = {"word": figures.make_word(figures.market_id.claim("concentration"), "U15 concentration", "the market", words, reason)}
     if _has_no_leader(context, context.survey.concentrations):
         shares = (
             f"The first row has {market['top-1'].text}, no more than the median of the weeks before, and is {market['gap'].text} ahead."
         )
         reason = figures.make_reason("the market", shares, source.history_inputs("all rows and other"))
-        facts["nobody"] = figures.make_word("claim.market.no-leader", "U15 concentration", "the market", NO_LEADER_WORDS, reason)
+        facts["nobody"] = figures.make_word(
+            figures.market_id.claim("no-leader"), "U15 concentration", "the market", NO_LEADER_WORDS, reason
+        )
     return facts
 
 

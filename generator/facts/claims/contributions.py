@@ -70,9 +70,9 @@ def _make_claim(families: UsageFigures, figures: UsageFigures, contributors: Seq
             inputs,
         ),
     }
-    facts = {role: replace(fact, id=f"usage.market.movers-{role}") for role, fact in raw_facts.items()}
+    facts = {role: replace(fact, id=str(figures.market_id.figure(f"movers-{role}"))) for role, fact in raw_facts.items()}
     facts["growth"] = figures.market_facts()["growth"]
-    facts["word"] = figures.make_word("claim.market.movers", "U23 market", "the market", OVER_HALF_WORDS, facts["part"])
+    facts["word"] = figures.make_word(figures.market_id.claim("movers"), "U23 market", "the market", OVER_HALF_WORDS, facts["part"])
     score = ClaimScore(clamp(float(abs(_sum_contributions(contributors))) ** 0.5), clamp(0.3 + 1 / (1 + len(contributors))), 1.0, 1.0)
     kind = "growth-made-by" if ratio > 0 else "loss-made-by"
     return Claim(kind, (), facts, score, rows, flip=margin(_sum_contributions(contributors) / ratio - _MIN_PART))

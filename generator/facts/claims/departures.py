@@ -33,7 +33,7 @@ def detect_departures(context: ClaimContext) -> Iterator[Claim]:
         reason = facts["last"]
         if departure.cause is DepartureCause.WITHDRAWN:
             reason = replace(reason, inputs=reason.inputs + figures.sourcing.catalog_inputs(departure.identity.slug))
-        facts["cause"] = figures.make_word(f"claim.exit.{departure.identity.row}", "U10 top-N exit", name, words, reason)
+        facts["cause"] = figures.make_word(figures.row_id(departure.identity.row).claim("exit"), "U10 top-N exit", name, words, reason)
         subjects = (departure.identity, departure.successor) if departure.successor else (departure.identity,)
         kind = f"exit-{departure.cause.name.lower().replace('_', '-')}"
         score = ClaimScore(impact(_base_share(departure, standing, week)), 0.4, 1.0, 1.0)
@@ -56,4 +56,4 @@ def _make_last_rank(departure: Departure, figures: UsageFigures) -> Fact:
     fact = figures.make_base_fact(
         "rank", departure.identity.name, departure.last, Unit.RANK, "Rank the week before.", figures.sourcing.base_inputs("all rows")
     )
-    return replace(fact, id=f"usage.{departure.identity.row}.last")
+    return replace(fact, id=str(figures.row_id(departure.identity.row).figure("last")))

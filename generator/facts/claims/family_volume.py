@@ -49,14 +49,15 @@ def _make_claim(context: ClaimContext, families: UsageWeek, family: Standing) ->
     members = _listed_members(usage, family)
     others = [one for one in usage.standings if one not in members]
     joint_rank = 1 + sum(one.tokens > family.tokens for one in others)
-    best, name, row = members[0], family.identity.name, family.identity.row
-    family_facts = dict(context.figures_for(families).row_facts(family))
+    best, name = members[0], family.identity.name
+    family_figures = context.figures_for(families)
+    family_facts, family_id = family_figures.row_facts(family), family_figures.row_id(family.identity.row)
     facts = {"tokens": family_facts["tokens"], "share": family_facts["share"], "best": figures.row_facts(best)["rank"]}
-    facts["together"] = figures.make_word(f"claim.family.{row}", "U5 family volume", name, TOGETHER_WORDS, facts["tokens"])
+    facts["together"] = figures.make_word(family_id.claim("together"), "U5 family volume", name, TOGETHER_WORDS, facts["tokens"])
     if joint_rank < best.rank:
         formula = "Rows with more tokens than the sum of the family's, those left out, + 1."
         fact = figures.make_fact("rank of the sum", name, joint_rank, Unit.RANK, formula, figures.sourcing.week_inputs("all rows"))
-        facts["would-rank"] = replace(fact, id=f"family.{row}.would-rank")
+        facts["would-rank"] = replace(fact, id=str(family_id.figure("would-rank")))
     distances = [abs(one.tokens - family.tokens) for one in others]
     return Claim(
         "family-volume",

@@ -57,9 +57,11 @@ def _make_claim(context: ClaimContext, first: FirstEver, standing: Standing) -> 
         "rank": row["rank"],
         "tokens": row["tokens"],
         "since": market["since"],
-        "weeks": figures.make_count("claim.first.weeks", "all models", first.weeks, "Complete weeks on record before this one.", inputs),
+        "weeks": figures.make_count(
+            figures.market_id.claim("first-weeks"), "all models", first.weeks, "Complete weeks on record before this one.", inputs
+        ),
         "word": figures.make_word(
-            f"claim.first.{identity.row}.{first.attribute}",
+            figures.row_id(identity.row).claim("first", first.attribute),
             "U12 first ever",
             identity.name,
             words,

@@ -11,6 +11,7 @@ from generator.facts.claim_context import ClaimContext
 from generator.facts.claim_score import clamp, impact, margin
 from generator.facts.claims.history_length import MARKET_IMPACT
 from generator.facts.usage_figures import UsageFigures
+from generator.model.aggregates import Aggregate
 from generator.model.claim import Claim, ClaimScore
 from generator.model.fact import Fact, Unit
 from generator.model.usage_week import UsageWeek
@@ -103,10 +104,9 @@ def _make_facts(split: FreeTierSplit, figures: UsageFigures) -> dict[str, Fact]:
     if split.free_part is not None:
         formula = "What free rows gained or lost / what all listed rows did."
         raw_facts["part"] = figures.make_fact("part of the change", "free rows", split.free_part, Unit.SHARE, formula, listed)
-    facts = {role: replace(fact, id=f"usage.free-rows.{role}") for role, fact in raw_facts.items()}
+    row_id = figures.row_id(Aggregate.FREE_ROWS)
+    facts = {role: replace(fact, id=str(row_id.figure(role))) for role, fact in raw_facts.items()}
     for role, change in (("free", split.free_change), ("paid", split.paid_change)):
         verb = GAINED_VERBS if change > 0 else LOST_VERBS
-        facts[f"{role}-verb"] = figures.make_word(
-            f"claim.free-tier.{role}", "U16 free-tier split", facts[role].subjects[0], verb, facts[role]
-        )
+        facts[f"{role}-verb"] = figures.make_word(row_id.claim(role), "U16 free-tier split", facts[role].subjects[0], verb, facts[role])
     return facts

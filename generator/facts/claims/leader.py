@@ -45,11 +45,11 @@ def detect_leader(context: ClaimContext) -> Iterator[Claim]:
 
 def _make_shared_claim(first: Sequence[Standing], figures: UsageFigures, surprise: float) -> Claim:
     rows = tuple(ClaimRow(one, figures.row_facts(one)) for one in first)
-    row, name = first[0].identity.row, first[0].identity.name
+    row_id, name = figures.row_id(first[0].identity.row), first[0].identity.name
     facts = {
         "tokens": rows[0].facts["tokens"],
         "share": rows[0].facts["share"],
-        "verb": figures.make_word(f"claim.leader.{row}", "U11 leader", name, TIED_WORDS, figures.market_facts()["gap"]),
+        "verb": figures.make_word(row_id.claim("leader"), "U11 leader", name, TIED_WORDS, figures.market_facts()["gap"]),
     }
     return Claim(
         "leader-shared", tuple(one.identity for one in first), facts, score_row(first[0], surprise), rows, recurring=True, flip=0.0
@@ -57,17 +57,18 @@ def _make_shared_claim(first: Sequence[Standing], figures: UsageFigures, surpris
 
 
 def _make_facts(week: UsageWeek, first: Standing, figures: UsageFigures) -> dict[str, Fact]:
-    name, row, rows, market = first.identity.name, first.identity.row, figures.row_facts(first), figures.market_facts()
+    name, row_id = first.identity.name, figures.row_id(first.identity.row)
+    rows, market = figures.row_facts(first), figures.market_facts()
     words, reason = _choose_words(week, first, figures)
     facts = {
         "tokens": rows["tokens"],
         "share": rows["share"],
-        "verb": figures.make_word(f"claim.leader.{row}", "U11 leader", name, words, reason),
+        "verb": figures.make_word(row_id.claim("leader"), "U11 leader", name, words, reason),
     }
     if "gap" in market:
         facts |= {"gap": market["gap"], "second": figures.row_facts(week.standings[1])["tokens"]}
         if first.last == 1 and ratio_interval(first.tokens, week.standings[1].tokens)[0] >= _RUNAWAY_RATIO:
-            facts["runaway"] = figures.make_word(f"claim.leader.{row}.runaway", "U11 leader", name, RUNAWAY_WORDS, market["gap"])
+            facts["runaway"] = figures.make_word(row_id.claim("runaway"), "U11 leader", name, RUNAWAY_WORDS, market["gap"])
     if first.weeks_leading > 1:
         facts["streak"] = rows["streak"]
         if week.week - (first.weeks_leading + first.leading_gaps - 1) <= week.since:
@@ -75,7 +76,7 @@ def _make_facts(week: UsageWeek, first: Standing, figures: UsageFigures) -> dict
     if first.leading_gaps:
         facts["spanned"] = rows["spanned"]
     if first.event in EVENT_WORDS:
-        facts["event"] = figures.make_word(f"claim.event.{row}", "U2 net-new", name, EVENT_WORDS[first.event], figures.make_event(first))
+        facts["event"] = figures.make_word(row_id.claim("event"), "U2 net-new", name, EVENT_WORDS[first.event], figures.make_event(first))
     if first.last not in {None, 1}:
         facts["last"] = rows["last"]
     return facts

@@ -79,18 +79,22 @@ def _moved_tokens(pair: VersionPair) -> Fraction:
 
 def _make_claim(pair: VersionPair, figures: UsageFigures) -> Claim:
     new, old = pair.new.identity, pair.old.identity
-    rows, stem = f"{join_row_slugs(pair.new)} and {join_row_slugs(pair.old)}", f"model.{new.row}.part-of-{old.row}"
+    rows, row_id = f"{join_row_slugs(pair.new)} and {join_row_slugs(pair.old)}", figures.row_id(new.row)
     formula = f"Tokens of {new.name} / tokens of it and {old.name}."
-    part = replace(figures.make_fact("part", new.name, pair.new_part, Unit.SHARE, formula, figures.sourcing.week_inputs(rows)), id=stem)
+    part_id = row_id.figure("part-of", old.row)
+    part = figures.make_fact("part", new.name, pair.new_part, Unit.SHARE, formula, figures.sourcing.week_inputs(rows))
+    part = replace(part, id=str(part_id))
     facts = {
         "part": part,
         "tokens": figures.row_facts(pair.new)["tokens"],
         "old": figures.row_facts(pair.old)["tokens"],
-        "word": figures.make_word(f"claim.{stem}", "U20 hand-over", new.name, part_words(pair.new_part) or (percent(pair.new_part),), part),
+        "word": figures.make_word(
+            row_id.claim("part-of", old.row), "U20 hand-over", new.name, part_words(pair.new_part) or (percent(pair.new_part),), part
+        ),
     }
     if pair.base_part is not None:
         before = figures.make_base_fact("part", new.name, pair.base_part, Unit.SHARE, formula, figures.sourcing.base_inputs(rows))
-        facts["before"] = replace(before, id=f"{stem}-before")
+        facts["before"] = replace(before, id=str(part_id.earlier))
     surprise = clamp(4 * float(pair.new_part - (pair.base_part or 0)))
     flip = margin(pair.new_part - (pair.base_part or 0) - MIN_CHANGE)
     return Claim("line-hand-over", (new, old), facts, score_row(pair.new, surprise), flip=flip)

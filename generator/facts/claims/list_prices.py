@@ -9,6 +9,7 @@ from typing import Final
 from generator.facts.claim_context import ClaimContext
 from generator.facts.claim_score import change_surprise, clamp, impact
 from generator.facts.fact_factory import FactFactory
+from generator.facts.ids import RowId
 from generator.facts.printing import day_long, day_span
 from generator.model.claim import Claim, ClaimScore
 from generator.model.fact import FactInput, Unit
@@ -46,7 +47,7 @@ def price_change_words(change: PriceChange) -> tuple[str, ...]:
 
 def _make_claim(change: PriceChange, row: Standing) -> Claim:
     name, model = change.identity.name, change.identity.model
-    factory = FactFactory("prices", day_span(change.last_seen, change.since))
+    factory = FactFactory(SECTION, day_span(change.last_seen, change.since))
     inputs = tuple(FactInput(one, f"canonical_slug {split_variant(change.identity.slug)[0]}") for one in change.inputs)
     raw_facts = {
         "prompt-before": factory.make_fact(
@@ -70,7 +71,9 @@ def _make_claim(change: PriceChange, row: Standing) -> Claim:
     }
     facts = factory.assign_ids(model, raw_facts)
     words = price_change_words(change)
-    facts["word"] = factory.make_word(model, "U17 price change", (name,), words, "Two dated catalogue prices.", inputs)
+    facts["word"] = factory.make_word(
+        RowId(SECTION, model).claim("change"), "U17 price change", (name,), words, "Two dated catalogue prices.", inputs
+    )
     ratio = change.after.prompt / change.before.prompt if change.before.prompt else None
     surprise = clamp(0.2 + 0.8 * change_surprise(ratio - 1)) if ratio else 0.8
     return Claim(

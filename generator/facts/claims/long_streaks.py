@@ -55,10 +55,10 @@ def _make_longest_claim(kind: str, context: ClaimContext, predicate: StreakKind,
 
 def make_streak_facts(streak: Streak, standing: Standing, figures: UsageFigures) -> dict[str, Fact]:
     """How long: weeks observed, of how many where some are missing, and whether it may have been longer."""
-    identity, scope = standing.identity, figures.sourcing.week.scope
-    stem, inputs = f"{scope}.{identity.row}.{streak.kind.name.lower().replace('_', '-')}", figures.sourcing.history_inputs(identity.slug)
+    identity, column = standing.identity, streak.kind.name.lower().replace("_", "-")
+    row_id, inputs = figures.row_id(identity.row), figures.sourcing.history_inputs(identity.slug)
     formula = _FORMULAS[streak.kind].format(first=streak.first)
-    weeks = figures.make_count(f"{stem}-weeks", identity.name, streak.weeks, formula, inputs)
+    weeks = figures.make_count(row_id.figure(f"{column}-weeks"), identity.name, streak.weeks, formula, inputs)
     row = figures.row_facts(standing)
     facts = {"weeks": weeks, "rank": row["rank"], "tokens": row["tokens"]}
     if "growth" in row and "base-days" not in row:
@@ -66,12 +66,12 @@ def make_streak_facts(streak: Streak, standing: Standing, figures: UsageFigures)
     if streak.gaps:
         formula = "Weeks from the first of the streak to now, missing ones included."
         spanned = figures.make_fact("weeks spanned", identity.name, streak.weeks + streak.gaps, Unit.COUNT, formula, inputs)
-        facts["spanned"] = replace(spanned, id=f"{stem}-spanned")
+        facts["spanned"] = replace(spanned, id=str(row_id.figure(f"{column}-spanned")))
     else:
-        facts["row"] = figures.make_word(f"claim.{stem}", "U13 streak", identity.name, IN_A_ROW_WORDS, weeks)
+        facts["row"] = figures.make_word(row_id.claim(column), "U13 streak", identity.name, IN_A_ROW_WORDS, weeks)
     if streak.gaps or not streak.start_known:
         reason = figures.make_reason(identity.name, f"{weeks.formula} It may have begun before {streak.first}.", inputs)
-        facts["least"] = figures.make_word(f"claim.{stem}-least", "U13 streak", identity.name, AT_LEAST_WORDS, reason)
+        facts["least"] = figures.make_word(row_id.claim(f"{column}-least"), "U13 streak", identity.name, AT_LEAST_WORDS, reason)
     return facts
 
 

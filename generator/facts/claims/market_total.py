@@ -17,7 +17,7 @@ def detect_market(context: ClaimContext) -> Iterator[Claim]:
     growth = week.market.growth
     if growth and growth.rate is not None:
         words = market_words(growth.rate, config.flat_ratio)
-        facts["verb"] = figures.make_word("claim.market.growth", "U23 market", "the market", words, facts["growth"])
+        facts["verb"] = figures.make_word(figures.market_id.claim("growth"), "U23 market", "the market", words, facts["growth"])
     surprise = 0.5 * change_surprise(growth.rate if growth else None)
     ratio = growth.rate if growth else None
     flip = None if ratio is None else margin(abs(ratio) - config.flat_ratio)

@@ -35,15 +35,15 @@ def detect_movers(context: ClaimContext) -> Iterator[Claim]:
 
 def _make_claim(award: Award, week: UsageWeek, figures: UsageFigures, config: Config) -> Claim:
     winner = award.winners[0]
-    name, row = winner.identity.name, winner.identity.row
+    name, row_id = winner.identity.name, figures.row_id(winner.identity.row)
     facts = dict(figures.row_facts(winner))
     if winner.growth and winner.growth.rate is not None:
         words = growth_words(winner.growth.rate, config.flat_ratio, full_base=winner.growth.on_full_base)
-        facts["verb"] = figures.make_word(f"claim.growth.{row}", "U3 growth", name, words, facts["growth"])
+        facts["verb"] = figures.make_word(row_id.claim("growth"), "U3 growth", name, words, facts["growth"])
     if winner.move:
-        facts["moved"] = figures.make_word(f"claim.move.{row}", "U9 rank move", name, move_words(winner.move), facts["move"])
+        facts["moved"] = figures.make_word(row_id.claim("move"), "U9 rank move", name, move_words(winner.move), facts["move"])
     facts["title"] = figures.make_word(
-        f"claim.{award.kind}.{row}", "superlative", name, SUPERLATIVES[award.kind], figures.make_award(award, winner)
+        row_id.claim(award.kind), "superlative", name, SUPERLATIVES[award.kind], figures.make_award(award, winner)
     )
     score = score_row(winner, _award_surprise(award.kind, winner))
     if award.kind is AwardKind.CLIMBER:

@@ -10,6 +10,7 @@ from generator.facts.claim_context import ClaimContext
 from generator.facts.claim_score import margin, score_row
 from generator.facts.printing import join_items
 from generator.facts.usage_figures import UsageFigures
+from generator.model.aggregates import Aggregate
 from generator.model.claim import Claim, ClaimRow
 from generator.model.usage_week import ArrivalEvent, Standing, UsageWeek
 
@@ -44,7 +45,9 @@ def _make_entries_claim(week: UsageWeek, figures: UsageFigures, config: Config) 
         rows = tuple(ClaimRow(one, figures.row_facts(one)) for one in entrants)
         words = tuple(word.format(top=config.top) for word in ENTERED_WORDS)
         subject = join_items([one.identity.name for one in entrants])
-        entry = figures.make_word("claim.entries", "U10 top-N entry", subject, words, figures.make_ranks(entrants))
+        entry = figures.make_word(
+            figures.row_id(Aggregate.BOARD).claim("entries"), "U10 top-N entry", subject, words, figures.make_ranks(entrants)
+        )
         first = min(entrants, key=lambda one: one.rank)
         flip = min(_flip_margin(one, week, config) for one in entrants)
         yield Claim(
@@ -63,7 +66,7 @@ def _make_claim(standing: Standing, week: UsageWeek, figures: UsageFigures, conf
     if standing.event is ArrivalEvent.NEW_TO_CHART:
         facts["since"] = figures.market_facts()["since"]
     facts["event"] = figures.make_word(
-        f"claim.{standing.event.replace(' ', '-')}.{identity.row}",
+        figures.row_id(identity.row).claim(standing.event.replace(" ", "-")),
         "U2 net-new",
         identity.name,
         NEWCOMER_WORDS[standing.event],

@@ -11,6 +11,7 @@ from generator.facts.claim_context import ClaimContext
 from generator.facts.claim_score import margin
 from generator.facts.claims.history_length import MARKET_IMPACT
 from generator.facts.usage_figures import UsageFigures
+from generator.model.aggregates import Aggregate
 from generator.model.claim import Claim, ClaimScore
 from generator.model.fact import Fact, Unit
 from generator.model.levels import Level
@@ -62,30 +63,31 @@ def _make_facts(lead: OriginLead, first: Standing, second: Standing, figures: Us
         f"{formula} / tokens of all rows and other.",
         unplaced.inputs,
     )
-    stem, other = f"claim.origin.{lead.leader.row}", lead.runner_up.name
+    row_id, other = figures.row_id(lead.leader.row), lead.runner_up.name
     bound = (
         f"{mine['tokens'].text} is {'more' if lead.is_certain else 'not more'} than {theirs['tokens'].text} and {unplaced.text} together."
     )
     form_reason = figures.make_reason(name, bound, unplaced.inputs)
     lead_reason = figures.make_reason(name, f"{mine['tokens'].text} is more than {theirs['tokens'].text}.", unplaced.inputs)
+    unplaced_id = figures.row_id(Aggregate.UNPLACED)
     facts = {
         "tokens": mine["tokens"],
         "share": mine["share"],
         "other": theirs["tokens"],
         "other-share": theirs["share"],
-        "unplaced": replace(unplaced, id="origin.unplaced.tokens"),
-        "unplaced-share": replace(share, id="origin.unplaced.share"),
-        "word": figures.make_word(stem, "U14 origin share", name, AHEAD_WORDS, lead_reason),
-        "form": figures.make_word(f"{stem}.form", "U14 origin share", name, SURE_WORDS if lead.is_certain else KNOWN_WORDS, form_reason),
+        "unplaced": replace(unplaced, id=str(unplaced_id.figure("tokens"))),
+        "unplaced-share": replace(share, id=str(unplaced_id.figure("share"))),
+        "word": figures.make_word(row_id.claim("ahead"), "U14 origin share", name, AHEAD_WORDS, lead_reason),
+        "form": figures.make_word(
+            row_id.claim("form"), "U14 origin share", name, SURE_WORDS if lead.is_certain else KNOWN_WORDS, form_reason
+        ),
     }
     lasting = lead.bounded_streak if lead.is_certain else lead.plain_streak
     if lasting and lasting.weeks > 1:
         formula = f"Consecutive complete weeks up to now, from {lasting.first}, in which {name} was ahead of {other}"
         formula += " even had it had all that nobody can place." if lead.is_certain else "."
-        facts["weeks"] = figures.make_count(
-            f"origin.{lead.leader.row}.weeks-ahead", name, lasting.weeks, formula, source.history_inputs("all rows")
-        )
+        facts["weeks"] = figures.make_count(row_id.figure("weeks-ahead"), name, lasting.weeks, formula, source.history_inputs("all rows"))
         if lasting.gaps or not lasting.start_known:
             streak_reason = figures.make_reason(name, f"{formula} It may have begun before.", source.history_inputs("all rows"))
-            facts["least"] = figures.make_word(f"{stem}.least", "U13 streak", name, ("at least",), streak_reason)
+            facts["least"] = figures.make_word(row_id.claim("least"), "U13 streak", name, ("at least",), streak_reason)
     return facts | {role: replace(facts[role], caveats=("origin",)) for role in ("word", "form")}

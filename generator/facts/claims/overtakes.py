@@ -56,11 +56,11 @@ def _has_overtaken(upper: Standing, lower: Standing) -> bool:
 
 
 def _make_claim(kind: str, upper: Standing, lower: Standing, figures: UsageFigures) -> Claim:
-    one, other, scope = upper.identity, lower.identity, figures.sourcing.week.scope
+    one, other = upper.identity, lower.identity
     mine, theirs = figures.row_facts(upper), figures.row_facts(lower)
     close = is_level(upper.tokens, lower.tokens)
     word = figures.make_word(
-        f"claim.{scope}.{one.row}.passed-{other.row}",
+        figures.row_id(one.row).claim("passed", other.row),
         "U8 overtake",
         one.name,
         (*JUST_PASSED_WORDS, *PASSED_WORDS) if close else PASSED_WORDS,

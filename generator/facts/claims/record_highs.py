@@ -10,6 +10,7 @@ from typing import Final
 from generator.facts.claim_context import ClaimContext
 from generator.facts.claim_score import clamp, margin, score_row
 from generator.facts.claims.history_length import MARKET_IMPACT, MIN_WEEKS, has_enough_history
+from generator.facts.ids import FactId
 from generator.facts.printing import day_span
 from generator.facts.usage_figures import UsageFigures
 from generator.model.claim import Claim, ClaimScore
@@ -61,8 +62,8 @@ def _find_holder(context: ClaimContext, record: BoardRecord) -> Standing | None:
 
 def _make_market_claim(record: BoardRecord, context: ClaimContext) -> Claim:
     figures = context.figures
-    previous = _make_previous_facts(record, "all models", Unit.TOKENS, figures, "usage.market.record-before")
-    word = figures.make_word("claim.market.record", "U22 record", "the market", RECORD_WEEK_WORDS, previous["old"])
+    previous = _make_previous_facts(record, "all models", Unit.TOKENS, figures, figures.market_id.figure("record"))
+    word = figures.make_word(figures.market_id.claim("record"), "U22 record", "the market", RECORD_WEEK_WORDS, previous["old"])
     beaten = Fraction(record.before.value if record.before else 0) / Fraction(record.value)
     facts = {**figures.market_facts(), **previous, "word": word}
     return Claim("record-market", (), facts, ClaimScore(MARKET_IMPACT, clamp(0.2 + float(1 - beaten)), 1.0, 1.0), flip=margin(1 - beaten))
@@ -71,16 +72,20 @@ def _make_market_claim(record: BoardRecord, context: ClaimContext) -> Claim:
 def _make_row_claim(record: BoardRecord, standing: Standing, figures: UsageFigures) -> Claim:
     column, unit, record_name = RECORD_NAMES[record.kind]
     identity, row = standing.identity, figures.row_facts(standing)
-    stem = f"{identity.row}.record-{record.kind.name.lower()}"
-    previous = _make_previous_facts(record, record.before.holders[0].name if record.before else "", unit, figures, f"usage.{stem}-before")
-    word = figures.make_word(f"claim.{stem}", "U22 record", identity.name, (f"{record_name} on record", record_name), previous["old"])
+    row_id, record_column = figures.row_id(identity.row), f"record-{record.kind.name.lower()}"
+    previous = _make_previous_facts(
+        record, record.before.holders[0].name if record.before else "", unit, figures, row_id.figure(record_column)
+    )
+    word = figures.make_word(
+        row_id.claim(record_column), "U22 record", identity.name, (f"{record_name} on record", record_name), previous["old"]
+    )
     facts = {"value": row[column], "rank": row["rank"], "since": figures.market_facts()["since"], **previous, "word": word}
     former = tuple(one for one in record.before.holders[:1] if one.slug != identity.slug) if record.before else ()
     apart = margin(1 - Fraction(record.before.value) / Fraction(record.value)) if record.before and record.value else None
     return Claim("record", (identity, *former), facts, score_row(standing, _RECORD_SURPRISE), flip=apart)
 
 
-def _make_previous_facts(record: BoardRecord, subject: str, unit: Unit, figures: UsageFigures, fact_id: str) -> dict[str, Fact]:
+def _make_previous_facts(record: BoardRecord, subject: str, unit: Unit, figures: UsageFigures, record_id: FactId) -> dict[str, Fact]:
     """The mark that stood before, and the first day of the week that set it."""
     before = record.before
     if before is None:
@@ -89,7 +94,11 @@ def _make_previous_facts(record: BoardRecord, subject: str, unit: Unit, figures:
     formula = f"The highest of all complete weeks before this one, set in {week}."
     value = figures.make_fact("record before", subject, before.value, unit, formula, inputs)
     day = figures.make_fact("week of the record before", subject, day_span(week.first, week.last), Unit.DATE, "Its days.", inputs)
-    return {"old": replace(value, id=fact_id), "old-week": replace(day, id=f"{fact_id}-week")}
+    earlier_id = record_id.earlier
+    return {
+        "old": replace(value, id=str(earlier_id)),
+        "old-week": replace(day, id=str(earlier_id.with_column(f"{earlier_id.column}-week"))),
+    }
 
 
 def _find_highest_ranks(context: ClaimContext) -> Iterator[Claim]:
@@ -98,7 +107,7 @@ def _find_highest_ranks(context: ClaimContext) -> Iterator[Claim]:
     for standing in sorted(reached, key=lambda one: (one.rank, one.identity.slug))[:1]:
         figures, identity = context.figures, standing.identity
         row = figures.row_facts(standing)
-        word = figures.make_word(f"claim.{identity.row}.highest", "U22 record", identity.name, HIGHEST_YET_WORDS, row["peak"])
+        word = figures.make_word(figures.row_id(identity.row).claim("highest"), "U22 record", identity.name, HIGHEST_YET_WORDS, row["peak"])
         facts = {"rank": row["rank"], "last": row["last"], "tokens": row["tokens"], "weeks": row["weeks"], "word": word}
         flip = float(standing.gap_below.ratio) if standing.gap_below else None
         yield Claim("highest-yet", (identity,), facts, score_row(standing, _HIGHEST_SURPRISE), flip=flip)

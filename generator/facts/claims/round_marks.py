@@ -61,12 +61,12 @@ def _make_token_claims(kind: str, week: UsageWeek, figures: UsageFigures) -> Ite
         if standing:
             identity, row = standing.identity, figures.row_facts(standing)
             words = tuple(word.format(count_word(milestone.mark // TRILLION)) for word in OVER_WORDS)
-            stem = f"claim.{week.scope}.{identity.row}.over-{milestone.mark // TRILLION}t"
+            fact_id = figures.row_id(identity.row).claim("over", f"{milestone.mark // TRILLION}t")
             facts = {
                 "tokens": row["tokens"],
                 "rank": row["rank"],
                 "since": figures.market_facts()["since"],
-                "word": figures.make_word(stem, "U21 milestone", identity.name, words, row["tokens"]),
+                "word": figures.make_word(fact_id, "U21 milestone", identity.name, words, row["tokens"]),
             }
             flip = margin(1 - Fraction(milestone.mark, standing.tokens))
             yield Claim(kind, (identity,), facts, score_row(standing, _TOKENS_SURPRISE), flip=flip)
@@ -82,7 +82,8 @@ def _make_market_claims(context: ClaimContext) -> Iterator[Claim]:
         figures = context.figures
         market = figures.market_facts()
         words = tuple(word.format(count_word(mark)) for word in OVER_WORDS)
-        facts = {**market, "word": figures.make_word(f"claim.market.over-{mark}t", "U21 milestone", "the market", words, market["tokens"])}
+        fact_id = figures.market_id.claim("over", f"{mark}t")
+        facts = {**market, "word": figures.make_word(fact_id, "U21 milestone", "the market", words, market["tokens"])}
         flip = margin(1 - Fraction(mark * TRILLION, context.usage.market.total))
         yield Claim("milestone-market", (), facts, ClaimScore(MARKET_IMPACT, _TOKENS_SURPRISE, 1.0, 1.0), flip=flip)
 
@@ -99,9 +100,10 @@ def _make_week_claims(context: ClaimContext) -> Iterator[Claim]:
                 f"Complete weeks {'at #1' if goal is MilestoneKind.LEAD else 'on the chart'} since {week.since}, one after another or not."
             )
             inputs = figures.sourcing.history_inputs(identity.slug)
-            weeks = figures.make_count(f"usage.{identity.row}.{goal.name.lower()}-weeks", identity.name, milestone.mark, formula, inputs)
+            row_id, name = figures.row_id(identity.row), goal.name.lower()
+            weeks = figures.make_count(row_id.figure(f"{name}-weeks"), identity.name, milestone.mark, formula, inputs)
             words = (_NTH_WEEK_FORMATS[goal].format(ordinal_word(milestone.mark)),)
-            word = figures.make_word(f"claim.usage.{identity.row}.{goal.name.lower()}-mark", "U21 milestone", identity.name, words, weeks)
+            word = figures.make_word(row_id.claim(f"{name}-mark"), "U21 milestone", identity.name, words, weeks)
             row = figures.row_facts(standing)
             facts = {"word": word, "rank": row["rank"], "tokens": row["tokens"], "since": figures.market_facts()["since"]}
             yield Claim("milestone-weeks", (identity,), facts, score_row(standing, _WEEKS_SURPRISE))

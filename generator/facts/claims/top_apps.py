@@ -33,11 +33,13 @@ def detect_app_leader(context: ClaimContext) -> Iterator[Claim]:
         return
     first, figures = week.standings[0], AppFigures(week)
     facts = dict(figures.row_facts(first))
-    facts["word"] = figures.make_word("leader", "U19 app", first.name, LEADS_WORDS, "Rank 1 as published.")
+    facts["word"] = figures.make_word(figures.board_id.claim("leader"), "U19 app", first.name, LEADS_WORDS, "Rank 1 as published.")
     growth = first.growth
     if growth is not None:
         words = growth_words(growth, context.config.flat_ratio, full_base=True)
-        facts["verb"] = figures.make_word(f"growth.{first.slug}", "U3 growth", first.name, words, f"Growth of {facts['growth'].text}.")
+        facts["verb"] = figures.make_word(
+            figures.row_id(first).claim("growth"), "U3 growth", first.name, words, f"Growth of {facts['growth'].text}."
+        )
     surprise = 0.6 if first.move else 0.3 * change_surprise(growth)
     flip = (
         1 - float(Fraction(week.standings[1].entry.tokens, first.entry.tokens)) if len(week.standings) > 1 and first.entry.tokens else None
@@ -54,7 +56,7 @@ def detect_app_climber(context: ClaimContext) -> Iterator[Claim]:
     best, figures = climbs[0], AppFigures(week)
     facts = dict(figures.row_facts(best))
     facts["word"] = figures.make_word(
-        f"climb.{best.slug}", "U9 rank move", best.name, move_words(best.move or 0), f"Up {facts['move'].text}."
+        figures.row_id(best).claim("climb"), "U9 rank move", best.name, move_words(best.move or 0), f"Up {facts['move'].text}."
     )
     yield _make_claim("app-climber", best, facts, move_surprise(best.move or 0), None)
 
@@ -69,7 +71,7 @@ def detect_app_new(context: ClaimContext) -> Iterator[Claim]:
         if standing.entry.rank <= _TOP_RANKS and standing.previous is None:
             facts = dict(figures.row_facts(standing))
             facts["word"] = figures.make_word(
-                f"new.{standing.slug}", "U19 app", standing.name, NEW_WORDS, "Not among the listed apps of the week before."
+                figures.row_id(standing).claim("new"), "U19 app", standing.name, NEW_WORDS, "Not among the listed apps of the week before."
             )
             yield _make_claim("app-new", standing, facts, 0.7, None)
 

@@ -43,6 +43,7 @@ def count_weeks_below(week: UsageWeek, standing: Standing, line: int) -> int:
 
 def _make_claim(context: ClaimContext, standing: Standing, line: int) -> Claim:
     week, figures, identity = context.usage, context.figures, standing.identity
+    row_id = figures.row_id(identity.row)
     words, weeks = tuple(word.format(count_word(line)) for word in ENTERED_WORDS), count_weeks_below(week, standing, line)
     facts = dict(figures.row_facts(standing))
     at_last = weeks >= MIN_WEEKS_BELOW
@@ -50,9 +51,9 @@ def _make_claim(context: ClaimContext, standing: Standing, line: int) -> Claim:
         words = (*(f"finally {word}" for word in words), *words)
         inputs = figures.sourcing.history_inputs(identity.slug)
         formula = f"Complete weeks on the chart before this one, all below #{line}."
-        facts["waited"] = figures.make_count(f"usage.{identity.row}.weeks-below-{line}", identity.name, weeks, formula, inputs)
+        facts["waited"] = figures.make_count(row_id.figure(f"weeks-below-{line}"), identity.name, weeks, formula, inputs)
     facts["entry"] = figures.make_word(
-        f"claim.top-{line}.{identity.row}", "U10 top-N entry", identity.name, words, figures.make_ranks([standing])
+        row_id.claim("entry", f"top-{line}"), "U10 top-N entry", identity.name, words, figures.make_ranks([standing])
     )
     below = next((one.tokens for one in week.standings if one.rank > line), 0)
     flip = margin(1 - Fraction(below, standing.tokens))

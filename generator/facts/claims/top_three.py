@@ -11,6 +11,7 @@ from generator.facts.claim_context import ClaimContext
 from generator.facts.claim_score import change_surprise, margin, score_row
 from generator.facts.lexicon import growth_words
 from generator.facts.usage_figures import UsageFigures
+from generator.model.aggregates import Aggregate
 from generator.model.claim import Claim, ClaimRow
 from generator.model.usage_week import ArrivalEvent, RankMark, Standing
 
@@ -50,17 +51,21 @@ def _has_entered(standing: Standing) -> bool:
 
 def _make_entry_claim(entrant: ClaimRow, rows: tuple[ClaimRow, ...], figures: UsageFigures, config: Config) -> Claim:
     standing, facts = entrant.standing, dict(entrant.facts)
-    name, row, growth = standing.identity.name, standing.identity.row, standing.growth
-    facts["entry"] = figures.make_word(f"claim.top-three.{row}", "U10 top-N entry", name, ENTERED_WORDS, figures.make_ranks([standing]))
+    name, row_id, growth = standing.identity.name, figures.row_id(standing.identity.row), standing.growth
+    facts["entry"] = figures.make_word(
+        row_id.claim("entry", "top-three"), "U10 top-N entry", name, ENTERED_WORDS, figures.make_ranks([standing])
+    )
     if growth and growth.rate is not None:
         words = growth_words(growth.rate, config.flat_ratio, full_base=growth.on_full_base)
-        facts["verb"] = figures.make_word(f"claim.growth.{row}", "U3 growth", name, words, facts["growth"])
+        facts["verb"] = figures.make_word(row_id.claim("growth"), "U3 growth", name, words, facts["growth"])
     surprise = change_surprise(growth.rate if growth else None) or 0.8
     return Claim("top-three-entry", (standing.identity,), facts, score_row(standing, surprise), rows, recurring=True)
 
 
 def _make_order_claim(kind: str, words: tuple[str, ...], rows: tuple[ClaimRow, ...], figures: UsageFigures) -> Claim:
     standings = [row.standing for row in rows]
-    verb = figures.make_word(f"claim.{kind}", "A7 frozen", "the top three", words, figures.make_ranks(standings))
+    verb = figures.make_word(
+        figures.row_id(Aggregate.BOARD).claim(kind), "A7 frozen", "the top three", words, figures.make_ranks(standings)
+    )
     surprise = 0.05 if words is FROZEN_WORDS else 0.4
     return Claim(kind, tuple(one.identity for one in standings), {"verb": verb}, score_row(standings[0], surprise), rows, recurring=True)

@@ -11,7 +11,9 @@ from generator.facts.arena_figures import ArenaFigures
 from generator.facts.claim_context import ClaimContext
 from generator.facts.claim_score import clamp
 from generator.facts.fact_factory import FactFactory
+from generator.facts.ids import RowId
 from generator.facts.printing import day_long
+from generator.model.aggregates import Aggregate
 from generator.model.arena_week import ArenaStanding, ArenaWeek, Divergence, RankPair
 from generator.model.claim import Claim, ClaimScore
 from generator.model.fact import Fact, FactInput, Unit
@@ -59,12 +61,14 @@ def _make_agreement_claim(context: ClaimContext, week: ArenaWeek, divergence: Di
     factory, inputs = _make_factory(week), _compared_inputs(context, week)
     formula = "Spearman's rank correlation of the matched models, ties by mean ranks."
     facts = factory.assign_ids(
-        "order", {"rho": factory.make_fact("correlation", week.title, Fraction(rho), Unit.CORRELATION, formula, inputs)}
+        Aggregate.BOARD, {"rho": factory.make_fact("correlation", week.title, Fraction(rho), Unit.CORRELATION, formula, inputs)}
     )
     formula = f"Spearman's rho is {facts['rho'].text}."
     facts |= {
         **coverage_facts(context, week, divergence),
-        "word": factory.make_word("agreement", "X1 divergence", (week.title,), AGREEMENT_WORDS[strong], formula, inputs),
+        "word": factory.make_word(
+            ArenaFigures(week).board_id.claim("agreement"), "X1 divergence", (week.title,), AGREEMENT_WORDS[strong], formula, inputs
+        ),
     }
     return Claim(
         "divergence-overall",
@@ -82,7 +86,14 @@ def _make_extreme_claim(context: ClaimContext, week: ArenaWeek, divergence: Dive
     factory, name = _make_factory(week), pair.identity.name
     words = LIKED_WORDS if kind == "divergence-liked" else USED_WORDS
     formula = f"Rank {pair.usage_rank} by usage, published rank {pair.arena_rank}; of the matched models nobody is further off that way."
-    word = factory.make_word(pair.identity.model, "X1 divergence", (name,), words, formula, _compared_inputs(context, week))
+    word = factory.make_word(
+        RowId(week.board, pair.identity.model).claim("divergence"),
+        "X1 divergence",
+        (name,),
+        words,
+        formula,
+        _compared_inputs(context, week),
+    )
     return Claim(
         kind,
         (pair.identity,),
@@ -120,7 +131,7 @@ def coverage_facts(context: ClaimContext, week: ArenaWeek, divergence: Divergenc
         "matched": factory.make_fact("models matched", week.title, len(divergence.pairs), Unit.COUNT, "Models whose row is known.", inputs),
         "of": factory.make_fact("models looked up", week.title, divergence.model_count, Unit.COUNT, "The first models by usage.", inputs),
     }
-    return factory.assign_ids("coverage", facts)
+    return factory.assign_ids(Aggregate.BOARD, facts)
 
 
 def detect_cheapest(context: ClaimContext) -> Iterator[Claim]:
@@ -143,7 +154,9 @@ def _make_cheapest_claim(context: ClaimContext, week: ArenaWeek, price: ModelPri
     figures, identity = ArenaFigures(week), price.identity
     facts = {**price_facts(context, price), "rank": figures.row_facts(standing)["rank"], "score": figures.row_facts(standing)["score"]}
     formula = "The lowest list price in the tie group of the first row, among models that have one and are not free."
-    facts["word"] = figures.make_word(f"cheapest.{identity.model}", "X2 price and quality", (identity.name,), CHEAPEST_WORDS, formula)
+    facts["word"] = figures.make_word(
+        RowId(week.board, identity.model).claim("cheapest"), "X2 price and quality", (identity.name,), CHEAPEST_WORDS, formula
+    )
     facts["tied"] = figures.board_facts()["tied"]
     return Claim(
         "cheapest-at-the-top",
@@ -161,7 +174,7 @@ def price_facts(context: ClaimContext, price: ModelPrice) -> Mapping[str, Fact]:
     prices, name = context.survey.prices, price.identity.name
     if prices is None:
         return {}
-    factory = FactFactory("prices", day_long(prices.catalog_date))
+    factory = FactFactory(PRICES_SECTION, day_long(prices.catalog_date))
     inputs = tuple(FactInput(one, f"canonical_slug {split_variant(price.identity.slug)[0]}") for one in prices.inputs)
     facts = {
         "prompt": factory.make_fact("list price, prompt", name, price.prompt, Unit.PRICE, "Of a million prompt tokens.", inputs),
@@ -181,4 +194,4 @@ def _compared_inputs(context: ClaimContext, week: ArenaWeek) -> tuple[FactInput,
 
 
 def _make_factory(week: ArenaWeek) -> FactFactory:
-    return FactFactory(f"divergence.{week.board}", f"publication of {day_long(week.published)}")
+    return FactFactory(week.board, f"publication of {day_long(week.published)}")

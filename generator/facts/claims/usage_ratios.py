@@ -51,17 +51,17 @@ def detect_break(context: ClaimContext) -> Iterator[Claim]:
 
 def ratio_facts(more: Standing, less: Standing, figures: UsageFigures) -> dict[str, Fact]:
     """How many times as much one carries as another: the word, and the figure behind it."""
-    one, other, scope = more.identity, less.identity, figures.sourcing.week.scope
+    one, other = more.identity, less.identity
     names, same_vendor = f"{one.name} and {other.name}", one.vendor.id == other.vendor.id
     ratio, formula = Fraction(more.tokens, less.tokens), f"Tokens of {one.name} / tokens of {other.name}."
-    rows = figures.sourcing.week_inputs(f"{one.slug} and {other.slug}")
+    row_id, rows = figures.row_id(one.row), figures.sourcing.week_inputs(f"{one.slug} and {other.slug}")
     times = replace(
         figures.make_fact("ratio", names, ratio, Unit.RATIO, formula, rows),
-        id=f"{scope}.{one.row}.times-{other.row}",
+        id=str(row_id.figure("times", other.row)),
         subjects=(one.name, other.name),
     )
     words = ratio_words(more.tokens, less.tokens, same_vendor=same_vendor)
-    word = figures.make_word(f"claim.{scope}.{one.row}.ratio-{other.row}", "U7 ratio", one.name, words, times)
+    word = figures.make_word(row_id.claim("ratio", other.row), "U7 ratio", one.name, words, times)
     return {"times": times, "ratio": replace(word, subjects=(one.name, other.name), caveats=tokenizer_caveats(more, less))}
 
 

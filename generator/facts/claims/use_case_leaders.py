@@ -8,9 +8,11 @@ from typing import Final
 
 from generator.facts.claim_context import ClaimContext
 from generator.facts.claim_score import clamp, impact
+from generator.facts.ids import RowId
 from generator.facts.printing import join_items
 from generator.facts.usage_figures import UsageFigures
 from generator.ingest.sources import SOURCES_BY_BOARD
+from generator.model.aggregates import Aggregate
 from generator.model.claim import Claim, ClaimRow, ClaimScore
 from generator.model.identity import Identity
 from generator.model.usage_week import Standing, UsageWeek
@@ -38,7 +40,11 @@ def _is_shared(week: UsageWeek) -> bool:
 def _make_takeover_claim(week: UsageWeek, first: Standing, figures: UsageFigures) -> Claim:
     facts = dict(figures.row_facts(first))
     facts["word"] = figures.make_word(
-        f"claim.{week.board}.first", "U18 use-case winner", first.identity.name, TAKES_OVER_WORDS, figures.make_ranks([first])
+        figures.row_id(Aggregate.BOARD).claim("first"),
+        "U18 use-case winner",
+        first.identity.name,
+        TAKES_OVER_WORDS,
+        figures.make_ranks([first]),
     )
     former = next((one for one in week.standings if one.last == 1), None)
     rows = (ClaimRow(former, figures.row_facts(former)),) if former else ()
@@ -76,11 +82,12 @@ def _make_sweep_claim(context: ClaimContext, weeks: list[UsageWeek], slice_count
     names = join_items([SOURCES_BY_BOARD[week.board].label for week in weeks])
     figures = firsts[0][1]
     inputs = tuple(one for fact in ranks.values() for one in fact.inputs)
+    all_id = RowId(SECTION, Aggregate.ALL)
     facts = {
         **ranks,
-        "count": figures.make_count(f"claim.use-cases.led-by-{identity.model}", identity.name, len(weeks), f"First in {names}.", inputs),
-        "of": figures.make_count("claim.use-cases.with-a-leader", "use cases", slice_count, "Slices with one first row.", inputs),
-        "word": figures.make_word("claim.use-cases.first", "U18 use-case winner", identity.name, FIRST_WORDS, reason),
+        "count": figures.make_count(RowId(SECTION, identity.model).claim("led"), identity.name, len(weeks), f"First in {names}.", inputs),
+        "of": figures.make_count(all_id.claim("with-a-leader"), "use cases", slice_count, "Slices with one first row.", inputs),
+        "word": figures.make_word(all_id.claim("first"), "U18 use-case winner", identity.name, FIRST_WORDS, reason),
     }
     share = sum((one.share for one, _ in firsts), Fraction()) / len(firsts)
     rows = tuple(ClaimRow(one, figures.row_facts(one)) for one, figures in firsts)

@@ -41,7 +41,7 @@ def detect_vendor_leader(context: ClaimContext) -> Iterator[Claim]:
         "share": mine["share"],
         "second": theirs["tokens"],
         "verb": figures.make_word(
-            f"claim.vendor.{first.identity.row}.lead", "U11 leader", first.identity.name, words, figures.make_ranks([first])
+            figures.row_id(first.identity.row).claim("lead"), "U11 leader", first.identity.name, words, figures.make_ranks([first])
         ),
         **_make_distance_facts(first, second, figures),
     }
@@ -82,4 +82,4 @@ def _make_distance_facts(first: Standing, second: Standing, figures: UsageFigure
     comparison = f"{one.name} has {figures.row_facts(first)['tokens'].text}, {other.name} {figures.row_facts(second)['tokens'].text}."
     reason = figures.make_reason(one.name, comparison, figures.sourcing.week_inputs("all rows"))
     words = level_words(first.tokens, second.tokens)
-    return {"level": figures.make_word(f"claim.vendor.{one.row}.above-{other.row}", "U7 ratio", one.name, words, reason)}
+    return {"level": figures.make_word(figures.row_id(one.row).claim("above", other.row), "U7 ratio", one.name, words, reason)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from generator.facts.ids import FactId
 from generator.facts.usage_figures import UsageFigures
 from generator.facts.watch_words import print_watch_verb
 from generator.model.claim import Claim, ClaimScore
@@ -26,7 +27,7 @@ def make_watch_claims(week: UsageWeek, figures: UsageFigures, watches: Sequence[
     for watch in watches:
         facts = _standing_facts(week, figures, watch)
         reason = facts.get(_DECIDING_COLUMNS[watch.will]) or _make_unlisted_fact(figures, watch)
-        facts["verb"] = _make_word(figures, f"claim.watch.{watch.id}", watch, print_watch_verb(watch), reason)
+        facts["verb"] = _make_word(figures, _make_id(figures, "watch", watch), watch, print_watch_verb(watch), reason)
         if other := _find_row(week, watch.other):
             facts["other"] = figures.row_facts(other)["tokens"]
         yield Claim("watch", (), facts, _UNSCORED)
@@ -34,27 +35,38 @@ def make_watch_claims(week: UsageWeek, figures: UsageFigures, watches: Sequence[
 
 def make_outcome_claims(week: UsageWeek, figures: UsageFigures, outcomes: Sequence[WatchOutcome]) -> Iterator[Claim]:
     """One claim a statement that this week settles; of the same made in several issues, the earliest."""
-    seen_ids: set[str] = set()
-    for outcome in sorted(outcomes, key=lambda one: (-one.delay, one.watch.id)):
+    seen_ids: set[FactId] = set()
+    for outcome in sorted(outcomes, key=_sort_key):
         watch = outcome.watch
-        if watch.id in seen_ids:
+        fact_id = _make_id(figures, "watched", watch)
+        if fact_id in seen_ids:
             continue
-        seen_ids.add(watch.id)
+        seen_ids.add(fact_id)
         facts = _standing_facts(week, figures, watch)
         reason = facts.get(_DECIDING_COLUMNS[watch.will]) or _make_unlisted_fact(figures, watch)
-        key = f"claim.watched.{watch.id}"
-        facts["verb"] = _make_word(figures, key, watch, _print_outcome(outcome), reason)
+        facts["verb"] = _make_word(figures, fact_id, watch, _print_outcome(outcome), reason)
         formula = "Weeks from the issue that said to watch it to this one."
         delay = figures.make_fact("weeks", watch.name, outcome.delay, Unit.COUNT, formula, reason.inputs)
-        facts["delay"] = replace(delay, id=f"{key}.weeks")
+        facts["delay"] = replace(delay, id=str(fact_id.with_column(f"{fact_id.column}-weeks")))
         yield Claim("watched", (), facts, _UNSCORED)
 
 
-def _make_word(figures: UsageFigures, key: str, watch: Watch, words: str, reason: Fact) -> Fact:
+def _sort_key(outcome: WatchOutcome) -> tuple[int, str, str, str, str]:
+    """The longest awaited first, then by what they say."""
+    watch = outcome.watch
+    return -outcome.delay, watch.will, watch.goal, watch.row, watch.other_row
+
+
+def _make_id(figures: UsageFigures, role: str, watch: Watch) -> FactId:
+    """`claim.usage.heron-5.watch-enters.5`, `claim.usage.heron-5.watched-overtakes.tern-3`."""
+    return figures.row_id(watch.row).claim(f"{role}-{watch.will}", watch.goal or watch.other_row)
+
+
+def _make_word(figures: UsageFigures, fact_id: FactId, watch: Watch, words: str, reason: Fact) -> Fact:
     """About both rows where there are two; names stand outside of it, because they need escaping."""
     names = (watch.name, watch.other_name) if watch.other else (watch.name,)
     formulas = {Unit.RANK: "It is {} this week.", Unit.TOKENS: "It has {} this week."}.get(reason.unit, reason.formula)
-    word = figures.make_word(key, WORD_KIND, watch.name, (words,), reason)
+    word = figures.make_word(fact_id, WORD_KIND, watch.name, (words,), reason)
     return replace(word, subjects=names, formula=formulas.format(reason.text))
 
 

@@ -38,7 +38,7 @@ def _build_row(figures: ArenaFigures, standing: ArenaStanding) -> FactRow:
     vendor = standing.vendor.name if standing.vendor else standing.score.organization
     interval = f"{facts['lower'].text} to {facts['upper'].text}"
     return FactRow(
-        id=f"{figures.week.board}.{figures.row_id(standing)}",
+        id=str(figures.row_id(standing)),
         title=f"{standing.title}, {facts['rank'].window}",
         cells=(facts["rank"], standing.title, facts["score"], interval, facts["votes"], before, vendor),
     )

@@ -47,7 +47,7 @@ def _build_use_case_row(context: ClaimContext, week: UsageWeek) -> FactRow:
     before = next((one.identity.name for one in week.standings if one.last == 1), "")
     name = SOURCES_BY_BOARD[week.board].label
     return FactRow(
-        id=f"{week.board}.{first.identity.row}",
+        id=str(figures.row_id(first.identity.row)),
         title=f"{name}, {day_span(week.week.first, week.week.last)}",
         cells=(name, first.identity.name, figures.row_facts(first)["share"], *second, before),
     )
@@ -70,6 +70,6 @@ def build_apps(context: ClaimContext) -> Iterator[FactTable]:
             facts["share"],
             facts.get("last", ""),
         )
-        rows.append(FactRow(f"{POPULAR_BOARD}.{standing.slug}", f"{standing.name}, {day_span(week.week.first, week.week.last)}", cells))
+        rows.append(FactRow(str(figures.row_id(standing)), f"{standing.name}, {day_span(week.week.first, week.week.last)}", cells))
     if rows:
         yield FactTable(POPULAR_BOARD, APPS, _APP_COLUMNS, tuple(rows), drawn=True)

@@ -8,7 +8,9 @@ from fractions import Fraction
 from typing import Final
 
 from generator.facts.claim_context import ClaimContext
+from generator.facts.ids import FactId
 from generator.facts.usage_figures import UsageFigures
+from generator.model.aggregates import Aggregate
 from generator.model.fact import Fact, Unit
 from generator.model.levels import Level
 from generator.model.table import FactColumn, FactRow, FactTable
@@ -53,9 +55,8 @@ def build_contributions(context: ClaimContext) -> Iterator[FactTable]:
 
 
 def _build_row(facts: Mapping[str, Fact], name: str, figures: UsageFigures) -> FactRow:
-    stem = facts["tokens"].id.removesuffix(".tokens")
     cells = (name, facts["contribution"], facts["difference"], facts["tokens"])
-    return FactRow(stem, f"{name}, {figures.sourcing.window}", cells)
+    return FactRow(str(FactId.parse(facts["tokens"].id).row), f"{name}, {figures.sourcing.window}", cells)
 
 
 def _build_others_row(shown: Sequence[Standing], growth: Growth, ratio: Fraction, figures: UsageFigures) -> FactRow:
@@ -67,16 +68,17 @@ def _build_others_row(shown: Sequence[Standing], growth: Growth, ratio: Fraction
         "contribution": figures.make_fact("contribution", "all others", points, Unit.POINTS, formula, inputs),
         "difference": figures.make_fact("difference", "all others", tokens, Unit.TOKENS, formula, inputs),
     }
-    facts = {column: replace(fact, id=f"usage.market.others.{column}") for column, fact in raw_facts.items()}
+    row_id = figures.row_id(Aggregate.OTHERS)
+    facts = {column: replace(fact, id=str(row_id.figure(column))) for column, fact in raw_facts.items()}
     cells = ("All others", facts["contribution"], facts["difference"], "")
-    return FactRow("usage.market.others", f"All others, {figures.sourcing.window}", cells)
+    return FactRow(str(row_id), f"All others, {figures.sourcing.window}", cells)
 
 
 def _build_market_row(figures: UsageFigures) -> FactRow:
-    market = figures.market_facts()
+    market, market_id = figures.market_facts(), figures.market_id
     growth = market["growth"]
     formula = f"{growth.formula} In percentage points of the base week."
-    points = replace(figures.make_fact("growth", "all models", growth.value, Unit.POINTS, formula, growth.inputs), id="usage.market.points")
+    points = figures.make_fact("growth", "all models", growth.value, Unit.POINTS, formula, growth.inputs)
     market_growth = figures.sourcing.week.market.growth
     difference = figures.make_fact(
         "difference",
@@ -86,8 +88,13 @@ def _build_market_row(figures: UsageFigures) -> FactRow:
         "Tokens less those of the base week.",
         growth.inputs,
     )
-    cells = ("All models", points, replace(difference, id="usage.market.difference"), market["tokens"])
-    return FactRow("usage.market", f"All models, {figures.sourcing.window}", cells)
+    cells = (
+        "All models",
+        replace(points, id=str(market_id.figure("points"))),
+        replace(difference, id=str(market_id.figure("difference"))),
+        market["tokens"],
+    )
+    return FactRow(str(market_id), f"All models, {figures.sourcing.window}", cells)
 
 
 def build_vendors(context: ClaimContext) -> Iterator[FactTable]:
@@ -111,6 +118,6 @@ def _build_level_table(context: ClaimContext, level: Level, heading: str, slug: 
         # a growth on part of a week would need its asterisk: the figures page has it
         growth = "" if "base-days" in facts else facts.get("growth", "")
         cells = (name, facts["tokens"], facts["share"], growth, facts.get("contribution", ""))
-        rows.append(FactRow(f"{level.value}.{standing.identity.row}", f"{name}, {figures.sourcing.window}", cells))
+        rows.append(FactRow(str(figures.row_id(standing.identity.row)), f"{name}, {figures.sourcing.window}", cells))
     if rows:
         yield FactTable(slug, "vendors", (FactColumn(heading, right=False), *_LEVEL_COLUMNS), tuple(rows))

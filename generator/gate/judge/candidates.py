@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from generator.facts.ids import USAGE_SCOPE, FactId
 from generator.facts.printed_figures import UNIT_FORMATS
 from generator.gate.read.claim_lexicon import load_lexicon, search_phrases
 from generator.gate.read.entity_index import EntityIndex
@@ -19,7 +20,6 @@ from generator.model.usage_week import Standing
 
 _NEEDS_NOUN = frozenset({Unit.PLACES, Unit.DAYS, Unit.COUNT, Unit.VOTES, Unit.POINTS, Unit.SCORE_DIFFERENCE})
 """Units of small whole numbers, which without a counted noun would match anything."""
-_EXCLUDED_PREFIXES = ("claim.", "award.")
 _MARKET_WORDS = re.compile(
     r"\b(?:all|models|market|OpenRouter|everything|total|together|board|traffic|lead|leader|leaders|first|top|gap|concentrat\w*|record)\b"
 )
@@ -34,11 +34,7 @@ _APP_PREFIX = "apps-"
 _RANK_KINDS = frozenset({"rank", "Arena rank"})
 _HALF, _FIRST_ROUNDED = Fraction(1, 2), 2
 """From this value on, a whole number may stand for one with decimals; below, too many would match."""
-_EARLIER_SUFFIXES = (".last", ".base", "-before")
-"""Ends of the ids of figures of the week before."""
 _OPERAND_KINDS = frozenset({"tokens", "tokens before", "share", "rank", "rank before"})
-_USAGE_PREFIX = "usage."
-"""Slices and leaderboards have figures of the same kinds, but no sums or ratios with these."""
 _CHARACTERS_AHEAD, _CHARACTERS_BEHIND = 40, 25
 """Characters before and after a number in which words say what it is."""
 _MAX_OPERANDS = 24
@@ -49,7 +45,7 @@ _MAX_OPERANDS = 24
 class CandidateFigure:
     """A value of the week: a fact, or, without an id, a figure straight from the statistics."""
 
-    id: str
+    id: FactId | None
     kind: str
     unit: Unit
     value: Fraction
@@ -57,6 +53,11 @@ class CandidateFigure:
     """The rows that it is about; empty for the market."""
     subjects: tuple[str, ...] = ()
     """The subjects that its fact names."""
+
+    @property
+    def scope(self) -> str:
+        """The board or level that it is of; empty without an id."""
+        return self.id.scope if self.id else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,13 @@ class CandidatePool:
     @classmethod
     def build(cls, issue: Issue, entities: EntityIndex, facts: Mapping[str, Fact]) -> CandidatePool:
         """Collect all facts that are true of the week, and the figures that no fact states."""
+        ids = {key: FactId.parse(key) for key in facts}
         fact_figures = [
-            CandidateFigure(key, _cue_kind(key, fact.kind), fact.unit, Fraction(fact.value), entities.find_fact_rows(fact), fact.subjects)
+            CandidateFigure(
+                ids[key], _cue_kind(ids[key], fact.kind), fact.unit, Fraction(fact.value), entities.find_fact_rows(fact), fact.subjects
+            )
             for key, fact in facts.items()
-            if not isinstance(fact.value, str) and fact.unit in UNIT_FORMATS and not key.startswith(_EXCLUDED_PREFIXES)
+            if not isinstance(fact.value, str) and fact.unit in UNIT_FORMATS and ids[key].is_figure
         ]
         held = {(one.unit, one.value, row) for one in fact_figures for row in one.rows}
         statistic_figures = [
@@ -86,20 +90,18 @@ class CandidatePool:
         for figure in (*fact_figures, *statistic_figures):
             for row in figure.rows:
                 by_row.setdefault(row, []).append(figure)
-        return cls(
-            (*fact_figures, *statistic_figures),
-            {row: tuple(found) for row, found in by_row.items()},
-            tuple(one for one in fact_figures if one.id.startswith("usage.market.") or not (one.rows or one.id.startswith(_APP_PREFIX))),
-        )
+        unnamed = {one for one in fact_figures if not (one.rows or one.scope.startswith(_APP_PREFIX))}
+        market = tuple(one for one in fact_figures if one in unnamed or (one.id and one.id.is_market_figure))
+        return cls((*fact_figures, *statistic_figures), {row: tuple(found) for row, found in by_row.items()}, market)
 
     def list_figures(self, rows: Iterable[str]) -> Iterator[CandidateFigure]:
         """List the figures about any of these rows, each once."""
         yield from dict.fromkeys(figure for row in sorted(rows) for figure in self.by_row.get(row, ()))
 
 
-def _cue_kind(key: str, kind: str) -> str:
+def _cue_kind(fact_id: FactId, kind: str) -> str:
     """Name the kind of a fact as the table of cues does."""
-    return f"{kind.split(maxsplit=1)[0]} before" if key.endswith(_EARLIER_SUFFIXES) else kind
+    return f"{kind.split(maxsplit=1)[0]} before" if fact_id.is_earlier else kind
 
 
 def is_statement_of(number: NumberMention, unit: Unit, value: Fraction) -> bool:
@@ -127,11 +129,8 @@ def find_candidates(
     subjects = sentence_reading.find_subjects(number.start)
     excluded_kinds = _find_excluded_kinds(sentence_reading.masked_text[: number.start])
     figures = candidate_pool.list_figures(_list_rows(subjects, entities))
-    found = _filter_figures(
-        number,
-        (one for one in figures if any(entities.is_figure_of(name, one.id, one.rows, one.subjects) for name in subjects)),
-        excluded_kinds,
-    )
+    own_figures = (one for one in figures if any(entities.is_figure_of(name, one.id, one.rows, one.subjects) for name in subjects))
+    found = _filter_figures(number, own_figures, excluded_kinds)
     if not found and (not subjects or _MARKET_WORDS.search(sentence_reading.sentence.text, first, last)):
         found = _filter_figures(number, candidate_pool.market, excluded_kinds)
     if not found and _GAP_WORDS.search(sentence_reading.sentence.text, first, last):
@@ -140,16 +139,15 @@ def find_candidates(
     listed = bool(_ARENA_WORDS.search(sentence_reading.sentence.text)) or any(entities.find_effort_row(name) for name in subjects)
     found = tuple(one for one in found if _is_board_named(one, sentence_reading.sentence.text, listed=listed))
     # a sentence is about the usage board unless it names another one
-    own = tuple(one for one in found if one.id.startswith(_USAGE_PREFIX) or not one.id)
+    own = tuple(one for one in found if one.scope in {"", USAGE_SCOPE})
     return found if _ARENA_WORDS.search(sentence_reading.sentence.text) else own or found
 
 
 def _is_board_named(figure: CandidateFigure, text: str, *, listed: bool) -> bool:
     """Whether a sentence names the leaderboard or slice of a figure; it need not name the usage board."""
-    scope = figure.id.partition(".")[0]
-    if scope.startswith(_ARENA_PREFIX):
+    if figure.scope.startswith(_ARENA_PREFIX):
         return listed
-    return not scope.startswith(_SLICE_PREFIXES) or any(word in text.casefold() for word in scope.split("-")[1:])
+    return not figure.scope.startswith(_SLICE_PREFIXES) or any(word in text.casefold() for word in figure.scope.split("-")[1:])
 
 
 def _find_excluded_kinds(ahead: str) -> frozenset[str]:
@@ -279,7 +277,7 @@ def _list_standing_figures(one: Standing) -> Iterator[CandidateFigure]:
         if growth.base_days < 7:  # noqa: PLR2004 - days of a week
             values.append(("base days", Unit.DAYS, growth.base_days))
     values += [("streak", Unit.COUNT, streak.weeks) for streak in one.streaks]
-    yield from (CandidateFigure("", kind, unit, Fraction(value), rows) for kind, unit, value in values if value is not None)
+    yield from (CandidateFigure(None, kind, unit, Fraction(value), rows) for kind, unit, value in values if value is not None)
 
 
 def collect_operands(
@@ -290,10 +288,11 @@ def collect_operands(
         one
         for name in (*sentence_reading.names, *(sentence_reading.earlier_names[:2] if len(sentence_reading.names) < 2 else ()))  # noqa: PLR2004 - a ratio is of two
         for one in candidate_pool.list_figures(entities.find_rows(name))
-        if one.kind in _OPERAND_KINDS and one.id.startswith(_USAGE_PREFIX) and not entities.is_group(name)
+        # slices and leaderboards have figures of the same kinds, but no sums or ratios with these
+        if one.kind in _OPERAND_KINDS and one.scope == USAGE_SCOPE and not entities.is_group(name)
     )
     shown = (
-        CandidateFigure(fact.id, fact.kind, fact.unit, Fraction(fact.value), entities.find_fact_rows(fact))
+        CandidateFigure(FactId.parse(fact.id), fact.kind, fact.unit, Fraction(fact.value), entities.find_fact_rows(fact))
         for fact in linked_facts
         if not isinstance(fact.value, str)
     )

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from generator.facts.ids import FactId
 from generator.gate.edited_issue import EditedIssue
 from generator.gate.judge import arena_verdicts
 from generator.gate.judge.candidates import is_statement_of
@@ -134,8 +135,9 @@ def is_proof_of(edited: EditedIssue, text: str, fact: Fact) -> bool:
 
 
 def _is_weaker_word(edited: EditedIssue, text: str, fact: Fact) -> bool:
+    fact_id = FactId.parse(fact.id)
     # no single row proves a word about a group of rows
-    if fact.id.rpartition(".")[2] not in edited.entities.find_fact_rows(fact):
+    if not fact_id.is_claim or edited.entities.find_fact_rows(fact) != {fact_id.entity}:
         return False
     found = tuple(load_lexicon().find_words(text))
     if len(found) != 1 or found[0].text.casefold() != " ".join(text.split()).casefold():

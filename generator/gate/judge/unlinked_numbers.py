@@ -104,7 +104,7 @@ def _settle_match(
 ) -> Reading:
     span = (number.start, number.end)
     shown = edited.source[sentence_reading.sentence.offset + span[0] : sentence_reading.sentence.offset + span[1]]
-    facts = [one.id for one in found if one.id]
+    facts = [str(one.id) for one in found if one.id]
     if sentence_reading.sentence.region.kind in UNLINKABLE_KINDS or not facts:
         return Reading("number", "matched" if facts else "from the statistics")
     if len(facts) > 1 or len(found) > 1:
@@ -130,7 +130,7 @@ def _settle_derivation(
 ) -> Reading:
     sign, one, other = derivation
     linked = {fact.id for fact in facts}
-    if {one.id, other.id} <= linked or sentence_reading.sentence.region.kind in UNLINKABLE_KINDS:
+    if {str(one.id), str(other.id)} <= linked or sentence_reading.sentence.region.kind in UNLINKABLE_KINDS:
         return Reading("number", "derived")
     formula = f"{one.id or one.kind} {sign[0]} {other.id or other.kind}{sign[1:]}"
     message = f"this follows from {formula}. Print both figures with their links in the same sentence, and it is proven."

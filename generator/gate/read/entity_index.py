@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from generator.facts.ids import FactId
 from generator.facts.printing import join_items
 from generator.gate.read.name_finder import NameIndex, NameMention, list_marks
 from generator.model.fact import Fact
@@ -105,11 +106,11 @@ class EntityIndex:
 
     def is_fact_of(self, name: NameMention, fact: Fact) -> bool:
         """Whether a fact can be about the subject that a name means."""
-        return fact.kind in _SHARED_KINDS or self.is_figure_of(name, fact.id, self.find_fact_rows(fact), fact.subjects)
+        return fact.kind in _SHARED_KINDS or self.is_figure_of(name, FactId.parse(fact.id), self.find_fact_rows(fact), fact.subjects)
 
-    def is_figure_of(self, name: NameMention, key: str, about: frozenset[str], subjects: tuple[str, ...]) -> bool:
+    def is_figure_of(self, name: NameMention, fact_id: FactId | None, about: frozenset[str], subjects: tuple[str, ...]) -> bool:
         """Whether a figure with this id, these rows and these subjects can be about the subject that a name means."""
-        rows, scope = self.find_rows(name), key.partition(".")[0]
+        rows, scope = self.find_rows(name), fact_id.scope if fact_id and fact_id.is_figure else ""
         if scope.startswith(_ARENA_PREFIX) and (title := self.find_effort_row(name)):
             return title in subjects
         if scope in _GROUPS and not any(mark.startswith(f"{scope}:") for mark in name.marks):

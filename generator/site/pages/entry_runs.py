@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import groupby
 
+from generator.facts.ids import USAGE_SCOPE, RowId
 from generator.facts.printing import growth_short, percent, tokens_short
 from generator.issue.csv_text import render_csv
 from generator.issue.ledger import to_float
@@ -40,8 +41,8 @@ class RunWeek:
     step: EntryWeek | None
     issue: IssuePage | None
     """The issue of the week, if there is one."""
-    figured: bool
-    """Whether that issue has the entry on its figures page."""
+    figures_id: str
+    """The id of the entry on that issue's figures page; empty where it is not on it."""
     partial: int | None
     """How many of its days are known, if not all."""
 
@@ -130,7 +131,7 @@ class RunBuilder:
         state = EntryState.LISTED if step else EntryState.BELOW if observed else EntryState.MISSING
         figured = issue is not None and step is not None and life.identity.row in issue.rows_with_figures
         partial = observed.days if observed and not observed.complete else None
-        return RunWeek(week, state, step, issue, figured, partial)
+        return RunWeek(week, state, step, issue, str(RowId(USAGE_SCOPE, life.identity.row)) if figured else "", partial)
 
 
 def group_by_quarter(weeks: Sequence[RunWeek]) -> tuple[Quarter, ...]:

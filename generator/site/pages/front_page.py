@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
+from generator.facts.ids import USAGE_SCOPE, RowId
 from generator.facts.printing import join_items, tokens_short
 from generator.issue.rankings_csv import IssueRow
 from generator.model.week import Week
@@ -29,6 +30,7 @@ class TopRow:
 
     row: IssueRow
     id: str
+    """Of its figures, on the page of figures."""
     name: str
     link: str
     """The page of its model, from the site's root; empty where it has none."""
@@ -74,7 +76,7 @@ def list_top_rows(content: SiteContent, issue: IssuePage) -> tuple[TopRow, ...]:
     return tuple(
         TopRow(
             row,
-            content.identify(row.slug).row,
+            str(RowId(USAGE_SCOPE, content.identify(row.slug).row)),
             content.row_name(row),
             content.model_address(content.identify(row.slug)),
             draw_sparkline([weeks.get(week, {}).get(row.slug) for week in window]),
@@ -112,7 +114,7 @@ def _build_award_column(kind: str, awards: Sequence[IssueAward], rows: Mapping[s
     return AwardColumn(
         label=_AWARD_LABELS[kind],
         kind=kind,
-        id=f"award.{kind}.{first.row}",
+        id=str(RowId(USAGE_SCOPE, first.row).award(kind)),
         number=_print_award_number(first),
         names=join_items([award.name for award in awards]),
         detail=_print_award_detail(first, row) if row is not None and len(awards) == 1 else "",

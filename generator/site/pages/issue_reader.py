@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.errors import IssueFileError, SiteError
 from generator.facts.citations import spell_out_days
+from generator.facts.ids import USAGE_SCOPE, FactId
 from generator.issue.files import IssueFiles, list_issues, read_ledger, read_text
 from generator.issue.issue_text import IssueText, read_issue_text
 from generator.issue.ledger import StoredFact, StoredLedger
@@ -55,7 +56,7 @@ def build_issue_page(
         body=text.body,
         rows=parse_rankings(rankings, files.rankings),
         awards=tuple(_find_awards(files, ledger.facts.values())),
-        source=spell_out_days(next((fact.source for key, fact in ledger.facts.items() if key.startswith("usage.")), "")),
+        source=spell_out_days(next((fact.source for key, fact in ledger.facts.items() if _is_usage_figure(FactId.parse(key))), "")),
         record=ledger.record,
         observed=ledger.observed if ledger.complete else min(ledger.observed, _DAYS_IN_WEEK - 1),
         watch=ledger.watches,
@@ -86,18 +87,19 @@ def _parse_date(files: IssueFiles, front: Mapping[str, Any]) -> date:
 
 def _find_rows_with_tokens(ids: Iterable[str]) -> Iterator[str]:
     """Rows of the usage board that the ledger has the tokens of: their facts stand together on the figures page."""
-    for key in ids:
-        board, _, rest = key.partition(".")
-        row, _, figure = rest.partition(".")
-        if board == "usage" and figure == "tokens":
-            yield row
+    for fact_id in map(FactId.parse, ids):
+        if _is_usage_figure(fact_id) and fact_id.column == "tokens":
+            yield fact_id.entity
+
+
+def _is_usage_figure(fact_id: FactId) -> bool:
+    return fact_id.is_figure and fact_id.scope == USAGE_SCOPE
 
 
 def _find_awards(files: IssueFiles, facts: Iterable[StoredFact]) -> Iterator[IssueAward]:
     for fact in facts:
-        group, _, rest = fact.id.partition(".")
-        kind, _, row = rest.partition(".")
-        if group == "award" and kind in AWARD_KINDS and row:
+        fact_id = FactId.parse(fact.id)
+        if fact_id.is_award and fact_id.column in AWARD_KINDS:
             if not isinstance(fact.value, int) or not fact.subjects:
                 raise IssueFileError(files.ledger, f"{fact.id} is not an award")
-            yield IssueAward(kind, row, fact.first_subject, fact.value)
+            yield IssueAward(fact_id.column, fact_id.entity, fact.first_subject, fact.value)

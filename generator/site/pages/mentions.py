@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html import unescape
 
+from generator.facts.ids import LINK_END_PATTERN, USAGE_SCOPE, FactId, read_link
 from generator.model.chronicle import EntryHistory
 from generator.model.levels import Level
 from generator.model.week import Week
@@ -16,7 +17,7 @@ from generator.site.pages.site_content import IssuePage, SiteContent
 _GENERATED = re.compile(r"<!-- generated: .*?<!-- /generated -->", re.DOTALL)
 _DEFINITION = re.compile(r"^\[[^\]\n]+\]: .*$", re.MULTILINE)
 _ADDRESS = re.compile(r"\]\([^()\n]*\)")
-_REFERENCE = re.compile(r"\]\[usage\.(?P<row>[a-z0-9-]+)\.[a-z0-9-]+\]")
+_LINK_END = re.compile(LINK_END_PATTERN)
 _UNRANKED = 10**6
 """After every rank there is."""
 
@@ -32,11 +33,19 @@ def find_mentions(content: SiteContent) -> Mapping[str, tuple[IssuePage, ...]]:
     issues_by_model: dict[str, list[IssuePage]] = {}
     for issue in reversed(content.issues):
         prose = _extract_prose(issue.body)
-        figured = (rows[match["row"]] for match in _REFERENCE.finditer(prose) if match["row"] in rows)
+        figured = (rows[row] for row in _find_figured_rows(prose) if row in rows)
         for ident in dict.fromkeys((*figured, *(ident for hit in names.find_names(prose) for ident in ids_by_name[hit.meaning]))):
             if ident in lives[Level.MODEL]:
                 issues_by_model.setdefault(ident, []).append(issue)
     return {ident: tuple(issues) for ident, issues in issues_by_model.items()}
+
+
+def _find_figured_rows(prose: str) -> Iterator[str]:
+    """Rows of the usage board that a text has figures of."""
+    for match in _LINK_END.finditer(prose):
+        fact_id = read_link(match["id"])
+        if isinstance(fact_id, FactId) and fact_id.is_figure and fact_id.scope == USAGE_SCOPE:
+            yield fact_id.entity
 
 
 def _group_by_name(models: Mapping[str, EntryHistory]) -> Mapping[str, list[str]]:

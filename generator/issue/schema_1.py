@@ -1,0 +1,103 @@
+"""Ids as issues of schema 1 have them: the row stood at another place in every kind of id. Read into those of today, and written back."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+SCHEMA: Final = 1
+_FIELD_PATTERNS: Final = {
+    "arena": r"arena-[a-z0-9-]+",
+    "app": r"climb|growth|new",
+    "apps": r"apps-[a-z0-9-]+",
+    "attribute": r"origin|vendor|free|preview",
+    "kind": r"gainer|loser|climber|fastest|faller|growth|move|exit|leader|event"
+    r"|graduation|hand-over|new-variant|debut|new-to-the-chart|re-entry",
+    "line": r"top-three|top-\d+",
+    "order": r"top-three-frozen|top-three-swapped|entries",
+    "pair": r"usage|arena|apart",
+    "score": r"absent|cheapest|few|moved|new|out",
+    "side": r"free|paid",
+    "when": r"watch|watched",
+    "whole": r"band|entered|still|top|unmatched",
+    "will": r"enters|keeps|passes",
+}
+"""What a field of a form may be; any other is one part of an id."""
+_PART_PATTERN: Final = r"[a-z0-9][a-z0-9-]*"
+_FIELD = re.compile(r"\{(?P<name>[a-z]+)\}")
+FORMS: Final = (
+    ("claim.first.weeks", "claim.usage.market.first-weeks"),
+    ("claim.market.over-{mark}", "claim.usage.market.over.{mark}"),
+    ("claim.market.{column}", "claim.usage.market.{column}"),
+    ("claim.first.{row}.{attribute}", "claim.usage.{row}.first.{attribute}"),
+    ("claim.{order}", "claim.usage.board.{order}"),
+    ("claim.{line}.{row}", "claim.usage.{row}.entry.{line}"),
+    ("claim.{kind}.{row}", "claim.usage.{row}.{kind}"),
+    ("claim.leader.{row}.runaway", "claim.usage.{row}.runaway"),
+    ("claim.{row}.highest", "claim.usage.{row}.highest"),
+    ("claim.{row}.record-{record}", "claim.usage.{row}.record-{record}"),
+    ("claim.free-tier.{side}", "claim.usage.free-rows.{side}"),
+    ("claim.family.{row}", "claim.family.{row}.together"),
+    ("claim.origin.{row}", "claim.origin.{row}.ahead"),
+    ("claim.prices.{row}", "claim.prices.{row}.change"),
+    ("claim.use-cases.led-by-{row}", "claim.use-cases.{row}.led"),
+    ("claim.use-cases.{column}", "claim.use-cases.all.{column}"),
+    ("claim.{when}.{will}-{goal}.{row}", "claim.usage.{row}.{when}-{will}.{goal}"),
+    ("claim.{when}.{will}-{goal}.{row}.weeks", "claim.usage.{row}.{when}-{will}-weeks.{goal}"),
+    ("claim.{when}.overtakes.{row}.{other}", "claim.usage.{row}.{when}-overtakes.{other}"),
+    ("claim.{when}.overtakes.{row}.{other}.weeks", "claim.usage.{row}.{when}-overtakes-weeks.{other}"),
+    ("claim.divergence.{arena}.agreement", "claim.{arena}.board.agreement"),
+    ("claim.divergence.{arena}.{row}", "claim.{arena}.{row}.divergence"),
+    ("claim.{arena}.{whole}", "claim.{arena}.board.{whole}"),
+    ("claim.{arena}.{score}.{row}", "claim.{arena}.{row}.{score}"),
+    ("claim.{apps}.leader", "claim.{apps}.board.leader"),
+    ("claim.{apps}.{app}.{row}", "claim.{apps}.{row}.{app}"),
+    ("claim.{slice}.first", "claim.{slice}.board.first"),
+    ("claim.{scope}.{row}.above-{other}", "claim.{scope}.{row}.above.{other}"),
+    ("claim.{scope}.{row}.over-{mark}", "claim.{scope}.{row}.over.{mark}"),
+    ("claim.{scope}.{row}.part-of-{other}", "claim.{scope}.{row}.part-of.{other}"),
+    ("claim.{scope}.{row}.passed-{other}", "claim.{scope}.{row}.passed.{other}"),
+    ("claim.{scope}.{row}.ratio-{other}", "claim.{scope}.{row}.ratio.{other}"),
+    ("award.{award}.{row}", "award.usage.{row}.{award}"),
+    ("divergence.{arena}.order.rho", "{arena}.board.rho"),
+    ("divergence.{arena}.coverage.matched", "{arena}.board.matched"),
+    ("divergence.{arena}.coverage.of", "{arena}.board.of"),
+    ("divergence.{arena}.{row}.{pair}", "{arena}.{row}.{pair}"),
+    ("usage.market.others", "usage.others"),
+    ("usage.market.others.{column}", "usage.others.{column}"),
+    ("{arena}.board.rows-of-{other}", "{arena}.board.rows-of.{other}"),
+    ("{arena}.{row}.gap-to-{other}", "{arena}.{row}.gap-to.{other}"),
+    ("model.{row}.part-of-{other}-before", "model.{row}.part-of-before.{other}"),
+    ("model.{row}.part-of-{other}", "model.{row}.part-of.{other}"),
+    ("{scope}.{row}.times-{other}", "{scope}.{row}.times.{other}"),
+)
+"""Each kind of id then and now, the special before the general; ids of other kinds are as they were."""
+
+
+def upgrade_id(key: str) -> str:
+    """The id of today for one of schema 1."""
+    return _translate(_UPGRADES, key)
+
+
+def downgrade_id(key: str) -> str:
+    """The id of schema 1 for one of today."""
+    return _translate(_DOWNGRADES, key)
+
+
+def _compile_form(form: str) -> re.Pattern[str]:
+    parts = _FIELD.split(form)
+    return re.compile(
+        "".join(f"(?P<{part}>{_FIELD_PATTERNS.get(part, _PART_PATTERN)})" if at % 2 else re.escape(part) for at, part in enumerate(parts))
+    )
+
+
+_Translation = tuple[tuple[re.Pattern[str], str], ...]
+_UPGRADES: Final[_Translation] = tuple((_compile_form(old), new) for old, new in FORMS)
+_DOWNGRADES: Final[_Translation] = tuple((_compile_form(new), old) for old, new in FORMS)
+
+
+@lru_cache(2**15)
+def _translate(translation: _Translation, key: str) -> str:
+    found = ((pattern.fullmatch(key), target) for pattern, target in translation)
+    return next((target.format(**match.groupdict()) for match, target in found if match), key)
