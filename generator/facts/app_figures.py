@@ -15,15 +15,15 @@ _ALL_APPS = "all listed apps"
 
 
 class AppFigures:
-    """Makes the facts of one app ranking in one week; asking twice gives equal facts."""
+    """Makes the facts of one app ranking in one week; two calls give equal facts."""
 
     def __init__(self, week: AppWeek) -> None:
-        """Hold on to the ranking."""
+        """Remember the ranking."""
         self.week = week
         self._maker = FactFactory(week.board, day_span(week.week.first, week.week.last))
 
     def row_facts(self, standing: AppStanding) -> Mapping[str, Fact]:
-        """An app's facts by column; what cannot be compared has none."""
+        """Make an app's facts by column; without a comparison there is no fact."""
         make = self._maker.make_fact
         name, entry, rows = standing.name, standing.entry, self.week_inputs(standing.name)
         facts = {
@@ -58,7 +58,7 @@ class AppFigures:
         return RowId(self.week.board, standing.slug)
 
     def make_word(self, fact_id: FactId, kind: str, subject: str, words: tuple[str, ...], formula: str) -> Fact:
-        """A claim word, true because of the listed apps; the first wording is the one printed."""
+        """Make a claim word that follows from the listed apps; the first wording is printed."""
         return self._maker.make_word(fact_id, kind, (subject,), words, formula, self.week_inputs(_ALL_APPS) + self.base_inputs(_ALL_APPS))
 
     def week_inputs(self, rows: str) -> tuple[FactInput, ...]:

@@ -22,21 +22,21 @@ _ALL_ROWS = "all rows"
 
 
 class ArenaFigures:
-    """Makes the facts of one leaderboard in one week; asking twice gives equal facts."""
+    """Makes the facts of one leaderboard in one week; two calls give equal facts."""
 
     def __init__(self, week: ArenaWeek) -> None:
-        """Hold on to the board."""
+        """Remember the board."""
         self.week = week
         self._maker = FactFactory(week.board, f"publication of {day_long(week.published)}")
 
     @property
     def board_name(self) -> str:
-        """The board in a sentence: `text`, `code`."""
+        """The name of the board in a sentence: `text`, `code`."""
         return self.week.label
 
     @cached_property
     def row_ids(self) -> Mapping[int, str]:
-        """Readable ids of the rows by their place on the board; rows that are called alike are numbered from the second on."""
+        """Readable ids of the rows by their place on the board; from the second on, rows of the same name are numbered."""
         ids: dict[int, str] = {}
         for place, standing in enumerate(self.week.standings):
             base = make_id(standing.slug) or "row"
@@ -55,7 +55,7 @@ class ArenaFigures:
         return RowId(self.week.board, self.row_ids[next(place for place, one in enumerate(self.week.standings) if one is standing)])
 
     def row_facts(self, standing: ArenaStanding) -> Mapping[str, Fact]:
-        """A row's facts by column; what cannot be compared has none."""
+        """Make a row's facts by column; without a comparison there is no fact."""
         make = self._maker.make_fact
         name, score = standing.title, standing.score
         inputs = self.publication_inputs(score)
@@ -88,7 +88,7 @@ class ArenaFigures:
         return self._maker.assign_ids(self.row_id(standing).entity, facts)
 
     def board_facts(self) -> Mapping[str, Fact]:
-        """The board's own facts: when it was published, how many rows are tied at its top, how far #1 and #10 are apart."""
+        """Make the facts of the board: its publication day, the rows tied at its top, the gap between #1 and #10."""
         make = self._maker.make_fact
         week, subject = self.week, self.week.title
         rows = self.all_row_inputs
@@ -113,24 +113,24 @@ class ArenaFigures:
         return self._maker.assign_ids(Aggregate.BOARD, facts)
 
     def make_gap(self, higher: ArenaStanding, lower: ArenaStanding) -> Fact:
-        """Points between two rows."""
+        """Make the gap between two rows, in points."""
         make = self._maker.make_fact
         formula = f"Score of {higher.title} minus score of {lower.title}, both as printed."
-        # a reader subtracts what is printed: 1513 and 1503 are ten apart, whatever their decimals add up to
+        # readers subtract printed values: 1513 and 1503 are ten apart, whatever their decimals are
         value = Fraction(_printed_score(higher) - _printed_score(lower))
         fact = make("gap", higher.title, value, Unit.SCORE_DIFFERENCE, formula, self.publication_inputs(higher.score, lower.score))
         fact_id = self.row_id(higher).figure("gap-to", self.row_id(lower).entity)
         return replace(fact, id=str(fact_id), subjects=(higher.title, lower.title))
 
     def make_count(self, fact_id: FactId, subject: str, value: int, formula: str) -> Fact:
-        """How many rows of the board are something."""
+        """Count rows of the board."""
         make = self._maker.make_fact
         return replace(make("count", subject, value, Unit.COUNT, formula, self.all_row_inputs), id=str(fact_id))
 
     def make_word(
         self, fact_id: FactId, kind: str, subjects: Sequence[str], words: tuple[str, ...], formula: str, *scores: ArenaScore
     ) -> Fact:
-        """A claim word, true because of published rows; the first wording is the one printed."""
+        """Make a claim word that follows from published rows; the first wording is printed."""
         return self._maker.make_word(
             fact_id, kind, tuple(subjects), words, formula, self.publication_inputs(*scores) if scores else self.all_row_inputs
         )
@@ -150,7 +150,7 @@ class ArenaFigures:
 
     @property
     def previous_day(self) -> str:
-        """The day of the publication before, in words."""
+        """The day of the previous publication, in words."""
         return day_long(self.week.previous_published) if self.week.previous_published else ""
 
 

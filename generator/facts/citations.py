@@ -1,4 +1,4 @@
-"""Where the figures of one week come from, in the words that facts and notes use."""
+"""Cite the sources of a week's figures, in the words that facts and notes use."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from generator.model.week import Week
 _TIMESTAMP = re.compile(r"\b(?P<day>\d{4}-\d\d-\d\d)T\d\d:\d\d:\d\dZ")
 _CITATION_LINES = {source.board: source.citation for source in SOURCES}
 _CITATION_ORDER = {line: place for place, line in enumerate(dict.fromkeys(_CITATION_LINES.values()))}
-"""Of the lines: that of the usage board first."""
+"""Order of the citation lines, that of the usage board first."""
 
 
 def cite_provenance(provenance: Provenance) -> str:
-    """The citation line of an answer, exactly as its source asks for it (docs/develop/spec/sources.md).
+    """Print the citation line of a response, exactly as its source asks for it (docs/develop/spec/sources.md).
 
-    Raises ValueError for an answer that carries its own: its inputs know it.
+    Raises ValueError for a response that brings its own line, which its inputs hold.
     """
     line = _CITATION_LINES[provenance.board]
     if line is None:
@@ -36,17 +36,17 @@ def cite_provenance(provenance: Provenance) -> str:
 
 
 def cite_input(source_input: FactInput) -> str:
-    """The citation line of some rows."""
+    """Print the citation line of some rows."""
     return source_input.citation or cite_provenance(source_input.provenance)
 
 
 def spell_out_days(citation: str) -> str:
-    """A citation line with its moment as a day, which a reader can say aloud: `as of 16 June 2026`."""
+    """Replace the timestamp in a citation line by a day in words: `as of 16 June 2026`."""
     return _TIMESTAMP.sub(lambda found: day_long(date.fromisoformat(found["day"])), citation)
 
 
 def list_citations(inputs: Iterable[FactInput]) -> tuple[str, ...]:
-    """One line per source and `as_of`, in the order in which the sources are asked, newest last."""
+    """List one citation line per source and `as_of`, in the order of the sources, newest last."""
     ordered = sorted(
         inputs, key=lambda one: (_CITATION_ORDER[_CITATION_LINES[one.provenance.board]], one.provenance.as_of, cite_input(one))
     )
@@ -54,19 +54,19 @@ def list_citations(inputs: Iterable[FactInput]) -> tuple[str, ...]:
 
 
 def publication_inputs(week: ArenaWeek, rows: str) -> tuple[FactInput, ...]:
-    """Rows of a leaderboard's newest publication."""
+    """Cite rows of a leaderboard's newest publication."""
     return _arena_inputs(week.inputs, week.published, rows)
 
 
 def compared_inputs(week: ArenaWeek, rows: str) -> tuple[FactInput, ...]:
-    """Rows of a leaderboard's newest publication, and of the one that it is compared with."""
+    """Cite rows of a leaderboard's newest publication, and of the one that it is compared with."""
     return publication_inputs(week, rows) + (
         _arena_inputs(week.base_inputs, week.previous_published, rows) if week.previous_published else ()
     )
 
 
 def trailing_inputs(week: ArenaWeek, rows: str) -> tuple[FactInput, ...]:
-    """Rows of a leaderboard's publications of the weeks up to this one."""
+    """Cite rows of a leaderboard's publications in the weeks up to this one."""
     before = tuple(
         FactInput(one, f"{rows}, published {_print_days(one.first, one.last)}") for one in week.history_inputs if one not in week.inputs
     )
@@ -74,7 +74,7 @@ def trailing_inputs(week: ArenaWeek, rows: str) -> tuple[FactInput, ...]:
 
 
 def benchmark_inputs(indices: IndexWeek, rows: str, *, with_base: bool = False) -> tuple[FactInput, ...]:
-    """Rows of the benchmarks, cited as their owner asks in the answer; with those of the week before where they are compared."""
+    """Cite rows of the benchmarks, as their response asks; with those of the week before where they are compared."""
     provenances = indices.inputs + indices.base_inputs if with_base else indices.inputs
     return tuple(FactInput(one, f"{rows}, as of {utc_timestamp(one.as_of)}", indices.citation) for one in provenances)
 
@@ -102,7 +102,7 @@ def list_chart_inputs(survey: Survey, tables: Iterable[FactTable]) -> tuple[Fact
 
 
 def print_source_line(inputs: Sequence[FactInput]) -> str:
-    """The citations under a chart, one a source: with the days of its answers, which a reader can say aloud."""
+    """Print the citations under a chart, one per source, with the days of its responses in words."""
     days: dict[str, list[date]] = {}
     for one in inputs:
         days.setdefault(one.citation or str(_CITATION_LINES[one.provenance.board]), []).append(one.provenance.as_of.date())
@@ -115,27 +115,27 @@ def print_source_line(inputs: Sequence[FactInput]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sourcing:
-    """The answers behind a week, its base and its history."""
+    """The responses behind a week, its base and its history."""
 
     week: UsageWeek
     catalog: tuple[Provenance, ...]
 
     def week_inputs(self, rows: str) -> tuple[FactInput, ...]:
-        """Rows of the week itself."""
+        """Cite rows of the week itself."""
         return tuple(FactInput(one, f"{rows}, {_iso_days(self.week.week)}") for one in self.week.inputs)
 
     def base_inputs(self, rows: str) -> tuple[FactInput, ...]:
-        """Rows of the week itself and of its base."""
+        """Cite rows of the week itself and of its base week."""
         growth = self.week.market.growth
         earlier_inputs = tuple(FactInput(one, f"{rows}, {_iso_days(growth.base_week)}") for one in self.week.base_inputs) if growth else ()
         return self.week_inputs(rows) + earlier_inputs
 
     def history_inputs(self, rows: str) -> tuple[FactInput, ...]:
-        """Rows of every stored week up to this one."""
+        """Cite rows of every stored week up to this one."""
         return tuple(FactInput(one, f"{rows}, all weeks up to {self.week.week}") for one in self.week.history_inputs)
 
     def catalog_inputs(self, slug: str) -> tuple[FactInput, ...]:
-        """A row of the newest catalogue."""
+        """Cite a row of the newest catalog."""
         return tuple(FactInput(one, f"canonical_slug {slug.split(':', 1)[0]}") for one in self.catalog[-1:])
 
     @property
@@ -145,7 +145,7 @@ class Sourcing:
 
     @property
     def base_window(self) -> str:
-        """The days of the week that this one is compared with."""
+        """The days of the base week, with which this one is compared."""
         growth = self.week.market.growth
         base = growth.base_week if growth else self.week.week - 1
         return day_span(base.first, base.last)

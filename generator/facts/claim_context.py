@@ -1,4 +1,4 @@
-"""What a detector of claims is given: the statistics, the facts to print them with, the settings and what was told before."""
+"""The input of claim detectors: the statistics, their facts, the settings and the memory of earlier issues."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.model.usage_week import UsageWeek
 
 @dataclass(frozen=True, slots=True)
 class ClaimContext:
-    """One week, ready to be told."""
+    """One week, with everything that claims are made from."""
 
     survey: Survey
     config: Config
@@ -29,11 +29,11 @@ class ClaimContext:
 
     @property
     def figures(self) -> UsageFigures:
-        """Facts of the usage board by row."""
+        """The facts of the usage board by row."""
         return self.figures_for(self.survey.usage)
 
     def figures_for(self, week: UsageWeek) -> UsageFigures:
-        """Facts of a level or a slice."""
+        """The facts of a level or a slice."""
         return UsageFigures(Sourcing(week, self.survey.catalog_inputs))
 
 

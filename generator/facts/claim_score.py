@@ -1,4 +1,4 @@
-"""What a claim is worth (docs/develop/spec/claims.md, section 3): four factors from 0 to 1 and their weighted geometric mean.
+"""Score claims (docs/develop/spec/claims.md, section 3): four factors from 0 to 1 and their weighted geometric mean.
 
 Worked example. A row that holds 9% of all tokens doubles on a base of six listed days and was not told before:
 impact = sqrt(0.09) = 0.30, surprise = log2(2) = 1, novelty = 1, confidence = 6/7 = 0.86;
@@ -20,13 +20,13 @@ from generator.model.usage_week import Standing
 
 _DAYS_PER_WEEK = 7
 _PRINTED_RANKS, _UNPRINTED_WEIGHT = 20, 0.5
-"""A row below the printed table weighs half."""
+"""Ranks that the table prints, and the weight of a row below them."""
 _MAX_MOVE = 12
-"""Places from which a move in rank is as surprising as it gets."""
+"""Places from which on a move in rank has the full surprise."""
 
 
 def rank_claims(claims: Iterable[Claim], memory: Memory, settings: Newsworthiness) -> tuple[Claim, ...]:
-    """Claims with their novelty and weights: the standing items in the order given, then the rest by score, kind and subject."""
+    """Rank claims by their novelty and weights: the standing items in the given order, then the rest by score, kind and subject."""
     weighted = [_weigh_claim(claim, memory, settings) for claim in claims]
     rest = sorted(
         (claim for claim in weighted if not claim.recurring), key=lambda claim: (-claim.score.value, claim.kind, _subject_slugs(claim))
@@ -44,7 +44,7 @@ def _subject_slugs(claim: Claim) -> tuple[str, ...]:
 
 
 def novelty(claim: Claim, memory: Memory, fade: float) -> float:
-    """1 unless earlier issues told the same kind of the same subject: each takes its part, the newest most."""
+    """Compute novelty: 1, reduced by each earlier issue that told the same kind about the same subject, most by the newest."""
     ages = (
         age
         for age, issue in enumerate(reversed(memory.issues), 1)
@@ -54,37 +54,37 @@ def novelty(claim: Claim, memory: Memory, fade: float) -> float:
 
 
 def margin(*distances: Fraction) -> float | None:
-    """The least of several distances, each a fraction of the input that would have to move; `None` where there is none."""
+    """Compute the least of several distances, each a fraction of the input that would have to move; `None` without distances."""
     return min((float(abs(one)) for one in distances), default=None)
 
 
 def score_row(standing: Standing, surprise: float) -> ClaimScore:
-    """The score of a claim about one row."""
+    """Score a claim about one row."""
     days = standing.growth.base_days if standing.growth else _DAYS_PER_WEEK
     weight = 1.0 if standing.rank <= _PRINTED_RANKS else _UNPRINTED_WEIGHT
     return ClaimScore(weight * impact(standing.share), clamp(surprise), 1.0, days / _DAYS_PER_WEEK)
 
 
 def score_rank(standing: Standing, score: ClaimScore) -> ClaimScore:
-    """The score of a claim about a rank: it concerns its place on the board if that weighs more than its share."""
+    """Score a claim about a rank: its impact is the weight of the rank, if that is more than the share."""
     return replace(score, impact=max(score.impact, 1 / sqrt(standing.rank)) if standing.rank <= _PRINTED_RANKS else score.impact)
 
 
 def impact(share: Fraction) -> float:
-    """How much traffic it concerns; the square root keeps a tenth of the market from drowning everything else."""
+    """Compute the impact of a share of the traffic; the square root keeps a tenth of the market from drowning everything else."""
     return clamp(sqrt(share))
 
 
 def change_surprise(ratio: Fraction | None) -> float:
-    """Surprise of a change of tokens: 1 when they doubled or halved."""
+    """Compute the surprise of a change of tokens: 1 when they doubled or halved."""
     return 0.0 if ratio is None or ratio <= -1 else clamp(abs(log2(ratio + 1)))
 
 
 def move_surprise(places: int) -> float:
-    """Surprise of a move in rank."""
+    """Compute the surprise of a move in rank."""
     return clamp(abs(places) / _MAX_MOVE)
 
 
 def clamp(value: float) -> float:
-    """A factor within 0 and 1."""
+    """Limit a factor to the range from 0 to 1."""
     return min(1.0, max(0.0, value))

@@ -14,7 +14,7 @@ from generator.model.fact import Fact, FactInput, Unit
 
 @dataclass(frozen=True, slots=True)
 class FactFactory:
-    """Makes facts that speak of one time and of one scope."""
+    """Makes the facts of one scope in one window of time."""
 
     scope: str
     """`apps-popular`, `prices`."""
@@ -24,7 +24,7 @@ class FactFactory:
     def make_fact(
         self, kind: str, subject: str, value: int | Fraction | str, unit: Unit, formula: str, inputs: tuple[FactInput, ...]
     ) -> Fact:
-        """One fact, its id still to be given; its source is that of its newest input."""
+        """Make a fact without its id; its source is that of its newest input."""
         newest = max(inputs, key=lambda one: one.provenance.as_of)
         return Fact(
             id=kind,
@@ -41,13 +41,13 @@ class FactFactory:
         )
 
     def assign_ids(self, entity: str, facts: Mapping[str, Fact]) -> dict[str, Fact]:
-        """Facts of an entity by column, with their ids."""
+        """Assign ids to the facts of an entity, by column."""
         row_id = RowId(self.scope, entity)
         return {column: replace(fact, id=str(row_id.figure(column))) for column, fact in facts.items()}
 
     def make_word(
         self, fact_id: FactId, kind: str, subjects: tuple[str, ...], words: tuple[str, ...], reason: str, inputs: tuple[FactInput, ...]
     ) -> Fact:
-        """A claim word and why it is true; the first wording is the one printed."""
+        """Make a claim word with the reason why it is true; the first wording is printed."""
         fact = self.make_fact(kind, subjects[0], words[0], Unit.WORD, reason, inputs)
         return replace(fact, id=str(fact_id), subjects=subjects, wordings=words)

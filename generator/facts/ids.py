@@ -1,4 +1,4 @@
-"""Ids of facts and of rows, put together and taken apart here alone: `usage.heron-5.tokens`, `claim.usage.heron-5.passed.tern-3`."""
+"""Build and parse the ids of facts and rows; no other module does: `usage.heron-5.tokens`, `claim.usage.heron-5.passed.tern-3`."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ USAGE_SCOPE: Final = "usage"
 SHARED_SCOPES: Final = ("prices", "use-cases")
 """Scopes that are about several boards."""
 ID_PATTERN: Final = r"[a-z0-9][a-z0-9.\-]*"
-"""Whatever a text may link to: a fact, a row, or a fact of its editor's own."""
+"""Everything that a text may link to: a fact, a row, or an external fact."""
 LINK_END_PATTERN: Final = rf"\]\[(?P<id>{ID_PATTERN})\]"
-"""The part of a Markdown link that says where it leads."""
+"""The target of a Markdown link."""
 EXTERNAL_ID_PATTERN: Final = r"external\.[a-z0-9]+(?:[.-][a-z0-9]+)*"
-"""Ids that editors choose for facts that they bring."""
+"""Ids that editors choose for external facts."""
 _PART = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 _SEPARATOR = "."
 _LEVEL_SCOPES = frozenset(level.value for level in Level if level is not Level.ROW)
 _RESERVED_SCOPES = frozenset({"claim", "award", "external"})
 _ROW_LENGTH, _FACT_LENGTHS = 2, (3, 4)
-"""Parts of an id, its group left out."""
+"""Number of parts of an id, without its group."""
 _EARLIER_COLUMNS = frozenset({"last", "base"})
 _EARLIER_ENDING, _CHANGE_ENDING = "-before", "-change"
-"""How columns end that hold a figure of the week before, and what it changed by."""
+"""Ends of the columns with a figure of the week before, and with the change since then."""
 _MAX_PARSED_IDS = 2**15
 
 
 class FactGroup(StrEnum):
-    """What kind of fact an id belongs to; its value is the first part of the id."""
+    """The kind of fact behind an id; its value is the first part of the id."""
 
     FIGURE = ""
     CLAIM = "claim"
-    """Claim words, and counts that only the sentence of a claim states."""
+    """Claim words, and counts that only the sentence of a claim prints."""
     AWARD = "award"
 
 
@@ -51,11 +51,11 @@ class RowId:
     """The row on its board, the id of a group, or an `Aggregate`."""
 
     def __post_init__(self) -> None:
-        """Refuse what could not be read back."""
+        """Refuse parts that could not be parsed again."""
         _check_parts(str(self), self.scope, self.entity)
 
     def __str__(self) -> str:
-        """As files and texts have it."""
+        """Print the id as files and texts have it."""
         return _SEPARATOR.join((self.scope, self.entity))
 
     @classmethod
@@ -67,36 +67,36 @@ class RowId:
         return cls(*parts)
 
     def figure(self, column: str, qualifier: str = "") -> FactId:
-        """The id of a figure of the row."""
+        """Build the id of a figure of the row."""
         return FactId(self.scope, self.entity, column, qualifier)
 
     def claim(self, column: str, qualifier: str = "") -> FactId:
-        """The id of a claim word about the row."""
+        """Build the id of a claim word about the row."""
         return FactId(self.scope, self.entity, column, qualifier, FactGroup.CLAIM)
 
     def award(self, column: str) -> FactId:
-        """The id of the figure that won the row an award."""
+        """Build the id of the figure that won an award for the row."""
         return FactId(self.scope, self.entity, column, group=FactGroup.AWARD)
 
 
 @dataclass(frozen=True, slots=True)
 class FactId:
-    """A figure, claim word or award: whose it is and which of theirs."""
+    """The id of a figure, claim word or award: its row, its column and a qualifier."""
 
     scope: str
     entity: str
     column: str
-    """What is told of the entity: `tokens`, `passed`, `gainer`."""
+    """What the fact is about: `tokens`, `passed`, `gainer`."""
     qualifier: str = ""
-    """A second entity, or a mark: `tern-3` of what was passed, `10` of the ranks that were entered."""
+    """A second entity or a number: `tern-3` was passed, the top `10` was entered."""
     group: FactGroup = FactGroup.FIGURE
 
     def __post_init__(self) -> None:
-        """Refuse what could not be read back."""
+        """Refuse parts that could not be parsed again."""
         _check_parts(str(self), self.scope, self.entity, self.column, *filter(None, [self.qualifier]))
 
     def __str__(self) -> str:
-        """As files and texts have it."""
+        """Print the id as files and texts have it."""
         return _SEPARATOR.join(filter(None, (self.group, self.scope, self.entity, self.column, self.qualifier)))
 
     @classmethod
@@ -106,56 +106,56 @@ class FactId:
 
     @property
     def is_figure(self) -> bool:
-        """Whether it is neither of a claim nor of an award."""
+        """Whether the fact belongs neither to a claim nor to an award."""
         return self.group is FactGroup.FIGURE
 
     @property
     def is_claim(self) -> bool:
-        """Whether it belongs to the sentence of a claim."""
+        """Whether the fact belongs to the sentence of a claim."""
         return self.group is FactGroup.CLAIM
 
     @property
     def is_award(self) -> bool:
-        """Whether it is the figure that won an award."""
+        """Whether the fact is a figure that won an award."""
         return self.group is FactGroup.AWARD
 
     @property
     def is_market_figure(self) -> bool:
-        """Whether it is a figure of all usage, or of all that a table leaves out."""
+        """Whether the fact is about all usage, or about all that a table leaves out."""
         return self.is_figure and self.scope == USAGE_SCOPE and self.entity in {Aggregate.MARKET, Aggregate.OTHERS}
 
     @property
     def is_earlier(self) -> bool:
-        """Whether it is a figure of the week before."""
+        """Whether the fact is a figure of the week before."""
         return self.column in _EARLIER_COLUMNS or self.column.endswith(_EARLIER_ENDING)
 
     @property
     def board(self) -> str:
-        """The board that its scope is read from; a level is one of usage."""
+        """The board of its scope; levels belong to usage."""
         return USAGE_SCOPE if self.scope in _LEVEL_SCOPES else self.scope
 
     @property
     def row(self) -> RowId:
-        """Whose it is."""
+        """The id of the row that the fact is about."""
         return RowId(self.scope, self.entity)
 
     def with_column(self, column: str) -> FactId:
-        """The id beside it in another column."""
+        """Build the id of the same row in another column."""
         return replace(self, column=column)
 
     @property
     def earlier(self) -> FactId:
-        """The figure of the week before that it is compared with."""
+        """The id of the figure of the week before, with which this one is compared."""
         return self.with_column(f"{self.column}{_EARLIER_ENDING}")
 
     @property
     def change(self) -> FactId:
-        """By how much it differs from that."""
+        """The id of the change since the week before."""
         return self.with_column(f"{self.column}{_CHANGE_ENDING}")
 
 
 def read_link(key: str) -> FactId | RowId | None:
-    """What a link's id names of an issue's own; None for a fact of its editor's, and for whatever is not an id."""
+    """Parse the id in a link; `None` for an external fact, and for text that is not an id."""
     for kind in (FactId, RowId):
         try:
             return kind.parse(key)
@@ -165,7 +165,7 @@ def read_link(key: str) -> FactId | RowId | None:
 
 
 def is_shortened(text: str, key: str) -> bool:
-    """Whether a text is an id without its last parts."""
+    """Whether a text is the start of an id."""
     return key.startswith(f"{text}{_SEPARATOR}")
 
 

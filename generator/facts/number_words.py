@@ -46,14 +46,14 @@ NOUNS = {
     "time": "times", "issue": "things", "thing": "things", "board": "things", "variant": "models", "version": "models",
     "debut": "models", "climber": "models", "faller": "models", "exit": "models", "leader": "models", "rival": "models",
 }  # fmt: skip
-"""What is counted, and what kind of count that is."""
+"""Counted nouns, and the kind of count of each."""
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
 
 def cardinals() -> dict[str, int]:
-    """Every number that is written as a word: `zero` to `ninety-nine`, and a few round ones."""
+    """List every cardinal by its word: `zero` to `ninety-nine`, and a few round ones."""
     words = {word: number for number, word in enumerate(ONES)}
     for number, ten in enumerate(TENS, 2):
         words[ten] = 10 * number
@@ -63,7 +63,7 @@ def cardinals() -> dict[str, int]:
 
 
 def ordinals() -> dict[str, int]:
-    """Every ordinal that is written as a word: `first` to `ninety-ninth`."""
+    """List every ordinal by its word: `first` to `ninety-ninth`."""
     words = {word: number for number, word in enumerate(ORDINALS) if number}
     for number, ten in enumerate(TENS, 2):
         words[f"{ten[:-1]}ieth"] = 10 * number

@@ -1,4 +1,4 @@
-"""Printed figures read back: which value a text states, how exactly, and in which form."""
+"""Parse printed figures: the value that a text states, its precision and its form."""
 
 from __future__ import annotations
 
@@ -31,21 +31,21 @@ _RANK_FORMS = _ANY_FORM | {"rank", "ordinal", "ordinal word"}
 
 @dataclass(frozen=True, slots=True)
 class UnitFormat:
-    """How values of a unit may be written."""
+    """The forms in which values of a unit may be written."""
 
     kinds: frozenset[str]
-    """Sorts of number in running text (`generator.gate.numbers`) that can state one."""
+    """Kinds of numbers in running text (`generator.gate.read.numbers`) that can state a value."""
     nouns: frozenset[str] = frozenset()
-    """Sorts of things that such a number may count; a number with another noun is of something else."""
+    """Kinds of things that such a number may count; a number of other things is another figure."""
     tails: frozenset[str] | None = frozenset({""})
-    """What may follow the figure inside a link; `None` for whatever the sentence names."""
+    """What may follow the figure inside a link; `None` for anything."""
     forms: frozenset[str] = _ANY_FORM
     rounded: bool = False
-    """Whether the exact value lies inside the rounding interval of what is printed, or equals it."""
+    """Whether a printing is rounded; otherwise it is exact."""
     signed: bool = False
-    """Whether it can lie below zero and so have a sign."""
+    """Whether values can be negative, and so have a sign."""
     factor: int = 1
-    """What the value is multiplied by to be printed."""
+    """The factor by which a value is multiplied for printing."""
 
 
 def _make_format(kinds: str, nouns: str = "", tails: Iterable[str] = ("",), **rest: Any) -> UnitFormat:  # noqa: ANN401 - the fields of a shape
@@ -79,35 +79,35 @@ UNIT_FORMATS: Mapping[Unit, UnitFormat] = MappingProxyType(
         Unit.CORRELATION: _make_format("count", rounded=True, signed=True),
     }
 )
-"""Adding a unit that is printed as a number is one line here; the gate reports facts of a unit that has none."""
+"""A new unit that is printed as a number is one line here; the gate reports facts of a unit without one."""
 _ONE_FORM_UNITS = frozenset(
     {Unit.SCORE, Unit.SCORE_DIFFERENCE, Unit.VOTES, Unit.INDEX, Unit.PRICE, Unit.MONEY, Unit.RATIO, Unit.CORRELATION}
 )
-"""Printed in one form only."""
+"""Units with only one printed form."""
 _MIN_DIGITS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedFigure:
-    """A figure as it stands in a text."""
+    """A figure as printed in a text."""
 
     value: Fraction
     half_unit: Fraction
-    """Half a unit in the last place: the exact value lies this near."""
+    """Half a unit of the last place: the exact value is at most this far away."""
     digits: int
     sign: str
     form: str
     """`figure`, `rank`, `word`, `ordinal` or `ordinal word`."""
     scale: str
-    """`T`, `trillion` and so on, empty without one."""
+    """`T`, `trillion` and so on; empty without a scale."""
     percent: bool
     dollar: bool
     tail: str
-    """What follows the figure inside the link, its space included."""
+    """The text after the figure inside the link, with its space."""
 
 
 def parse_figure(text: str) -> PrintedFigure | None:
-    """The figure that a text states, `None` when it states none."""
+    """Parse the figure that a text states; `None` when it states none."""
     if match := _FIGURE_PATTERN.fullmatch(text):
         part = match["part"] or ""
         number = match["number"].replace(",", "") + part
@@ -135,7 +135,7 @@ def is_true_printing(text: str, fact: Fact) -> bool:
 
 
 def reprint(text: str, fact: Fact) -> str:
-    """A fact in the form that a text has; the text itself where it states no figure."""
+    """Print a fact in the form of a text; the text itself where it states no figure."""
     if isinstance(fact.value, str):
         return fact.text if fact.unit is Unit.DATE and _DAY_PATTERN.fullmatch(text) else text
     shown = parse_figure(text)
@@ -152,7 +152,7 @@ def reprint(text: str, fact: Fact) -> str:
 
 
 def _print_unsigned(fact: Fact, figure: PrintedFigure) -> str:
-    """The value without sign and tail."""
+    """Print the value without sign and tail."""
     value = abs(Fraction(fact.value))
     if fact.unit is Unit.TOKENS:
         short, long = printing.tokens_short(int(value)), printing.tokens_long(int(value)).removesuffix(" tokens")
@@ -168,7 +168,7 @@ def _print_unsigned(fact: Fact, figure: PrintedFigure) -> str:
 
 
 def _inflect_noun(tail: str, fact: Fact) -> str:
-    """The noun after a number, in the singular after one."""
+    """Print the noun after a number, in the singular after one."""
     if fact.unit not in {Unit.PLACES, Unit.COUNT, Unit.DAYS}:
         return tail
     return _COUNTED_NOUN.sub(r" \1" if abs(Fraction(fact.value)) == 1 else r" \1s", tail)
@@ -208,5 +208,5 @@ def _value_fits(figure: PrintedFigure, fact: Fact) -> bool:
         return figure.value == value
     if figure.scale and figure.digits < _MIN_DIGITS:
         return False
-    # half of the last place is printed upwards, so the interval is open above
+    # half of the last place is rounded up, so the interval is open above
     return figure.value - figure.half_unit <= value < figure.value + figure.half_unit

@@ -1,4 +1,4 @@
-"""How numbers look in print: one place for text, tables, charts and the gate.
+"""Print numbers, for text, tables, charts and the gate.
 
 Everything is computed on integers and fractions and rounded once, here, half up (docs/develop/spec/claims.md, section 4).
 """
@@ -22,14 +22,14 @@ _MAX_GROWTH_PERCENT = 999
 
 
 def print_rounded(value: Fraction | int, decimals: int) -> str:
-    """A number at so many decimals, half away from zero, with a true minus sign."""
+    """Print a number with a number of decimals, half away from zero, with a true minus sign."""
     units = _round_to_units(value, decimals)
     whole, part = divmod(abs(units), 10**decimals)
     return _sign(units, signed=False) + f"{whole:,}" + (f".{part:0{decimals}}" if decimals else "")
 
 
 def print_significant(value: Fraction | int, digits: int = SIGNIFICANT_DIGITS) -> str:
-    """A positive number at so many significant digits, trailing zeros kept: `4.15`, `13.8`, `338`."""
+    """Print a positive number with a number of significant digits, trailing zeros included: `4.15`, `13.8`, `338`."""
     for decimals in range(digits - 1, -1, -1):
         text = print_rounded(value, decimals)
         if sum(mark.isdigit() for mark in text) <= digits:
@@ -46,66 +46,66 @@ def _scale_tokens(tokens: int) -> tuple[str, str, str]:
 
 
 def tokens_short(tokens: int, *, signed: bool = False) -> str:
-    """`1.38T`, as tables and charts have it; `+1.38T` when signed."""
+    """Print tokens for tables and charts: `1.38T`; `+1.38T` when signed."""
     number, letter, _ = _scale_tokens(tokens)
     return _sign(tokens, signed=signed) + number + letter
 
 
 def tokens_long(tokens: int) -> str:
-    """`1.38 trillion tokens`, as prose has it."""
+    """Print tokens for prose: `1.38 trillion tokens`."""
     number, _, word = _scale_tokens(tokens)
     return f"{_sign(tokens, signed=False)}{number} {word} tokens" if word else f"{_sign(tokens, signed=False)}{number} tokens"
 
 
 def tokens_interval(tokens: int) -> tuple[Fraction, Fraction]:
-    """The least and the greatest count that is printed as this one."""
+    """Compute the least and the greatest count with the same printing."""
     number, _, word = _scale_tokens(tokens)
     size = next((size for size, _, name in TOKEN_SCALES if name == word), None)
     if size is None:
         return Fraction(tokens), Fraction(tokens)
     decimals = len(number.partition(".")[2])
     shown, half = Fraction(number.replace(",", "")) * size, Fraction(size, 2 * 10**decimals)
-    # under a power of ten the step is a tenth: 999 billion stands below 1.00 trillion, 9.99 below 10.0
+    # below a power of ten the step is a tenth: 999 billion comes before 1.00 trillion, 9.99 before 10.0
     below = half / 10 if number.strip("0.") == "1" else half
     return shown - below, shown + half
 
 
 def percent(ratio: Fraction, *, signed: bool = False) -> str:
-    """A fraction as per cent: whole from 10% up, one decimal below; `+103%` when signed."""
+    """Print a fraction as percent: whole from 10% up, one decimal below; `+103%` when signed."""
     decimals = _decimals(ratio)
     return _sign(_round_to_units(ratio * 100, decimals), signed=signed) + print_rounded(abs(ratio) * 100, decimals) + "%"
 
 
 def percent_interval(ratio: Fraction) -> tuple[Fraction, Fraction]:
-    """The least and the greatest value that is printed as this percentage."""
+    """Compute the least and the greatest value with the same printed percentage."""
     step = 100 * 10 ** _decimals(ratio)
     units = _round_to_units(ratio * 100, _decimals(ratio))
     return Fraction(2 * units - 1, 2 * step), Fraction(2 * units + 1, 2 * step)
 
 
 def growth_short(ratio: Fraction) -> str:
-    """A growth for a table cell: `+103%`, and `12 times` from a thousand per cent up."""
+    """Print a growth for a table cell: `+103%`, and `12 times` from 1,000% up."""
     return percent(ratio, signed=True) if _round_to_units(ratio * 100, 0) <= _MAX_GROWTH_PERCENT else growth_long(ratio)
 
 
 def growth_long(ratio: Fraction) -> str:
-    """A growth as prose has it, its direction in the words around it: `103%`, and `12 times` from a thousand per cent up."""
+    """Print a growth for prose, without its direction: `103%`, and `12 times` from 1,000% up."""
     return percent(abs(ratio)) if _round_to_units(ratio * 100, 0) <= _MAX_GROWTH_PERCENT else f"{print_significant(ratio + 1, 2)} times"
 
 
 def points(ratio: Fraction, *, signed: bool = False) -> str:
-    """A difference of shares in percentage points, one decimal, without the unit: `+6.0`."""
+    """Print a difference of shares in percentage points, with one decimal and without the unit: `+6.0`."""
     return _sign(_round_to_units(ratio * 100, 1), signed=signed) + print_rounded(abs(ratio) * 100, 1)
 
 
 def score_gap(difference: Fraction) -> str:
-    """A difference of Arena scores: `one point`, `12 points`."""
+    """Print a difference of Arena scores: `one point`, `12 points`."""
     number = _round_to_units(abs(difference), 0)
     return f"{count_word(number)} {'point' if number == 1 else 'points'}"
 
 
 def dollars(value: Fraction) -> str:
-    """Money: `$0.30`, `$12.50`, `$338 thousand`, `$1.38 million`."""
+    """Print money: `$0.30`, `$12.50`, `$338 thousand`, `$1.38 million`."""
     for size, word in ((10**9, "billion"), (10**6, "million"), (10**3, "thousand")):
         if 2 * value >= 2 * size - size // 10**SIGNIFICANT_DIGITS:
             return f"${print_significant(value / size)} {word}"
@@ -114,42 +114,42 @@ def dollars(value: Fraction) -> str:
 
 
 def price_per_million(price: Fraction) -> str:
-    """A price per token as price lists have it: `$0.30 a million tokens`."""
+    """Print a price per token as price lists do: `$0.30 a million tokens`."""
     return f"{dollars(price * 10**6)} a million tokens"
 
 
 def count_word(number: int) -> str:
-    """`three` up to twelve, digits beyond."""
+    """Print a count: `three` up to twelve, digits beyond."""
     return _CARDINALS[number] if 0 <= number < len(_CARDINALS) else f"{number:,}"
 
 
 def ordinal_word(number: int) -> str:
-    """`third` up to tenth, `11th` beyond."""
+    """Print an ordinal: `third` up to tenth, `11th` beyond."""
     return _ORDINALS[number - 1] if 1 <= number <= len(_ORDINALS) else f"{number}{ordinal_suffix(number)}"
 
 
 def ordinal_suffix(number: int) -> str:
-    """`st`, `nd`, `rd` or `th`."""
+    """Choose the suffix of an ordinal: `st`, `nd`, `rd` or `th`."""
     return "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
 def day_long(day: date) -> str:
-    """`13 June 2026`."""
+    """Print a day: `13 June 2026`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def day_short(day: date) -> str:
-    """`13 Jun`, for axes and narrow tables."""
+    """Print a day for axes and narrow tables: `13 Jun`."""
     return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def day_brief(day: date) -> str:
-    """`13 Jun 2026`, for tables that span years."""
+    """Print a day for tables that span years: `13 Jun 2026`."""
     return f"{day_short(day)} {day.year}"
 
 
 def day_span(first: date, last: date) -> str:
-    """`8 to 14 June 2026`, with as much of the first day as differs."""
+    """Print a span of days, with only the differing parts of the first day: `8 to 14 June 2026`."""
     if first.year != last.year:
         return f"{day_long(first)} to {day_long(last)}"
     if first.month != last.month:
@@ -158,31 +158,31 @@ def day_span(first: date, last: date) -> str:
 
 
 def utc_timestamp(instant: datetime) -> str:
-    """An `as_of` as citation lines have it: `2026-06-16T03:00:00Z`."""
+    """Print a moment as citation lines do: `2026-06-16T03:00:00Z`."""
     return f"{instant.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def join_items(items: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
+    """Join items in a sentence: `a`, `a and b`, `a, b and c`."""
     return " and ".join((", ".join(items[:-1]), items[-1])) if len(items) > 1 else "".join(items)
 
 
 def print_value(value: int | Fraction | str, unit: Unit) -> str:
-    """A value as prose prints it: without a sign, because a word next to it gives the direction."""
+    """Print a value for prose, without a sign, because a word next to it gives the direction."""
     if isinstance(value, str):
         return value
     return _PRINTERS[unit](Fraction(value) if unit is Unit.CORRELATION else abs(Fraction(value)))
 
 
 def _round_to_units(value: Fraction | int, decimals: int) -> int:
-    """How many units of the last place, half away from zero."""
+    """Round to units of the last place, half away from zero."""
     scaled = abs(Fraction(value)) * 10**decimals
     units: int = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     return -units if value < 0 else units
 
 
 def _decimals(ratio: Fraction) -> int:
-    """Of a percentage: 9.95 is ten, and so has none."""
+    """Count the decimals of a percentage; 9.95 rounds to ten and so has none."""
     return 1 if abs(_round_to_units(ratio * 100, 1)) < 10 * _LEAST_TWO_DIGIT_NUMBER else 0
 
 

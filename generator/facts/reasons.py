@@ -1,4 +1,4 @@
-"""Why a claim word is true, in a sentence, where one figure makes it so."""
+"""State in a sentence why a claim word is true, where one figure proves it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _MOVE_PREFIX, _DIFFERENCE_PREFIX = "move of the ", "difference of the "
 
 
 def state_reason(fact: Fact, *, past: bool) -> str:
-    """`True because the growth is +103%.`, `True because the biggest faller is down eight places.`; `past` where it was so before."""
+    """State the reason, such as `True because the growth is +103%.`; `past` for a figure of the week before."""
     if fact.unit is Unit.COUNT:
         return f"{printing.count_word(int(fact.value)).capitalize()}: {fact.formula[:1].lower()}{fact.formula[1:]}"
     return f"True because {_state_figure(fact, Fraction(fact.value), 'was' if past or 'before' in fact.kind.split() else 'is')}."
@@ -32,5 +32,5 @@ def _state_figure(fact: Fact, value: Fraction, verb: str) -> str:
 
 
 def _name_subject(fact: Fact, award: str) -> str:
-    """`the biggest climber`; the row itself where the figure is no award's."""
+    """Name the winner of an award, `the biggest climber`; for other figures, the row."""
     return f"the {fact.kind.removeprefix(award)}" if fact.kind.startswith(award) else "it"

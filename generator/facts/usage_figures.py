@@ -21,30 +21,30 @@ _ALL_ROWS_AND_OTHER = "all rows and other"
 
 
 class UsageFigures:
-    """Makes the facts of one week; asking twice gives equal facts."""
+    """Makes the facts of one week; two calls give equal facts."""
 
     def __init__(self, sourcing: Sourcing) -> None:
-        """Hold on to where the figures come from."""
+        """Remember where the figures come from."""
         self.sourcing = sourcing
         self._factory = FactFactory(sourcing.week.scope, sourcing.window)
 
     @property
     def market_id(self) -> RowId:
-        """The id of all rows and other together."""
+        """The id of the market: all rows and `other` together."""
         return self.row_id(Aggregate.MARKET)
 
     def row_id(self, entity: str) -> RowId:
-        """The id of a row, a group or an aggregate."""
+        """Build the id of a row, a group or an aggregate."""
         return RowId(self.sourcing.week.scope, entity)
 
     def row_facts(self, standing: Standing) -> Mapping[str, Fact]:
-        """A row's facts by column; a column that is undefined for the row is absent."""
+        """Make a row's facts by column, without columns that are undefined for the row."""
         facts = {**self._standing_facts(standing), **self._change_facts(standing), **self._career_facts(standing)}
         row_id = self.row_id(standing.identity.row)
         return {column: replace(fact, id=str(row_id.figure(column))) for column, fact in facts.items()}
 
     def market_facts(self) -> Mapping[str, Fact]:
-        """The board's facts by name; `-before` and `-change` where the base week has them."""
+        """Make the market's facts by column; `-before` and `-change` where the base week has them."""
         week, source = self.sourcing.week, self.sourcing
         market, growth, subject = week.market, week.market.growth, "all models"
         facts = dict(self._concentration_facts())
@@ -73,7 +73,7 @@ class UsageFigures:
         return {name: replace(fact, id=str(self.market_id.figure(name))) for name, fact in facts.items()}
 
     def _concentration_facts(self) -> Iterator[tuple[str, Fact]]:
-        """Shares of the first rows and the effective number, now and in the base week."""
+        """Make the shares of the first rows and the effective number, now and in the base week."""
         source, now, then = self.sourcing, self.sourcing.week.market, self.sourcing.week.base_market
         formula = "1 / sum of the squared shares of the listed rows."
         yield (
@@ -115,24 +115,24 @@ class UsageFigures:
     def make_fact(
         self, kind: str, subject: str, value: int | Fraction | str, unit: Unit, formula: str, inputs: tuple[FactInput, ...]
     ) -> Fact:
-        """One fact of this week, its id still to be given."""
+        """Make a fact of this week without its id."""
         return self._factory.make_fact(kind, subject, value, unit, formula, inputs)
 
     def make_base_fact(
         self, kind: str, subject: str, value: int | Fraction | str, unit: Unit, formula: str, inputs: tuple[FactInput, ...]
     ) -> Fact:
-        """The same of the week that this one is compared with."""
+        """Make a fact of the base week without its id."""
         growth = self.sourcing.week.market.growth
         weeks = self.sourcing.week.week - growth.base_week if growth else 1
         then = "the week before" if weeks == 1 else f"{printing.count_word(weeks)} weeks earlier"
         return replace(self.make_fact(f"{kind} {then}", subject, value, unit, formula, inputs), window=self.sourcing.base_window)
 
     def make_count(self, fact_id: FactId, subject: str, value: int, formula: str, inputs: tuple[FactInput, ...]) -> Fact:
-        """How many there are of something that the sentence names."""
+        """Make a count of something that the sentence names."""
         return replace(self.make_fact("count", subject, value, Unit.COUNT, formula, inputs), id=str(fact_id))
 
     def make_award(self, award: Award, winner: Standing) -> Fact:
-        """The figure that won an award, with the set it was chosen from."""
+        """Make the figure that won an award, with the set that it was chosen from."""
         column, eligible, kind = _AWARD_COLUMNS[award.kind]
         figure = {**self.row_facts(winner), **self._run_facts(winner)}[column]
         formula = f"Chosen from {award.eligible_count} {eligible}. {figure.formula}"
@@ -140,7 +140,7 @@ class UsageFigures:
         return replace(figure, id=str(fact_id), kind=kind, formula=formula)
 
     def make_event(self, standing: Standing) -> Fact:
-        """How a row came onto the chart, as the ground for the words that say so."""
+        """Make the reason for words about how a row came onto the chart."""
         identity, inputs = standing.identity, self.sourcing.history_inputs(standing.identity.slug)
         if standing.event is ArrivalEvent.DEBUT:
             inputs += self.sourcing.catalog_inputs(identity.slug)
@@ -150,7 +150,7 @@ class UsageFigures:
         return self.make_fact("event", identity.name, standing.event.value, Unit.WORD, formula, inputs)
 
     def make_ranks(self, standings: Sequence[Standing]) -> Fact:
-        """Ranks beside those of the week before, as the ground for words that compare them."""
+        """Make the reason for words that compare ranks with those of the week before."""
         names = printing.join_items([one.identity.name for one in standings])
         ranks = printing.join_items([f"#{one.rank}" for one in standings])
         base_ranks = printing.join_items([f"#{one.last}" if one.last else "below the cut" for one in standings])
@@ -158,7 +158,7 @@ class UsageFigures:
         return self.make_fact("ranks", names, comparison, Unit.WORD, f"Ranks: {comparison}.", self.sourcing.base_inputs("all rows"))
 
     def make_word(self, fact_id: FactId, kind: str, subject: str, words: tuple[str, ...], reason: Fact) -> Fact:
-        """A claim word, true because of a figure; the first wording is the one printed."""
+        """Make a claim word that follows from a figure; the first wording is printed."""
         past = reason.window == self.sourcing.base_window
         formula = reason.formula if reason.unit is Unit.WORD else state_reason(reason, past=past)
         return replace(
@@ -175,7 +175,7 @@ class UsageFigures:
         )
 
     def make_reason(self, subject: str, formula: str, inputs: tuple[FactInput, ...]) -> Fact:
-        """What a claim word rests on where no single figure says it."""
+        """Make the reason for a claim word that no single figure proves."""
         return self.make_fact("ground", subject, formula, Unit.WORD, formula, inputs)
 
     def _standing_facts(self, standing: Standing) -> dict[str, Fact]:
@@ -229,7 +229,7 @@ class UsageFigures:
         return facts | self._weeks_apart_facts(name, growth)
 
     def _weeks_apart_facts(self, subject: str, growth: Growth) -> dict[str, Fact]:
-        """How far back the base lies, where it is not the week before."""
+        """Make the distance of the base week, where it is not the week before."""
         weeks = self.sourcing.week.week - growth.base_week
         formula = f"Weeks from {growth.base_week} to this one; there are no final figures of those between."
         return (
@@ -276,7 +276,7 @@ _AWARD_COLUMNS = {
     AwardKind.COMEBACK: ("rank", "re-entries", "rank of the best comeback"),
     AwardKind.LONGEST_RUN: ("run", "charted rows", "weeks of the longest run"),
 }
-"""The column that decides each award, its eligible set (docs/develop/spec/statistics.md, section 3) and what that figure is called."""
+"""The column that decides each award, its eligible set (docs/develop/spec/statistics.md, section 3) and the name of its figure."""
 _EVENT_FORMULAS = {
     ArrivalEvent.GRADUATION: "First charted week since {since}; it is the release of {other}.",
     ArrivalEvent.HAND_OVER: "First charted week since {since}; it is of one family with {other}, which is not charted any more.",
@@ -288,5 +288,5 @@ _EVENT_FORMULAS = {
 
 
 def join_row_slugs(standing: Standing) -> str:
-    """Which rows of an answer an entry is: its slug, or at a higher level those of its members."""
+    """Join the slugs of an entry's rows: its own slug, or at a higher level those of its members."""
     return " + ".join(one.slug for one in standing.members) or standing.identity.slug

@@ -1,4 +1,4 @@
-"""Watch-list statements in words."""
+"""Print the statements of the watch list."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ _TOP_WORDS = {3: "three", 5: "five", 10: "ten", 20: "twenty"}
 
 
 def print_watch(watch: Watch) -> str:
-    """What a statement says of its row, as plain text: `enters the top five`, `passes two trillion tokens`, `overtakes Tern 3`."""
+    """Print a statement about its row, as plain text: `enters the top five`, `passes two trillion tokens`, `overtakes Tern 3`."""
     return f"{print_watch_verb(watch)} {watch.other_name}".rstrip()
 
 
 def print_watch_verb(watch: Watch) -> str:
-    """The same without the name of the row to overtake."""
+    """Print a statement without the name of the row to overtake."""
     if watch.will is WatchKind.ENTERS:
         return f"enters the top {_TOP_WORDS.get(watch.number, str(watch.number))}"
     if watch.will is WatchKind.KEEPS:

@@ -77,6 +77,6 @@ DETECTORS: tuple[Detector, ...] = (
 
 
 def detect_claims(context: ClaimContext) -> tuple[Claim, ...]:
-    """Every true claim: the standing items in the order of telling, then the rest by score."""
+    """Detect every true claim: the standing items in the order of the issue, then the rest by score."""
     detected = (claim for detect in DETECTORS for claim in detect(context))
     return rank_claims(detected, context.memory, context.config.newsworthiness)

@@ -1,4 +1,4 @@
-"""A10: a model that is much used and not among the first of a leaderboard; one that no row is known to be is another sentence."""
+"""A10: the most used model is not among the first ten of a leaderboard, or has no matched row there."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NO_MATCH_WORDS: Final = ("no match", "not matched", "no row that is known to be 
 
 
 def detect_arena_absence(context: ClaimContext) -> Iterator[Claim]:
-    """Of each leaderboard whether the most used model is matched and ranked below ten, or not matched at all."""
+    """Detect, on each leaderboard, whether the most used model ranks below ten or has no matched row."""
     first = context.usage.standings[0].identity if context.usage.standings else None
     for week in context.survey.arena.values():
         best = week.find_best_row(first.model) if first else None

@@ -1,4 +1,4 @@
-"""What a claim about a leaderboard is worth: rank weight stands for traffic, which preference has none of."""
+"""Make and score claims about leaderboards; the weight of a rank stands for traffic, which preference does not have."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _FEW_VOTES_CONFIDENCE = 0.5
 
 
 def score_arena_row(standing: ArenaStanding, surprise: float) -> ClaimScore:
-    """The score of a claim about one row: impact falls with the root of its rank."""
+    """Score a claim about one row: its impact falls with the square root of the rank."""
     return ClaimScore(_TOP_IMPACT / standing.score.rank**0.5, clamp(surprise), 1.0, _FEW_VOTES_CONFIDENCE if standing.preliminary else 1.0)
 
 
 def score_arena_board(surprise: float) -> ClaimScore:
-    """The score of a claim about a leaderboard as a whole."""
+    """Score a claim about a leaderboard as a whole."""
     return ClaimScore(_TOP_IMPACT, clamp(surprise), 1.0, 1.0)

@@ -1,4 +1,4 @@
-"""A6 and A9: rows that came onto a leaderboard, crossed its line, or moved by more than their intervals."""
+"""A6 and A9: rows that are new on a leaderboard, crossed its cutoff, or moved by more than their intervals."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.model.claim import Claim
 from generator.model.scores import ArenaScore
 
 TOP_RANKS: Final = 10
-"""The first rows, of which a new one is told by itself."""
+"""Ranks within which a new row has a claim of its own."""
 NEW_WORDS: Final = ("new", "is new", "appears for the first time", "a newcomer", "enters")
 ENTERED_WORDS: Final = ("entered the top {line}", "moved into the top {line}", "is in the top {line}")
 PUSHED_WORDS: Final = ("pushing", "pushed out", "pushes", "displaced")
@@ -24,7 +24,7 @@ SLIPPED_WORDS: Final = ("slipped", "dropped out", "left", "fell out")
 
 
 def detect_arena_newcomers(context: ClaimContext) -> Iterator[Claim]:
-    """One claim a row among the first ten of a leaderboard that no earlier publication listed."""
+    """Detect each row among the first ten of a leaderboard that no earlier publication listed."""
     for week in context.survey.arena.values():
         figures = ArenaFigures(week)
         yield from (_make_new_claim(week, figures, one) for one in week.top(TOP_RANKS) if one.new)
@@ -54,7 +54,7 @@ def _make_new_claim(week: ArenaWeek, figures: ArenaFigures, standing: ArenaStand
 
 
 def detect_arena_entries(context: ClaimContext) -> Iterator[Claim]:
-    """One claim a leaderboard whose first twenty changed: who came in, and who is out because of that or of itself."""
+    """Detect each leaderboard whose first twenty rows changed: the entrant, and the row that it pushed out or that slipped."""
     for week in context.survey.arena.values():
         if week.crossings and week.crossings.entered:
             yield _make_entry_claim(ArenaFigures(week), week.crossings)
@@ -82,7 +82,7 @@ def _make_entry_claim(figures: ArenaFigures, pushed: RankCrossings) -> Claim:
 
 
 def detect_arena_moved(context: ClaimContext) -> Iterator[Claim]:
-    """One claim a row among the first twenty whose score changed by more than its intervals."""
+    """Detect each row among the first twenty whose score changed by more than its intervals."""
     for week in context.survey.arena.values():
         figures = ArenaFigures(week)
         for standing in week.top(2 * TOP_RANKS):

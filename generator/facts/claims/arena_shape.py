@@ -1,4 +1,4 @@
-"""A5, A7 and A8: who makes the first rows, whether they moved at all, and how close they are."""
+"""A5, A7 and A8: the makers of the first rows, whether these moved at all, and how close they are."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ NOT_UPDATED_WORDS: Final = ("not been updated", "no new publication", "not chang
 TIGHTER_WORDS: Final = ("a tighter band", "closer together", "tighter")
 WIDER_WORDS: Final = ("a wider band", "further apart", "wider")
 _MIN_VENDOR_ROWS = 4
-"""Of the first ten rows, from how many on one maker holding them is worth saying."""
+"""Rows among the first ten from which on one maker holding them is worth a claim."""
 _CHANGED_SURPRISE, _SAME_SURPRISE = 0.4, 0.03
-"""Surprise of a number of rows that is another one than before, and of the same."""
+"""Surprise of a changed number of rows, and of an unchanged one."""
 _MIN_BAND_CHANGE = Decimal("0.15")
-"""By how much, as a fraction of its usual value, the band must differ to be worth saying."""
+"""Least change of the band for a claim, as a fraction of its usual value."""
 
 
 def detect_arena_standstill(context: ClaimContext) -> Iterator[Claim]:
-    """Of each leaderboard whether there is nothing new: no publication since the week before, or one that moved nobody."""
+    """Detect each leaderboard without news: no publication since the week before, or one in which no row moved."""
     for week in context.survey.arena.values():
         figures = ArenaFigures(week)
         facts = {"published": figures.board_facts()["published"]}
@@ -47,7 +47,7 @@ def detect_arena_standstill(context: ClaimContext) -> Iterator[Claim]:
 
 
 def detect_arena_band(context: ClaimContext) -> Iterator[Claim]:
-    """Of each leaderboard whether #1 and #10 are clearly closer together, or further apart, than in the weeks before."""
+    """Detect each leaderboard whose #1 and #10 are clearly closer together, or further apart, than in the weeks before."""
     for week in context.survey.arena.values():
         if week.top_ten_gap and week.top_ten_gap.median and not week.weeks_since_published:
             yield from _make_band_claims(week, week.top_ten_gap, week.top_ten_gap.median)
@@ -77,7 +77,7 @@ def _make_band_claims(week: ArenaWeek, band: TopTenGap, usual: Decimal) -> Itera
 
 
 def detect_arena_makers(context: ClaimContext) -> Iterator[Claim]:
-    """Of each leaderboard the maker that holds most of the first ten rows, if it holds many; ties at the line are in."""
+    """Detect, on each leaderboard, the maker with the most rows among the first ten, if it has many; ties at the cutoff count."""
     for week in context.survey.arena.values():
         top = week.top(TOP_TEN)
         row_counts = Counter(one.vendor.id for one in top if one.vendor)

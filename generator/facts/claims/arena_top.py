@@ -1,4 +1,4 @@
-"""A1 to A4 and A11: who is at the top of a leaderboard, tied with whom, and on how many votes."""
+"""A1 to A4 and A11: the row at the top of a leaderboard, the rows that it is tied with, and its votes."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ FEW_VOTES_WORDS: Final = ("preliminary", "on few votes", "not settled yet")
 QUALITY_SECTION: Final = "quality"
 CAVEATS: Final = ("arena",)
 _CHANGED_SURPRISE, _SAME_SURPRISE = 0.7, 0.1
-"""Surprise of a top that changed hands or ties, and of one that did not."""
+"""Surprise of a changed top, and of an unchanged one."""
 
 
 def detect_arena_top(context: ClaimContext) -> Iterator[Claim]:
-    """Of each leaderboard its first row: alone, or with the group that is not statistically worse."""
+    """Detect the first row of each leaderboard, alone or with the rows that are not statistically worse."""
     for week in context.survey.arena.values():
         if week.standings:
             yield _make_tie_claim(week) if len(week.leaders) > 1 else _make_alone_claim(week)
@@ -87,7 +87,7 @@ def _make_row_facts(figures: ArenaFigures, standing: ArenaStanding) -> dict[str,
 
 
 def _top_surprise(week: ArenaWeek) -> float:
-    """Whether another row is first than in the publication before, or it is alone now and was not."""
+    """Compute the surprise of the top: more if the first row is another than before, or is alone now and was tied."""
     first = week.standings[0]
     if week.previous_published is None:
         return _SAME_SURPRISE
@@ -99,7 +99,7 @@ def _top_surprise(week: ArenaWeek) -> float:
 
 
 def _flip_margin(week: ArenaWeek) -> float | None:
-    """How far the interval of the next row, as a fraction of its width, is from deciding otherwise."""
+    """Compute how far the next row's interval is from reversing the claim, as a fraction of its width."""
     first, rest = week.standings[0].score, [one.score for one in week.standings[1:]]
     distances = [Fraction(abs(first.lower - one.upper)) / Fraction(one.width) for one in rest if one.width]
     return float(min(distances)) if distances else None

@@ -15,9 +15,9 @@ from generator.model.fact import Fact
 from generator.model.firsts import Concentration
 
 MIN_CHANGE: Final = Fraction(5, 100)
-"""By how much the effective number must have changed against the week before to be worth saying."""
+"""Least change of the effective number against the week before for a claim."""
 MAX_LEAD_RATIO: Final = Fraction(115, 100)
-"""Up to which ratio of #1 to #2 nobody dominates, if the first has no more of the market than it used to have."""
+"""Ratio of #1 to #2 below which no model dominates, if the share of #1 is not above its median."""
 SPREAD_WORDS: Final = ("more fragmented", "less concentrated", "spread wider")
 PACKED_WORDS: Final = ("more concentrated", "less fragmented")
 _RECORD_COMPARISONS: Final = ("than in any week on record", "than ever on record")
@@ -26,7 +26,7 @@ NO_LEADER_WORDS: Final = ("no dominant leader", "no model dominates")
 
 
 def detect_concentration(context: ClaimContext) -> Iterator[Claim]:
-    """The effective number against all weeks on record, or against the week before; nothing where it has hardly changed."""
+    """Detect a change of the effective number against all weeks on record, or a clear one against the week before."""
     market, before = context.usage.market, context.usage.base_market
     past = context.survey.concentrations if has_enough_history(context) else ()
     if before is None or not context.usage.complete:

@@ -1,4 +1,4 @@
-"""U23: which models, previews and variants with them, moved the market, in percentage points of its growth."""
+"""U23: the models, with their previews and variants, that moved the market, in percentage points of its growth."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from generator.model.levels import Level
 from generator.model.usage_week import Standing
 
 MAX_MODELS: Final = 3
-"""Up to how many models may account for most of a growth for it to be worth saying."""
+"""Most models that may make more than half of the growth for a claim."""
 OVER_HALF_WORDS: Final = ("more than half", "most")
 _MIN_PART: Final = find_range("most", "part").low
 
 
 def detect_contributions(context: ClaimContext) -> Iterator[Claim]:
-    """The few families that account for more than half of what the market gained or lost, if it was not flat.
+    """Detect the few families that make more than half of the market's growth or loss, unless it was flat.
 
     Families, because a release that takes over from its preview adds only what both together gained.
     """
@@ -36,7 +36,7 @@ def detect_contributions(context: ClaimContext) -> Iterator[Claim]:
 
 
 def _find_contributors(standings: Sequence[Standing], ratio: Fraction) -> Sequence[Standing]:
-    """The largest contributions in the direction of the market that come to more than half of it; none when they are many."""
+    """Find the largest contributions in the direction of the market that sum to more than half; none when they are many."""
     sign = 1 if ratio > 0 else -1
     moved = [(one.contribution, one) for one in standings if one.contribution is not None and sign * one.contribution > 0]
     ordered = [one for _, one in sorted(moved, key=lambda pair: (-abs(pair[0]), pair[1].identity.slug))]

@@ -1,4 +1,4 @@
-"""U10 turned round: rows that left the top N, each with its cause."""
+"""U10, exits: rows that left the top N, each with its cause."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DEPARTURE_WORDS = {
 
 
 def detect_departures(context: ClaimContext) -> Iterator[Claim]:
-    """One claim a row that was in the top N the week before and is not now."""
+    """Detect each row that was in the top N the week before and is not now."""
     week, figures, config = context.usage, context.figures, context.config
     standings = {standing.identity.slug: standing for standing in week.standings}
     for departure in week.departures:
@@ -41,12 +41,12 @@ def detect_departures(context: ClaimContext) -> Iterator[Claim]:
 
 
 def _flip_margin(standing: Standing | None, week: UsageWeek, top: int) -> float | None:
-    """How much more it would have to carry to be inside the line still; `None` below the listed rows."""
+    """Compute how much more the row would need to stay in the top N; `None` below the listed rows."""
     return margin(Fraction(week.top(top)[-1].tokens, standing.tokens) - 1) if standing else None
 
 
 def _base_share(departure: Departure, standing: Standing | None, week: UsageWeek) -> Fraction:
-    """What it held in the week before, which is what its exit is about."""
+    """Score an exit by what the row carried in the week before."""
     if standing and standing.growth and week.base_market:
         return Fraction(standing.growth.base_tokens, week.base_market.total)
     return next((-one.contribution for one in week.dropped if one.identity.slug == departure.identity.slug), Fraction())

@@ -1,4 +1,4 @@
-"""U5 and U6: what the rows of a family carry together, and where that would put them."""
+"""U5 and U6: the tokens of a family's rows together, and the rank of that sum."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from generator.model.usage_week import Standing, UsageWeek
 
 TOGETHER_WORDS: Final = ("together", "combined", "in sum")
 _NAMED_ROWS = 3
-"""Rows that a sentence names."""
+"""Number of rows that a sentence names."""
 _MIN_SECOND_PERCENT = 20
-"""The second row holds at least so many hundredths of a family that is told of: less changes nothing."""
+"""Least percent of a family that its second row must carry for a claim: less changes nothing."""
 _HIGHER_SURPRISE, _SAME_SURPRISE = 0.6, 0.2
-"""Surprise of a sum that would rank higher, and of one that would not."""
+"""Surprise of a sum with a higher rank, and of one without."""
 
 
 def detect_family_volume(context: ClaimContext) -> Iterator[Claim]:
-    """The family of several rows that carries most; its rank as one row only where that is another than its best row has."""
+    """Detect the family of several rows that carries most, with the rank of their sum where it beats the best row."""
     families = context.survey.levels.get(Level.FAMILY)
     claims = (
         [_make_claim(context, families, one) for one in families.top(context.config.top) if _has_several_rows(context.usage, one)]

@@ -1,4 +1,4 @@
-"""U12: the first of its kind at a rank, in all that is on record."""
+"""U12: the first of its kind at a rank, in the whole record."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from generator.model.usage_week import Standing
 RANK_LINES: Final = {1: "at #1", 3: "in the top three", 10: "in the top ten"}
 _LINE_SURPRISE = {1: 1.0, 3: 0.7, 10: 0.4}
 _ARTICLE_PREFIXES = ("United ", "Netherlands", "Philippines", "Czech Republic")
-"""Beginnings of countries that take an article."""
+"""First words of countries with an article."""
 
 
 def detect_first_ever(context: ClaimContext) -> Iterator[Claim]:
-    """The highest first of the week, by rank and then by what the row is the first of."""
+    """Detect the highest first of the week, by rank and then by attribute."""
     if not has_enough_history(context):
         return
     for first in context.survey.firsts[:1]:
@@ -31,12 +31,12 @@ def detect_first_ever(context: ClaimContext) -> Iterator[Claim]:
 
 
 def country_with_article(origin: str) -> str:
-    """A country inside a sentence: `China`, `the United States`."""
+    """Print a country inside a sentence: `China`, `the United States`."""
     return f"the {origin}" if origin.startswith(_ARTICLE_PREFIXES) else origin
 
 
 def first_ever_words(first: FirstEver) -> tuple[str, ...]:
-    """`the first model from China at #1`, `the first free row in the top ten`."""
+    """List the words of a first: `the first model from China at #1`, `the first free row in the top ten`."""
     kind = {
         SharedAttribute.ORIGIN: f"model from {country_with_article(first.identity.vendor.origin)}",
         SharedAttribute.VENDOR: f"{first.identity.vendor.name} model",

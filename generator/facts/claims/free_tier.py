@@ -1,4 +1,4 @@
-"""U16: how a week's change divides into rows that cost nothing and rows that cost something; what caused it is not said."""
+"""U16: a week's change, split into free and paid rows; the claim states no cause."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from generator.model.fact import Fact, Unit
 from generator.model.usage_week import UsageWeek
 
 MIN_CHANGE: Final = Fraction(1, 100)
-"""Of the base week's tokens: what free rows must have gained or lost to be worth saying."""
+"""Least change of the free rows for a claim, as a part of the base week's tokens."""
 _OPPOSITE_SURPRISE = 0.5
-"""Surprise of free and paid rows going different ways."""
+"""Surprise of free and paid rows that move in opposite directions."""
 GAINED_VERBS: Final = ("gained", "added", "grew by", "rose by")
 LOST_VERBS: Final = ("lost", "shed", "fell by", "shrank by")
 _FREE_ROWS = "all rows with the variant free"
@@ -27,7 +27,7 @@ _FREE_ROWS = "all rows with the variant free"
 
 @dataclass(frozen=True, slots=True)
 class FreeTierSplit:
-    """Tokens of the listed rows now and in the base week, free ones apart."""
+    """Tokens of the listed rows now and in the base week, split into free and paid rows."""
 
     free: int
     paid: int
@@ -36,7 +36,7 @@ class FreeTierSplit:
 
     @classmethod
     def from_week(cls, week: UsageWeek) -> FreeTierSplit:
-        """A row that is listed in one of the weeks only counts in that one."""
+        """Split the rows of a week; a row that is listed in one of the two weeks counts in that one."""
         now, then = [0, 0], [0, 0]
         for one in week.standings:
             now[one.identity.free] += one.tokens
@@ -47,23 +47,23 @@ class FreeTierSplit:
 
     @property
     def free_change(self) -> int:
-        """What free rows gained or lost."""
+        """Change of the free rows, in tokens."""
         return self.free - self.free_base
 
     @property
     def paid_change(self) -> int:
-        """What the other rows gained or lost."""
+        """Change of the paid rows, in tokens."""
         return self.paid - self.paid_base
 
     @property
     def free_part(self) -> Fraction | None:
-        """Of the whole change, where both went the same way."""
+        """Part of the free rows in the whole change, where both moved in the same direction."""
         whole = self.free_change + self.paid_change
         return Fraction(self.free_change, whole) if self.free_change * self.paid_change > 0 else None
 
 
 def detect_free_tier(context: ClaimContext) -> Iterator[Claim]:
-    """One claim where free rows moved by more than next to nothing: as a part of the change, or against the others."""
+    """Detect a clear change of the free rows, as a part of the whole change or against the paid rows."""
     week = context.usage
     if not week.complete or week.market.growth is None:
         return

@@ -1,4 +1,4 @@
-"""U11: who leads, and by how much."""
+"""U11: the leader, and its distance to the second row."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TAKES_LEAD_WORDS = ("takes the lead", "leads")
 LEADS_WORDS = ("leads",)
 RUNAWAY_WORDS = ("a runaway leader", "far ahead")
 _RUNAWAY_RATIO = Fraction(185, 100)
-"""From which ratio to #2 on a leader that led the week before runs away."""
+"""Ratio to #2 from which on a leader that led the week before is a runaway leader."""
 EVENT_WORDS = {
     ArrivalEvent.GRADUATION: ("released from preview",),
     ArrivalEvent.DEBUT: ("new",),
@@ -30,7 +30,7 @@ EVENT_WORDS = {
 
 
 def detect_leader(context: ClaimContext) -> Iterator[Claim]:
-    """The row at #1, or those that share it, against the week before."""
+    """Detect the row at #1, or the rows that share it, compared with the week before."""
     week, figures = context.usage, context.figures
     first = week.top(1)
     changed = any(one.mark is not RankMark.UNKNOWN and one.last != 1 for one in first)
@@ -83,8 +83,8 @@ def _make_facts(week: UsageWeek, first: Standing, figures: UsageFigures) -> dict
 
 
 def _choose_words(week: UsageWeek, first: Standing, figures: UsageFigures) -> tuple[tuple[str, ...], Fact]:
-    """What may be said of a sole leader, and because of what."""
-    # a debut is known by its date; who led before is not, where there is no final week before
+    """Choose the words for a sole leader, and their reason."""
+    # the catalog date proves a debut, but without a final week before nothing proves who led then
     if first.mark is RankMark.UNKNOWN or week.market.growth is None:
         return LEADS_WORDS, figures.row_facts(first)["rank"]
     if first.last == 1:

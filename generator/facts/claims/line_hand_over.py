@@ -1,4 +1,4 @@
-"""U20: how far a newer version has taken over from an older one of its line."""
+"""U20: how much of a line's volume a newer version has taken over from an older one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from generator.model.levels import Level
 from generator.model.usage_week import Standing
 
 MIN_CHANGE: Final = Fraction(5, 100)
-"""By how much the newer one's part must have changed to be worth saying."""
+"""Least change of the newer version's part for a claim."""
 _NUMBER_PATTERN = re.compile(r"\d+(?:\.\d+)?")
 _STAGE_PATTERN = re.compile(r"\b(?:preview|beta|exp)\b")
 
@@ -33,19 +33,19 @@ class VersionPair:
 
     @property
     def new_part(self) -> Fraction:
-        """What the newer one has of what both have."""
+        """The newer version's part of their common tokens."""
         return Fraction(self.new.tokens, self.new.tokens + self.old.tokens)
 
     @property
     def base_part(self) -> Fraction | None:
-        """The same in the week before; `None` where that is not known."""
+        """The same part in the week before; `None` where that is unknown."""
         bases = [one.growth.base_tokens if one.growth else None for one in (self.new, self.old)]
         new, old = bases
         return Fraction(new, new + old) if new is not None and old is not None and new + old else None
 
 
 def detect_line_hand_over(context: ClaimContext) -> Iterator[Claim]:
-    """The pair of versions whose division of their common volume changed most, in tokens."""
+    """Detect the pair of versions with the largest shift of their common volume, in tokens."""
     models = context.survey.levels.get(Level.MODEL)
     if not models:
         return
@@ -61,13 +61,13 @@ def detect_line_hand_over(context: ClaimContext) -> Iterator[Claim]:
 
 
 def split_version(name: str) -> tuple[str, tuple[Fraction, ...]]:
-    """A name without its numbers, and the numbers: `Opus 4.8` follows `Opus 4.7`, whatever stage either is in."""
+    """Split a name into its words and its numbers: `Opus 4.8` follows `Opus 4.7`, preview or not."""
     plain = _STAGE_PATTERN.sub("", name.casefold())
     return " ".join(_NUMBER_PATTERN.sub("", plain).split()), tuple(map(Fraction, _NUMBER_PATTERN.findall(plain)))
 
 
 def is_successor(new: Standing, old: Standing) -> bool:
-    """Whether one is a later version of the other's line, by their names."""
+    """Whether one row is a later version of the other, by their line and names."""
     one, other = new.identity, old.identity
     (words, number), (others, earlier) = split_version(one.name), split_version(other.name)
     return one.line == other.line and one.model != other.model and words == others and number > earlier

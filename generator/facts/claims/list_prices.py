@@ -1,4 +1,4 @@
-"""U17: models that are used and whose list price changed since the week before."""
+"""U17: charted models whose list price changed since the week before."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _HALF: Final = Fraction(1, 2)
 
 
 def detect_price_changes(context: ClaimContext) -> Iterator[Claim]:
-    """One claim a charted model whose catalogued price changed, the most used row of it standing for it."""
+    """Detect each charted model whose price in the catalog changed, by its most used row."""
     rows = {split_variant(one.identity.slug)[0]: one for one in reversed(context.usage.top(context.config.charted))}
     prices = context.survey.prices
     for change in prices.changes if prices else ():
@@ -36,7 +36,7 @@ def detect_price_changes(context: ClaimContext) -> Iterator[Claim]:
 
 
 def price_change_words(change: PriceChange) -> tuple[str, ...]:
-    """What may be said of a change: "halved" at exactly half for both, a direction only where both go that way."""
+    """Choose the words for a change: "halved" at exactly half for both prices, a direction only where both have it."""
     now, then = change.after, change.before
     if change.ratio == _HALF:
         return ("halved its price", *CUT_WORDS)

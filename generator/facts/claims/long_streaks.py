@@ -1,4 +1,4 @@
-"""U13: what has gone on for a while, beside the leader's lead."""
+"""U13: streaks, except the streak of the leader."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from generator.model.streaks import Streak, StreakKind
 from generator.model.usage_week import Standing
 
 MIN_GROWTH_WEEKS: Final = 3
-"""Weeks of growth from which on they are a streak."""
+"""Least weeks of growth for a claim."""
 ROUND_WEEKS: Final = (5, 10, 26)
-"""Weeks in the top three that are told of, and every full year."""
+"""Weeks in the top three that make a claim, besides every full year."""
 _WEEKS_PER_YEAR = 52
 IN_A_ROW_WORDS: Final = ("in a row", "running", "without a break")
 AT_LEAST_WORDS: Final = ("at least",)
@@ -28,19 +28,19 @@ _FORMULAS = {
 
 
 def detect_growth_streak(context: ClaimContext) -> Iterator[Claim]:
-    """The row of the table that has grown for most weeks."""
+    """Detect the row of the table that has grown for the most weeks."""
     yield from _make_longest_claim("streak-growing", context, StreakKind.GROWING, lambda weeks: weeks >= MIN_GROWTH_WEEKS)
 
 
 def detect_top_three_streak(context: ClaimContext) -> Iterator[Claim]:
-    """The row that has been in the top three for a round number of weeks."""
+    """Detect the row that has been in the top three for a round number of weeks."""
     yield from _make_longest_claim(
         "streak-top-three", context, StreakKind.TOP_THREE, lambda weeks: weeks in ROUND_WEEKS or weeks % _WEEKS_PER_YEAR == 0
     )
 
 
 def _make_longest_claim(kind: str, context: ClaimContext, predicate: StreakKind, is_notable: Callable[[int], bool]) -> Iterator[Claim]:
-    """Of several that have lasted as long the one ranked highest."""
+    """Make a claim about the longest streak; of equal ones, that of the highest row."""
     lasting = [
         (streak, one)
         for one in context.usage.top(context.config.top)
@@ -54,7 +54,7 @@ def _make_longest_claim(kind: str, context: ClaimContext, predicate: StreakKind,
 
 
 def make_streak_facts(streak: Streak, standing: Standing, figures: UsageFigures) -> dict[str, Fact]:
-    """How long: weeks observed, of how many where some are missing, and whether it may have been longer."""
+    """Make the length of a streak: the observed weeks, the spanned weeks where some are missing, and whether it may be longer."""
     identity, column = standing.identity, streak.kind.name.lower().replace("_", "-")
     row_id, inputs = figures.row_id(identity.row), figures.sourcing.history_inputs(identity.slug)
     formula = _FORMULAS[streak.kind].format(first=streak.first)
@@ -76,7 +76,7 @@ def make_streak_facts(streak: Streak, standing: Standing, figures: UsageFigures)
 
 
 def _flip_margin(predicate: StreakKind, standing: Standing) -> float | None:
-    """How much less it would have to carry to have broken the streak now."""
+    """Compute how much less the row would need to carry to break the streak now."""
     if predicate is StreakKind.GROWING and standing.growth:
         return standing.growth.difference / standing.tokens
     return float(standing.gap_below.ratio / (1 + standing.gap_below.ratio)) if standing.gap_below else None

@@ -11,7 +11,7 @@ from generator.model.claim import Claim, ClaimScore
 
 
 def detect_market(context: ClaimContext) -> Iterator[Claim]:
-    """All tokens of the board, `other` included."""
+    """Detect the state of the market: all tokens of the board, `other` included."""
     week, figures, config = context.usage, context.figures, context.config
     facts = dict(figures.market_facts())
     growth = week.market.growth

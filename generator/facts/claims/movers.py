@@ -1,4 +1,4 @@
-"""U3 and U9: the rows behind the week's awards."""
+"""U3 and U9: the rows that won the week's awards."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SUPERLATIVES = {
 
 
 def detect_movers(context: ClaimContext) -> Iterator[Claim]:
-    """One claim an award that has a single winner; a shared one is told in the list of movers."""
+    """Detect each award with a single winner; the list of movers tells shared ones."""
     week, figures, config = context.usage, context.figures, context.config
     for kind in CLAIMED_AWARDS:
         award = week.find_award(kind)
@@ -49,13 +49,13 @@ def _make_claim(award: Award, week: UsageWeek, figures: UsageFigures, config: Co
     if award.kind is AwardKind.CLIMBER:
         score = score_rank(winner, score)
     elif award.kind is AwardKind.LOSER:
-        # it concerns the traffic that is gone, of which its share says nothing any more
+        # the claim is about lost traffic, which the share of this week no longer shows
         score = replace(score, impact=max(score.impact, impact(-(winner.contribution or Fraction(0)))))
     return Claim(award.kind, (winner.identity,), facts, score, flip=_flip_margin(award, week, config))
 
 
 def _flip_margin(award: Award, week: UsageWeek, config: Config) -> float | None:
-    """How much of its tokens the winner would have to gain or lose to share the award with the next."""
+    """Compute which part of its tokens the winner would need to gain or lose to share the award with the next row."""
     winner = award.winners[0]
     others = [one for one in week.top(config.charted) if one is not winner and one.growth]
     if award.kind is AwardKind.GAINER and winner.growth:

@@ -1,4 +1,4 @@
-"""U2: rows that are in the top N for the first time or again, each called what it is."""
+"""U2: rows that are in the top N for the first time or again, by the kind of arrival."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.model.usage_week import ArrivalEvent, Standing, UsageWeek
 
 _TOP_RANKS = 5
 _ENTRY_SURPRISE = 0.3
-"""Surprise of moving up over the line."""
+"""Surprise of moving up into the top N."""
 NEWCOMER_KINDS = ("graduation", "hand-over", "new-variant", "debut", "new-to-the-chart", "re-entry")
 ENTERED_WORDS = ("entered the top {top}", "moved into the top {top}", "came up into the top {top}", "is in the top {top}")
 NEWCOMER_WORDS = {
@@ -30,7 +30,7 @@ NEWCOMER_WORDS = {
 
 
 def detect_newcomers(context: ClaimContext) -> Iterator[Claim]:
-    """One claim a row that reached the top N without a rank the week before."""
+    """Detect each row that reached the top N without a rank the week before."""
     week, figures, config = context.usage, context.figures, context.config
     for standing in week.top(config.top):
         if standing.event in NEWCOMER_WORDS:
@@ -39,7 +39,7 @@ def detect_newcomers(context: ClaimContext) -> Iterator[Claim]:
 
 
 def _make_entries_claim(week: UsageWeek, figures: UsageFigures, config: Config) -> Iterator[Claim]:
-    """One claim about all rows that were on the chart below the top N and moved up into it."""
+    """Make one claim about all rows that moved up from the chart into the top N."""
     entrants = [one for one in week.top(config.top) if one.event not in NEWCOMER_WORDS and (one.last or 0) > config.top]
     if entrants:
         rows = tuple(ClaimRow(one, figures.row_facts(one)) for one in entrants)
@@ -56,7 +56,7 @@ def _make_entries_claim(week: UsageWeek, figures: UsageFigures, config: Config) 
 
 
 def _flip_margin(standing: Standing, week: UsageWeek, config: Config) -> float:
-    """How much of its tokens it could lose before it were below the top N."""
+    """Compute which part of its tokens the row could lose and stay in the top N."""
     below = next((one.tokens for one in week.standings if one.rank > config.top), 0)
     return margin(1 - Fraction(below, standing.tokens)) or 0.0
 

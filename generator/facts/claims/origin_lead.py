@@ -1,4 +1,4 @@
-"""U14: which country's models carry more; the maker's country, not where a model is served."""
+"""U14: the country whose models carry most; the country is that of the maker, not of the servers."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ KNOWN_WORDS: Final = ("by what is known", "as far as makers are known", "could c
 CAVEATS: Final = ("origin", "tokenizers")
 _CHANGED_SURPRISE, _SAME_SURPRISE = 0.8, 0.15
 _UNSURE_CONFIDENCE = 0.7
-"""Confidence in a lead that what nobody can place could turn round."""
+"""Confidence in a lead that the unplaced tokens could reverse."""
 
 
 def detect_origin_lead(context: ClaimContext) -> Iterator[Claim]:
-    """The first origin against the second: bounded where all that nobody can place could not turn it round, else plain."""
+    """Detect the lead of the first origin: bounded where all unplaced tokens could not reverse it, plain otherwise."""
     lead, origins = context.survey.origin_lead, context.survey.levels.get(Level.ORIGIN)
     first = origins.find(lead.leader.slug) if lead and origins else None
     second = origins.find(lead.runner_up.slug) if lead and origins else None

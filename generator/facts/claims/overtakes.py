@@ -1,4 +1,4 @@
-"""U8: who moved ahead of whom."""
+"""U8: rows that moved ahead of others."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ PASSED_WORDS: Final = ("moved ahead of", "moved past", "passed", "overtook", "is
 JUST_PASSED_WORDS: Final = tuple(f"just {word}" for word in PASSED_WORDS[:-1])
 _TOP_RANKS = 10
 _HIGH_SURPRISE, _LOW_SURPRISE = 0.4, 0.2
-"""Surprise of passing within the first ten, and below."""
+"""Surprise of an overtake within the first ten, and of one below."""
 
 
 def detect_overtake(context: ClaimContext) -> Iterator[Claim]:
-    """The row that was passed highest up, and who passed it; of a new #1 the leader tells."""
+    """Detect the highest overtake below #1; the leader's claim tells a new #1."""
     yield from _find_highest("overtake", context.usage.top(context.config.top), context.figures)
 
 
 def detect_vendor_overtake(context: ClaimContext) -> Iterator[Claim]:
-    """The same among makers."""
+    """Detect the highest overtake among makers."""
     vendors = context.survey.levels.get(Level.VENDOR)
     if vendors:
         known_vendors = [one for one in vendors.top(_TOP_RANKS) if is_known_vendor(one)]
@@ -51,7 +51,7 @@ def _find_highest(kind: str, among: Sequence[Standing], figures: UsageFigures) -
 
 
 def _has_overtaken(upper: Standing, lower: Standing) -> bool:
-    """Whether one stands above another that it was observed below the week before."""
+    """Whether one row ranks above another that was observed above it the week before."""
     return upper.rank < lower.rank and upper.last is not None and lower.last is not None and upper.last > lower.last
 
 

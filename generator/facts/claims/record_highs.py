@@ -1,4 +1,4 @@
-"""U22: what is more, or higher, than ever on record."""
+"""U22: values and ranks that are higher than ever on record."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ RECORD_NAMES: Final = {
     RecordKind.DEBUT: ("rank", Unit.RANK, "the highest debut"),
     RecordKind.FALL: ("move", Unit.PLACES, "the deepest fall"),
 }
-"""The figure that sets a record and what the record is called, in the order of telling."""
+"""The figure and the name of each record, in the order of the issue."""
 _RECORD_SURPRISE, _HIGHEST_SURPRISE = 0.7, 0.4
-"""Surprise of a record, and of a row's highest rank."""
+"""Surprise of a record, and of a row's best rank so far."""
 
 
 def detect_records(context: ClaimContext) -> Iterator[Claim]:
-    """The market's record, the first of those that rows set, and the best of the ranks that are a row's highest yet."""
+    """Detect the market's record, the first record of a row, and the best one of the new best ranks."""
     if not has_enough_history(context):
         return
     book = context.survey.records.get(Level.ROW)
@@ -55,7 +55,7 @@ def detect_records(context: ClaimContext) -> Iterator[Claim]:
 
 
 def _find_holder(context: ClaimContext, record: BoardRecord) -> Standing | None:
-    """Who alone holds a record, if it is a row of the table."""
+    """Find the only holder of a record, if it is a row of the table."""
     standing = context.usage.find(record.holders[0].slug) if len(record.holders) == 1 else None
     return standing if standing and standing.rank <= context.config.top else None
 
@@ -86,7 +86,7 @@ def _make_row_claim(record: BoardRecord, standing: Standing, figures: UsageFigur
 
 
 def _make_previous_facts(record: BoardRecord, subject: str, unit: Unit, figures: UsageFigures, record_id: FactId) -> dict[str, Fact]:
-    """The mark that stood before, and the first day of the week that set it."""
+    """Make the earlier mark, and the first day of the week that set it."""
     before = record.before
     if before is None:
         return {}
@@ -102,7 +102,7 @@ def _make_previous_facts(record: BoardRecord, subject: str, unit: Unit, figures:
 
 
 def _find_highest_ranks(context: ClaimContext) -> Iterator[Claim]:
-    """Below the lead, of which the leader tells."""
+    """Make a claim about the best rank below #1; the leader's claim tells #1."""
     reached = [one for one in context.usage.top(context.config.top) if one.rank > 1 and _is_new_height(one, context)]
     for standing in sorted(reached, key=lambda one: (one.rank, one.identity.slug))[:1]:
         figures, identity = context.figures, standing.identity
@@ -114,6 +114,6 @@ def _find_highest_ranks(context: ClaimContext) -> Iterator[Claim]:
 
 
 def _is_new_height(standing: Standing, context: ClaimContext) -> bool:
-    """Whether it was charted for a while and never as high."""
+    """Whether a row was charted for a while and never had such a rank."""
     reached = standing.peak == standing.rank and standing.weeks_at_peak == 1 and standing.peak_week == context.usage.week
     return reached and standing.weeks > MIN_WEEKS and (standing.move or 0) > 0

@@ -23,13 +23,13 @@ TRILLION: Final = 10**12
 OVER_WORDS: Final = ("first week over {} trillion tokens", "first week above {} trillion tokens")
 _NTH_WEEK_FORMATS: Final = {MilestoneKind.LEAD: "{} week at #1", MilestoneKind.CHARTED: "{} week on the chart"}
 _MARK_STEPS: Final = ((50, 10), (10, 5), (0, 1))
-"""From how many trillion on a mark is round if it is a multiple of how many."""
+"""From the first number of trillions on, multiples of the second are round."""
 _TOKENS_SURPRISE, _WEEKS_SURPRISE = 0.5, 0.4
-"""Surprise of a mark of tokens and of one of weeks."""
+"""Surprise of a mark of tokens, and of one of weeks."""
 
 
 def detect_milestones(context: ClaimContext) -> Iterator[Claim]:
-    """The highest mark of tokens among rows and among makers, the market's, and the highest of weeks."""
+    """Detect the highest token mark of rows and of makers, the market's mark, and the highest mark of weeks."""
     if has_enough_history(context):
         yield from _make_token_claims("milestone", context.usage, context.figures)
         vendors = context.survey.levels.get(Level.VENDOR)
@@ -43,13 +43,13 @@ def detect_milestones(context: ClaimContext) -> Iterator[Claim]:
 
 
 def is_round(trillions: int) -> bool:
-    """Whether so many trillion are a mark: each one up to ten, then every fifth, from fifty on every tenth."""
+    """Whether a number of trillions is a mark: each one up to ten, then every fifth, from fifty on every tenth."""
     step = next(step for least, step in _MARK_STEPS if trillions > least or not least)
     return trillions > 0 and trillions % step == 0
 
 
 def find_passed_mark(before: int, now: int) -> int:
-    """The highest round mark, in trillions, above one count and below another; 0 without any."""
+    """Find the highest round mark between two counts, in trillions; 0 without one."""
     marks = range((now - 1) // TRILLION, max(0, before - 1) // TRILLION, -1)
     return next((mark for mark in marks if is_round(mark)), 0)
 
@@ -89,7 +89,7 @@ def _make_market_claims(context: ClaimContext) -> Iterator[Claim]:
 
 
 def _make_week_claims(context: ClaimContext) -> Iterator[Claim]:
-    """A mark that everybody reaches who was there when tracking began is none."""
+    """Make a claim about weeks; a mark that every row since the first stored week reaches does not count."""
     week, figures, recorded_weeks = context.usage, context.figures, len(context.survey.concentrations) + 1
     reached = [one for one in week.milestones if one.kind in _NTH_WEEK_FORMATS and 1 < one.mark < recorded_weeks]
     for milestone in sorted(reached, key=lambda one: (one.kind is not MilestoneKind.LEAD, -one.mark, one.slug))[:1]:

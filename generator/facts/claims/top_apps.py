@@ -1,4 +1,4 @@
-"""U19: which apps the tokens come from; shares are of the listed apps, never of all traffic."""
+"""U19: the apps that the tokens come from; shares are of the listed apps, never of all traffic."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ LEADS_WORDS: Final = ("leads", "is first", "heads the list")
 NEW_WORDS: Final = ("new among the listed apps", "listed for the first time", "newly listed")
 _TOP_RANKS = 10
 _MIN_CLIMB = 3
-"""Places from which on an app's climb is worth saying."""
+"""Least places of an app's climb for a claim."""
 _APP_IMPACT_FACTOR = 0.4
-"""Apps weigh less than models: what they carry is told by their owners."""
+"""Apps weigh less than models, because their owners report the tokens."""
 
 
 def detect_app_leader(context: ClaimContext) -> Iterator[Claim]:
-    """The first of the popular apps, with what it carried."""
+    """Detect the first of the popular apps, with its tokens."""
     week = context.survey.apps.get(POPULAR_BOARD)
     if not week or not week.standings or week.standings[0].entry.rank != 1:
         return
@@ -48,7 +48,7 @@ def detect_app_leader(context: ClaimContext) -> Iterator[Claim]:
 
 
 def detect_app_climber(context: ClaimContext) -> Iterator[Claim]:
-    """The app among the first ten that climbed most places, if that is a few and nobody else climbed as many."""
+    """Detect the app among the first ten that climbed the most places, if it is a clear climb and no other app equals it."""
     week = context.survey.apps.get(POPULAR_BOARD)
     climbs = sorted((one for one in week.standings if one.entry.rank <= _TOP_RANKS), key=lambda one: -(one.move or 0)) if week else []
     if not week or not climbs or (climbs[0].move or 0) < _MIN_CLIMB or (len(climbs) > 1 and climbs[1].move == climbs[0].move):
@@ -62,7 +62,7 @@ def detect_app_climber(context: ClaimContext) -> Iterator[Claim]:
 
 
 def detect_app_new(context: ClaimContext) -> Iterator[Claim]:
-    """Apps among the first ten that were not listed the week before."""
+    """Detect apps among the first ten that were not listed the week before."""
     week = context.survey.apps.get(POPULAR_BOARD)
     if not week or week.previous_total is None:
         return

@@ -1,4 +1,4 @@
-"""U10: who came up into the top five or ten, and who did so at last."""
+"""U10: rows that moved up into the top five or ten, some of them after a long time."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from generator.model.claim import Claim
 from generator.model.usage_week import ArrivalEvent, Standing, UsageWeek
 
 RANK_LINES: Final = (5, 10)
-"""The highest first; the top three and the whole table are told of elsewhere."""
+"""Cutoff ranks, the best first; other claims tell the top three and the whole table."""
 ENTERED_WORDS: Final = ("entered the top {}", "moved into the top {}", "came up into the top {}", "is in the top {}")
 MIN_WEEKS_BELOW: Final = 4
-"""Observed weeks below the line from which on an entry comes at last."""
+"""Observed weeks below the cutoff from which on an entry is "at last"."""
 _TOP_THREE = 3
 _AT_LAST_SURPRISE, _PLAIN_SURPRISE = 0.8, 0.5
 
 
 def detect_top_entry(context: ClaimContext) -> Iterator[Claim]:
-    """The highest placed row that crossed one of the lines from below, observed on both sides."""
+    """Detect the highest row that crossed a cutoff from below, observed on both sides."""
     week = context.usage
     crossed = ((line, one) for line in RANK_LINES if line < context.config.top for one in week.top(line) if _is_from_below(one, line))
     for line, standing in list(crossed)[:1]:
@@ -34,7 +34,7 @@ def _is_from_below(standing: Standing, line: int) -> bool:
 
 
 def count_weeks_below(week: UsageWeek, standing: Standing, line: int) -> int:
-    """Observed weeks that a row spent below a line before now, if it was never above and all its weeks on the chart are known; else 0."""
+    """Count the observed weeks that a row spent below a cutoff; 0 if it was ever above, or if weeks on the chart are unknown."""
     run = next((one for one in week.runs if one.identity.slug == standing.identity.slug), None)
     ranked = [place.rank for place in run.places if place.rank is not None] if run else []
     before = ranked[:-1]

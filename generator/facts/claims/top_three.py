@@ -1,4 +1,4 @@
-"""U1 and U10: the top three, and who entered it."""
+"""U1 and U10: the top three, and entries into it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SWAPPED_WORDS = ("change places", "are in a new order")
 
 
 def detect_top_three(context: ClaimContext) -> Iterator[Claim]:
-    """The first three rows; the best placed one that was outside the week before is what there is to say of them."""
+    """Detect the state of the first three rows: the highest entrant, a frozen or changed order."""
     week, figures, config = context.usage, context.figures, context.config
     three = week.standings[:_TOP_RANKS]
     if len(three) < _TOP_RANKS:
@@ -41,9 +41,9 @@ def detect_top_three(context: ClaimContext) -> Iterator[Claim]:
 
 
 def _has_entered(standing: Standing) -> bool:
-    """Whether it was observed outside the top three the week before.
+    """Whether a row was observed outside the top three the week before.
 
-    A debut does not enter, a release or another variant goes on where a row of its family was, and of #1 the leader tells.
+    A debut does not enter, a release or another variant continues a row of its family, and the leader's claim tells a new #1.
     """
     outside = (standing.last or 0) > _TOP_RANKS or standing.mark in {RankMark.BELOW, RankMark.BACK}
     return standing.rank > 1 and outside and standing.event not in {ArrivalEvent.GRADUATION, ArrivalEvent.HAND_OVER}

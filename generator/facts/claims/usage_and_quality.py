@@ -1,4 +1,4 @@
-"""X1 and X2: usage against quality, and price against quality."""
+"""X1 and X2: usage compared with quality, and price compared with quality."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ LIKED_WORDS: Final = ("better liked than used", "liked more than used", "ranked 
 USED_WORDS: Final = ("more used than liked", "used more than liked", "ranked higher by use than by voters")
 CHEAPEST_WORDS: Final = ("the cheapest", "the lowest priced", "the least expensive")
 _MIN_DISTANCE, _MAX_DISTANCE = 8, 40
-"""Places apart from which on a model's two ranks are worth a sentence, and from which they are as surprising as it gets."""
+"""Distance of a model's two ranks from which on it is worth a claim, and from which on it has the full surprise."""
 _STRONG_RHO, _WEAK_RHO = Decimal("0.6"), Decimal("0.3")
 AGREEMENT_WORDS: Final = {
     True: ("go together", "agree"),
     None: ("agree in part", "partly agree"),
     False: ("hardly agree", "have little to do with each other"),
 }
-"""By how strongly the two orders are correlated: clearly, somewhat, hardly."""
+"""By the correlation of the two orders: strong, medium, weak."""
 
 
 def detect_divergence(context: ClaimContext) -> Iterator[Claim]:
-    """Of each leaderboard how far its order agrees with that of usage, and which model lies furthest off on either side."""
+    """Detect how far the order of each leaderboard agrees with that of usage, and the model furthest off on either side."""
     for board, divergence in context.survey.divergence.items():
         week = context.survey.arena.get(board)
         if not week or not divergence.pairs:
@@ -111,7 +111,7 @@ def _make_extreme_claim(context: ClaimContext, week: ArenaWeek, divergence: Dive
 
 
 def pair_facts(context: ClaimContext, week: ArenaWeek, pair: RankPair) -> Mapping[str, Fact]:
-    """Both ranks of a matched model and their difference."""
+    """Make both ranks of a matched model and their difference."""
     factory, name, inputs = _make_factory(week), pair.identity.name, _compared_inputs(context, week)
     best = f"Published rank of its best row, {pair.standing.title}."
     facts = {
@@ -125,7 +125,7 @@ def pair_facts(context: ClaimContext, week: ArenaWeek, pair: RankPair) -> Mappin
 
 
 def coverage_facts(context: ClaimContext, week: ArenaWeek, divergence: Divergence) -> Mapping[str, Fact]:
-    """How many of the models looked up have a row on the leaderboard."""
+    """Count how many of the looked-up models have a row on the leaderboard."""
     factory, inputs = _make_factory(week), _compared_inputs(context, week)
     facts = {
         "matched": factory.make_fact("models matched", week.title, len(divergence.pairs), Unit.COUNT, "Models whose row is known.", inputs),
@@ -135,7 +135,7 @@ def coverage_facts(context: ClaimContext, week: ArenaWeek, divergence: Divergenc
 
 
 def detect_cheapest(context: ClaimContext) -> Iterator[Claim]:
-    """Of each leaderboard the cheapest model inside the leader's tie group, by list price of prompt tokens; free rows are apart."""
+    """Detect the cheapest model in the tie group at the top of each leaderboard, by list price of prompt tokens, without free rows."""
     prices = context.survey.prices
     for week in context.survey.arena.values() if prices else ():
         priced = [(price, one) for one in week.leaders if (price := _find_price(context, one)) and not price.free]
@@ -170,7 +170,7 @@ def _make_cheapest_claim(context: ClaimContext, week: ArenaWeek, price: ModelPri
 
 
 def price_facts(context: ClaimContext, price: ModelPrice) -> Mapping[str, Fact]:
-    """Both list prices of a model, with the day they are of."""
+    """Make both list prices of a model, with their day."""
     prices, name = context.survey.prices, price.identity.name
     if prices is None:
         return {}

@@ -1,4 +1,4 @@
-"""U7: how many times as much one row carries as another."""
+"""U7: the ratio of one row's tokens to another's."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from generator.model.fact import Fact, Unit
 from generator.model.usage_week import Standing
 
 MAX_RANK: Final = 10
-"""Ranks between which a break is looked for."""
+"""Rank down to which breaks are looked for."""
 MIN_RATIO: Final = find_range("about half as much again", "ratio").low
-"""A smaller ratio is no break."""
+"""Least ratio of two neighbors that is a break."""
 
 
 def detect_break(context: ClaimContext) -> Iterator[Claim]:
-    """The widest gap between two neighbours below the leader; how far the leader is ahead is told with it."""
+    """Detect the widest gap between two neighbors below the leader; the leader's claim tells its own lead."""
     week, figures = context.usage, context.figures
     neighbors = list(pairwise(week.top(MAX_RANK)))[1:] if week.complete else []
     upper, lower = max(neighbors, key=lambda pair: Fraction(pair[0].tokens, pair[1].tokens), default=(None, None))
@@ -50,7 +50,7 @@ def detect_break(context: ClaimContext) -> Iterator[Claim]:
 
 
 def ratio_facts(more: Standing, less: Standing, figures: UsageFigures) -> dict[str, Fact]:
-    """How many times as much one carries as another: the word, and the figure behind it."""
+    """Make the ratio of two rows: the claim word, and the figure behind it."""
     one, other = more.identity, less.identity
     names, same_vendor = f"{one.name} and {other.name}", one.vendor.id == other.vendor.id
     ratio, formula = Fraction(more.tokens, less.tokens), f"Tokens of {one.name} / tokens of {other.name}."
@@ -66,5 +66,5 @@ def ratio_facts(more: Standing, less: Standing, figures: UsageFigures) -> dict[s
 
 
 def tokenizer_caveats(first: Standing, second: Standing) -> tuple[str, ...]:
-    """The note on comparing tokens of different makers."""
+    """List the caveat that makers count tokens differently, where two makers are compared."""
     return () if first.identity.vendor.id == second.identity.vendor.id else ("tokenizers",)

@@ -1,4 +1,4 @@
-"""U18: who is first in the slices of usage, who took a slice over, and who leads several."""
+"""U18: leaders of the slices of usage: new ones, and models that lead several slices."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ SECTION: Final = "use-cases"
 TAKES_OVER_WORDS: Final = ("takes over", "is now first", "moves to #1", "is first")
 FIRST_WORDS: Final = ("first", "at #1", "in front")
 _MIN_SLICES = 3
-"""From how many slices on it is worth saying that one model leads them."""
+"""Least slices that one model must lead for a claim."""
 _SAMPLED_CAVEATS: Final = ("sampled",)
 
 
 def detect_use_case_takeover(context: ClaimContext) -> Iterator[Claim]:
-    """One claim a slice of usage whose first row was observed below it the week before."""
+    """Detect each slice of usage whose first row was observed below #1 the week before."""
     for week in context.survey.slices.values():
         first = week.standings[0] if week.standings else None
         if first and week.complete and not _is_shared(week) and (first.last or 1) > 1:
@@ -63,7 +63,7 @@ def _make_takeover_claim(week: UsageWeek, first: Standing, figures: UsageFigures
 
 
 def detect_use_case_sweep(context: ClaimContext) -> Iterator[Claim]:
-    """The model that is first in most slices, if those are several and no other is first in as many."""
+    """Detect the model that is first in the most slices, if these are several and no other model equals it."""
     weeks_by_model: dict[str, list[UsageWeek]] = {}
     for week in context.survey.slices.values():
         if week.standings and not _is_shared(week):

@@ -1,4 +1,4 @@
-"""U11 among makers: whose models carry most, and by how much."""
+"""U11 among makers: the maker whose models carry most, and its lead."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ TAKES_LEAD_WORDS: Final = ("takes the lead", "leads")
 LEADS_WORDS: Final = ("leads",)
 _CHANGED_SURPRISE, _SAME_SURPRISE = 0.9, 0.2
 VENDOR_IMPACT_FACTOR: Final = 0.6
-"""Impact of what a maker carries: a sum over models is less of an event than a model."""
+"""Factor of a maker's impact: a sum over models is less of an event than a model."""
 
 
 def detect_vendor_leader(context: ClaimContext) -> Iterator[Claim]:
-    """The maker whose rows carry most, if it is alone at the top, against the next."""
+    """Detect the maker whose rows carry most, if it is alone at the top, compared with the next one."""
     vendors = context.survey.levels.get(Level.VENDOR)
     known_vendors = [one for one in vendors.standings if is_known_vendor(one)] if vendors and vendors.complete else []
     if not vendors or len(known_vendors) < 2 or known_vendors[0].rank != 1 or known_vendors[0].tokens == known_vendors[1].tokens:  # noqa: PLR2004 - one to be ahead of
@@ -59,12 +59,12 @@ def detect_vendor_leader(context: ClaimContext) -> Iterator[Claim]:
 
 
 def score_vendor(vendor: Standing, surprise: float) -> ClaimScore:
-    """The score of a claim about a maker."""
+    """Score a claim about a maker."""
     return replace(score := score_row(vendor, surprise), impact=VENDOR_IMPACT_FACTOR * score.impact)
 
 
 def is_known_vendor(vendor: Standing) -> bool:
-    """Whether it is a maker that somebody knows."""
+    """Whether the maker is known."""
     return vendor.identity.vendor.origin not in {UNDISCLOSED, UNCLASSIFIED}
 
 
@@ -75,7 +75,7 @@ def _choose_words(first: Standing) -> tuple[tuple[str, ...], float]:
 
 
 def _make_distance_facts(first: Standing, second: Standing, figures: UsageFigures) -> dict[str, Fact]:
-    """A multiple where there is one, else a word for how far above it is."""
+    """Make the distance of two makers: a multiple where there is one, otherwise a word such as "well above"."""
     if ratio_interval(first.tokens, second.tokens)[0] >= MIN_RATIO:
         return ratio_facts(first, second, figures)
     one, other = first.identity, second.identity

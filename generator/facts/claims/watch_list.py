@@ -1,4 +1,4 @@
-"""X4: what to watch next, and what came of what earlier issues said to watch."""
+"""X4: the watch list, and the outcomes of earlier watch lists."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from generator.model.watch import Watch, WatchKind, WatchOutcome, WatchStatus
 
 WORD_KIND = "X4 follow-up"
 _UNSCORED = ClaimScore(0.0, 0.0, 1.0, 1.0)
-"""It has a section of its own, so it never competes with the stories."""
+"""Score of a claim of the watch list, which has its own section and never competes with stories."""
 _DECIDING_COLUMNS = {WatchKind.ENTERS: "rank", WatchKind.KEEPS: "rank", WatchKind.PASSES: "tokens", WatchKind.OVERTAKES: "rank"}
-"""The figure of its row that a statement is about."""
+"""The column that a statement is about, by kind."""
 _PAST_VERBS = {WatchKind.ENTERS: "entered", WatchKind.KEEPS: "kept", WatchKind.PASSES: "passed", WatchKind.OVERTAKES: "overtook"}
 _PLAIN_VERBS = {WatchKind.ENTERS: "enter", WatchKind.KEEPS: "keep", WatchKind.PASSES: "pass", WatchKind.OVERTAKES: "overtake"}
 
 
 def make_watch_claims(week: UsageWeek, figures: UsageFigures, watches: Sequence[Watch]) -> Iterator[Claim]:
-    """One claim a statement, with where its row and the one to overtake stand."""
+    """Make one claim per statement, with the figures of its row and of the row to overtake."""
     for watch in watches:
         facts = _standing_facts(week, figures, watch)
         reason = facts.get(_DECIDING_COLUMNS[watch.will]) or _make_unlisted_fact(figures, watch)
@@ -34,7 +34,7 @@ def make_watch_claims(week: UsageWeek, figures: UsageFigures, watches: Sequence[
 
 
 def make_outcome_claims(week: UsageWeek, figures: UsageFigures, outcomes: Sequence[WatchOutcome]) -> Iterator[Claim]:
-    """One claim a statement that this week settles; of the same made in several issues, the earliest."""
+    """Make one claim per statement that this week resolves; of equal statements, only the earliest."""
     seen_ids: set[FactId] = set()
     for outcome in sorted(outcomes, key=_sort_key):
         watch = outcome.watch
@@ -52,7 +52,7 @@ def make_outcome_claims(week: UsageWeek, figures: UsageFigures, outcomes: Sequen
 
 
 def _sort_key(outcome: WatchOutcome) -> tuple[int, str, str, str, str]:
-    """The longest awaited first, then by what they say."""
+    """Order outcomes: the longest awaited first, then by their words."""
     watch = outcome.watch
     return -outcome.delay, watch.will, watch.goal, watch.row, watch.other_row
 
@@ -63,7 +63,7 @@ def _make_id(figures: UsageFigures, role: str, watch: Watch) -> FactId:
 
 
 def _make_word(figures: UsageFigures, fact_id: FactId, watch: Watch, words: str, reason: Fact) -> Fact:
-    """About both rows where there are two; names stand outside of it, because they need escaping."""
+    """Make a claim word about one row or two, without their names, which need escaping."""
     names = (watch.name, watch.other_name) if watch.other else (watch.name,)
     formulas = {Unit.RANK: "It is {} this week.", Unit.TOKENS: "It has {} this week."}.get(reason.unit, reason.formula)
     word = figures.make_word(fact_id, WORD_KIND, watch.name, (words,), reason)
@@ -71,7 +71,7 @@ def _make_word(figures: UsageFigures, fact_id: FactId, watch: Watch, words: str,
 
 
 def _print_outcome(outcome: WatchOutcome) -> str:
-    """`entered the top five`, `did not keep #2`, `overtook`."""
+    """Print an outcome: `entered the top five`, `did not keep #2`, `overtook`."""
     will, rest = outcome.watch.will, print_watch_verb(outcome.watch).partition(" ")[2]
     return (f"{_PAST_VERBS[will]} {rest}" if outcome.status is WatchStatus.TRUE else f"did not {_PLAIN_VERBS[will]} {rest}").rstrip()
 

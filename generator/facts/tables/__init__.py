@@ -21,5 +21,5 @@ TABLE_BUILDERS: tuple[Callable[[ClaimContext], Iterator[FactTable]], ...] = (
 
 
 def build_tables(context: ClaimContext) -> tuple[FactTable, ...]:
-    """Every table that the week has rows for."""
+    """Build every table for which the week has rows."""
     return tuple(table for build in TABLE_BUILDERS for table in build(context))

@@ -1,4 +1,4 @@
-"""The first rows of each leaderboard as a table, ties to be seen by their shared rank and their intervals."""
+"""Build a table of the first rows of each leaderboard; ties have the same rank and overlapping intervals."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LEADERBOARD_COLUMNS: Final = (
 
 
 def build_leaderboards(context: ClaimContext) -> Iterator[FactTable]:
-    """One table a leaderboard, as many rows as the publication's configuration shows of it."""
+    """Build one table per leaderboard, with as many rows as the configuration says."""
     for week in context.survey.arena.values():
         figures = ArenaFigures(week)
         rows = tuple(_build_row(figures, one) for one in week.top(context.config.group(week.board).top))

@@ -1,4 +1,4 @@
-"""Use cases by their leaders, and the first apps, as tables."""
+"""Build the tables of use cases, by their leaders, and of the first apps."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _APP_COLUMNS: Final = (
 
 
 def build_use_cases(context: ClaimContext) -> Iterator[FactTable]:
-    """The first two rows of each slice, with their shares of it."""
+    """Build the table of the first two rows of each slice, with their shares of it."""
     rows = tuple(_build_use_case_row(context, week) for week in context.survey.slices.values() if week.standings)
     if rows:
         yield FactTable("use-cases", USE_CASES, _USE_CASE_COLUMNS, rows, drawn=True)
@@ -54,7 +54,7 @@ def _build_use_case_row(context: ClaimContext, week: UsageWeek) -> FactRow:
 
 
 def build_apps(context: ClaimContext) -> Iterator[FactTable]:
-    """The first of the popular apps, as many as the publication's configuration shows."""
+    """Build the table of the most popular apps, with as many rows as the configuration says."""
     week = context.survey.apps.get(POPULAR_BOARD)
     if not week:
         return

@@ -1,4 +1,4 @@
-"""Who moved the market, makers and origins as tables."""
+"""Build the tables of contributions to growth, of makers and of origins."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.model.table import FactColumn, FactRow, FactTable
 from generator.model.usage_week import Growth, Standing
 
 _ROWS_EACH_WAY: Final = 5
-"""Rows that gained and rows that lost."""
+"""Number of rows that gained, and of rows that lost."""
 _VENDOR_ROWS, _ORIGIN_ROWS = 10, 6
 _CONTRIBUTION_COLUMNS: Final = (
     FactColumn("Model", right=False),
@@ -34,7 +34,7 @@ _LEVEL_COLUMNS: Final = (
 
 
 def build_contributions(context: ClaimContext) -> Iterator[FactTable]:
-    """The rows that added and took most of the market's growth, then all others together, then the market."""
+    """Build the table of the largest contributions to the growth of the market, then all others together, then the market."""
     week, figures = context.usage, context.figures
     growth = week.market.growth
     if growth is None or growth.rate is None:
@@ -60,7 +60,7 @@ def _build_row(facts: Mapping[str, Fact], name: str, figures: UsageFigures) -> F
 
 
 def _build_others_row(shown: Sequence[Standing], growth: Growth, ratio: Fraction, figures: UsageFigures) -> FactRow:
-    """Everything beneath and between those that are shown: listed rows, rows listed no more, and other."""
+    """Sum everything that is not shown: other listed rows, departed rows and `other`."""
     points = ratio - sum((one.contribution or Fraction() for one in shown), Fraction())
     tokens = growth.difference - sum(one.growth.difference for one in shown if one.growth)
     inputs, formula = figures.sourcing.base_inputs("all rows and other"), "The market's, less those of the rows above."
@@ -98,12 +98,12 @@ def _build_market_row(figures: UsageFigures) -> FactRow:
 
 
 def build_vendors(context: ClaimContext) -> Iterator[FactTable]:
-    """The makers that carry most."""
+    """Build the table of the makers with the most tokens."""
     yield from _build_level_table(context, Level.VENDOR, "Maker", "vendors", _VENDOR_ROWS)
 
 
 def build_origins(context: ClaimContext) -> Iterator[FactTable]:
-    """Where the makers are seated."""
+    """Build the table of the makers' countries."""
     yield from _build_level_table(context, Level.ORIGIN, "Maker's country", "origins", _ORIGIN_ROWS)
 
 
@@ -115,7 +115,7 @@ def _build_level_table(context: ClaimContext, level: Level, heading: str, slug: 
     rows = []
     for standing in week.top(count):
         facts, name = figures.row_facts(standing), standing.identity.name
-        # a growth on part of a week would need its asterisk: the figures page has it
+        # a growth on part of a week would need an asterisk; the figures page has one
         growth = "" if "base-days" in facts else facts.get("growth", "")
         cells = (name, facts["tokens"], facts["share"], growth, facts.get("contribution", ""))
         rows.append(FactRow(str(figures.row_id(standing.identity.row)), f"{name}, {figures.sourcing.window}", cells))
