@@ -19,7 +19,7 @@ from generator.facts.citations import publication_inputs
 from generator.facts.printing import count_word, day_long, join_items, print_rounded
 from generator.model.arena_week import Divergence, RankPair
 from generator.model.chart_table import ChartColumn, ChartTable
-from generator.model.levels import Level
+from generator.model.identity import Level
 from generator.model.survey import Survey
 
 _BOARDS = ("arena-text", "arena-code")

@@ -16,7 +16,7 @@ from generator.charts.parts.bars import draw_hatching
 from generator.charts.parts.chart_sentences import response_inputs, window_phrase
 from generator.charts.parts.share_series import DATES_HEIGHT, FIRST_COLUMN_X, ShareSeries
 from generator.facts.printing import join_items, percent
-from generator.model.levels import Level
+from generator.model.identity import Level
 from generator.model.survey import Survey
 from generator.model.usage_week import UsageWeek
 

@@ -12,6 +12,7 @@ import typer
 from generator.cli.environment import lock_root, open_publication, parse_now
 from generator.cli.options import AsJson, DryRun, Now, Quiet, Root, Verbose
 from generator.cli.output import choose_line_printer, print_json, print_notice
+from generator.cli.release_commands import print_restated_issues, restated_issues_json
 from generator.cli.source_access import choose_clock, execute_plan, format_pulled, has_key, print_plan
 from generator.errors import ConfigError
 from generator.model.week import Week
@@ -86,7 +87,6 @@ def status(
     as_json: AsJson = False,
 ) -> None:
     """Show what is stored: weeks by boards, freshness, disk, and rows that the registry does not list."""
-    from generator.cli.release_commands import print_restated_issues, restated_issues_json  # noqa: PLC0415
     from generator.cli.status_table import print_status, status_json  # noqa: PLC0415
     from generator.desk import batch, lifecycle  # noqa: PLC0415
 

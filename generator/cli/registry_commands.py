@@ -14,6 +14,8 @@ from generator.cli.environment import lock_root, open_publication, parse_now
 from generator.cli.options import AsJson, Now, Root
 from generator.cli.output import findings_json, format_counts, print_findings, print_json
 from generator.errors import ConfigError
+from generator.facts.printing import percent
+from generator.model.finding import Grade
 from generator.model.week import Week
 
 if TYPE_CHECKING:
@@ -77,7 +79,6 @@ def registry(
 
 def _check_registry(root: Path, *, everything: bool, as_json: bool) -> None:
     from generator.desk import registry_report  # noqa: PLC0415
-    from generator.model.finding import Grade  # noqa: PLC0415
 
     findings = registry_report.check_registry(root)
     if as_json:
@@ -100,8 +101,6 @@ def _check_registry(root: Path, *, everything: bool, as_json: bool) -> None:
 
 def _print_inbox(inbox: RegistryInbox, max_shown: int) -> None:
     """For people: each row as a comment above its lines, so that all of it can be pasted."""
-    from generator.facts.printing import percent  # noqa: PLC0415
-
     if not inbox.weeks:
         typer.echo("Nothing is stored yet. Begin with: movers pull")
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -64,8 +64,6 @@ def execute_plan(archive: Archive, plan: PullPlan, pulled: PullResult, clock: Cl
 @contextmanager
 def _open_sources(archive: Archive, plan: PullPlan, clock: Clock) -> Iterator[Mapping[str, SourceClient]]:
     """A way to each source; the key goes to one of them, the limits hold for all."""
-    from contextlib import ExitStack  # noqa: PLC0415
-
     from generator.ingest.fetch import Fetcher  # noqa: PLC0415
     from generator.ingest.fetch.pace import Pace  # noqa: PLC0415
 

@@ -8,9 +8,11 @@ from typing import Annotated, Final
 
 import typer
 
+from generator import __version__
 from generator.cli.environment import parse_now
 from generator.cli.options import AsJson, Now, Offline, Quiet, Root
 from generator.cli.output import print_json, show_progress
+from generator.cli.source_access import has_key, open_first_source
 
 MAX_WEEKS: Final = 96
 """So many whole weeks the simulated upstream has until the sample's last: its history begins on 1 January 2025, as the real one's."""
@@ -49,7 +51,6 @@ def init(
     ] = None,
 ) -> None:
     """Begin a publication: settings, registry, pages about it, and workflows that make an issue every week."""
-    from generator import __version__  # noqa: PLC0415
     from generator.desk.scaffold import ScaffoldOptions, create_publication  # noqa: PLC0415
 
     options = ScaffoldOptions(title, url, settle_hours, boards or (), without or (), requirement or f"model-movers=={__version__}")
@@ -69,7 +70,6 @@ def doctor(
     as_json: AsJson = False,
 ) -> None:
     """Look at what an issue needs: versions, publication, git, key, source and clock, and say what to do."""
-    from generator.cli.source_access import has_key, open_first_source  # noqa: PLC0415
     from generator.desk import doctor as checks  # noqa: PLC0415
 
     checks_run = [

@@ -11,6 +11,7 @@ import typer
 from generator.cli.environment import lock_root, open_publication, parse_now, resolve_week
 from generator.cli.options import AsJson, DryRun, Ending, Now, Offline, Partial, Quiet, Root, Verbose, WeekLabel
 from generator.cli.output import findings_json, format_counts, print_findings, print_json, print_notice, show_progress
+from generator.cli.release_commands import print_restated_issues, restated_issues_json
 from generator.cli.source_access import Clock, choose_clock, execute_plan, format_pulled, has_key, print_plan
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ def run(  # noqa: PLR0913 - options of a command
     verbose: Verbose = False,
 ) -> None:
     """Pull, draft and check a week: what the weekly job calls."""
-    from generator.cli.release_commands import print_restated_issues, restated_issues_json  # noqa: PLC0415
     from generator.desk import lifecycle  # noqa: PLC0415
 
     moment, publication = parse_now(now), open_publication(root)

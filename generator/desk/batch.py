@@ -23,7 +23,7 @@ from generator.issue import pipeline
 from generator.issue.files import list_issues, load_memory, read_ledger
 from generator.issue.issue_text import read_issue_text
 from generator.issue.publication import Publication
-from generator.model.memory import Memory
+from generator.model.issue import Memory
 from generator.model.ranking import Ranking
 from generator.model.week import Week
 from generator.registry import Registry

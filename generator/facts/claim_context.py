@@ -9,7 +9,7 @@ from generator.config import Config
 from generator.facts.citations import Sourcing
 from generator.facts.usage_figures import UsageFigures
 from generator.model.claim import Claim
-from generator.model.memory import Memory
+from generator.model.issue import Memory
 from generator.model.survey import Survey
 from generator.model.usage_week import UsageWeek
 

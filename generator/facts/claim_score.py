@@ -15,7 +15,7 @@ from math import log2, prod, sqrt
 
 from generator.config import Newsworthiness
 from generator.model.claim import Claim, ClaimScore
-from generator.model.memory import Memory
+from generator.model.issue import Memory
 from generator.model.usage_week import Standing
 
 _DAYS_PER_WEEK = 7

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from generator.model.aggregates import Aggregate
-from generator.model.levels import Level
+from generator.model.identity import Level
 
 USAGE_SCOPE: Final = "usage"
 SHARED_SCOPES: Final = ("prices", "use-cases")

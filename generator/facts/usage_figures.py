@@ -13,7 +13,7 @@ from generator.facts.ids import FactId, RowId
 from generator.facts.reasons import state_reason
 from generator.model.aggregates import Aggregate
 from generator.model.fact import Fact, FactInput, Unit
-from generator.model.streaks import StreakKind
+from generator.model.trends import StreakKind
 from generator.model.usage_week import ArrivalEvent, Award, AwardKind, Growth, Standing
 
 _DAYS_PER_WEEK = 7

@@ -10,12 +10,11 @@ from generator.gate.block_check import check_blocks
 from generator.gate.edited_issue import EditedIssue
 from generator.gate.finding_codes import CODES
 from generator.gate.fix import fix_text
-from generator.gate.ledger_check import check_ledger
+from generator.gate.ledger_check import check_ledger, check_units
 from generator.gate.link_check import check_links
 from generator.gate.prose_check import read_prose
 from generator.gate.readings import Reading
 from generator.gate.structure_check import check_structure
-from generator.gate.unit_check import check_units
 from generator.model.finding import Finding, Grade
 
 CheckFunction = Callable[[EditedIssue], Iterator[Finding]]

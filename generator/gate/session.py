@@ -19,9 +19,10 @@ from generator.issue.figures_page import row_titles
 from generator.issue.files import EXTERNAL_FILE, FIGURES_FILE, LEDGER_FILE, TEXT_FILE, read_ledger, read_text, write_issue
 from generator.issue.issue_text import find_linked_ids, normalize_text
 from generator.issue.publication import Publication
-from generator.model.absence import Absence
 from generator.model.finding import Finding
+from generator.model.ranking import Absence
 from generator.model.week import Week
+from generator.statistics import find_absence_cause
 from generator.survey.archive import Archive
 
 _HEAD_BYTES = 4096
@@ -136,7 +137,6 @@ def _explain_absence(archive: Archive, week: Week, vintage: datetime, slug: str)
     """Find why a known row is missing from a week, from what was known then."""
     # rarely needed, and loads everything that reads responses
     from generator.history import usage_history  # noqa: PLC0415
-    from generator.statistics import find_absence_cause  # noqa: PLC0415
     from generator.survey.usage_responses import read_catalogs, read_usage_responses  # noqa: PLC0415
 
     history = usage_history.build_usage_history(

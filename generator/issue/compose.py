@@ -20,8 +20,7 @@ from generator.issue.template_filters import escape_note, strip_markup
 from generator.model.claim import Claim, ClaimRow
 from generator.model.fact import Fact, Ledger
 from generator.model.identity import UNDISCLOSED
-from generator.model.issue import Issue
-from generator.model.memory import IssueMemory, Memory, ToldItem
+from generator.model.issue import Issue, IssueMemory, Memory, ToldItem
 from generator.model.picture import Picture
 from generator.model.survey import Survey
 from generator.model.usage_week import Standing, UsageWeek

@@ -11,7 +11,7 @@ from generator.facts.ids import LINK_END_PATTERN, FactId, is_shortened
 from generator.facts.printing import utc_timestamp
 from generator.issue.issue_text import COMMENT, DEFINITIONS_BLOCK, GENERATED_BLOCK
 from generator.issue.ledger import StoredFact, StoredLedger, StoredResponse
-from generator.model.absence import Absence
+from generator.model.ranking import Absence
 
 SnapshotState = Callable[[str, str], str]
 """How a stored answer is now, by its file and digest."""

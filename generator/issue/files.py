@@ -13,7 +13,7 @@ from generator.disk import sync_folder, write_atomic
 from generator.errors import ConfigError, IssueFileError, StoreError
 from generator.issue.ledger import StoredLedger
 from generator.issue.ledger_json import parse_ledger
-from generator.model.memory import IssueMemory, Memory
+from generator.model.issue import IssueMemory, Memory
 from generator.model.week import Week
 
 ISSUES_FOLDER: Final = "docs/issues"

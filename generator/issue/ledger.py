@@ -9,8 +9,7 @@ from fractions import Fraction
 
 from generator.model.correction import CorrectionLog
 from generator.model.fact import Fact, Unit
-from generator.model.issue import Issue
-from generator.model.memory import IssueMemory, Memory
+from generator.model.issue import Issue, IssueMemory, Memory
 from generator.model.watch import Watch
 from generator.model.week import Week
 

@@ -13,7 +13,7 @@ from generator.facts.printing import utc_timestamp
 from generator.issue.ledger import StoredFact, StoredInput, StoredLedger, StoredResponse
 from generator.issue.record_json import dump_record, dump_watches, parse_record, parse_watches
 from generator.model.fact import Unit
-from generator.model.memory import IssueMemory, Memory, ToldItem
+from generator.model.issue import IssueMemory, Memory, ToldItem
 from generator.model.week import Week
 
 LEDGER_SCHEMA = 2

@@ -15,8 +15,7 @@ from generator.facts.tables import build_tables
 from generator.facts.usage_figures import UsageFigures
 from generator.issue.compose import list_issue_citations
 from generator.model.fact import Fact, Ledger
-from generator.model.issue import Issue
-from generator.model.memory import Memory
+from generator.model.issue import Issue, Memory
 from generator.model.survey import Survey
 from generator.model.usage_week import Standing
 

@@ -28,8 +28,7 @@ from generator.issue.linkable_facts import add_linked_facts
 from generator.issue.merge import CONFLICT_START, MergedText, merge_texts
 from generator.issue.publication import Publication
 from generator.model.correction import CorrectionLog
-from generator.model.issue import Issue
-from generator.model.memory import Memory
+from generator.model.issue import Issue, Memory
 from generator.model.picture import Picture
 from generator.model.ranking import History, Ranking
 from generator.model.survey import Survey

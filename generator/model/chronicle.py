@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 
-from generator.model.identity import Identity
-from generator.model.levels import Level
+from generator.model.identity import Identity, Level
 from generator.model.ranking import CatalogProduct
 from generator.model.survey import Survey
 from generator.model.usage_week import ArrivalEvent, Growth, RankMark

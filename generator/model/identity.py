@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 UNDISCLOSED = "undisclosed"
 """Origin and maker of a row whose maker is hidden."""
 UNCLASSIFIED = "unclassified"
 """Origin of a maker that the registry does not list."""
+
+
+class Level(StrEnum):
+    """What one entry of a board stands for (docs/develop/spec/statistics.md, section 2), finest first."""
+
+    ROW = "row"
+    """What the source lists."""
+    MODEL = "model"
+    """A released version with its variants."""
+    FAMILY = "family"
+    LINE = "line"
+    VENDOR = "vendor"
+    ORIGIN = "origin"
+    """The maker's country; it is not where a model is served."""
 
 
 class Named(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from generator.model.provenance import Provenance
 from generator.model.week import Week
@@ -123,3 +124,14 @@ class History:
     def until(self, week: Week) -> History:
         """The history up to and including a week."""
         return History(self.board, tuple(ranking for ranking in self.rankings if ranking.week <= week))
+
+
+class Absence(StrEnum):
+    """Why a row is absent. Absence never means zero."""
+
+    BELOW_CUT = "below the cut"
+    """It ranked below the listed rows or did not exist yet; its tokens, if any, are in `other`."""
+    WITHDRAWN = "withdrawn"
+    """The catalog no longer lists it."""
+    NO_DATA = "no data"
+    """Nothing is stored for the week."""

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from generator.model.identity import Identity
-from generator.model.levels import Level
+from generator.model.identity import Identity, Level
 from generator.model.week import Week
 
 

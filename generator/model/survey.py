@@ -8,12 +8,11 @@ from datetime import UTC, date, datetime
 
 from generator.model.arena_week import ArenaWeek, Divergence
 from generator.model.board_statistics import AppWeek, IndexWeek, TaskWeek
-from generator.model.firsts import Concentration, FirstEver
-from generator.model.levels import Level
-from generator.model.origins import OriginLead
+from generator.model.identity import Level
 from generator.model.prices import Prices
 from generator.model.provenance import Provenance
 from generator.model.records import RecordBook
+from generator.model.trends import Concentration, FirstEver, OriginLead
 from generator.model.usage_week import UsageWeek
 from generator.model.week import Week
 

@@ -7,11 +7,9 @@ from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 
-from generator.model.identity import Identity
-from generator.model.levels import Level
+from generator.model.identity import Identity, Level
 from generator.model.provenance import Provenance
-from generator.model.streaks import Milestone, Streak, StreakKind
-from generator.model.volume import WeekVolume
+from generator.model.trends import Milestone, Streak, StreakKind, WeekVolume
 from generator.model.week import Week
 
 

@@ -10,8 +10,7 @@ from functools import reduce
 from itertools import takewhile
 from types import MappingProxyType
 
-from generator.model.identity import UNCLASSIFIED, Identity, Vendor
-from generator.model.levels import Level
+from generator.model.identity import UNCLASSIFIED, Identity, Level, Vendor
 from generator.registry import slugs
 
 GroupNames = Mapping[Level, Mapping[str, str]]

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
 
-from generator.model.identity import ArenaIdentity, Identity, Vendor
-from generator.model.levels import Level
+from generator.model.identity import ArenaIdentity, Identity, Level, Vendor
 from generator.registry import level_groups, slugs
 
 

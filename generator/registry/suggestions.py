@@ -6,8 +6,6 @@ import re
 from collections.abc import Collection
 from difflib import get_close_matches
 
-import tomlkit
-
 from generator.model.identity import UNCLASSIFIED, Identity, Vendor
 from generator.registry import efforts, slugs
 from generator.registry.lookup import Registry
@@ -56,6 +54,8 @@ def suggest_entry(identity: Identity, catalog_name: str | None = None, vendor_id
         return ""
     model_name = (catalog_name or "").partition(": ")[2] or catalog_name or ""
     name = (model_name if is_label(model_name) and slugs.make_id(model_name) else identity.name).removesuffix(f" ({identity.variant})")
+    import tomlkit  # noqa: PLC0415 - every command reads the registry, and few suggest entries
+
     vendor, models = identity.vendor, {base: {"name": name}}
     if vendor.origin != UNCLASSIFIED or vendor.id in vendor_ids:
         return tomlkit.dumps({"models": models})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from fractions import Fraction
 
-from generator.model.streaks import StreakKind
+from generator.model.trends import StreakKind
 from generator.model.usage_week import ArrivalEvent, Award, AwardKind, Standing
 
 _Measure = Callable[[Standing], Fraction | int | None]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.config import Config
-from generator.model.streaks import Streak
+from generator.model.trends import Streak
 from generator.statistics.arrivals import WeekTransition, find_transitions
 from generator.statistics.careers import Career, compute_careers
 from generator.statistics.catalog_dates import CatalogDates

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model.identity import Identity
-from generator.model.levels import Level
-from generator.model.ranking import Catalog
+from generator.model.identity import Identity, Level
+from generator.model.ranking import Absence, Catalog, History
+from generator.model.week import Week
 from generator.registry import Registry
 from generator.registry.slugs import split_variant
 
@@ -57,3 +57,14 @@ def _find_earliest(days: Iterable[tuple[str, date | None]]) -> Mapping[str, date
         if day:
             dates[key] = min(dates.get(key, day), day)
     return dates
+
+
+def find_absence_cause(history: History, week: Week, slug: str, catalog: Catalog, registry: Registry) -> Absence | None:
+    """Find the cause of a row's absence, from what is known now; `None` when the row is listed under any of its names."""
+    ranking = history.at(week)
+    if ranking is None or not ranking.entries:
+        return Absence.NO_DATA
+    identity = registry.identify(slug)
+    if any(registry.resolve_slug(entry.key, week.last) == identity.slug for entry in ranking.entries):
+        return None
+    return Absence.WITHDRAWN if derive_catalog_dates(catalog, registry, Level.ROW).is_withdrawn(identity) else Absence.BELOW_CUT

@@ -8,8 +8,7 @@ from types import MappingProxyType
 
 from generator.config import Config
 from generator.model.chronicle import Chronicle, EntryHistory, EntryWeek, ListPrice, ObservedWeek
-from generator.model.identity import Identity
-from generator.model.levels import Level
+from generator.model.identity import Identity, Level
 from generator.model.provenance import Provenance
 from generator.model.ranking import Catalog, CatalogProduct, History, Ranking
 from generator.model.survey import Survey

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from generator.model.firsts import Concentration, FirstEver, SharedAttribute
 from generator.model.identity import UNCLASSIFIED, UNDISCLOSED, Identity
+from generator.model.trends import Concentration, FirstEver, SharedAttribute
 from generator.statistics.weekly_boards import BoardWeek, WeeklyBoard
 
 CUTOFF_RANKS = (1, 3, 10)

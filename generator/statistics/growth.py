@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from generator.model.levels import Level
+from generator.model.identity import Level
 from generator.model.ranking import Entry
 from generator.model.usage_week import Growth
 from generator.statistics.catalog_dates import CatalogDates

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.model.levels import Level
-from generator.model.streaks import Milestone, MilestoneKind
+from generator.model.identity import Level
+from generator.model.trends import Milestone, MilestoneKind
 from generator.statistics.careers import Career
 from generator.statistics.weekly_boards import WeeklyBoard
 

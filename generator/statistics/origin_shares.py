@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from generator.model.identity import UNCLASSIFIED, UNDISCLOSED, Identity
-from generator.model.origins import OriginLead
-from generator.model.streaks import Streak, StreakKind
+from generator.model.trends import OriginLead, Streak, StreakKind
 from generator.model.week import Week
 from generator.statistics.streak_lengths import measure_streaks
 from generator.statistics.weekly_boards import BoardWeek, WeeklyBoard

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from generator.model.ranking import Entry
-from generator.model.streaks import StreakKind
+from generator.model.trends import StreakKind
 from generator.model.usage_week import Growth, NeighborGap, Standing
 from generator.statistics.board_timeline import BoardTimeline
 from generator.statistics.growth import compute_contribution, compute_growth, count_base_days

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from generator.model.streaks import Streak, StreakKind
+from generator.model.trends import Streak, StreakKind
 from generator.model.week import Week
 from generator.statistics.weekly_boards import BoardWeek, WeeklyBoard, select_comparable
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from generator.config import Config
 from generator.errors import StoreError
-from generator.model.levels import Level
+from generator.model.identity import Level
 from generator.model.provenance import Provenance
 from generator.model.ranking import Catalog, CatalogProduct, History
 from generator.model.survey import Survey
+from generator.model.trends import WeekVolume
 from generator.model.usage_week import UsageWeek
 from generator.model.week import Week
 from generator.registry import Registry
@@ -25,7 +26,6 @@ from generator.statistics.price_changes import summarize_prices
 from generator.statistics.record_book import build_record_book
 from generator.statistics.runs import collect_runs
 from generator.statistics.standings import compute_standings
-from generator.statistics.volumes import collect_volumes
 from generator.statistics.weekly_boards import WeeklyBoard, build_board, group_board
 
 RECORD_LEVELS = (Level.ROW, Level.MODEL, Level.VENDOR)
@@ -112,7 +112,7 @@ def _summarize_week(timeline: BoardTimeline) -> UsageWeek:
         base_market=summarize_market(base, None) if base else None,
         base_exact=base is not None and base.ranking.exact,
         dropped=find_dropped(board, base),
-        volumes=collect_volumes(board, config.run_weeks),
+        volumes=_collect_volumes(board, config.run_weeks),
         awards=choose_awards(
             [one for one in week_standings if one.identity.slug in board.current.charted], find_replaced(board, timeline.catalog_dates)
         )
@@ -126,3 +126,8 @@ def _summarize_week(timeline: BoardTimeline) -> UsageWeek:
 
 def _deduplicate(inputs: Iterable[Provenance]) -> tuple[Provenance, ...]:
     return tuple(dict.fromkeys(inputs))
+
+
+def _collect_volumes(board: WeeklyBoard, count: int) -> tuple[WeekVolume, ...]:
+    """The total of every observed week among the last ones."""
+    return tuple(WeekVolume(one.week, one.ranking.total, one.ranking.other) for one in board.weeks if board.current.week - one.week < count)

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from generator.model.identity import UNCLASSIFIED, UNDISCLOSED, Identity
-from generator.model.levels import Level
+from generator.model.identity import UNCLASSIFIED, UNDISCLOSED, Identity, Level
 from generator.model.ranking import Entry, History, Ranking, rank_entries
 from generator.model.week import Week
 from generator.registry import Registry

@@ -11,8 +11,7 @@ from jinja2.ext import Extension
 from jinja2.parser import Parser
 
 from generator.model.identity import UNCLASSIFIED, UNDISCLOSED, Identity, Named
-from generator.model.issue import Issue
-from generator.model.memory import Memory
+from generator.model.issue import Issue, Memory
 from generator.model.week import Week
 
 

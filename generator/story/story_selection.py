@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.config import Config
 from generator.model.claim import Claim, ClaimPlacement
-from generator.model.memory import Memory
+from generator.model.issue import Memory
 
 FIRST_THINGS, LEAD_SECTION = "first things", "lead"
 LISTED_KINDS = frozenset({"graduation", "hand-over", "new-variant", "debut", "new-to-the-chart", "re-entry", "entries"})

@@ -31,7 +31,7 @@ from generator.ingest.sources import (
 from generator.ingest.wire.app_rankings import AppRankingSource
 from generator.ingest.wire.slice_source import SliceSource
 from generator.model.board_statistics import AppWeek, IndexWeek, TaskWeek
-from generator.model.levels import Level
+from generator.model.identity import Level
 from generator.model.ranking import Catalog
 from generator.model.source_boards import IndexBoard, TaskBoard
 from generator.model.survey import MissingBoard, Survey

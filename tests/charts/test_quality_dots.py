@@ -12,7 +12,7 @@ from matplotlib.patches import Circle
 from generator.charts.price_quality_dots import draw_price_quality_dots
 from generator.charts.usage_quality_dots import draw_usage_quality_dots
 from generator.facts.citations import print_source_line
-from generator.model.levels import Level
+from generator.model.identity import Level
 from generator.model.survey import Survey
 from tests.support.make_chart_boards import make_chart_leaderboard, make_divergence, make_prices
 from tests.support.make_usage_week import usage_week

@@ -14,8 +14,7 @@ from matplotlib.path import Path
 from generator.charts.origin_lines import draw_origin_lines
 from generator.charts.parts import share_series
 from generator.charts.vendor_areas import draw_vendor_areas
-from generator.model.identity import UNDISCLOSED, Identity, Vendor
-from generator.model.levels import Level
+from generator.model.identity import UNDISCLOSED, Identity, Level, Vendor
 from generator.model.palette import light_color
 from generator.model.survey import Survey
 from generator.model.usage_week import UsageWeek

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model.fact import Ledger
-from generator.model.memory import Memory
+from generator.model.issue import Memory
 from generator.model.usage_week import UsageWeek
 from generator.story.story_selection import select_stories
 from tests.support.history_strategies import CONFIG, DrawnWeeks, ages, compute_week, make_drawn_history, weeks

@@ -360,7 +360,7 @@ def _ambiguous(row: ClaimRow) -> bool:
 
 def test_unknown_unit(monkeypatch: pytest.MonkeyPatch, draft: Draft) -> None:
     kept = {unit: shape for unit, shape in UNIT_FORMATS.items() if unit.value != "tokens"}
-    monkeypatch.setattr(sys.modules["generator.gate.unit_check"], "UNIT_FORMATS", kept)
+    monkeypatch.setattr(sys.modules["generator.gate.ledger_check"], "UNIT_FORMATS", kept)
     assert {found.code for found in findings(draft.text)} == {"unknown-unit"}
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.identity import UNCLASSIFIED
-from generator.model.levels import Level
+from generator.model.identity import UNCLASSIFIED, Level
 from generator.registry import parse_registry
 from generator.registry.level_groups import find_common_name
 

@@ -11,7 +11,7 @@ import pytest
 
 from generator import resources
 from generator.facts.printing import day_long
-from generator.model.levels import Level
+from generator.model.identity import Level
 from generator.model.ranking import History
 from generator.model.week import Week
 from generator.site import pages

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
-from generator.model.levels import Level
+from generator.model.identity import Level
 from generator.site.pages.entry_runs import CSV_HEADER, RECENT_WEEKS, EntryRun, EntryState, RunBuilder, print_ranks, render_run_csv
 from generator.site.pages.site_content import SiteContent
 from tests.support import tree_chronicle, tree_issues

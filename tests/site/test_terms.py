@@ -16,18 +16,15 @@ from generator.facts import printing
 from generator.facts.claims.list_prices import price_change_words
 from generator.history.response_choice import PullWindow
 from generator.ingest.sources import SLICE_SOURCES
-from generator.model.absence import Absence
 from generator.model.arena_week import ArenaStanding, RankPair
-from generator.model.identity import ArenaIdentity
-from generator.model.levels import Level
-from generator.model.origins import OriginLead
+from generator.model.identity import ArenaIdentity, Level
 from generator.model.provenance import Provenance
-from generator.model.ranking import Catalog, CatalogProduct
+from generator.model.ranking import Absence, Catalog, CatalogProduct
 from generator.model.records import RecordKind
 from generator.model.scores import METHOD_BREAKS, ArenaScore, ScoreBoard, is_comparable
 from generator.model.source_boards import AppBoard, AppEntry
-from generator.model.streaks import MilestoneKind, StreakKind
 from generator.model.term import Term
+from generator.model.trends import MilestoneKind, OriginLead, StreakKind
 from generator.model.usage_week import ArrivalEvent, AwardKind, DepartureCause, NeighborGap, RankMark, Standing
 from generator.model.week import Week
 from generator.registry.slugs import line_of

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from generator.model.levels import Level
+from generator.model.identity import Level
 from generator.site.pages.entry_runs import EntryRun, RunBuilder
 from generator.site.pages.site_content import SiteContent
 from generator.site.pages.token_bars import TokenBars, draw_token_bars

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.config import Config
 from generator.model.arena_week import ArenaStanding, ArenaWeek
-from generator.model.levels import Level
+from generator.model.identity import Level
 from generator.model.scores import METHOD_BREAKS, ArenaScore
 from generator.model.week import Week
 from generator.registry import parse_registry

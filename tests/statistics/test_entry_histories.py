@@ -9,7 +9,7 @@ from hypothesis import given
 
 from generator.config import Config
 from generator.model.chronicle import Chronicle, EntryWeek
-from generator.model.levels import Level
+from generator.model.identity import Level
 from generator.model.ranking import Catalog, CatalogProduct, History
 from generator.model.survey import Survey
 from generator.model.usage_week import ArrivalEvent, RankMark

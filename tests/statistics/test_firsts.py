@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from generator.config import Config
-from generator.model.firsts import FirstEver
+from generator.model.trends import FirstEver
 from generator.statistics.first_occurrences import find_firsts, measure_concentrations
 from generator.statistics.weekly_boards import build_board
 from tests.support.make_history import history, make_registry

@@ -9,10 +9,10 @@ from functools import cache
 import pytest
 
 from generator.config import Config
-from generator.model.levels import Level
+from generator.model.identity import Level
 from generator.model.records import BoardRecord, RecordKind
-from generator.model.streaks import MilestoneKind, Streak, StreakKind
 from generator.model.survey import Survey
+from generator.model.trends import MilestoneKind, Streak, StreakKind
 from generator.model.usage_week import Award, AwardKind, DepartureCause, NeighborGap, UsageWeek
 from generator.model.week import Week
 from generator.registry import parse_registry

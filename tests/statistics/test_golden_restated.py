@@ -10,7 +10,7 @@ import pytest
 
 from generator.history.usage_history import build_usage_history
 from generator.ingest.sources import Bucket, UsageBuckets
-from generator.model.levels import Level
+from generator.model.identity import Level
 from generator.model.provenance import Provenance
 from generator.model.ranking import History, Ranking
 from generator.model.records import RecordKind

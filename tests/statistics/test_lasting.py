@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from generator.model.absence import Absence
-from generator.model.streaks import MilestoneKind, StreakKind
+from generator.model.ranking import Absence
+from generator.model.trends import MilestoneKind, StreakKind
 from generator.model.usage_week import AwardKind
 from generator.model.week import Week
 from generator.statistics import find_absence_cause

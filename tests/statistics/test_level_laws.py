@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.levels import Level
+from generator.model.identity import Level
 from generator.model.ranking import History
 from generator.model.records import RecordKind
-from generator.model.streaks import Streak, StreakKind
 from generator.model.survey import Survey
+from generator.model.trends import Streak, StreakKind
 from generator.model.usage_week import Standing, UsageWeek
 from generator.model.week import Week
 from generator.registry import parse_registry

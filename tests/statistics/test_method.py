@@ -10,7 +10,7 @@ import pytest
 
 from generator.config import Config
 from generator.facts.printing import growth_short, points, tokens_short
-from generator.model.levels import Level
+from generator.model.identity import Level
 from generator.model.ranking import Catalog, History
 from generator.model.survey import Survey
 from generator.model.usage_week import UsageWeek

@@ -10,9 +10,9 @@ from functools import cache
 import pytest
 
 from generator.config import Config
-from generator.model.levels import Level
+from generator.model.identity import Level
 from generator.model.records import RecordKind
-from generator.model.streaks import StreakKind
+from generator.model.trends import StreakKind
 from generator.model.usage_week import Standing, UsageWeek
 from generator.model.week import Week
 from tests.statistics.test_recorded_weeks import COMPARED, DAYS, LABELS, SPECIAL, book, catalogues, summed, surveyed

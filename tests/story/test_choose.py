@@ -19,7 +19,7 @@ from generator.facts.claims.departures import detect_departures
 from generator.model.claim import Claim, ClaimScore
 from generator.model.fact import Fact, FactInput, Unit
 from generator.model.identity import Identity, Vendor
-from generator.model.memory import IssueMemory, Memory, ToldItem
+from generator.model.issue import IssueMemory, Memory, ToldItem
 from generator.story.story_selection import select_stories
 from tests.statistics.test_golden_history import at
 from tests.support.make_history import LAST, find, make_provenance, week

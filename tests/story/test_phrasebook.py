@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from jinja2 import DictLoader, Environment, TemplateSyntaxError
 
-from generator.model.memory import IssueMemory, Memory
+from generator.model.issue import IssueMemory, Memory
 from generator.model.week import Week
 from generator.story.phrasebook import Phrasebook, SayTag
 

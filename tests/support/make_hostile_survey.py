@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.model.levels import Level
+from generator.model.identity import Level
 from generator.model.survey import Survey
 from tests.support.make_chart_boards import make_app_week, make_chart_leaderboard, make_divergence, make_prices
 from tests.support.make_usage_week import usage_week

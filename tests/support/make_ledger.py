@@ -11,7 +11,7 @@ from generator.issue.issue_text import IssueText
 from generator.issue.ledger import StoredFact, StoredInput, StoredLedger, StoredResponse
 from generator.model.correction import NO_CORRECTIONS
 from generator.model.fact import Fact, FactInput, Ledger, Unit
-from generator.model.memory import IssueMemory, Memory
+from generator.model.issue import IssueMemory, Memory
 from generator.model.week import Week
 from tests.support.make_usage_week import make_dummy_provenance
 

@@ -9,8 +9,8 @@ from fractions import Fraction
 from generator.model.identity import Identity, Vendor
 from generator.model.provenance import Provenance
 from generator.model.ranking import Entry, rank_entries
+from generator.model.trends import WeekVolume
 from generator.model.usage_week import ArrivalEvent, DroppedEntry, Growth, MarketSummary, RankMark, RankRun, RunPlace, Standing, UsageWeek
-from generator.model.volume import WeekVolume
 from generator.model.week import Week
 
 LAST = Week(date(2026, 6, 14))

@@ -17,7 +17,7 @@ from generator.issue.jinja_environment import create_template_environment
 from generator.model.claim import Claim
 from generator.model.fact import Fact
 from generator.model.identity import Named
-from generator.model.memory import Memory
+from generator.model.issue import Memory
 from generator.model.survey import Survey
 from generator.model.usage_week import UsageWeek
 from tests.support.make_history import LAST, make_provenance

@@ -22,7 +22,7 @@ from generator.demo.weekly_pulls import plan_pulls
 from generator.ingest.sources import SLICE_SOURCES, Response, arena, arena_text_categories
 from generator.ingest.wire import arena_file
 from generator.issue.publication import Publication
-from generator.model.levels import Level
+from generator.model.identity import Level
 from generator.model.provenance import Snapshot
 from generator.model.survey import MissingBoard, Survey
 from generator.model.week import Week

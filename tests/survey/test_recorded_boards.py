@@ -20,7 +20,7 @@ from generator.ingest.fetch import Fetcher
 from generator.ingest.plan import plan_week
 from generator.ingest.sources import SOURCES
 from generator.issue.publication import Publication
-from generator.model.levels import Level
+from generator.model.identity import Level
 from generator.model.scores import OVERALL_CATEGORY
 from generator.model.survey import Survey
 from generator.model.week import Week

@@ -16,8 +16,8 @@ from generator.charts.parts import table_cells
 from generator.facts.printing import day_long, day_short, join_items, percent
 from generator.model.chart_table import ChartCell, ChartColumn, ChartTable
 from generator.model.identity import Identity
+from generator.model.trends import WeekVolume
 from generator.model.usage_week import RankRun, UsageWeek
-from generator.model.volume import WeekVolume
 from generator.model.week import Week
 
 MAX_COLUMNS: Final = 12

@@ -12,7 +12,7 @@ from generator.facts.claim_score import clamp, margin
 from generator.facts.claims.history_length import MARKET_IMPACT, has_enough_history
 from generator.model.claim import Claim, ClaimScore
 from generator.model.fact import Fact
-from generator.model.firsts import Concentration
+from generator.model.trends import Concentration
 
 MIN_CHANGE: Final = Fraction(5, 100)
 """Least change of the effective number against the week before for a claim."""

@@ -13,7 +13,7 @@ from generator.facts.usage_figures import UsageFigures, join_row_slugs
 from generator.facts.word_table import find_range
 from generator.model.claim import Claim, ClaimRow, ClaimScore
 from generator.model.fact import Fact, Unit
-from generator.model.levels import Level
+from generator.model.identity import Level
 from generator.model.usage_week import Standing
 
 MAX_MODELS: Final = 3

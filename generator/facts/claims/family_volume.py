@@ -11,7 +11,7 @@ from generator.facts.claim_context import ClaimContext
 from generator.facts.claim_score import margin, score_row
 from generator.model.claim import Claim, ClaimRow
 from generator.model.fact import Unit
-from generator.model.levels import Level
+from generator.model.identity import Level
 from generator.model.usage_week import Standing, UsageWeek
 
 TOGETHER_WORDS: Final = ("together", "combined", "in sum")

@@ -11,7 +11,7 @@ from generator.facts.claim_context import ClaimContext
 from generator.facts.claim_score import margin, score_row
 from generator.facts.claims.history_length import has_enough_history
 from generator.model.claim import Claim
-from generator.model.firsts import FirstEver, SharedAttribute
+from generator.model.trends import FirstEver, SharedAttribute
 from generator.model.usage_week import Standing
 
 RANK_LINES: Final = {1: "at #1", 3: "in the top three", 10: "in the top ten"}

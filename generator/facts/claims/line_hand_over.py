@@ -15,7 +15,7 @@ from generator.facts.printing import percent
 from generator.facts.usage_figures import UsageFigures, join_row_slugs
 from generator.model.claim import Claim
 from generator.model.fact import Unit
-from generator.model.levels import Level
+from generator.model.identity import Level
 from generator.model.usage_week import Standing
 
 MIN_CHANGE: Final = Fraction(5, 100)

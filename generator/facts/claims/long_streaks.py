@@ -11,7 +11,7 @@ from generator.facts.claim_score import clamp, score_row
 from generator.facts.usage_figures import UsageFigures
 from generator.model.claim import Claim
 from generator.model.fact import Fact, Unit
-from generator.model.streaks import Streak, StreakKind
+from generator.model.trends import Streak, StreakKind
 from generator.model.usage_week import Standing
 
 MIN_GROWTH_WEEKS: Final = 3

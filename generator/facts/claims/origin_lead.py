@@ -14,8 +14,8 @@ from generator.facts.usage_figures import UsageFigures
 from generator.model.aggregates import Aggregate
 from generator.model.claim import Claim, ClaimScore
 from generator.model.fact import Fact, Unit
-from generator.model.levels import Level
-from generator.model.origins import OriginLead
+from generator.model.identity import Level
+from generator.model.trends import OriginLead
 from generator.model.usage_week import Standing
 
 AHEAD_WORDS: Final = ("carry more than", "are ahead of", "are used more than", "lead")

@@ -14,7 +14,7 @@ from generator.facts.claims.vendor_lead import VENDOR_IMPACT_FACTOR, is_known_ve
 from generator.facts.lexicon import is_level
 from generator.facts.usage_figures import UsageFigures
 from generator.model.claim import Claim, ClaimScore
-from generator.model.levels import Level
+from generator.model.identity import Level
 from generator.model.usage_week import Standing
 
 PASSED_WORDS: Final = ("moved ahead of", "moved past", "passed", "overtook", "is ahead of")

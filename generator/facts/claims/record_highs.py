@@ -15,7 +15,7 @@ from generator.facts.printing import day_span
 from generator.facts.usage_figures import UsageFigures
 from generator.model.claim import Claim, ClaimScore
 from generator.model.fact import Fact, Unit
-from generator.model.levels import Level
+from generator.model.identity import Level
 from generator.model.records import BoardRecord, RecordKind
 from generator.model.usage_week import Standing
 

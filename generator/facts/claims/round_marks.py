@@ -14,9 +14,9 @@ from generator.facts.claims.vendor_lead import VENDOR_IMPACT_FACTOR
 from generator.facts.printing import count_word, ordinal_word
 from generator.facts.usage_figures import UsageFigures
 from generator.model.claim import Claim, ClaimScore
-from generator.model.levels import Level
+from generator.model.identity import Level
 from generator.model.records import RecordKind
-from generator.model.streaks import MilestoneKind
+from generator.model.trends import MilestoneKind
 from generator.model.usage_week import UsageWeek
 
 TRILLION: Final = 10**12

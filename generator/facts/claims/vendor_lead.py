@@ -14,8 +14,7 @@ from generator.facts.lexicon import level_words, ratio_interval
 from generator.facts.usage_figures import UsageFigures
 from generator.model.claim import Claim, ClaimScore
 from generator.model.fact import Fact
-from generator.model.identity import UNCLASSIFIED, UNDISCLOSED
-from generator.model.levels import Level
+from generator.model.identity import UNCLASSIFIED, UNDISCLOSED, Level
 from generator.model.usage_week import RankMark, Standing
 
 STILL_LEADS_WORDS: Final = ("still leads", "leads")

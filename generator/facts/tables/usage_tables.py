@@ -12,7 +12,7 @@ from generator.facts.ids import FactId
 from generator.facts.usage_figures import UsageFigures
 from generator.model.aggregates import Aggregate
 from generator.model.fact import Fact, Unit
-from generator.model.levels import Level
+from generator.model.identity import Level
 from generator.model.table import FactColumn, FactRow, FactTable
 from generator.model.usage_week import Growth, Standing
 

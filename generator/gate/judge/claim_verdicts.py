@@ -12,7 +12,7 @@ from generator.gate.judge import arena_verdicts
 from generator.gate.judge.claim_check import ClaimCheck, ClaimVerdict, list_growths_and_moves, read_phrase_number
 from generator.gate.read.claim_lexicon import load_lexicon
 from generator.model.fact import Unit
-from generator.model.streaks import StreakKind
+from generator.model.trends import StreakKind
 from generator.model.usage_week import ArrivalEvent, AwardKind, DepartureCause, Growth, RankMark, Standing
 
 _LEAD_WORDS = re.compile(r"\b(?:led|lead|leads|leading|leader|top|first|#1|number one)\b", re.IGNORECASE)

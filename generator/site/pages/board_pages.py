@@ -15,8 +15,7 @@ from generator.ingest.sources import SOURCES_BY_BOARD, arena, benchmarks, task_s
 from generator.model.arena_week import ArenaStanding, ArenaWeek
 from generator.model.board_statistics import AppStanding, AppWeek, IndexStanding, IndexWeek, TaskWeek
 from generator.model.fact import Unit
-from generator.model.identity import Identity
-from generator.model.levels import Level
+from generator.model.identity import Identity, Level
 from generator.model.provenance import Provenance
 from generator.model.survey import Survey
 from generator.model.usage_week import RankMark, Standing, UsageWeek

@@ -10,8 +10,7 @@ from jinja2 import Environment
 from generator.facts.printing import count_word, day_long
 from generator.issue.template_filters import strip_markup
 from generator.model.chronicle import Chronicle, EntryHistory
-from generator.model.identity import Identity
-from generator.model.levels import Level
+from generator.model.identity import Identity, Level
 from generator.site.pages.entry_runs import RunBuilder, render_run_csv
 from generator.site.pages.model_pages import EntryRow, list_entries, list_key_figures, print_source, sparkline_weeks
 from generator.site.pages.site_content import SiteContent

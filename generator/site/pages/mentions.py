@@ -9,7 +9,7 @@ from html import unescape
 
 from generator.facts.ids import LINK_END_PATTERN, USAGE_SCOPE, FactId, read_link
 from generator.model.chronicle import EntryHistory
-from generator.model.levels import Level
+from generator.model.identity import Level
 from generator.model.week import Week
 from generator.site.pages.name_links import index_names
 from generator.site.pages.site_content import IssuePage, SiteContent

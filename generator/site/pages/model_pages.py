@@ -15,8 +15,7 @@ from generator.ingest.sources import USAGE_WEEKS
 from generator.issue.template_filters import strip_markup
 from generator.model.chronicle import Chronicle, EntryHistory, ListPrice
 from generator.model.fact import Unit
-from generator.model.identity import Identity
-from generator.model.levels import Level
+from generator.model.identity import Identity, Level
 from generator.model.week import Week
 from generator.site.pages.board_pages import BoardPage, find_other_ranks, list_boards
 from generator.site.pages.entry_runs import EntryRun, RunBuilder, print_ranks, render_run_csv

@@ -10,8 +10,7 @@ from typing import Final
 from jinja2 import Environment
 
 from generator.facts.printing import day_brief, day_long, day_span, growth_short, percent, tokens_short
-from generator.model.identity import Identity
-from generator.model.levels import Level
+from generator.model.identity import Identity, Level
 from generator.model.records import BoardRecord, RecordKind
 from generator.model.week import Week
 from generator.site.pages.page_tables import PageCell

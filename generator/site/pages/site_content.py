@@ -11,8 +11,7 @@ from typing import Final
 from generator.issue.rankings_csv import IssueRow
 from generator.model.chronicle import Chronicle, EntryHistory
 from generator.model.correction import NO_CORRECTIONS, CorrectionLog
-from generator.model.identity import Identity
-from generator.model.levels import Level
+from generator.model.identity import Identity, Level
 from generator.model.watch import Watch
 from generator.model.week import Week
 
