@@ -21,6 +21,7 @@ from generator.model.week import Week
 
 SNAPSHOTS_FOLDER: Final = Path("docs/data/snapshots")
 REGISTRY_FILE: Final = Path("docs/data/registry.toml")
+IDENTITIES_FILE: Final = Path("docs/data/identities.json")
 CALLS_FILE: Final = Path(".movers/calls.json")
 ABSENT_FILE: Final = Path(".movers/absent.json")
 _META_SUFFIX = ".meta.json"
@@ -131,6 +132,16 @@ class Store:
             raise ConfigError(f"{path} is missing. Write one; that of a sample shows its form: movers demo.") from None
         except UnicodeDecodeError as wrong:
             raise ConfigError(f"{path} is not UTF-8 text (byte {wrong.start}). Save it as UTF-8.") from None
+
+    def read_identities(self) -> str:
+        """The text of the identities that issues have published; an empty list where there is none yet."""
+        path = self._root / IDENTITIES_FILE
+        try:
+            return path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return "[]"
+        except UnicodeDecodeError as wrong:
+            raise ConfigError(f"{path} is not UTF-8 text (byte {wrong.start}). Restore it: git checkout -- {path}") from None
 
     def _confirm(self, stored: Provenance, as_of: datetime) -> SaveResult:
         moments = sorted({*stored.confirmed, as_of} - {stored.as_of})

@@ -9,8 +9,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from generator.cache import FileCache, cache_folder
+from generator.disk import write_atomic
 from generator.errors import IncompleteWeekError, MergeConflictError
 from generator.facts.citations import print_source_line
+from generator.ingest.store import IDENTITIES_FILE
 from generator.issue.compose import WatchItems, compose_issue
 from generator.issue.file_contents import render_files, render_issue_text, render_with_definitions
 from generator.issue.files import (
@@ -35,6 +37,7 @@ from generator.model.survey import Survey
 from generator.model.usage_week import UsageWeek
 from generator.model.watch import Watch, WatchOutcome
 from generator.model.week import Week
+from generator.registry.published import add_published, format_published, parse_published, publish_identity
 from generator.statistics import watch_statements
 from generator.survey.archive import Archive
 from generator.survey.survey_week import find_vintage, load_history, survey_history
@@ -109,9 +112,19 @@ def draft_week(
         GENERATED_FILE: render_with_definitions(new_text, issue).encode(),
     }
     changed = write_issue(files, contents) if write else has_changes(files, contents)
+    if write:
+        _record_identities(publication, issue)
     if merged_text.conflicts:
         raise MergeConflictError(files.text, merged_text.conflicts)
     return (DraftOutcome.UNCHANGED if not changed else DraftOutcome.UPDATED if edited_text else DraftOutcome.NEW), contents
+
+
+def _record_identities(publication: Publication, issue: Issue) -> None:
+    """Add the models of an issue to the identities that were published, so that nothing later changes their addresses."""
+    path = publication.root / IDENTITIES_FILE
+    published = parse_published(publication.store.read_identities(), str(path))
+    added = (publish_identity(standing.identity, issue.usage.week) for standing in issue.usage.standings)
+    write_atomic(path, format_published(add_published(published, added)).encode())
 
 
 def _merge_edits(

@@ -23,6 +23,8 @@ class ArenaStanding:
     """Its maker: from the matched model, or from the organization if the registry lists that name."""
     previous: ArenaScore | None
     """The same row in the previous publication, if the two can be compared."""
+    printed_name: str
+    """The row's own words in its maker's spelling, for a row that is no known model."""
     holds_rank_alone: bool
     """Whether no other row has its published rank."""
     held_rank_alone: bool | None
@@ -40,8 +42,8 @@ class ArenaStanding:
 
     @property
     def title(self) -> str:
-        """The name for readers, with the effort in parentheses; Arena's name if the row is unmatched."""
-        return self.identity.title if self.identity else self.score.name
+        """The name for readers, with the effort in parentheses: `Heron 3 (max)`."""
+        return self.identity.title if self.identity else self.printed_name
 
     @property
     def name(self) -> str:

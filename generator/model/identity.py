@@ -73,12 +73,25 @@ class Identity:
     name: str
     """The name for readers, with the variant in parentheses: `Nemotron 3 Ultra (free)`."""
     in_registry: bool
-    """Whether the registry lists it; otherwise everything here is derived from the slug."""
+    """Whether the registry lists it; otherwise everything here is derived from the catalog or the slug."""
+    in_catalog: bool = False
+    """Whether name and ids are from the source's catalog."""
 
     @property
     def free(self) -> bool:
         """Whether it costs nothing to use."""
         return self.variant == "free"
+
+
+class JoinRule(StrEnum):
+    """Why a row of a leaderboard is taken for a model; the rules are those of docs/develop/spec/identity.md, section 3."""
+
+    REGISTRY = "registry"
+    """The registry lists the name."""
+    EQUALITY = "equality"
+    """The name equals a name or id of its maker (rule A)."""
+    CONTINUITY = "continuity"
+    """The row continues a row that was joined under its former name (rule B)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +104,8 @@ class ArenaIdentity:
     """The model's plain row on the usage board."""
     effort: str
     """How it was run: `thinking`, `xhigh, codex-harness`; empty if the name does not say."""
+    rule: JoinRule = JoinRule.REGISTRY
+    """Why the row is this model."""
 
     @property
     def title(self) -> str:

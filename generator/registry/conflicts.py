@@ -117,6 +117,8 @@ def _find_arena_conflicts(file: RegistryFile) -> Iterator[RegistryConflict]:
             if holder := _find_same_day_holder(table, spans):
                 yield RegistryConflict(at, f"{table.name!r} is a row of {holder!r} on the same days. Separate them with from and until.")
             spans.append((slug, table))
+            if table.name in model.no_arena:
+                yield RegistryConflict(at, f"{table.name!r} is in no_arena too. Keep one of the two.")
             if table.now and (slug, table.now, table.now) not in named:
                 yield RegistryConflict(at, f"{table.now!r} is not a row of this model. List it too.")
 

@@ -9,6 +9,7 @@ from generator.model.identity import Identity
 from generator.registry import efforts, level_groups, slugs
 from generator.registry.conflicts import find_conflicts, model_id
 from generator.registry.lookup import Alias, ArenaName, Registry, VendorIndex
+from generator.registry.name_parts import derive_family, derive_line
 from generator.registry.schema import ModelTable, RegistryFile, build_error, parse_file
 from generator.registry.vendor_index import index_vendors
 
@@ -26,6 +27,7 @@ def parse_registry(text: str) -> Registry:
         _collect_aliases(file),
         _collect_arena_names(file),
         level_groups.name_groups(models.values()),
+        forbidden_joins=frozenset((name, slug) for slug, table in file.models.items() for name in table.no_arena),
     )
 
 
@@ -35,8 +37,8 @@ def _build_identity(slug: str, table: ModelTable, vendor_index: VendorIndex) -> 
     )
     model = model_id(table)
     preview = slugs.is_preview(f"{slug} {table.name}") if table.preview is None else table.preview
-    family = table.family or (slugs.family_of(model) if preview else model)
-    return Identity(slug, model, model, family, table.line or slugs.line_of(family), vendor, "", preview, table.name, in_registry=True)
+    family = table.family or derive_family(model)
+    return Identity(slug, model, model, family, table.line or derive_line(family), vendor, "", preview, table.name, in_registry=True)
 
 
 def _collect_aliases(file: RegistryFile) -> Mapping[str, tuple[Alias, ...]]:

@@ -122,6 +122,7 @@ class ModelTable(_RegistryTable):
     preview: bool | None = None
     aliases: list[Annotated[AliasTable, BeforeValidator(_expand_alias)]] = []
     arena: list[Annotated[ArenaTable, BeforeValidator(_expand_arena_row)]] = []
+    no_arena: list[ArenaRowName] = []
 
 
 class RegistryFile(_RegistryTable):

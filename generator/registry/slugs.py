@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Final
 
 from generator.model.identity import UNCLASSIFIED, Identity, Vendor
+from generator.registry.name_parts import derive_family, derive_line
 
 MAX_LENGTH: Final = 48
 """Maximum length of an id or name derived from a slug, before the digest that makes it unique."""
@@ -23,7 +24,6 @@ _DATE = re.compile(
     re.ASCII,
 )
 _SPLIT_VERSION = re.compile(r"(?<=-)(\d)-(\d)(?=-|\Z)", re.ASCII)
-_VERSION = re.compile(r"[a-z]?\d+(?:\.\d+)*", re.ASCII)
 _UPPERCASE_WORD = re.compile(r"(?:ai|glm|gpt|vl|xl|xs|[a-z]?\d+(?:\.\d+)*[bkmt]?)", re.ASCII)
 
 
@@ -49,17 +49,6 @@ def is_preview(text: str) -> bool:
     return "preview" in make_id(text).split("-")
 
 
-def family_of(model: str) -> str:
-    """Return the family of a model id: the id without "preview"."""
-    return "-".join(word for word in model.split("-") if word != "preview") or model
-
-
-def line_of(family: str) -> str:
-    """Return the line of a family id, without version numbers: `claude-opus` for `claude-opus-4-8`, `hy` for `hy3`."""
-    first, *rest = family.split("-")
-    return "-".join((first.rstrip("0123456789") or first, *(word for word in rest if not _VERSION.fullmatch(word))))
-
-
 def make_title(text: str) -> str:
     """Return a readable ASCII name: `Foo Bar 2.5 Mini` for `foo-bar-2.5-mini`; may be empty."""
     words = _WORD.findall(_SPLIT_VERSION.sub(r"\1.\2", text[:_MAX_INPUT_LENGTH]))
@@ -68,15 +57,21 @@ def make_title(text: str) -> str:
     )
 
 
-def guess_vendor(prefix: str) -> Vendor:
-    """Return the maker for a prefix that the registry does not list."""
+def guess_vendor(prefix: str, name: str = "") -> Vendor:
+    """Return the maker for a prefix that the registry does not list, with the name that a catalog gives it, if any."""
     plain = len(prefix) <= MAX_LENGTH and _CLEAN_ID.fullmatch(prefix)
     return Vendor(
         id=prefix if plain else f"{make_id(prefix)}-{make_digest(prefix)}".lstrip("-"),
-        name=make_title(prefix) or "Unknown",
+        name=name or make_title(prefix) or "Unknown",
         origin=UNCLASSIFIED,
         color_slot=None,
     )
+
+
+def date_of(base: str) -> str:
+    """The digits of the date in a base slug, empty without one: `20260731` of `acme/heron-2-20260731`."""
+    match = _DATE.search(base)
+    return match[0].replace("-", "") if match else ""
 
 
 def prefix_of(base: str) -> str:
@@ -88,8 +83,8 @@ def guess_identity(base: str, vendor: Vendor) -> Identity:
     """Return the plain row of an unlisted base slug, with unique ids, so that it joins to nothing."""
     words = _DATE.sub("", base.partition("/")[2] if "/" in base else base)
     model, suffix = make_id(words), make_digest(base)
-    family = family_of(model)
-    row, family, line = (f"{text}-{suffix}".lstrip("-") for text in (model, family, line_of(family)))
+    family = derive_family(model)
+    row, family, line = (f"{text}-{suffix}".lstrip("-") for text in (model, family, derive_line(family)))
     name = make_title(words) or "Unnamed"
     return Identity(base, row, row, family, line, vendor, "", is_preview(words), name, in_registry=False)
 

@@ -11,10 +11,9 @@ from statistics import median
 
 from generator.config import Config
 from generator.model.arena_week import ArenaStanding, ArenaWeek, RankCrossings, TopTenGap
-from generator.model.identity import ArenaIdentity, Vendor
 from generator.model.provenance import Provenance
 from generator.model.scores import ArenaScore, ScoreBoard, ScoreWeek, is_comparable
-from generator.registry import Registry
+from generator.statistics.arena_names import ArenaNames
 
 CUTOFF_RANK = 20
 """Rank down to which entries and exits are reported."""
@@ -46,22 +45,16 @@ class _ResolvedBoard:
     """Number of rows at each published rank."""
 
 
-def resolve_name(name: str, on: date, registry: Registry) -> str:
-    """The name of today for a row that was listed on a day."""
-    identity = registry.identify_arena_row(name, on)
-    return identity.name if identity else name
-
-
 def compute_arena_week(
-    board: str, label: str, weeks: Sequence[ScoreWeek], past: EarlierPublications, registry: Registry, config: Config
+    board: str, label: str, weeks: Sequence[ScoreWeek], past: EarlierPublications, names: ArenaNames, config: Config
 ) -> ArenaWeek:
     """Compute the statistics of the last of several weeks; weeks with different methods are not compared."""
     now, last = weeks[-1], weeks[-2] if len(weeks) > 1 else None
     earlier = (
         last if last and last.board.published < now.board.published and is_comparable(last.board.published, now.board.published) else None
     )
-    current, previous = _resolve_board(now.board, registry), _resolve_board(earlier.board, registry) if earlier else None
-    standings = tuple(_build_standings(current, previous, past, registry, config))
+    current, previous = _resolve_board(now.board, names), _resolve_board(earlier.board, names) if earlier else None
+    standings = tuple(_build_standings(current, previous, past, names, config))
     return ArenaWeek(
         board=board,
         label=label,
@@ -71,7 +64,7 @@ def compute_arena_week(
         standings=standings,
         frozen=_is_frozen(current, previous, standings) if previous else None,
         top_ten_gap=_measure_top_ten_gap(now, weeks[-1 - TRAILING_WEEKS : -1]),
-        crossings=_find_crossings(previous, standings, registry) if previous else None,
+        crossings=_find_crossings(previous, standings, names) if previous else None,
         weeks_since_published=(now.week.last - now.board.published).days // _DAYS_PER_WEEK,
         inputs=(now.provenance,),
         base_inputs=(earlier.provenance,) if earlier else (),
@@ -80,44 +73,36 @@ def compute_arena_week(
     )
 
 
-def _resolve_board(board: ScoreBoard, registry: Registry) -> _ResolvedBoard:
-    names = [resolve_name(score.name, board.published, registry) for score in board.scores]
-    shared = Counter(names)
-    rows = {name: score for name, score in zip(names, board.scores, strict=True) if shared[name] == 1}
+def _resolve_board(board: ScoreBoard, names: ArenaNames) -> _ResolvedBoard:
+    todays = [names.resolve(score.name, board.published, score.organization) for score in board.scores]
+    shared = Counter(todays)
+    rows = {name: score for name, score in zip(todays, board.scores, strict=True) if shared[name] == 1}
     return _ResolvedBoard(board, rows, Counter(score.rank for score in board.scores))
 
 
 def _build_standings(
-    current: _ResolvedBoard, previous: _ResolvedBoard | None, past: EarlierPublications, registry: Registry, config: Config
+    current: _ResolvedBoard, previous: _ResolvedBoard | None, past: EarlierPublications, names: ArenaNames, config: Config
 ) -> Iterator[ArenaStanding]:
     board = current.board
     usual_width, first = board.usual_width, board.scores[0]
     # an earlier publication that ended above this row does not make it new
     lowest_rank = previous.board.scores[-1].rank if previous else 0
-    vendors = _index_vendors_by_name(registry)
     for score in board.scores:
-        identity = registry.identify_arena_row(score.name, board.published)
+        identity = names.identify(score.name, board.published, score.organization)
         name = identity.name if identity else score.name
         before = previous.rows.get(name) if previous and name in current.rows else None
         yield ArenaStanding(
             score=score,
             identity=identity,
-            vendor=_find_vendor(identity, score, vendors),
+            vendor=identity.usage_identity.vendor if identity else names.registry.find_organization(score.organization),
             previous=before,
+            printed_name=names.registry.print_arena_name(score.name, score.organization),
             holds_rank_alone=current.places[score.rank] == 1,
             held_rank_alone=previous.places[before.rank] == 1 if previous and before else None,
             tied_with_leader=not first.is_better_than(score),
             preliminary=score.is_preliminary(usual_width, config.arena_votes, config.arena_wide),
             new=before is None and score.rank <= lowest_rank and not past.was_listed(name),
         )
-
-
-def _index_vendors_by_name(registry: Registry) -> Mapping[str, Vendor]:
-    return {vendor.name.casefold(): vendor for vendor in registry.vendors.values()}
-
-
-def _find_vendor(identity: ArenaIdentity | None, score: ArenaScore, vendors: Mapping[str, Vendor]) -> Vendor | None:
-    return identity.usage_identity.vendor if identity else vendors.get(score.organization.casefold())
 
 
 def _is_frozen(current: _ResolvedBoard, previous: _ResolvedBoard, standings: Sequence[ArenaStanding]) -> bool:
@@ -142,19 +127,19 @@ def _measure_gap(board: ScoreBoard) -> Decimal | None:
     return board.scores[0].rating - board.scores[_GAP_RANK - 1].rating if len(board.scores) >= _GAP_RANK else None
 
 
-def _find_crossings(previous: _ResolvedBoard, standings: Sequence[ArenaStanding], registry: Registry) -> RankCrossings | None:
+def _find_crossings(previous: _ResolvedBoard, standings: Sequence[ArenaStanding], names: ArenaNames) -> RankCrossings | None:
     """Find the rows that crossed the cutoff, without rows that share a name in one of the publications."""
-    names = {one.slug: one for one in standings}
+    standings_by_name = {one.slug: one for one in standings}
     shared = Counter(one.slug for one in standings)
-    before = {resolve_name(score.name, previous.board.published, registry) for score in previous.board.scores}
+    before = {names.resolve(score.name, previous.board.published, score.organization) for score in previous.board.scores}
     entered = tuple(
         one
-        for name, one in names.items()
+        for name, one in standings_by_name.items()
         if one.score.rank <= CUTOFF_RANK and shared[name] == 1 and (one.previous.rank > CUTOFF_RANK if one.previous else name not in before)
     )
     left: list[tuple[ArenaStanding | ArenaScore, bool]] = []
     for name, score in previous.rows.items():
-        now = names.get(name)
+        now = standings_by_name.get(name)
         if score.rank <= CUTOFF_RANK and now is None:
             left.append((score, False))
         elif score.rank <= CUTOFF_RANK and now and now.previous and now.score.rank > CUTOFF_RANK:

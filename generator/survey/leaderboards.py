@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from generator.history import response_choice
@@ -14,13 +14,14 @@ from generator.model.provenance import Provenance
 from generator.model.scores import METHOD_BREAKS, OVERALL_CATEGORY, ScoreBoard
 from generator.model.week import Week
 from generator.registry.slugs import make_id
-from generator.statistics.arena_statistics import TRAILING_WEEKS, EarlierPublications, compute_arena_week, resolve_name
-from generator.survey.query import BoardQuery, BoardReading
+from generator.statistics.arena_names import ArenaNames
+from generator.statistics.arena_statistics import TRAILING_WEEKS, EarlierPublications, compute_arena_week
+from generator.survey.query import BoardQuery, DatedBoardData
 
 ParsedPublications = Sequence[tuple[Provenance, Sequence[ScoreBoard]]]
 
 
-def read_leaderboard(source: arena.ArenaSource, query: BoardQuery) -> BoardReading | None:
+def read_leaderboard(query: BoardQuery, source: arena.ArenaSource) -> DatedBoardData[Mapping[str, ArenaWeek]] | None:
     """A leaderboard, unless nobody has asked since the week was over what its newest publication is."""
     week, archive = query.week, query.archive
     records = [record for record in query.read_records(source) if record.first <= week.last]
@@ -33,17 +34,18 @@ def read_leaderboard(source: arena.ArenaSource, query: BoardQuery) -> BoardReadi
     changed = max((day for day in METHOD_BREAKS if day <= published), default=date.min)
     # the method changes with a publication, so where one answer holds many there is one on that very day
     since = min(max(record.first, changed) for record in records if record.last >= changed)
-    past = EarlierPublications(since, _make_listed_check(query, source, records))
-    leaderboard = compute_arena_week(source.board, source.label, weeks, past, archive.registry, archive.config)
-    return BoardReading((leaderboard,), max(confirmed_at, *(record.as_of for record in leaderboard.history_inputs)))
+    names = ArenaNames.find([week.board for week in weeks], archive.registry)
+    past = EarlierPublications(since, _make_listed_check(query, source, records, names))
+    statistics = compute_arena_week(source.board, source.label, weeks, past, names, archive.config)
+    return {source.board: statistics}, max(confirmed_at, *(one.as_of for one in statistics.history_inputs))
 
 
-def read_category_leaderboards(source: Source[Sequence[ScoreBoard]], query: BoardQuery) -> BoardReading | None:
+def read_category_leaderboards(query: BoardQuery, source: Source[Sequence[ScoreBoard]]) -> DatedBoardData[Mapping[str, ArenaWeek]] | None:
     """A leaderboard by category, beside the week before alone: a publication has some ten thousand rows."""
     week, archive = query.week, query.archive
     records = [record for record in query.read_records(source) if record.first <= week.last]
     publications = archive.parse_records(source.parse, _select_in_force(records, week - 1))
-    leaderboards: list[ArenaWeek] = []
+    leaderboards: dict[str, ArenaWeek] = {}
     moments: list[datetime] = []
     for category in sorted({board.category for _, boards in publications for board in boards} - {OVERALL_CATEGORY}):
         weeks = build_score_history(publications, week, category=category, since=week - 1, vintage=query.vintage)
@@ -51,10 +53,11 @@ def read_category_leaderboards(source: Source[Sequence[ScoreBoard]], query: Boar
         if confirmed_at is None:
             continue
         past = EarlierPublications(min(one.board.published for one in weeks), lambda _name: True)
-        name, label = f"{source.board}-{make_id(category)}", f"{source.label}, {category.replace('_', ' ')}"
-        leaderboards.append(compute_arena_week(name, label, weeks, past, archive.registry, archive.config))
-        moments += [confirmed_at, *(record.as_of for record in leaderboards[-1].history_inputs)]
-    return BoardReading(tuple(leaderboards), max(moments)) if leaderboards else None
+        name = f"{source.board}-{make_id(category)}"
+        names = ArenaNames.find([week.board for week in weeks], archive.registry)
+        leaderboards[name] = compute_arena_week(name, f"{source.label}, {category.replace('_', ' ')}", weeks, past, names, archive.config)
+        moments += [confirmed_at, *(one.as_of for one in leaderboards[name].history_inputs)]
+    return (leaderboards, max(moments)) if leaderboards else None
 
 
 def _select_in_force(records: Sequence[Provenance], since: Week) -> list[Provenance]:
@@ -97,9 +100,11 @@ def _find_confirmation(query: BoardQuery, publications: ParsedPublications, publ
     return min((at for at in moments if at >= query.window.first), default=None)
 
 
-def _make_listed_check(query: BoardQuery, source: arena.ArenaSource, records: Sequence[Provenance]) -> Callable[[str], bool]:
+def _make_listed_check(
+    query: BoardQuery, source: arena.ArenaSource, records: Sequence[Provenance], arena_names: ArenaNames
+) -> Callable[[str], bool]:
     """Whether a publication of an earlier week listed a row: no more is read than it takes to know, the newest first."""
-    registry, until, names = query.archive.registry, (query.week - 1).last, set[str]()
+    until, names = (query.week - 1).last, set[str]()
     older = iter(sorted((record for record in records if record.first <= until), key=lambda one: (one.last, one.as_of), reverse=True))
 
     def read_names(record: Provenance) -> Iterator[tuple[date, frozenset[str]]]:
@@ -115,7 +120,7 @@ def _make_listed_check(query: BoardQuery, source: arena.ArenaSource, records: Se
             record = next(older, None)
             if record is None:
                 return False
-            names.update(resolve_name(row, day, registry) for day, rows in read_names(record) for row in rows)
+            names.update(arena_names.resolve(row, day) for day, rows in read_names(record) for row in rows)
         return True
 
     return is_listed

@@ -17,9 +17,9 @@ def load_chronicle(archive: Archive, week: Week) -> Chronicle | None:
     if history.at(week) is None:
         return None
     catalogs = read_catalogs(archive, history)
-    chronicle = statistics.build_chronicle(
-        survey_week(archive, week), history, usage_history.build_catalog(catalogs), catalogs, archive.registry, archive.config
-    )
+    catalog = usage_history.build_catalog(catalogs)
+    registry = archive.registry.with_catalog(catalog.products)
+    chronicle = statistics.build_chronicle(survey_week(archive, week), history, catalog, catalogs, registry, archive.config)
     # pages are made of this alone, and of ten years they need the room
     archive.parsed_responses.clear()
     return chronicle

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from generator.errors import StoreError
@@ -32,8 +33,9 @@ def survey_history(archive: Archive, week: Week, vintage: datetime | None, histo
         raise StoreError(archive.root / "docs/data/snapshots", f"nothing of {week} is stored", f"Pull it first: movers pull --week {week}")
     catalogs = read_catalogs(archive, history)
     product_catalog = usage_history.build_catalog(catalogs)
-    usage = survey_usage(history, week, product_catalog, catalogs, archive.registry, archive.config)
-    return boards.add_boards(archive, usage, product_catalog, vintage)
+    named = replace(archive, registry=archive.registry.with_catalog(product_catalog.products))
+    usage = survey_usage(history, week, product_catalog, catalogs, named.registry, archive.config)
+    return boards.add_boards(named, usage, product_catalog, vintage)
 
 
 def find_vintage(survey: Survey) -> datetime:

@@ -91,7 +91,7 @@ def draft(opened: Publication, week: Week, names: Sequence[str]) -> Draft:
         slug: replace(one, name=f"{next(name)} {one.name}", vendor=replace(one.vendor, name=f"{next(name)} {one.vendor.name}"))
         for slug, one in known.models.items()
     }
-    own = replace(opened, registry=replace(known, models=models, _identities={}))
+    own = replace(opened, registry=replace(known, models=models).without_cache())
     return Draft.of(pipeline.compose_week(own, week, with_pictures=False), own.templates)
 
 

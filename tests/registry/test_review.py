@@ -41,9 +41,9 @@ def test_every_conflict_is_told_with_its_line() -> None:
 def test_every_wrong_shape_is_told_with_its_line() -> None:
     text = VENDORS + '"a/x" = { nam = "X" }\n[models."a/y"]\nname = "Y"\nseat = 3\n'
     assert told(text) == [
-        (6, "conflict", 'models."a/x".nam: unknown key. Known keys: name, id, family, line, vendor, preview, aliases, arena.'),
+        (6, "conflict", 'models."a/x".nam: unknown key. Known keys: name, id, family, line, vendor, preview, aliases, arena, no_arena.'),
         (6, "conflict", 'models."a/x".name: this key is required.'),
-        (9, "conflict", 'models."a/y".seat: unknown key. Known keys: name, id, family, line, vendor, preview, aliases, arena.'),
+        (9, "conflict", 'models."a/y".seat: unknown key. Known keys: name, id, family, line, vendor, preview, aliases, arena, no_arena.'),
     ]
 
 

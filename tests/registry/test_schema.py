@@ -38,7 +38,10 @@ VENDORS = '[vendors]\na = { name = "A", origin = "Peru", seat = "blue" }\nb = { 
         ),
         (
             VENDORS + '"a/x" = { name = "X", board = "x" }',
-            'registry.toml, models."a/x".board: unknown key. Known keys: name, id, family, line, vendor, preview, aliases, arena.',
+            (
+                'registry.toml, models."a/x".board: unknown key. '
+                "Known keys: name, id, family, line, vendor, preview, aliases, arena, no_arena."
+            ),
         ),
         (
             VENDORS + '"a/x" = { name = "X", aliases = [{ slug = "a/y", to = 2026-01-01 }] }',

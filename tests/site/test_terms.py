@@ -27,7 +27,7 @@ from generator.model.term import Term
 from generator.model.trends import MilestoneKind, OriginLead, StreakKind
 from generator.model.usage_week import ArrivalEvent, AwardKind, DepartureCause, NeighborGap, RankMark, Standing
 from generator.model.week import Week
-from generator.registry.slugs import line_of
+from generator.registry.name_parts import derive_line
 from generator.site.pages import terms
 from generator.statistics import find_absence_cause, survey_usage
 from generator.statistics.demand import compute_app_week
@@ -65,8 +65,8 @@ def family() -> str:
 
 
 def line() -> str:
-    assert line_of("alder-5") == standing("Alder 4").identity.line
-    return f"Alder 4 is of the line {line_of('alder-5')}; an Alder 5 would be of it too."
+    assert derive_line("alder-5") == standing("Alder 4").identity.line
+    return f"Alder 4 is of the line {derive_line('alder-5')}; an Alder 5 would be of it too."
 
 
 def came(name: str, label: str, event: ArrivalEvent, mark: RankMark) -> Standing:
@@ -246,7 +246,7 @@ def preliminary() -> str:
 def arena(now: ArenaScore, before: ArenaScore | None = None) -> ArenaStanding:
     who = ArenaIdentity(now.name, standing("Cedar M2").identity, "")
     return ArenaStanding(
-        now, who, None, before, holds_rank_alone=False, held_rank_alone=None, tied_with_leader=True, preliminary=False, new=False
+        now, who, None, before, now.name, holds_rank_alone=False, held_rank_alone=None, tied_with_leader=True, preliminary=False, new=False
     )
 
 

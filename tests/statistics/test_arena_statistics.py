@@ -17,6 +17,7 @@ from generator.model.identity import Level
 from generator.model.scores import METHOD_BREAKS, ArenaScore
 from generator.model.week import Week
 from generator.registry import parse_registry
+from generator.statistics.arena_names import ArenaNames
 from generator.statistics.arena_statistics import EarlierPublications, compute_arena_week
 from generator.statistics.divergence import compute_divergence
 from tests.support import make_history
@@ -48,7 +49,7 @@ def test_a_renamed_row_moves_on_and_is_known_to_the_registry() -> None:
     assert (heron.move, heron.change, heron.new, heron.title, heron.name) == (1, Decimal(20), False, "Heron 3 (high)", "Heron 3 (high)")
     assert heron.vendor is not None
     assert stranger.vendor is not None
-    assert (heron.vendor.id, stranger.identity, stranger.vendor.name, stranger.title) == ("acme", None, "Acme", "stranger")
+    assert (heron.vendor.id, stranger.identity, stranger.vendor.name, stranger.title) == ("acme", None, "Acme", "Stranger")
     assert find_standing(board, "other").vendor is None
     assert board.find_best_row("heron-3") is heron
 
@@ -106,7 +107,8 @@ def test_nothing_moves_across_a_change_of_method(broken: date) -> None:
     last = Week.of(broken)
     past = make_score_weeks((broken - timedelta(1), TWENTY), (broken, TWENTY.replace("m20", "n20")))
     shifted = tuple(replace(one, week=last - 1 + number) for number, one in enumerate(past))
-    board = compute_arena_week("arena-text", "text", shifted, EarlierPublications(broken, lambda _: False), make_arena_registry(), Config())
+    names = ArenaNames.find([week.board for week in shifted], make_arena_registry())
+    board = compute_arena_week("arena-text", "text", shifted, EarlierPublications(broken, lambda _: False), names, Config())
     assert (board.previous_published, board.frozen, board.crossings) == (None, None, None)
     assert board.top_ten_gap is not None
     assert (board.top_ten_gap.weeks, board.top_ten_gap.median) == (0, None)
@@ -252,7 +254,9 @@ def test_five_pairs_have_a_correlation_and_four_have_none() -> None:
     models = "".join(f'"acme/{slug}" = {{ name = "{slug}", arena = ["{slug}"] }}\n' for slug in slugs)
     book = parse_registry(f'[vendors]\nacme = {{ name = "Acme", origin = "Utopia" }}\n\n[models]\n{models}')
     usage = replace(make_history.week("a:50 b:40 c:30 d:20 e:10"), level=Level.MODEL)
-    board = compute_arena_week("arena-text", "text", make_score_weeks("b:1500 c:1490 d:1480 a:1470 e:1460"), PAST, book, Config())
+    weeks = make_score_weeks("b:1500 c:1490 d:1480 a:1470 e:1460")
+    names = ArenaNames.find([week.board for week in weeks], book)
+    board = compute_arena_week("arena-text", "text", weeks, PAST, names, Config())
     found = compute_divergence(usage, board, 5)
     # the squares of these sum to 12, and 12 times 6 is three fifths of 5 times 24
     assert [pair.divergence for pair in found.pairs] == [-3, 1, 1, 1, 0]

@@ -32,6 +32,7 @@ def make_chart_leaderboard(*rows: str, board: str = "arena-text", label: str = "
             else ArenaIdentity(score.name, make_identity(score.name, name=(names or {}).get(score.name, "")), ""),
             vendor=None,
             previous=None,
+            printed_name=score.name,
             holds_rank_alone=True,
             held_rank_alone=None,
             tied_with_leader=not scores[0].is_better_than(score),

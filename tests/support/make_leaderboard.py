@@ -12,6 +12,7 @@ from generator.model.provenance import Provenance
 from generator.model.scores import ArenaScore, ScoreBoard, ScoreWeek
 from generator.model.week import Week
 from generator.registry import Registry, parse_registry
+from generator.statistics.arena_names import ArenaNames
 from generator.statistics.arena_statistics import EarlierPublications, compute_arena_week
 
 LAST = Week.parse("2026-W30")
@@ -74,14 +75,9 @@ def leaderboard(
     config: Config | None = None,
 ) -> ArenaWeek:
     """The last of successive weeks."""
-    return compute_arena_week(
-        "arena-text",
-        "text",
-        make_score_weeks(*publications),
-        EarlierPublications(since, listed),
-        make_arena_registry(),
-        config or Config(),
-    )
+    weeks = make_score_weeks(*publications)
+    names = ArenaNames.find([week.board for week in weeks], make_arena_registry())
+    return compute_arena_week("arena-text", "text", weeks, EarlierPublications(since, listed), names, config or Config())
 
 
 def find_standing(board: ArenaWeek, slug: str) -> ArenaStanding:

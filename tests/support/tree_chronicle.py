@@ -84,14 +84,11 @@ def make_chronicle(history: History, week: Week, registry: Registry, config: Con
     )
     survey = replace(
         usage,
-        boards={
-            "tool-calling": replace(usage.usage, board="tool-calling"),
-            "category-marketing-seo": _mark_sampled(usage.usage),
-            "apps-popular": _make_app_week(week),
-            "tasks": _make_task_week(week),
-            "arena-text": board,
-            "benchmarks-artificial-analysis": _make_index_week(week, registry, next(iter(bases))),
-        },
+        slices={"tool-calling": replace(usage.usage, board="tool-calling"), "category-marketing-seo": _mark_sampled(usage.usage)},
+        apps={"apps-popular": _make_app_week(week)},
+        tasks=_make_task_week(week),
+        indices=_make_index_week(week, registry, next(iter(bases))),
+        arena={"arena-text": board},
     )
     return build_chronicle(survey, history, catalog, catalog_responses, registry, config)
 
@@ -129,12 +126,12 @@ def _make_task_week(week: Week) -> TaskWeek:
     half = Decimal("0.5")
     task = TaskShare("code:general", "Code generation", "code", half, Decimal("0.25"))
     board = TaskBoard((task,), (TaskCategory("code", "Code", half, half),), week.first, week.last, week.last)
-    return TaskWeek("tasks", week, "", _make_provenances("tasks", week), (), board, None)
+    return TaskWeek(week, board, None, _make_provenances("tasks", week), ())
 
 
 def _make_index_week(week: Week, registry: Registry, slug: str) -> IndexWeek:
     entry = IndexEntry(slug, slug, Decimal("61.25"), None, Decimal(40))
     citation = "Source: Artificial Analysis (artificialanalysis.ai) via OpenRouter (openrouter.ai/rankings)."
-    board = "benchmarks-artificial-analysis"
-    standings = (IndexStanding(entry, registry.identify(slug), None),)
-    return IndexWeek(board, week, citation, _make_provenances(board, week), (), standings)
+    return IndexWeek(
+        week, (IndexStanding(entry, registry.identify(slug), None),), citation, _make_provenances("benchmarks-artificial-analysis", week)
+    )
