@@ -20,11 +20,11 @@ class AppFigures:
     def __init__(self, week: AppWeek) -> None:
         """Remember the ranking."""
         self.week = week
-        self._maker = FactFactory(week.board, day_span(week.week.first, week.week.last))
+        self._factory = FactFactory(week.board, day_span(week.week.first, week.week.last))
 
     def row_facts(self, standing: AppStanding) -> Mapping[str, Fact]:
         """Make an app's facts by column; without a comparison there is no fact."""
-        make = self._maker.make_fact
+        make = self._factory.make_fact
         name, entry, rows = standing.name, standing.entry, self.week_inputs(standing.name)
         facts = {
             "rank": make("app rank", name, entry.rank, Unit.RANK, "As published; apps that hide themselves keep theirs.", rows),
@@ -46,7 +46,7 @@ class AppFigures:
                 facts["growth"] = make("growth", name, standing.growth, Unit.GROWTH, "Tokens / tokens the week before - 1.", both)
             if standing.move:
                 facts["move"] = make("move", name, standing.move, Unit.PLACES, "Rank before minus rank; up is positive.", both)
-        return self._maker.assign_ids(standing.slug, facts)
+        return self._factory.assign_ids(standing.slug, facts)
 
     @property
     def board_id(self) -> RowId:
@@ -59,7 +59,7 @@ class AppFigures:
 
     def make_word(self, fact_id: FactId, kind: str, subject: str, words: tuple[str, ...], formula: str) -> Fact:
         """Make a claim word that follows from the listed apps; the first wording is printed."""
-        return self._maker.make_word(fact_id, kind, (subject,), words, formula, self.week_inputs(_ALL_APPS) + self.base_inputs(_ALL_APPS))
+        return self._factory.make_word(fact_id, kind, (subject,), words, formula, self.week_inputs(_ALL_APPS) + self.base_inputs(_ALL_APPS))
 
     def week_inputs(self, rows: str) -> tuple[FactInput, ...]:
         """Rows of this week."""

@@ -27,7 +27,7 @@ class ArenaFigures:
     def __init__(self, week: ArenaWeek) -> None:
         """Remember the board."""
         self.week = week
-        self._maker = FactFactory(week.board, f"publication of {day_long(week.published)}")
+        self._factory = FactFactory(week.board, f"publication of {day_long(week.published)}")
 
     @property
     def board_name(self) -> str:
@@ -56,7 +56,7 @@ class ArenaFigures:
 
     def row_facts(self, standing: ArenaStanding) -> Mapping[str, Fact]:
         """Make a row's facts by column; without a comparison there is no fact."""
-        make = self._maker.make_fact
+        make = self._factory.make_fact
         name, score = standing.title, standing.score
         inputs = self.publication_inputs(score)
         facts = {
@@ -85,11 +85,11 @@ class ArenaFigures:
                 f"Score minus score of {self.previous_day}.",
                 compared,
             )
-        return self._maker.assign_ids(self.row_id(standing).entity, facts)
+        return self._factory.assign_ids(self.row_id(standing).entity, facts)
 
     def board_facts(self) -> Mapping[str, Fact]:
         """Make the facts of the board: its publication day, the rows tied at its top, the gap between #1 and #10."""
-        make = self._maker.make_fact
+        make = self._factory.make_fact
         week, subject = self.week, self.week.title
         rows = self.all_row_inputs
         facts = {
@@ -110,11 +110,11 @@ class ArenaFigures:
                     "usual gap #1 to #10", subject, _to_fraction(week.top_ten_gap.median), Unit.SCORE_DIFFERENCE, formula, history
                 )
                 facts["band-weeks"] = make("weeks compared", subject, week.top_ten_gap.weeks, Unit.COUNT, "Weeks of that median.", history)
-        return self._maker.assign_ids(Aggregate.BOARD, facts)
+        return self._factory.assign_ids(Aggregate.BOARD, facts)
 
     def make_gap(self, higher: ArenaStanding, lower: ArenaStanding) -> Fact:
         """Make the gap between two rows, in points."""
-        make = self._maker.make_fact
+        make = self._factory.make_fact
         formula = f"Score of {higher.title} minus score of {lower.title}, both as printed."
         # readers subtract printed values: 1513 and 1503 are ten apart, whatever their decimals are
         value = Fraction(_printed_score(higher) - _printed_score(lower))
@@ -124,14 +124,13 @@ class ArenaFigures:
 
     def make_count(self, fact_id: FactId, subject: str, value: int, formula: str) -> Fact:
         """Count rows of the board."""
-        make = self._maker.make_fact
-        return replace(make("count", subject, value, Unit.COUNT, formula, self.all_row_inputs), id=str(fact_id))
+        return self._factory.make_count(fact_id, subject, value, formula, self.all_row_inputs)
 
     def make_word(
         self, fact_id: FactId, kind: str, subjects: Sequence[str], words: tuple[str, ...], formula: str, *scores: ArenaScore
     ) -> Fact:
         """Make a claim word that follows from published rows; the first wording is printed."""
-        return self._maker.make_word(
+        return self._factory.make_word(
             fact_id, kind, tuple(subjects), words, formula, self.publication_inputs(*scores) if scores else self.all_row_inputs
         )
 

@@ -40,6 +40,10 @@ class FactFactory:
             window=self.window,
         )
 
+    def make_count(self, fact_id: FactId, subject: str, value: int, formula: str, inputs: tuple[FactInput, ...]) -> Fact:
+        """Make a count of something that the sentence names."""
+        return replace(self.make_fact("count", subject, value, Unit.COUNT, formula, inputs), id=str(fact_id))
+
     def assign_ids(self, entity: str, facts: Mapping[str, Fact]) -> dict[str, Fact]:
         """Assign ids to the facts of an entity, by column."""
         row_id = RowId(self.scope, entity)

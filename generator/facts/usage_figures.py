@@ -10,6 +10,7 @@ from generator.facts import printing
 from generator.facts.citations import Sourcing
 from generator.facts.fact_factory import FactFactory
 from generator.facts.ids import FactId, RowId
+from generator.facts.lexicon import growth_words, move_words
 from generator.facts.reasons import state_reason
 from generator.model.aggregates import Aggregate
 from generator.model.fact import Fact, FactInput, Unit
@@ -40,8 +41,7 @@ class UsageFigures:
     def row_facts(self, standing: Standing) -> Mapping[str, Fact]:
         """Make a row's facts by column, without columns that are undefined for the row."""
         facts = {**self._standing_facts(standing), **self._change_facts(standing), **self._career_facts(standing)}
-        row_id = self.row_id(standing.identity.row)
-        return {column: replace(fact, id=str(row_id.figure(column))) for column, fact in facts.items()}
+        return self._factory.assign_ids(standing.identity.row, facts)
 
     def market_facts(self) -> Mapping[str, Fact]:
         """Make the market's facts by column; `-before` and `-change` where the base week has them."""
@@ -70,7 +70,7 @@ class UsageFigures:
                 "tokens", subject, growth.base_tokens, Unit.TOKENS, formula, source.base_inputs(_ALL_ROWS_AND_OTHER)
             )
             facts |= self._weeks_apart_facts(subject, growth)
-        return {name: replace(fact, id=str(self.market_id.figure(name))) for name, fact in facts.items()}
+        return self._factory.assign_ids(Aggregate.MARKET, facts)
 
     def _concentration_facts(self) -> Iterator[tuple[str, Fact]]:
         """Make the shares of the first rows and the effective number, now and in the base week."""
@@ -129,7 +129,7 @@ class UsageFigures:
 
     def make_count(self, fact_id: FactId, subject: str, value: int, formula: str, inputs: tuple[FactInput, ...]) -> Fact:
         """Make a count of something that the sentence names."""
-        return replace(self.make_fact("count", subject, value, Unit.COUNT, formula, inputs), id=str(fact_id))
+        return self._factory.make_count(fact_id, subject, value, formula, inputs)
 
     def make_award(self, award: Award, winner: Standing) -> Fact:
         """Make the figure that won an award, with the set that it was chosen from."""
@@ -161,18 +161,17 @@ class UsageFigures:
         """Make a claim word that follows from a figure; the first wording is printed."""
         past = reason.window == self.sourcing.base_window
         formula = reason.formula if reason.unit is Unit.WORD else state_reason(reason, past=past)
-        return replace(
-            reason,
-            id=str(fact_id),
-            kind=kind,
-            subjects=(subject,),
-            value=words[0],
-            unit=Unit.WORD,
-            text=words[0],
-            wordings=words,
-            formula=formula,
-            window=self.sourcing.window,
-        )
+        return self._factory.make_word(fact_id, kind, (subject,), words, formula, reason.inputs)
+
+    def make_verbs(self, standing: Standing, flat_ratio: Fraction) -> dict[str, Fact]:
+        """Make the verbs for a row's change: `verb` for its growth, `moved` for its move in rank."""
+        name, row_id, facts, verbs = standing.identity.name, self.row_id(standing.identity.row), self.row_facts(standing), {}
+        if standing.growth and standing.growth.rate is not None:
+            words = growth_words(standing.growth.rate, flat_ratio, full_base=standing.growth.on_full_base)
+            verbs["verb"] = self.make_word(row_id.claim("growth"), "U3 growth", name, words, facts["growth"])
+        if standing.move:
+            verbs["moved"] = self.make_word(row_id.claim("move"), "U9 rank move", name, move_words(standing.move), facts["move"])
+        return verbs
 
     def make_reason(self, subject: str, formula: str, inputs: tuple[FactInput, ...]) -> Fact:
         """Make the reason for a claim word that no single figure proves."""

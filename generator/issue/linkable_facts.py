@@ -10,14 +10,11 @@ from generator.config import Config
 from generator.facts.claim_context import ClaimContext
 from generator.facts.claims import detect_claims
 from generator.facts.ids import FactId, read_link
-from generator.facts.lexicon import growth_words, move_words
 from generator.facts.tables import build_tables
-from generator.facts.usage_figures import UsageFigures
 from generator.issue.compose import list_issue_citations
 from generator.model.fact import Fact, Ledger
 from generator.model.issue import Issue, Memory
 from generator.model.survey import Survey
-from generator.model.usage_week import Standing
 
 
 def find_linkable_facts(survey: Survey, config: Config, memory: Memory | None = None) -> Mapping[str, Fact]:
@@ -52,17 +49,7 @@ def _collect_facts(context: ClaimContext) -> Iterator[Fact]:
     yield from figures.market_facts().values()
     for standing in usage.standings:
         yield from figures.row_facts(standing).values()
-        yield from _build_word_facts(standing, figures, context.config)
+        yield from figures.make_verbs(standing, context.config.flat_ratio).values()
     for award in usage.awards:
         for winner in award.winners:
             yield figures.make_award(award, winner)
-
-
-def _build_word_facts(standing: Standing, figures: UsageFigures, config: Config) -> Iterator[Fact]:
-    """The verbs that fit a row, told of it or not."""
-    name, row_id, facts = standing.identity.name, figures.row_id(standing.identity.row), figures.row_facts(standing)
-    if standing.growth and standing.growth.rate is not None:
-        words = growth_words(standing.growth.rate, config.flat_ratio, full_base=standing.growth.on_full_base)
-        yield figures.make_word(row_id.claim("growth"), "U3 growth", name, words, facts["growth"])
-    if standing.move:
-        yield figures.make_word(row_id.claim("move"), "U9 rank move", name, move_words(standing.move), facts["move"])

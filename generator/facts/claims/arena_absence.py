@@ -7,49 +7,40 @@ from typing import Final
 
 from generator.facts.arena_figures import ArenaFigures
 from generator.facts.claim_context import ClaimContext
-from generator.facts.claims.arena_claim_score import score_arena_board
-from generator.facts.claims.arena_top import CAVEATS, QUALITY_SECTION
-from generator.model.arena_week import ArenaWeek
+from generator.facts.claims.arena_claim import TOP_TEN, make_arena_claim, score_arena_board
+from generator.model.arena_week import ArenaStanding
 from generator.model.claim import Claim
 from generator.model.identity import Identity
 
-TOP_TEN: Final = 10
 ABSENT_WORDS: Final = ("not in the top ten", "outside the top ten", "not among the first ten", "below the top ten")
 NO_MATCH_WORDS: Final = ("no match", "not matched", "no row that is known to be it")
+_ABSENT_SURPRISE, _UNMATCHED_SURPRISE = 0.25, 0.05
 
 
 def detect_arena_absence(context: ClaimContext) -> Iterator[Claim]:
     """Detect, on each leaderboard, whether the most used model ranks below ten or has no matched row."""
-    first = context.usage.standings[0].identity if context.usage.standings else None
+    if not context.usage.standings:
+        return
+    first = context.usage.standings[0].identity
     for week in context.survey.arena.values():
-        best = week.find_best_row(first.model) if first else None
-        if first and best and best.score.rank > TOP_TEN:
-            figures = ArenaFigures(week)
-            facts = {"rank": figures.row_facts(best)["rank"], "published": figures.board_facts()["published"]}
-            formula = f"Its best row is ranked {best.score.rank}."
-            facts["word"] = figures.make_word(
-                figures.row_id(best).claim("absent"), "A10 absence", (best.title,), ABSENT_WORDS, formula, best.score
-            )
-            flip = (best.score.rank - TOP_TEN) / best.score.rank
-            yield Claim(
-                "arena-absent",
-                (first, best),
-                facts,
-                score_arena_board(0.25),
-                section=QUALITY_SECTION,
-                board=figures.board_name,
-                caveats=CAVEATS,
-                flip=flip,
-            )
-        elif first and not best:
-            yield _make_unmatched_claim(week, first)
+        figures, best = ArenaFigures(week), week.find_best_row(first.model)
+        if best is None:
+            yield _make_unmatched_claim(figures, first)
+        elif best.score.rank > TOP_TEN:
+            yield _make_absent_claim(figures, first, best)
 
 
-def _make_unmatched_claim(week: ArenaWeek, first: Identity) -> Claim:
-    figures = ArenaFigures(week)
-    facts = {"published": figures.board_facts()["published"]}
+def _make_absent_claim(figures: ArenaFigures, first: Identity, best: ArenaStanding) -> Claim:
+    formula, fact_id = f"Its best row is ranked {best.score.rank}.", figures.row_id(best).claim("absent")
+    facts = {
+        "rank": figures.row_facts(best)["rank"],
+        "word": figures.make_word(fact_id, "A10 absence", (best.title,), ABSENT_WORDS, formula, best.score),
+    }
+    flip = (best.score.rank - TOP_TEN) / best.score.rank
+    return make_arena_claim("arena-absent", figures, (first, best), facts, score_arena_board(_ABSENT_SURPRISE), flip)
+
+
+def _make_unmatched_claim(figures: ArenaFigures, first: Identity) -> Claim:
     formula = "The registry knows no row of this publication to be it."
-    facts["word"] = figures.make_word(figures.board_id.claim("unmatched"), "A10 absence", (first.name,), NO_MATCH_WORDS, formula)
-    return Claim(
-        "arena-unmatched", (first,), facts, score_arena_board(0.05), section=QUALITY_SECTION, board=figures.board_name, caveats=CAVEATS
-    )
+    word = figures.make_word(figures.board_id.claim("unmatched"), "A10 absence", (first.name,), NO_MATCH_WORDS, formula)
+    return make_arena_claim("arena-unmatched", figures, (first,), {"word": word}, score_arena_board(_UNMATCHED_SURPRISE))

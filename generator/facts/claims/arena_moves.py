@@ -7,50 +7,35 @@ from typing import Final
 
 from generator.facts.arena_figures import ArenaFigures
 from generator.facts.claim_context import ClaimContext
-from generator.facts.claims.arena_claim_score import score_arena_row
-from generator.facts.claims.arena_top import CAVEATS, FEW_VOTES_WORDS, QUALITY_SECTION
+from generator.facts.claims.arena_claim import TOP_TEN, make_arena_claim, make_row_facts, score_arena_row
 from generator.facts.lexicon import move_words
 from generator.facts.printing import day_long
-from generator.model.arena_week import ArenaStanding, ArenaWeek, RankCrossings
+from generator.model.arena_week import ArenaStanding, RankCrossings
 from generator.model.claim import Claim
+from generator.model.fact import Fact
 from generator.model.scores import ArenaScore
 
-TOP_RANKS: Final = 10
-"""Ranks within which a new row has a claim of its own."""
 NEW_WORDS: Final = ("new", "is new", "appears for the first time", "a newcomer", "enters")
 ENTERED_WORDS: Final = ("entered the top {line}", "moved into the top {line}", "is in the top {line}")
 PUSHED_WORDS: Final = ("pushing", "pushed out", "pushes", "displaced")
 SLIPPED_WORDS: Final = ("slipped", "dropped out", "left", "fell out")
+_NEW_LEADER_SURPRISE, _NEW_ROW_SURPRISE, _ENTRY_SURPRISE, _MOVE_SURPRISE = 0.9, 0.7, 0.4, 0.6
 
 
 def detect_arena_newcomers(context: ClaimContext) -> Iterator[Claim]:
     """Detect each row among the first ten of a leaderboard that no earlier publication listed."""
     for week in context.survey.arena.values():
         figures = ArenaFigures(week)
-        yield from (_make_new_claim(week, figures, one) for one in week.top(TOP_RANKS) if one.new)
+        yield from (_make_new_claim(figures, one) for one in week.top(TOP_TEN) if one.new)
 
 
-def _make_new_claim(week: ArenaWeek, figures: ArenaFigures, standing: ArenaStanding) -> Claim:
-    formula = f"In no publication since {day_long(week.method_since)} under any of its names."
-    facts = dict(figures.row_facts(standing)) | {"published": figures.board_facts()["published"]}
-    facts["word"] = figures.make_word(
-        figures.row_id(standing).claim("new"), "A6 entered", (standing.title,), NEW_WORDS, formula, standing.score
-    )
-    if standing.preliminary:
-        formula = "Fewer votes, or a wider interval, than a settled score has."
-        facts["few"] = figures.make_word(
-            figures.row_id(standing).claim("few"), "A11 preliminary", (standing.title,), FEW_VOTES_WORDS, formula, standing.score
-        )
-    surprise = 0.9 if standing.score.rank == 1 else 0.7
-    return Claim(
-        "arena-new",
-        (standing,),
-        facts,
-        score_arena_row(standing, surprise),
-        section=QUALITY_SECTION,
-        board=figures.board_name,
-        caveats=CAVEATS,
-    )
+def _make_new_claim(figures: ArenaFigures, standing: ArenaStanding) -> Claim:
+    formula = f"In no publication since {day_long(figures.week.method_since)} under any of its names."
+    fact_id = figures.row_id(standing).claim("new")
+    facts = make_row_facts(figures, standing)
+    facts["word"] = figures.make_word(fact_id, "A6 entered", (standing.title,), NEW_WORDS, formula, standing.score)
+    surprise = _NEW_LEADER_SURPRISE if standing.score.rank == 1 else _NEW_ROW_SURPRISE
+    return make_arena_claim("arena-new", figures, (standing,), facts, score_arena_row(standing, surprise))
 
 
 def detect_arena_entries(context: ClaimContext) -> Iterator[Claim]:
@@ -60,48 +45,44 @@ def detect_arena_entries(context: ClaimContext) -> Iterator[Claim]:
             yield _make_entry_claim(ArenaFigures(week), week.crossings)
 
 
-def _make_entry_claim(figures: ArenaFigures, pushed: RankCrossings) -> Claim:
-    first = min(pushed.entered, key=lambda one: (one.score.rank, one.slug))
-    facts = dict(figures.row_facts(first)) | {"published": figures.board_facts()["published"]}
-    words = tuple(word.format(line=pushed.cutoff) for word in ENTERED_WORDS)
-    formula = f"Published rank {first.score.rank}, at most {pushed.cutoff}; in the publication before it was not."
+def _make_entry_claim(figures: ArenaFigures, crossings: RankCrossings) -> Claim:
+    first = min(crossings.entered, key=lambda one: (one.score.rank, one.slug))
+    words = tuple(word.format(line=crossings.cutoff) for word in ENTERED_WORDS)
+    formula = f"Published rank {first.score.rank}, at most {crossings.cutoff}; in the publication before it was not."
+    facts = dict(figures.row_facts(first))
     facts["word"] = figures.make_word(figures.board_id.claim("entered"), "A6 entered", (first.title,), words, formula, first.score)
-    kind: str = "arena-entered"
-    subjects: tuple[ArenaStanding, ...] = (first,)
-    departed = next(((one, above) for one, above in pushed.left if isinstance(one, ArenaStanding)), None)
-    if departed and departed[0].previous:
-        one, above = departed
-        cause = "only entries above it put it there" if above else "more than the entries above it put it there"
-        formula = f"Published rank {one.score.rank} after {one.previous.rank if one.previous else 0}; {cause}."
-        facts["out"] = figures.make_word(
-            figures.row_id(one).claim("out"), "A6 pushed out", (one.title,), PUSHED_WORDS if above else SLIPPED_WORDS, formula, one.score
-        )
-        facts["out-rank"] = figures.row_facts(one)["rank"]
-        kind, subjects = ("arena-pushed" if above else "arena-entered-as-slipped"), (first, one)
-    return Claim(kind, subjects, facts, score_arena_row(first, 0.4), section=QUALITY_SECTION, board=figures.board_name, caveats=CAVEATS)
+    score = score_arena_row(first, _ENTRY_SURPRISE)
+    departed = next(((one, pushed) for one, pushed in crossings.left if isinstance(one, ArenaStanding)), None)
+    if departed is None or departed[0].previous is None:
+        return make_arena_claim("arena-entered", figures, (first,), facts, score)
+    one, pushed = departed
+    facts |= _make_exit_facts(figures, one, departed[0].previous, pushed=pushed)
+    return make_arena_claim("arena-pushed" if pushed else "arena-entered-as-slipped", figures, (first, one), facts, score)
+
+
+def _make_exit_facts(figures: ArenaFigures, standing: ArenaStanding, before: ArenaScore, *, pushed: bool) -> dict[str, Fact]:
+    cause = "only entries above it put it there" if pushed else "more than the entries above it put it there"
+    formula = f"Published rank {standing.score.rank} after {before.rank}; {cause}."
+    words = PUSHED_WORDS if pushed else SLIPPED_WORDS
+    fact_id = figures.row_id(standing).claim("out")
+    return {
+        "out": figures.make_word(fact_id, "A6 pushed out", (standing.title,), words, formula, standing.score),
+        "out-rank": figures.row_facts(standing)["rank"],
+    }
 
 
 def detect_arena_moved(context: ClaimContext) -> Iterator[Claim]:
     """Detect each row among the first twenty whose score changed by more than its intervals."""
     for week in context.survey.arena.values():
         figures = ArenaFigures(week)
-        for standing in week.top(2 * TOP_RANKS):
+        for standing in week.top(2 * TOP_TEN):
             if standing.is_drift is False and standing.move and standing.previous:
                 yield _make_move_claim(figures, standing, standing.previous)
 
 
 def _make_move_claim(figures: ArenaFigures, standing: ArenaStanding, before: ArenaScore) -> Claim:
-    facts = dict(figures.row_facts(standing)) | {"published": figures.board_facts()["published"]}
     formula = f"Published rank {before.rank} before, {standing.score.rank} now, and its two intervals do not meet."
-    facts["word"] = figures.make_word(
-        figures.row_id(standing).claim("moved"), "A9 neighbours", (standing.title,), move_words(standing.move or 0), formula, standing.score
-    )
-    return Claim(
-        "arena-moved",
-        (standing,),
-        facts,
-        score_arena_row(standing, 0.6),
-        section=QUALITY_SECTION,
-        board=figures.board_name,
-        caveats=CAVEATS,
-    )
+    words, fact_id = move_words(standing.move or 0), figures.row_id(standing).claim("moved")
+    facts = dict(figures.row_facts(standing))
+    facts["word"] = figures.make_word(fact_id, "A9 neighbours", (standing.title,), words, formula, standing.score)
+    return make_arena_claim("arena-moved", figures, (standing,), facts, score_arena_row(standing, _MOVE_SURPRISE))

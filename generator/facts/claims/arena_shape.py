@@ -9,12 +9,10 @@ from typing import Final
 
 from generator.facts.arena_figures import ArenaFigures
 from generator.facts.claim_context import ClaimContext
-from generator.facts.claims.arena_claim_score import score_arena_board
-from generator.facts.claims.arena_top import CAVEATS, QUALITY_SECTION
+from generator.facts.claims.arena_claim import TOP_TEN, make_arena_claim, score_arena_board
 from generator.model.arena_week import ArenaWeek, TopTenGap
 from generator.model.claim import Claim
 
-TOP_TEN: Final = 10
 FROZEN_WORDS: Final = ("has not moved", "has not changed", "stands as it stood", "is unchanged")
 NOT_UPDATED_WORDS: Final = ("not been updated", "no new publication", "not changed")
 TIGHTER_WORDS: Final = ("a tighter band", "closer together", "tighter")
@@ -23,6 +21,7 @@ _MIN_VENDOR_ROWS = 4
 """Rows among the first ten from which on one maker holding them is worth a claim."""
 _CHANGED_SURPRISE, _SAME_SURPRISE = 0.4, 0.03
 """Surprise of a changed number of rows, and of an unchanged one."""
+_NOT_UPDATED_SURPRISE, _FROZEN_SURPRISE = 0.02, 0.05
 _MIN_BAND_CHANGE = Decimal("0.15")
 """Least change of the band for a claim, as a fraction of its usual value."""
 
@@ -31,19 +30,17 @@ def detect_arena_standstill(context: ClaimContext) -> Iterator[Claim]:
     """Detect each leaderboard without news: no publication since the week before, or one in which no row moved."""
     for week in context.survey.arena.values():
         figures = ArenaFigures(week)
-        facts = {"published": figures.board_facts()["published"]}
         if week.weeks_since_published:
             formula = f"Its newest publication, of {week.published}, is older than the week."
-            facts["word"] = figures.make_word(figures.board_id.claim("still"), "A7 frozen", (week.title,), NOT_UPDATED_WORDS, formula)
-            yield Claim(
-                "arena-not-updated", (), facts, score_arena_board(0.02), section=QUALITY_SECTION, board=figures.board_name, caveats=CAVEATS
-            )
+            yield _make_standstill_claim("arena-not-updated", figures, NOT_UPDATED_WORDS, formula, _NOT_UPDATED_SURPRISE)
         elif week.frozen:
             formula = "Of the first twenty nobody moved more than one place and every change is inside the intervals."
-            facts["word"] = figures.make_word(figures.board_id.claim("still"), "A7 frozen", (week.title,), FROZEN_WORDS, formula)
-            yield Claim(
-                "arena-frozen", (), facts, score_arena_board(0.05), section=QUALITY_SECTION, board=figures.board_name, caveats=CAVEATS
-            )
+            yield _make_standstill_claim("arena-frozen", figures, FROZEN_WORDS, formula, _FROZEN_SURPRISE)
+
+
+def _make_standstill_claim(kind: str, figures: ArenaFigures, words: tuple[str, ...], formula: str, surprise: float) -> Claim:
+    word = figures.make_word(figures.board_id.claim("still"), "A7 frozen", (figures.week.title,), words, formula)
+    return make_arena_claim(kind, figures, (), {"word": word}, score_arena_board(surprise))
 
 
 def detect_arena_band(context: ClaimContext) -> Iterator[Claim]:
@@ -59,55 +56,34 @@ def _make_band_claims(week: ArenaWeek, band: TopTenGap, usual: Decimal) -> Itera
         return
     figures = ArenaFigures(week)
     kind, words = ("arena-tighter", TIGHTER_WORDS) if change < 0 else ("arena-wider", WIDER_WORDS)
+    formula = "The gap from #1 to #10 against its median."
     facts = dict(figures.board_facts())
-    facts["word"] = figures.make_word(
-        figures.board_id.claim("band"), "A8 compression", (week.title,), words, "The gap from #1 to #10 against its median."
-    )
+    facts["word"] = figures.make_word(figures.board_id.claim("band"), "A8 compression", (week.title,), words, formula)
     flip = float(abs(usual - band.gap) / band.gap) if band.gap else None
-    yield Claim(
-        kind,
-        (),
-        facts,
-        score_arena_board(float(abs(change))),
-        section=QUALITY_SECTION,
-        board=figures.board_name,
-        caveats=CAVEATS,
-        flip=flip,
-    )
+    yield make_arena_claim(kind, figures, (), facts, score_arena_board(float(abs(change))), flip)
 
 
 def detect_arena_makers(context: ClaimContext) -> Iterator[Claim]:
     """Detect, on each leaderboard, the maker with the most rows among the first ten, if it has many; ties at the cutoff count."""
     for week in context.survey.arena.values():
-        top = week.top(TOP_TEN)
-        row_counts = Counter(one.vendor.id for one in top if one.vendor)
+        row_counts = Counter(one.vendor.id for one in week.top(TOP_TEN) if one.vendor)
         most_rows = max(row_counts.values(), default=0)
-        leaders = sorted(vendor for vendor, count in row_counts.items() if count == most_rows)
+        leaders = [vendor for vendor, count in row_counts.items() if count == most_rows]
         if most_rows >= _MIN_VENDOR_ROWS and len(leaders) == 1:
-            before = sum(
-                bool(one.vendor and one.vendor.id == leaders[0] and one.previous and one.previous.rank <= TOP_TEN) for one in week.standings
-            )
-            yield _make_vendor_claim(
-                week, leaders[0], most_rows, _CHANGED_SURPRISE if week.previous_published and before != most_rows else _SAME_SURPRISE
-            )
+            yield _make_vendor_claim(week, leaders[0])
 
 
-def _make_vendor_claim(week: ArenaWeek, vendor: str, count: int, surprise: float) -> Claim:
-    row_count, figures = len(week.top(TOP_TEN)), ArenaFigures(week)
-    rows = tuple(one for one in week.top(TOP_TEN) if one.vendor and one.vendor.id == vendor)
-    vendor_name = rows[0].vendor.name if rows[0].vendor else vendor
+def _make_vendor_claim(week: ArenaWeek, vendor: str) -> Claim:
+    figures, top = ArenaFigures(week), week.top(TOP_TEN)
+    rows = tuple(one for one in top if one.vendor and one.vendor.id == vendor)
+    vendor_rows = [one for one in week.standings if one.vendor and one.vendor.id == vendor]
+    count_before = sum(one.previous is not None and one.previous.rank <= TOP_TEN for one in vendor_rows)
+    surprise = _CHANGED_SURPRISE if week.previous_published and count_before != len(rows) else _SAME_SURPRISE
+    name = rows[0].vendor.name if rows[0].vendor else vendor
+    counted = "ranked 10 or better; a tie at the line is in."
+    vendor_id, top_id = figures.board_id.figure("rows-of", vendor), figures.board_id.figure("rows-in-top-10")
     facts = {
-        "published": figures.board_facts()["published"],
-        "count": figures.make_count(
-            figures.board_id.figure("rows-of", vendor),
-            vendor_name,
-            count,
-            f"Rows of {vendor_name} ranked 10 or better; a tie at the line is in.",
-        ),
-        "of": figures.make_count(
-            figures.board_id.figure("rows-in-top-10"), week.title, row_count, "Rows ranked 10 or better; a tie at the line is in."
-        ),
+        "count": figures.make_count(vendor_id, name, len(rows), f"Rows of {name} {counted}"),
+        "of": figures.make_count(top_id, week.title, len(top), f"Rows {counted}"),
     }
-    return Claim(
-        "arena-makers", rows, facts, score_arena_board(surprise), section=QUALITY_SECTION, board=figures.board_name, caveats=CAVEATS
-    )
+    return make_arena_claim("arena-makers", figures, rows, facts, score_arena_board(surprise))

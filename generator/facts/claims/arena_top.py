@@ -8,17 +8,13 @@ from typing import Final
 
 from generator.facts.arena_figures import ArenaFigures
 from generator.facts.claim_context import ClaimContext
-from generator.facts.claims.arena_claim_score import score_arena_row
-from generator.model.arena_week import ArenaStanding, ArenaWeek
+from generator.facts.claims.arena_claim import make_arena_claim, make_row_facts, score_arena_row
+from generator.model.arena_week import ArenaWeek
 from generator.model.claim import Claim
-from generator.model.fact import Fact
 
 ALONE_WORDS: Final = ("alone at #1", "alone at the top", "in sole possession of #1", "leads", "is ahead")
 NO_LONGER_TIED_WORDS: Final = ("no longer tied", *ALONE_WORDS)
 TIED_WORDS: Final = ("statistically tied", "tied", "in a statistical tie", "level within the margin", "within the margin")
-FEW_VOTES_WORDS: Final = ("preliminary", "on few votes", "not settled yet")
-QUALITY_SECTION: Final = "quality"
-CAVEATS: Final = ("arena",)
 _CHANGED_SURPRISE, _SAME_SURPRISE = 0.7, 0.1
 """Surprise of a changed top, and of an unchanged one."""
 
@@ -34,68 +30,35 @@ def _make_alone_claim(week: ArenaWeek) -> Claim:
     figures, first = ArenaFigures(week), week.standings[0]
     words = NO_LONGER_TIED_WORDS if first.held_rank_alone is False and first.previous and first.previous.rank == 1 else ALONE_WORDS
     formula = "Its lower bound is above the upper bound of every other row."
-    facts = dict(_make_row_facts(figures, first))
-    facts["word"] = figures.make_word(
-        figures.board_id.claim("top"), "A4 sole possession", (first.title,), words, formula, *(one.score for one in week.standings[:2])
-    )
+    scores = [one.score for one in week.standings[:2]]
+    facts = make_row_facts(figures, first)
+    facts["word"] = figures.make_word(figures.board_id.claim("top"), "A4 sole possession", (first.title,), words, formula, *scores)
     if len(week.standings) > 1:
         facts["gap"] = figures.make_gap(first, week.standings[1])
-    return Claim(
-        "arena-alone",
-        week.standings[:2],
-        facts,
-        score_arena_row(first, _top_surprise(week)),
-        section=QUALITY_SECTION,
-        board=figures.board_name,
-        caveats=CAVEATS,
-        flip=_flip_margin(week),
-    )
+    score = score_arena_row(first, _top_surprise(week))
+    return make_arena_claim("arena-alone", figures, week.standings[:2], facts, score, _flip_margin(week))
 
 
 def _make_tie_claim(week: ArenaWeek) -> Claim:
     figures, first, second = ArenaFigures(week), week.standings[0], week.leaders[1]
-    facts = dict(_make_row_facts(figures, first))
+    titles, scores = (first.title, second.title), (first.score, second.score)
     formula = f"The lower bound of {first.title} is not above the upper bound of {second.title}."
-    facts |= {
-        "word": figures.make_word(
-            figures.board_id.claim("top"), "A3 tie", (first.title, second.title), TIED_WORDS, formula, first.score, second.score
-        ),
+    facts = make_row_facts(figures, first) | {
+        "word": figures.make_word(figures.board_id.claim("top"), "A3 tie", titles, TIED_WORDS, formula, *scores),
         "second": figures.row_facts(second)["score"],
         "gap": figures.make_gap(first, second),
         "tied": figures.board_facts()["tied"],
     }
-    return Claim(
-        "arena-tied",
-        week.leaders,
-        facts,
-        score_arena_row(first, _top_surprise(week)),
-        section=QUALITY_SECTION,
-        board=figures.board_name,
-        caveats=CAVEATS,
-        flip=_flip_margin(week),
-    )
-
-
-def _make_row_facts(figures: ArenaFigures, standing: ArenaStanding) -> dict[str, Fact]:
-    facts = dict(figures.row_facts(standing)) | {"published": figures.board_facts()["published"]}
-    if standing.preliminary:
-        formula = "Fewer votes, or a wider interval, than a settled score has."
-        facts["few"] = figures.make_word(
-            figures.row_id(standing).claim("few"), "A11 preliminary", (standing.title,), FEW_VOTES_WORDS, formula, standing.score
-        )
-    return facts
+    score = score_arena_row(first, _top_surprise(week))
+    return make_arena_claim("arena-tied", figures, week.leaders, facts, score, _flip_margin(week))
 
 
 def _top_surprise(week: ArenaWeek) -> float:
     """Compute the surprise of the top: more if the first row is another than before, or is alone now and was tied."""
     first = week.standings[0]
-    if week.previous_published is None:
-        return _SAME_SURPRISE
-    return (
-        _CHANGED_SURPRISE
-        if first.previous is None or first.previous.rank != 1 or first.held_rank_alone != first.holds_rank_alone
-        else _SAME_SURPRISE
-    )
+    tie_changed = first.held_rank_alone != first.holds_rank_alone
+    changed = first.previous is None or first.previous.rank != 1 or tie_changed
+    return _CHANGED_SURPRISE if week.previous_published and changed else _SAME_SURPRISE
 
 
 def _flip_margin(week: ArenaWeek) -> float | None:

@@ -9,7 +9,6 @@ from fractions import Fraction
 from generator.config import Config
 from generator.facts.claim_context import ClaimContext
 from generator.facts.claim_score import change_surprise, impact, margin, move_surprise, score_rank, score_row
-from generator.facts.lexicon import growth_words, move_words
 from generator.facts.usage_figures import UsageFigures
 from generator.model.claim import Claim
 from generator.model.usage_week import Award, AwardKind, Standing, UsageWeek
@@ -36,12 +35,7 @@ def detect_movers(context: ClaimContext) -> Iterator[Claim]:
 def _make_claim(award: Award, week: UsageWeek, figures: UsageFigures, config: Config) -> Claim:
     winner = award.winners[0]
     name, row_id = winner.identity.name, figures.row_id(winner.identity.row)
-    facts = dict(figures.row_facts(winner))
-    if winner.growth and winner.growth.rate is not None:
-        words = growth_words(winner.growth.rate, config.flat_ratio, full_base=winner.growth.on_full_base)
-        facts["verb"] = figures.make_word(row_id.claim("growth"), "U3 growth", name, words, facts["growth"])
-    if winner.move:
-        facts["moved"] = figures.make_word(row_id.claim("move"), "U9 rank move", name, move_words(winner.move), facts["move"])
+    facts = {**figures.row_facts(winner), **figures.make_verbs(winner, config.flat_ratio)}
     facts["title"] = figures.make_word(
         row_id.claim(award.kind), "superlative", name, SUPERLATIVES[award.kind], figures.make_award(award, winner)
     )

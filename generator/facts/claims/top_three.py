@@ -9,7 +9,6 @@ from fractions import Fraction
 from generator.config import Config
 from generator.facts.claim_context import ClaimContext
 from generator.facts.claim_score import change_surprise, margin, score_row
-from generator.facts.lexicon import growth_words
 from generator.facts.usage_figures import UsageFigures
 from generator.model.aggregates import Aggregate
 from generator.model.claim import Claim, ClaimRow
@@ -55,9 +54,8 @@ def _make_entry_claim(entrant: ClaimRow, rows: tuple[ClaimRow, ...], figures: Us
     facts["entry"] = figures.make_word(
         row_id.claim("entry", "top-three"), "U10 top-N entry", name, ENTERED_WORDS, figures.make_ranks([standing])
     )
-    if growth and growth.rate is not None:
-        words = growth_words(growth.rate, config.flat_ratio, full_base=growth.on_full_base)
-        facts["verb"] = figures.make_word(row_id.claim("growth"), "U3 growth", name, words, facts["growth"])
+    if verb := figures.make_verbs(standing, config.flat_ratio).get("verb"):
+        facts["verb"] = verb
     surprise = change_surprise(growth.rate if growth else None) or 0.8
     return Claim("top-three-entry", (standing.identity,), facts, score_row(standing, surprise), rows, recurring=True)
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from generator.facts.arena_figures import ArenaFigures
 from generator.facts.claim_context import ClaimContext
-from generator.facts.claims.arena_top import QUALITY_SECTION
+from generator.facts.claims.arena_claim import QUALITY_SECTION
 from generator.model.arena_week import ArenaStanding
 from generator.model.fact import Fact
 from generator.model.table import FactColumn, FactRow, FactTable
