@@ -103,11 +103,11 @@ def phrases(
     as_json: AsJson = False,
 ) -> None:
     """List every sentence that the templates can print, with sample values."""
-    from generator.demo.phrases import collect_phrases as every  # noqa: PLC0415
-    from generator.demo.phrases import group_phrases  # noqa: PLC0415
+    from generator.demo.phrases import collect_phrases, group_phrases, simulate_issues  # noqa: PLC0415
 
     templates_folder = root / "templates"
-    by_kind = group_phrases(every(seed=seed, templates_folder=templates_folder if templates_folder.is_dir() else None))
+    issues = simulate_issues(seed, templates_folder if templates_folder.is_dir() else None)
+    by_kind = group_phrases(collect_phrases(issues))
     if as_json:
         print_json(by_kind)
         return

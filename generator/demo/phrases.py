@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,7 +29,7 @@ from generator.model.identity import Named
 from generator.model.issue import Issue
 from generator.story.phrasebook import name_with_vendor
 
-SAMPLE_WEEKS = 28
+_SAMPLE_WEEKS = 28
 _STORY_PARTS = ("headline", "lead", "text")
 _FIGURE_PATTERN = re.compile(
     r"#?\d[\d.,]*(?:st|nd|rd|th)?(?: (?:trillion|billion|million))?(?: tokens)?%?"
@@ -68,14 +68,14 @@ class _FixedWording:
         return name_with_vendor(one) if self.full else one.name
 
 
-def collect_phrases(weeks: int = SAMPLE_WEEKS, seed: int = 1, templates_folder: Path | None = None) -> tuple[Phrase, ...]:
-    """All of them by kind, from a publication's own templates if it has any.
+def collect_phrases(issues: Iterable[tuple[Environment, Issue]]) -> tuple[Phrase, ...]:
+    """Render every sentence of these issues in every wording, sorted by kind, with the templates given.
 
     Of sentences that differ in nothing but names and figures it is the one met first.
     """
     by_frame: dict[tuple[str, str, str], Phrase] = {}
     seen: set[object] = set()
-    for templates, issue in _simulate_issues(weeks, seed, templates_folder):
+    for templates, issue in issues:
         for claim in issue.claims:
             if _add_if_new(seen, _claim_shape(claim)):
                 for part, line in _render_claim(claim, issue, templates):
@@ -104,9 +104,9 @@ def _strip_links(line: str) -> str:
     return FACT_LINK.sub(lambda match: match["text"], line)
 
 
-def _simulate_issues(weeks: int, seed: int, templates_folder: Path | None) -> Iterator[tuple[Environment, Issue]]:
-    """Issues of a simulated market, in a folder that goes again."""
-    market = simulate_market(seed, LAST_WEEK, weeks)
+def simulate_issues(seed: int, templates_folder: Path | None) -> Iterator[tuple[Environment, Issue]]:
+    """Compose the issues of a simulated market in a temporary folder, with a publication's own templates if it has any."""
+    market = simulate_market(seed, LAST_WEEK, _SAMPLE_WEEKS)
     with TemporaryDirectory() as folder:
         root = Path(folder)
         disk.write_atomic(root / "mkdocs.yml", b"site_name: Sample\n", durable=False)

@@ -6,7 +6,12 @@ import csv
 import json
 from pathlib import Path
 
-from tests.support.run_command import LAST, movers
+import pytest
+
+from generator.demo import phrases
+from generator.issue.jinja_environment import create_template_environment
+from tests.support.draft_weeks import make_simulated_drafts
+from tests.support.run_command import LAST, movers, movers_in_process
 
 WEEK = ("--week", LAST.label)
 PAGE = f"docs/issues/{LAST.slug}/index.md"
@@ -80,6 +85,15 @@ def test_why_of_a_week_without_an_issue_says_what_to_do(drafted: Path) -> None:
     assert f"movers draft --week {(LAST - 2).label}" in done.stderr
 
 
+def test_phrases_of_an_issue_are_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    newest = create_template_environment(), make_simulated_drafts(1)[-1].issue
+    monkeypatch.setattr(phrases, "simulate_issues", lambda *_: [newest])
+    done = movers_in_process(tmp_path, "phrases")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\nclimber\n  headline  " in done.stdout
+
+
+@pytest.mark.long
 def test_phrases_are_listed(tmp_path: Path) -> None:
     done = movers(tmp_path, "phrases")
     assert (done.returncode, done.stderr) == (0, "")

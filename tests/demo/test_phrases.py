@@ -10,6 +10,8 @@ import pytest
 
 from generator import resources
 from generator.demo.phrases import Phrase, collect_phrases, group_phrases
+from generator.issue.jinja_environment import create_template_environment
+from tests.support.draft_weeks import make_simulated_drafts
 
 TOLD = Path(__file__).parents[1] / "facts"
 """There every kind is read with a history of its own, those too that no week of the sample has."""
@@ -54,7 +56,8 @@ BAD = {
 
 @cache
 def every() -> tuple[Phrase, ...]:
-    return collect_phrases()
+    templates = create_template_environment()
+    return collect_phrases((templates, draft.issue) for draft in make_simulated_drafts(1))
 
 
 @pytest.mark.parametrize("trap", TRAPS)

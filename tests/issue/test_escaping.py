@@ -23,7 +23,7 @@ from generator.issue.publication import Publication
 from generator.issue.rankings_csv import render_rankings
 from generator.model.usage_week import RankMark
 from generator.model.week import Week
-from tests.support.draft_weeks import Draft, compose_weeks
+from tests.support.draft_weeks import Draft, pull_weeks
 from tests.support.make_usage_week import usage_week
 from tests.support.markdown_parsers import RENDERERS, count_targets, extract_text
 
@@ -80,7 +80,7 @@ class Tags(HTMLParser):
 
 @pytest.fixture(scope="module")
 def stored(tmp_path_factory: pytest.TempPathFactory) -> Publication:
-    *_, (opened, _) = compose_weeks(tmp_path_factory.mktemp("hostile"), 1)
+    *_, (opened, _) = pull_weeks(tmp_path_factory.mktemp("hostile"), 1)
     return opened
 
 

@@ -14,7 +14,7 @@ from generator.issue.template_filters import escape_markdown
 from tests.support.draft_weeks import Draft, make_recorded_drafts, make_simulated_drafts
 from tests.support.markdown_parsers import RENDERERS, count_targets, find_definitions
 
-SEEDS = (1, 2, 3)
+every_market = pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.long) for seed in (2, 3))])
 TRAPS = {
     "a doubled word": r"\b(\w+) \1\b",
     "two spaces": r"\S  +",
@@ -54,11 +54,6 @@ def test_a_trap_catches_what_it_is_for(trap: str) -> None:
     assert [name for name, pattern in TRAPS.items() if re.search(pattern, BAD[trap])] == [trap]
 
 
-def drafts() -> Iterator[Draft]:
-    for seed in SEEDS:
-        yield from make_simulated_drafts(seed)
-
-
 def recorded_weeks() -> Iterator[Draft]:
     for keyed in (False, True):
         try:
@@ -86,7 +81,7 @@ def holds_what_a_draft_promises(draft: Draft) -> None:
             assert plain.endswith((".", "-->")), f"{label}: {line}"
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@every_market
 def test_sentences_are_grammatical(seed: int) -> None:
     for draft in make_simulated_drafts(seed):
         holds_what_a_draft_promises(draft)
@@ -110,7 +105,7 @@ def every_number_is_linked(draft: Draft) -> None:
         assert not left, f"{draft.issue.usage.week}, line {number}: {left} in {line}"
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@every_market
 def test_every_number_in_prose_is_a_fact_link(seed: int) -> None:
     for draft in make_simulated_drafts(seed):
         every_number_is_linked(draft)
@@ -122,7 +117,7 @@ def test_every_number_in_the_prose_of_recorded_weeks_is_a_fact_link() -> None:
         every_number_is_linked(draft)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@every_market
 def test_an_untouched_draft_has_no_finding(seed: int) -> None:
     for draft in make_simulated_drafts(seed):
         assert gate.list_findings(draft.make_edited_issue()) == ()
@@ -155,8 +150,9 @@ def test_both_parsers_read_every_link_of_recorded_weeks() -> None:
         both_parsers_read_the_same_links(draft)
 
 
-def test_no_line_is_untidy() -> None:
-    for draft in drafts():
+@every_market
+def test_no_line_is_untidy(seed: int) -> None:
+    for draft in make_simulated_drafts(seed):
         for text in (draft.text_with_questions, draft.text, draft.files["figures.md"].decode()):
             assert "\n\n\n" not in text
             assert "\t" not in text
@@ -165,8 +161,9 @@ def test_no_line_is_untidy() -> None:
             assert not text.endswith("\n\n")
 
 
-def test_titles_and_descriptions_are_plain_text_of_readable_length() -> None:
-    for draft in drafts():
+@every_market
+def test_titles_and_descriptions_are_plain_text_of_readable_length(seed: int) -> None:
+    for draft in make_simulated_drafts(seed):
         for text in (draft.issue.title, draft.issue.description):
             assert not set(text) & set("&<>\\[]{}`|\n")
             assert text == " ".join(text.split())
@@ -176,29 +173,32 @@ def test_titles_and_descriptions_are_plain_text_of_readable_length() -> None:
         assert not draft.issue.title.endswith(".")
 
 
-def test_the_heading_counts_the_items_under_it() -> None:
-    for draft in drafts():
+@every_market
+def test_the_heading_counts_the_items_under_it(seed: int) -> None:
+    for draft in make_simulated_drafts(seed):
         count = len(re.findall(r"^\d\. \*\*", draft.page.body, re.MULTILINE))
         assert count == len(draft.issue.stories)
         assert drop_editor_comments(draft.page.body).startswith(f"## {count_word(count).capitalize()} things\n")
 
 
 def test_every_fact_is_on_the_figures_page_once() -> None:
-    for draft in make_simulated_drafts(2):
+    for draft in make_simulated_drafts(1):
         anchors = re.findall(r'<a id="([^"]+)"></a>', draft.files["figures.md"].decode())
         assert len(anchors) == len(set(anchors))
         assert set(draft.issue.ledger.facts) <= set(anchors)
 
 
-def test_link_titles_hold_nothing_that_ends_a_definition() -> None:
-    for draft in drafts():
+@every_market
+def test_link_titles_hold_nothing_that_ends_a_definition(seed: int) -> None:
+    for draft in make_simulated_drafts(seed):
         titles = re.findall(r'^\[[^\]]+\]: figures\.md#\S+ "(.*)"$', draft.text, re.MULTILINE)
         assert len(titles) == len(find_linked_ids(draft.text))
         assert all(re.fullmatch(r"[\w .,:;%+#()\u2019\u2212-]+", title) and "_" not in title for title in titles)
 
 
-def test_every_column_of_every_table_is_named() -> None:
-    for draft in drafts():
+@every_market
+def test_every_column_of_every_table_is_named(seed: int) -> None:
+    for draft in make_simulated_drafts(seed):
         headers = re.findall(r"^(\|.*)\n\| (?:---|---:)(?: \||$)", draft.text, re.MULTILINE)
         assert headers
         assert all(cell.strip() for header in headers for cell in header.strip("|").split("|")), headers

@@ -18,7 +18,7 @@ from generator.issue.ledger import StoredFact
 from generator.issue.ledger_json import dump_ledger, parse_ledger
 from generator.model.fact import Unit
 from generator.model.week import Week
-from tests.support.draft_weeks import Draft, compose_weeks, make_simulated_drafts, store_draft
+from tests.support.draft_weeks import Draft, make_simulated_drafts, store_drafts
 
 SCHEMA = json.loads(resources.scaffold("docs/about/facts.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
@@ -100,11 +100,8 @@ def test_an_issue_tells_what_the_next_remembers() -> None:
 
 
 def test_an_issue_is_composed_from_its_own_ledger_whatever_became_of_those_before(tmp_path: Path) -> None:
-    drafts = []
-    for number, (opened, issue) in enumerate(compose_weeks(tmp_path, 1)):
-        drafts.append(store_draft(opened, Draft.of(issue, opened.templates)))
-        if number == 7:
-            break
+    drafts = make_simulated_drafts(1)[:8]
+    opened = store_drafts(tmp_path, drafts)
     week = drafts[-1].issue.usage.week
     assert pipeline.restore_issue(opened, week) == drafts[-1].issue
     for earlier in drafts[:-1]:
@@ -115,10 +112,8 @@ def test_an_issue_is_composed_from_its_own_ledger_whatever_became_of_those_befor
 
 
 def test_special_issues_and_later_ones_are_not_remembered(tmp_path: Path) -> None:
-    for number, (opened, issue) in enumerate(compose_weeks(tmp_path, 1)):
-        draft = store_draft(opened, Draft.of(issue, opened.templates))
-        if number == 2:
-            break
+    drafts = make_simulated_drafts(1)[:3]
+    opened, draft = store_drafts(tmp_path, drafts), drafts[-1]
     last = draft.issue.usage.week
     special = opened.issue_files(Week.parse("2026-05-09"))
     special.folder.mkdir()
@@ -129,8 +124,8 @@ def test_special_issues_and_later_ones_are_not_remembered(tmp_path: Path) -> Non
 
 
 def test_a_ledger_without_memory_is_refused(tmp_path: Path) -> None:
-    opened, issue = next(iter(compose_weeks(tmp_path, 1)))
-    draft = store_draft(opened, Draft.of(issue, opened.templates))
+    draft = make_simulated_drafts(1)[0]
+    opened = store_drafts(tmp_path, [draft])
     path = opened.issue_files(draft.issue.usage.week).ledger
     path.write_text(json.dumps({key: value for key, value in ledger(draft).items() if key != "memory"}), encoding="utf-8")
     with pytest.raises(StoreError, match=r"not a ledger \('memory' is missing\).*movers draft --week"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
@@ -122,14 +122,27 @@ def store_draft(publication: Publication, draft: Draft) -> Draft:
     return draft
 
 
+def store_drafts(root: Path, drafts: Sequence[Draft]) -> Publication:
+    """A publication with the answers and the ledgers of the first simulated weeks."""
+    for draft, (publication, _) in zip(drafts, pull_weeks(root, 1), strict=False):
+        store_draft(publication, draft)
+    return publication
+
+
 def compose_weeks(root: Path, seed: int, count: int = DEMO_WEEKS) -> Iterator[tuple[Publication, Issue]]:
     """A publication week by week, each with the issue that its answers so far make."""
+    for publication, week in pull_weeks(root, seed, count):
+        yield publication, pipeline.compose_week(publication, week, with_pictures=False)
+
+
+def pull_weeks(root: Path, seed: int, count: int = DEMO_WEEKS) -> Iterator[tuple[Publication, Week]]:
+    """A publication week by week, with the answers so far and no issue."""
     market = simulate_market(seed, LAST_WEEK, count)
     publication = make_publication(root, write_registry(market))
     for pull in plan_pulls(market):
         for snapshot in pull_snapshots(pull):
             publication.store.save_snapshot(snapshot)
-        yield publication, pipeline.compose_week(publication, pull.week, with_pictures=False)
+        yield publication, pull.week
 
 
 @cache
