@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from typing import ClassVar
 
+from generator.model.fact import Unit
 from generator.model.identity import Identity
 from generator.model.provenance import Provenance
 from generator.model.source_boards import AppEntry, IndexEntry, TaskBoard
@@ -56,15 +61,60 @@ class AppWeek:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskWeek:
-    """The tasks of a week, estimated from sampled and classified requests."""
+class BoardColumn:
+    """A column of a board's page."""
 
+    title: str
+    unit: Unit | None = None
+    """The unit of its figures; `None` for names."""
+
+
+BoardCell = Identity | Decimal | str | None
+"""A model, a figure, a name, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableWeek(ABC):
+    """One week of a board that its page shows as a plain table, first row first: the base for a new kind of board."""
+
+    about: ClassVar[str]
+    """What the board counts, in a sentence."""
+    columns: ClassVar[tuple[BoardColumn, ...]]
+    sampled: ClassVar[bool] = False
+    """Whether its figures are estimates from a sample."""
+
+    board: str
     week: Week
-    board: TaskBoard
-    previous_board: TaskBoard | None
-    """A week earlier."""
+    citation: str
+    """The citation line that the response states; empty if its source has one."""
     inputs: tuple[Provenance, ...]
     base_inputs: tuple[Provenance, ...]
+    """The responses of the week before."""
+
+    @property
+    @abstractmethod
+    def rows(self) -> Iterator[tuple[BoardCell, ...]]:
+        """A cell for each column."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskWeek(TableWeek):
+    """The tasks of a week, estimated from sampled and classified requests."""
+
+    about = "What requests through OpenRouter are for, as a share of those that were sampled and classified over seven days."
+    columns = (BoardColumn("Task"), BoardColumn("Kind"), BoardColumn("Requests", Unit.SHARE), BoardColumn("Tokens", Unit.SHARE))
+    sampled = True
+
+    shares: TaskBoard
+    previous_shares: TaskBoard | None
+    """A week earlier."""
+
+    @property
+    def rows(self) -> Iterator[tuple[BoardCell, ...]]:
+        """A row for each task, with the name of its kind."""
+        kinds = {kind.key: kind.name for kind in self.shares.categories}
+        for task in self.shares.tasks:
+            yield task.name, kinds.get(task.category, task.category), task.usage_share, task.token_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +127,16 @@ class IndexStanding:
 
 
 @dataclass(frozen=True, slots=True)
-class IndexWeek:
+class IndexWeek(TableWeek):
     """Artificial Analysis' indices at the end of a week, best intelligence index first."""
 
-    week: Week
+    about = "Indices of benchmarks by Artificial Analysis, as held at the week's end. A dash: not measured."
+    columns = (BoardColumn("Model"), *(BoardColumn(title, Unit.NUMBER) for title in ("Intelligence", "Coding", "Agentic")))
+
     standings: tuple[IndexStanding, ...]
-    citation: str
-    """The citation line that the source requires."""
-    inputs: tuple[Provenance, ...]
-    base_inputs: tuple[Provenance, ...] = ()
+
+    @property
+    def rows(self) -> Iterator[tuple[BoardCell, ...]]:
+        """A row for each model."""
+        for standing in self.standings:
+            yield standing.identity, standing.entry.intelligence, standing.entry.coding, standing.entry.agentic

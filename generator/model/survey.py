@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import TypeVar
 
 from generator.model.arena_week import ArenaWeek, Divergence
-from generator.model.board_statistics import AppWeek, IndexWeek, TaskWeek
+from generator.model.board_statistics import AppWeek, TableWeek
 from generator.model.identity import Level
 from generator.model.prices import Prices
 from generator.model.provenance import Provenance
@@ -15,6 +16,10 @@ from generator.model.records import RecordBook
 from generator.model.trends import Concentration, FirstEver, OriginLead
 from generator.model.usage_week import UsageWeek
 from generator.model.week import Week
+
+SurveyBoard = UsageWeek | AppWeek | ArenaWeek | TableWeek
+"""One week of a board: of a kind with claims of its own, or a plain table."""
+BoardKind = TypeVar("BoardKind", UsageWeek, AppWeek, ArenaWeek)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +41,16 @@ class MissingBoard:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """One week. A board without data is absent from its mapping and named in `behind`, never empty or zero."""
+    """One week. A board without data is absent from `boards` and named in `missing_boards`, never empty or zero."""
 
     usage: UsageWeek
     """The usage board by row."""
     levels: Mapping[Level, UsageWeek] = field(default_factory=dict)
     """The usage board summed by model, family, line, vendor and origin."""
-    slices: Mapping[str, UsageWeek] = field(default_factory=dict)
-    """Slices of usage by board, in the order of telling: `tool-calling`, `category-programming`."""
-    apps: Mapping[str, AppWeek] = field(default_factory=dict)
-    tasks: TaskWeek | None = None
-    arena: Mapping[str, ArenaWeek] = field(default_factory=dict)
-    """Leaderboards by board: `arena-text`, `arena-code`."""
+    boards: Mapping[str, SurveyBoard] = field(default_factory=dict)
+    """The other boards by name, in the order of the list of boards: `tool-calling`, `apps-popular`, `arena-text`."""
     divergence: Mapping[str, Divergence] = field(default_factory=dict)
     """Usage against each leaderboard, by its board."""
-    indices: IndexWeek | None = None
     prices: Prices | None = None
     records: Mapping[Level, RecordBook] = field(default_factory=dict)
     """Of the usage board, by row, model and vendor."""
@@ -72,6 +72,24 @@ class Survey:
     def week(self) -> Week:
         """The week of the usage board."""
         return self.usage.week
+
+    @property
+    def slices(self) -> Mapping[str, UsageWeek]:
+        """Slices of usage by board: `tool-calling`, `category-programming`."""
+        return self._select_boards(UsageWeek)
+
+    @property
+    def apps(self) -> Mapping[str, AppWeek]:
+        """Rankings of apps by board: `apps-popular`, `apps-trending`."""
+        return self._select_boards(AppWeek)
+
+    @property
+    def arena(self) -> Mapping[str, ArenaWeek]:
+        """Arena's leaderboards by board: `arena-text`, `arena-code`."""
+        return self._select_boards(ArenaWeek)
+
+    def _select_boards(self, kind: type[BoardKind]) -> Mapping[str, BoardKind]:
+        return {name: board for name, board in self.boards.items() if isinstance(board, kind)}
 
     @property
     def missing_by_day(self) -> tuple[tuple[date | None, tuple[str, ...]], ...]:

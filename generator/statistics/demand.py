@@ -54,14 +54,22 @@ def compute_app_week(board: str, week: Week, current: tuple[Provenance, AppBoard
 
 def compute_task_week(week: Week, current: tuple[Provenance, TaskBoard], previous: tuple[Provenance, TaskBoard] | None) -> TaskWeek:
     """Compare the tasks of a week with those of the week before, each by the response pulled after it."""
-    return TaskWeek(week, current[1], previous[1] if previous else None, (current[0],), (previous[0],) if previous else ())
+    return TaskWeek(
+        board=current[0].board,
+        week=week,
+        citation="",
+        inputs=(current[0],),
+        base_inputs=(previous[0],) if previous else (),
+        shares=current[1],
+        previous_shares=previous[1] if previous else None,
+    )
 
 
 def compute_index_week(
     week: Week,
+    registry: Registry,
     current: tuple[Provenance, IndexBoard],
     previous: tuple[Provenance, IndexBoard] | None,
-    registry: Registry,
 ) -> IndexWeek:
     """Compare the indices of a week with those of the week before, best intelligence first, rows without it last."""
     provenance, index_board = current
@@ -70,6 +78,7 @@ def compute_index_week(
         index_board.entries, key=lambda entry: (-(_UNRATED if entry.intelligence is None else entry.intelligence), entry.slug, entry.name)
     )
     return IndexWeek(
+        board=provenance.board,
         week=week,
         standings=tuple(
             IndexStanding(entry, registry.identify(entry.slug, week.last), earlier.get((registry.resolve_slug(entry.slug), entry.name)))

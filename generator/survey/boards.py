@@ -1,14 +1,17 @@
-"""What the stored answers of the boards beside usage say of a week, as known at a vintage.
+"""The boards of a week other than usage, from stored responses, as known at a vintage.
 
-Each board stands for itself: one that was not answered for the week, or whose answer cannot be read any more, is absent
-from the survey and named as behind; the others are not touched by it.
+Boards are independent: one without a response for the week, or with a response that is no longer valid, is absent from
+the survey and named as missing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from types import MappingProxyType
 from typing import TypeVar
 
 from generator.config import GROUPS
@@ -30,67 +33,52 @@ from generator.ingest.sources import (
 )
 from generator.ingest.wire.app_rankings import AppRankingSource
 from generator.ingest.wire.slice_source import SliceSource
-from generator.model.board_statistics import AppWeek, IndexWeek, TaskWeek
 from generator.model.identity import Level
+from generator.model.provenance import Provenance
 from generator.model.ranking import Catalog
 from generator.model.source_boards import IndexBoard, TaskBoard
-from generator.model.survey import MissingBoard, Survey
-from generator.model.usage_week import UsageWeek
+from generator.model.survey import MissingBoard, Survey, SurveyBoard
 from generator.model.week import Week
 from generator.statistics import demand
 from generator.statistics.divergence import compute_divergence
 from generator.survey.archive import Archive
 from generator.survey.leaderboards import read_category_leaderboards, read_leaderboard
-from generator.survey.query import NEARBY_WEEKS, BoardData, BoardQuery, DatedBoardData
+from generator.survey.query import NEARBY_WEEKS, BoardQuery, BoardReading
 
 BoardSource = TypeVar("BoardSource", bound=Source[object])
+Parsed = TypeVar("Parsed")
+Comparison = Callable[[tuple[Provenance, Parsed], tuple[Provenance, Parsed] | None], SurveyBoard]
+"""The statistics of a week by its response and by that of the week before."""
 
 
 def add_boards(archive: Archive, survey: Survey, product_catalog: Catalog, vintage: datetime | None = None) -> Survey:
-    """The survey of a week with all boards beside the usage board's own parts."""
+    """Add every board that has data to the survey of a week, and name those that have none."""
     query = BoardQuery(archive, survey.usage, product_catalog, vintage)
-    slices = dict(_read_sound_boards(_read_slice, query, SLICE_SOURCES))
-    apps = dict(_read_sound_boards(_read_apps, query, APP_SOURCES))
-    tasks = dict(_read_sound_boards(_read_tasks, query, (task_shares,)))
-    indices = dict(_read_sound_boards(_read_indices, query, (benchmarks,)))
-    boards = {
-        **dict(_read_sound_boards(read_leaderboard, query, arena.BOARDS)),
-        **dict(_read_sound_boards(read_category_leaderboards, query, (arena_text_categories,))),
-    }
-    leaderboards = {name: board for said, _ in boards.values() for name, board in said.items()}
-    by_model = survey.levels.get(Level.MODEL)
-    present = {**slices, **apps, **tasks, **indices, **boards}
-    return replace(
+    readings = dict(_read_boards(query))
+    surveyed = replace(
         survey,
-        slices={name: said for name, (said, _) in slices.items()},
-        apps={name: said for name, (said, _) in apps.items()},
-        tasks=next((said for said, _ in tasks.values()), None),
-        indices=next((said for said, _ in indices.values()), None),
-        arena=leaderboards,
-        divergence={name: compute_divergence(by_model, board, archive.config.top) for name, board in leaderboards.items()}
-        if by_model
-        else {},
+        boards={board.board: board for reading in readings.values() for board in reading.boards},
         pulled=archive.config.pulled_groups,
-        missing_boards=tuple(_find_missing_boards(query, present)),
-        known_at=max((at for _, at in present.values()), default=None),
+        missing_boards=tuple(_find_missing_boards(query, readings)),
+        known_at=max((reading.known_at for reading in readings.values()), default=None),
     )
+    by_model = survey.levels.get(Level.MODEL)
+    if by_model is None:
+        return surveyed
+    divergence = {name: compute_divergence(by_model, board, archive.config.top) for name, board in surveyed.arena.items()}
+    return replace(surveyed, divergence=divergence)
 
 
-def _read_sound_boards(
-    read: Callable[[BoardQuery, BoardSource], DatedBoardData[BoardData] | None], query: BoardQuery, sources: Iterable[BoardSource]
-) -> Iterator[tuple[str, DatedBoardData[BoardData]]]:
-    """What each board says; an answer that was sound once and is refused now costs its board alone."""
-    for source in sources:
-        try:
-            board_data = read(query, source)
-        except PayloadError:
-            continue
-        if board_data:
-            yield source.board, board_data
+def _read_boards(query: BoardQuery) -> Iterator[tuple[str, BoardReading]]:
+    """Read each source's boards; a stored response that is no longer valid costs that source alone."""
+    for board, read in _READERS.items():
+        with suppress(PayloadError):
+            if reading := read(query):
+                yield board, reading
 
 
-def _read_slice(query: BoardQuery, source: SliceSource) -> DatedBoardData[UsageWeek] | None:
-    """A slice as the answers tell it that hold the week: each speaks of the year before it too."""
+def _read_slice(source: SliceSource, query: BoardQuery) -> BoardReading | None:
+    """Read a slice from the responses that hold the week; each of them holds the year before it too."""
     week, config = query.week, query.archive.config
     if week.special:
         return None
@@ -101,13 +89,11 @@ def _read_slice(query: BoardQuery, source: SliceSource) -> DatedBoardData[UsageW
     if ranking is None or not ranking.entries:
         return None
     top = config.group(source.group).top
-    slice_statistics = demand.compute_slice_week(
-        history, week, query.catalog, query.archive.registry, config, top=top, sampled=source.sampled
-    )
-    return slice_statistics, max(at for at in (slice_statistics.settled_at, *(one.as_of for one in slice_statistics.history_inputs)) if at)
+    board = demand.compute_slice_week(history, week, query.catalog, query.archive.registry, config, top=top, sampled=source.sampled)
+    return BoardReading((board,), max(at for at in (board.settled_at, *(record.as_of for record in board.history_inputs)) if at))
 
 
-def _read_apps(query: BoardQuery, source: AppRankingSource) -> DatedBoardData[AppWeek] | None:
+def _read_apps(source: AppRankingSource, query: BoardQuery) -> BoardReading | None:
     week, settle, records = query.week, query.archive.config.settle, query.read_nearby_records(source)
     now = response_choice.choose_weekly(records, week, settle, query.vintage)
     if now is None and not query.usage.complete:
@@ -116,37 +102,54 @@ def _read_apps(query: BoardQuery, source: AppRankingSource) -> DatedBoardData[Ap
         return None
     before = response_choice.choose_weekly(records, week - 1, settle, query.vintage) if now.settled else None
     before = before if before and before.settled else None
-    return demand.compute_app_week(source.board, week, *query.read_pair(source.parse, now, before)), _find_latest_moment(now, before)
+    return _compare(source, query, now, before, partial(demand.compute_app_week, source.board, week))
 
 
-def _read_tasks(query: BoardQuery, source: Source[TaskBoard]) -> DatedBoardData[TaskWeek] | None:
-    now, before = _choose_present(query, source)
-    return (
-        (demand.compute_task_week(query.week, *query.read_pair(source.parse, now, before)), _find_latest_moment(now, before))
-        if now
-        else None
-    )
+def _read_tasks(source: Source[TaskBoard], query: BoardQuery) -> BoardReading | None:
+    return _read_present(source, query, partial(demand.compute_task_week, query.week))
 
 
-def _read_indices(query: BoardQuery, source: Source[IndexBoard]) -> DatedBoardData[IndexWeek] | None:
-    now, before = _choose_present(query, source)
+def _read_indices(source: Source[IndexBoard], query: BoardQuery) -> BoardReading | None:
+    return _read_present(source, query, partial(demand.compute_index_week, query.week, query.archive.registry))
+
+
+def _read_present(source: Source[Parsed], query: BoardQuery, compute: Comparison[Parsed]) -> BoardReading | None:
+    """Compare the responses for the week and for the week before, of a source that has present figures only."""
+    records = query.read_nearby_records(source)
+    now = response_choice.choose_present(records, query.window, query.vintage)
     if now is None:
         return None
-    return demand.compute_index_week(query.week, *query.read_pair(source.parse, now, before), query.archive.registry), _find_latest_moment(
-        now, before
+    before = response_choice.choose_present(records, query.window.before, query.vintage)
+    return _compare(source, query, now, before, compute)
+
+
+def _compare(
+    source: Source[Parsed], query: BoardQuery, now: ChosenResponse, before: ChosenResponse | None, compute: Comparison[Parsed]
+) -> BoardReading:
+    board = compute(*query.read_pair(source.parse, now, before))
+    return BoardReading((board,), max(response.at for response in (now, before) if response))
+
+
+def _bind(
+    read: Callable[[BoardSource, BoardQuery], BoardReading | None], sources: Iterable[BoardSource]
+) -> Iterator[tuple[str, Callable[[BoardQuery], BoardReading | None]]]:
+    for source in sources:
+        yield source.board, partial(read, source)
+
+
+_READERS = MappingProxyType(
+    dict(
+        (
+            *_bind(_read_slice, SLICE_SOURCES),
+            *_bind(_read_apps, APP_SOURCES),
+            *_bind(_read_tasks, (task_shares,)),
+            *_bind(read_leaderboard, arena.BOARDS),
+            *_bind(read_category_leaderboards, (arena_text_categories,)),
+            *_bind(_read_indices, (benchmarks,)),
+        )
     )
-
-
-def _choose_present(query: BoardQuery, source: Source[object]) -> tuple[ChosenResponse | None, ChosenResponse | None]:
-    """The answers for the week and for the one before, of a board that tells what holds at present."""
-    records = query.read_nearby_records(source)
-    return response_choice.choose_present(records, query.window, query.vintage), response_choice.choose_present(
-        records, query.window.before, query.vintage
-    )
-
-
-def _find_latest_moment(*responses: ChosenResponse | None) -> datetime:
-    return max(one.at for one in responses if one)
+)
+"""How each source's boards are read, in the order of the list of boards."""
 
 
 def _find_missing_boards(query: BoardQuery, present: Collection[str]) -> Iterator[MissingBoard]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 
 from generator.history import response_choice
@@ -16,12 +16,12 @@ from generator.model.week import Week
 from generator.registry.slugs import make_id
 from generator.statistics.arena_names import ArenaNames
 from generator.statistics.arena_statistics import TRAILING_WEEKS, EarlierPublications, compute_arena_week
-from generator.survey.query import BoardQuery, DatedBoardData
+from generator.survey.query import BoardQuery, BoardReading
 
 ParsedPublications = Sequence[tuple[Provenance, Sequence[ScoreBoard]]]
 
 
-def read_leaderboard(query: BoardQuery, source: arena.ArenaSource) -> DatedBoardData[Mapping[str, ArenaWeek]] | None:
+def read_leaderboard(source: arena.ArenaSource, query: BoardQuery) -> BoardReading | None:
     """A leaderboard, unless nobody has asked since the week was over what its newest publication is."""
     week, archive = query.week, query.archive
     records = [record for record in query.read_records(source) if record.first <= week.last]
@@ -36,16 +36,16 @@ def read_leaderboard(query: BoardQuery, source: arena.ArenaSource) -> DatedBoard
     since = min(max(record.first, changed) for record in records if record.last >= changed)
     names = ArenaNames.find([week.board for week in weeks], archive.registry)
     past = EarlierPublications(since, _make_listed_check(query, source, records, names))
-    statistics = compute_arena_week(source.board, source.label, weeks, past, names, archive.config)
-    return {source.board: statistics}, max(confirmed_at, *(one.as_of for one in statistics.history_inputs))
+    leaderboard = compute_arena_week(source.board, source.label, weeks, past, names, archive.config)
+    return BoardReading((leaderboard,), max(confirmed_at, *(record.as_of for record in leaderboard.history_inputs)))
 
 
-def read_category_leaderboards(query: BoardQuery, source: Source[Sequence[ScoreBoard]]) -> DatedBoardData[Mapping[str, ArenaWeek]] | None:
+def read_category_leaderboards(source: Source[Sequence[ScoreBoard]], query: BoardQuery) -> BoardReading | None:
     """A leaderboard by category, beside the week before alone: a publication has some ten thousand rows."""
     week, archive = query.week, query.archive
     records = [record for record in query.read_records(source) if record.first <= week.last]
     publications = archive.parse_records(source.parse, _select_in_force(records, week - 1))
-    leaderboards: dict[str, ArenaWeek] = {}
+    leaderboards: list[ArenaWeek] = []
     moments: list[datetime] = []
     for category in sorted({board.category for _, boards in publications for board in boards} - {OVERALL_CATEGORY}):
         weeks = build_score_history(publications, week, category=category, since=week - 1, vintage=query.vintage)
@@ -53,11 +53,11 @@ def read_category_leaderboards(query: BoardQuery, source: Source[Sequence[ScoreB
         if confirmed_at is None:
             continue
         past = EarlierPublications(min(one.board.published for one in weeks), lambda _name: True)
-        name = f"{source.board}-{make_id(category)}"
+        name, label = f"{source.board}-{make_id(category)}", f"{source.label}, {category.replace('_', ' ')}"
         names = ArenaNames.find([week.board for week in weeks], archive.registry)
-        leaderboards[name] = compute_arena_week(name, f"{source.label}, {category.replace('_', ' ')}", weeks, past, names, archive.config)
-        moments += [confirmed_at, *(one.as_of for one in leaderboards[name].history_inputs)]
-    return (leaderboards, max(moments)) if leaderboards else None
+        leaderboards.append(compute_arena_week(name, label, weeks, past, names, archive.config))
+        moments += [confirmed_at, *(record.as_of for record in leaderboards[-1].history_inputs)]
+    return BoardReading(tuple(leaderboards), max(moments)) if leaderboards else None
 
 
 def _select_in_force(records: Sequence[Provenance], since: Week) -> list[Provenance]:

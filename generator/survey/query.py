@@ -12,21 +12,28 @@ from generator.history.response_choice import ChosenResponse, PullWindow
 from generator.ingest.sources import Source
 from generator.model.provenance import Provenance
 from generator.model.ranking import Catalog
+from generator.model.survey import SurveyBoard
 from generator.model.usage_week import UsageWeek
 from generator.model.week import Week
 from generator.survey.archive import Archive
 
 Parsed = TypeVar("Parsed")
-BoardData = TypeVar("BoardData")
-DatedBoardData = tuple[BoardData, datetime]
-"""What a board says, and when that was known."""
 NEARBY_WEEKS = 2
 """Weeks around one under which an answer for it may be filed."""
 
 
 @dataclass(frozen=True, slots=True)
+class BoardReading:
+    """The boards of one week that one source has."""
+
+    boards: tuple[SurveyBoard, ...]
+    known_at: datetime
+    """When the last response behind them was made, or was first final."""
+
+
+@dataclass(frozen=True, slots=True)
 class BoardQuery:
-    """The week that is surveyed, and by when it is to be known."""
+    """A week, and the vintage at which its boards are wanted."""
 
     archive: Archive
     usage: UsageWeek

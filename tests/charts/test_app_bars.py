@@ -14,7 +14,7 @@ CHART = partial(draw_app_bars, "apps-popular")
 
 
 def survey(*rows: str) -> Survey:
-    return Survey(usage_week("orca:1"), apps={"apps-popular": make_app_week(*rows)})
+    return Survey(usage_week("orca:1"), boards={"apps-popular": make_app_week(*rows)})
 
 
 SURVEY = survey("1 desk 400000000000 300000000000", "2 lamp 100000000000", "5 chair 50000000000 60000000000")

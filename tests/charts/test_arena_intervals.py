@@ -21,7 +21,7 @@ CHART = partial(draw_arena_intervals, "arena-text")
 
 
 def survey(*rows: str) -> Survey:
-    return Survey(usage_week("orca:1"), arena={"arena-text": make_chart_leaderboard(*rows)})
+    return Survey(usage_week("orca:1"), boards={"arena-text": make_chart_leaderboard(*rows)})
 
 
 SURVEY = survey("orca 1500 10 8000", "heron 1490 5 9000", "lynx 1480 4 1500", "newt 1470 2 5000")

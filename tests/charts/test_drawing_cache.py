@@ -57,7 +57,7 @@ def test_another_figure_or_source_line_is_another_drawing(tmp_path: Path) -> Non
 
 def test_what_a_chart_does_not_read_does_not_matter(tmp_path: Path) -> None:
     survey = make_hostile_survey()
-    for changed in (survey, replace(survey, apps={})):
+    for changed in (survey, replace(survey, boards={})):
         render_picture(draw_chart(CHARTS[0], changed), SOURCE, FileCache(tmp_path, 9))
     assert len(list(tmp_path.iterdir())) == 1
 

@@ -24,7 +24,7 @@ PAIRS = make_divergence(BOARD, "orca 1", "newt 2", "lynx 3", "heron 4")
 SURVEY = Survey(
     USAGE,
     levels={Level.MODEL: USAGE},
-    arena={"arena-text": BOARD},
+    boards={"arena-text": BOARD},
     divergence={"arena-text": PAIRS},
     prices=make_prices(heron="10", orca="1", lynx="0", newt="2"),
 )
@@ -75,7 +75,7 @@ def test_prices_run_by_factors_and_free_models_stand_in_a_strip_of_their_own() -
 
 def test_the_cheapest_of_those_tied_with_the_first() -> None:
     board = make_chart_leaderboard("heron 1500 12 9000", "orca 1490 12 9000", "lynx 1400 8 9000")
-    said = Survey(USAGE, arena={"arena-text": board}, prices=make_prices(heron="10", orca="1", lynx="0.5"))
+    said = Survey(USAGE, boards={"arena-text": board}, prices=make_prices(heron="10", orca="1", lynx="0.5"))
     drawn = draw_figure(draw_price_quality_dots, said)
     assert draw_chart(draw_price_quality_dots, said).finding == "orca is the cheapest of those tied at the top in text"
     assert (font_weight(drawn, "orca"), font_weight(drawn, "heron")) == (700, 400)
@@ -86,12 +86,12 @@ def test_the_cheapest_of_those_tied_with_the_first() -> None:
 
 
 def test_without_prices_there_is_nothing_to_draw() -> None:
-    assert draw_price_quality_dots(Survey(USAGE, arena={"arena-text": BOARD})) is None
-    assert draw_price_quality_dots(Survey(USAGE, arena={"arena-text": BOARD}, prices=make_prices(heron="0", orca="0", lynx="0"))) is None
+    assert draw_price_quality_dots(Survey(USAGE, boards={"arena-text": BOARD})) is None
+    assert draw_price_quality_dots(Survey(USAGE, boards={"arena-text": BOARD}, prices=make_prices(heron="0", orca="0", lynx="0"))) is None
 
 
 def test_equal_scores_and_prices_are_drawn_apart_in_words() -> None:
     board = make_chart_leaderboard(*(f"model-{index} 1500 8 9000" for index in range(12)))
-    said = Survey(USAGE, arena={"arena-text": board}, prices=make_prices(**{f"model-{index}": "1" for index in range(12)}))
+    said = Survey(USAGE, boards={"arena-text": board}, prices=make_prices(**{f"model-{index}": "1" for index in range(12)}))
     found = measure_texts(draw_figure(draw_price_quality_dots, said))
     assert [(one.text, other.text) for index, one in enumerate(found) for other in found[index + 1 :] if one.touches(other)] == []

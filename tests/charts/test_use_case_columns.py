@@ -17,7 +17,7 @@ def survey(**slices: str) -> Survey:
         (board := name.replace("_", "-")): replace(usage_week(rows), board=board, sampled=board.startswith("category-"))
         for name, rows in slices.items()
     }
-    return Survey(usage, slices=found)
+    return Survey(usage, boards=found)
 
 
 SURVEY = survey(

@@ -22,7 +22,7 @@ USAGE = week("heron-3:9 b:5 | heron-3:9 b:5")
 
 
 def detect(name: str, board: ArenaWeek) -> list[Claim]:
-    survey = Survey(USAGE, arena={board.board: board}, catalog_inputs=CATALOG_PROVENANCES)
+    survey = Survey(USAGE, boards={board.board: board}, catalog_inputs=CATALOG_PROVENANCES)
     return list(NAMES[name](ClaimContext(survey, Config())))
 
 

@@ -105,7 +105,7 @@ def test_a_publication_out_of_a_file_of_many_is_cited_by_its_own_day() -> None:
 
 def test_benchmarks_are_cited_as_their_owner_asks() -> None:
     now, then = record("benchmarks-artificial-analysis"), record("benchmarks-artificial-analysis", AT.replace(day=21))
-    week = IndexWeek(LAST, (), "Source: Sextant Indices.", (now,), (then,))
+    week = IndexWeek("benchmarks-artificial-analysis", LAST, "Source: Sextant Indices.", (now,), (then,), ())
     assert benchmark_inputs(week, "tern") == (FactInput(now, "tern, as of 2026-07-28T03:00:00Z", "Source: Sextant Indices."),)
     assert list_citations(benchmark_inputs(week, "tern", with_base=True)) == ("Source: Sextant Indices.",)
     assert len(benchmark_inputs(week, "tern", with_base=True)) == 2

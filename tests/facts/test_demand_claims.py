@@ -40,20 +40,20 @@ def sliced(board: str, text: str) -> UsageWeek:
 
 def test_a_use_case_is_taken_over_when_its_first_row_was_below_it() -> None:
     board = "category-programming"
-    (claim,) = detect("detect_use_case_takeover", slices={board: sliced(board, "a:9 b:5 | b:9 a:5")})
+    (claim,) = detect("detect_use_case_takeover", boards={board: sliced(board, "a:9 b:5 | b:9 a:5")})
     assert (claim.board, claim.caveats, claim.facts["share"].id) == ("programming", ("sampled",), "category-programming.b.share")
     assert [one.standing.identity.row for one in claim.rows] == ["a"]
-    assert not detect("detect_use_case_takeover", slices={board: sliced(board, "a:9 b:5 | a:9 b:5")})
-    assert not detect("detect_use_case_takeover", slices={board: sliced(board, "a:9 b:5 | b:9 a:9")})
-    assert not detect("detect_use_case_takeover", slices={board: sliced(board, "a:9 b:5")})
+    assert not detect("detect_use_case_takeover", boards={board: sliced(board, "a:9 b:5 | a:9 b:5")})
+    assert not detect("detect_use_case_takeover", boards={board: sliced(board, "a:9 b:5 | b:9 a:9")})
+    assert not detect("detect_use_case_takeover", boards={board: sliced(board, "a:9 b:5")})
 
 
 def test_first_in_several_use_cases_is_told_of_one_model_only() -> None:
     boards = ("tool-calling", "category-programming", "category-marketing-seo", "category-law")[:3]
-    (claim,) = detect("detect_use_case_sweep", slices={board: sliced(board, "a:9 b:5 | a:9 b:5") for board in boards})
+    (claim,) = detect("detect_use_case_sweep", boards={board: sliced(board, "a:9 b:5 | a:9 b:5") for board in boards})
     assert (claim.facts["count"].text, claim.facts["of"].text) == ("three", "three")
     assert "tool calling, programming and search marketing" in render_claim(claim)
-    assert not detect("detect_use_case_sweep", slices={board: sliced(board, "a:9 b:5") for board in boards[:2]})
+    assert not detect("detect_use_case_sweep", boards={board: sliced(board, "a:9 b:5") for board in boards[:2]})
 
 
 APPS = make_provenance("apps-popular", LAST), make_provenance("apps-popular", LAST - 1)
@@ -71,7 +71,7 @@ def apps(now: str, before: str | None = None) -> dict[str, object]:
         )
 
     return {
-        "apps": {
+        "boards": {
             "apps-popular": compute_app_week("apps-popular", LAST, (APPS[0], board(now)), (APPS[1], board(before)) if before else None)
         }
     }
@@ -146,12 +146,12 @@ def test_the_cheapest_at_the_top_is_one_of_several_priced_models_in_the_tie_grou
     by_slug = {
         one.usage_identity.slug: replace(price("a", cost, cost), identity=one.usage_identity) for one, cost in ((heron, 30), (tern, 20))
     }
-    (claim,) = detect("detect_cheapest", arena={"arena-text": board}, prices=listed(by_slug=by_slug))
+    (claim,) = detect("detect_cheapest", boards={"arena-text": board}, prices=listed(by_slug=by_slug))
     assert (claim.subjects[0].name, claim.facts["prompt"].text) == ("Tern 1", "$2.00 a million tokens")
     free = {**by_slug, tern.usage_identity.slug: replace(by_slug[tern.usage_identity.slug], prompt=ZERO, completion=ZERO)}
-    assert not detect("detect_cheapest", arena={"arena-text": board}, prices=listed(by_slug=free))
+    assert not detect("detect_cheapest", boards={"arena-text": board}, prices=listed(by_slug=free))
     far = leaderboard("heron-3:1500 tern-1:1400")
-    assert not detect("detect_cheapest", arena={"arena-text": far}, prices=listed(by_slug=by_slug))
+    assert not detect("detect_cheapest", boards={"arena-text": far}, prices=listed(by_slug=by_slug))
 
 
 def test_the_furthest_apart_is_told_on_either_side_from_eight_places_on() -> None:
@@ -163,7 +163,7 @@ def test_the_furthest_apart_is_told_on_either_side_from_eight_places_on() -> Non
     def apart(usage: int, rank: int) -> list[str]:
         pairs = (RankPair(heron.identity.usage_identity, usage, 1, heron), RankPair(tern.identity.usage_identity, 2, rank, tern))  # type: ignore[union-attr]
         found = Divergence("arena-text", pairs, 20, (), Decimal("0.5"))
-        return [claim.kind for claim in detect("detect_divergence", arena={"arena-text": board}, divergence={"arena-text": found})]
+        return [claim.kind for claim in detect("detect_divergence", boards={"arena-text": board}, divergence={"arena-text": found})]
 
     assert apart(9, 10) == ["divergence-overall", "divergence-liked", "divergence-used"]
     assert apart(8, 9) == ["divergence-overall"]
@@ -176,7 +176,7 @@ def test_how_far_the_two_orders_agree_follows_rho() -> None:
 
     def said(rho: str) -> str:
         found = Divergence("arena-text", (RankPair(one.identity.usage_identity, 1, 1, one),), 20, (), Decimal(rho))  # type: ignore[union-attr]
-        (claim,) = detect("detect_divergence", arena={"arena-text": board}, divergence={"arena-text": found})
+        (claim,) = detect("detect_divergence", boards={"arena-text": board}, divergence={"arena-text": found})
         return claim.facts["word"].text
 
     assert [said(rho) for rho in ("0.6", "0.59", "0.3", "0.29", "-0.8")] == [

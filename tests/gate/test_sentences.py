@@ -21,6 +21,7 @@ from generator.model.claim import ClaimRow
 from generator.model.fact import Unit
 from generator.model.finding import Grade
 from generator.model.scores import ArenaScore
+from generator.model.survey import Survey
 from generator.model.usage_week import AwardKind, RankMark, Standing
 from tests.support.draft_weeks import Draft, find_true_facts, make_simulated_drafts
 from tests.support.find_cases import find_first, find_row, find_week
@@ -276,14 +277,18 @@ def make_arena_week(*standings: ArenaStanding) -> ArenaWeek:
     )  # fmt: skip
 
 
+def with_leaderboard(survey: Survey, week: ArenaWeek) -> Survey:
+    """The survey with one leaderboard and no other."""
+    return replace(survey, boards={**survey.slices, **survey.apps, week.board: week})
+
+
 @pytest.mark.parametrize(("width", "found"), [(20, ["false-claim"]), (2, [])])
 def test_an_order_inside_overlapping_intervals_is_none(width: int, found: list[str]) -> None:
     first, second = names()[:2]
     draft = newest()
     one, other = rows()[:2]
     standings = (scored(1500, width, one, tied=True), scored(1490, width, other, tied=width > 5))
-    week = make_arena_week(*standings)
-    issue = replace(draft.issue, survey=replace(draft.issue.survey, arena={"arena-text": week}))
+    issue = replace(draft.issue, survey=with_leaderboard(draft.issue.survey, make_arena_week(*standings)))
     text = edited(f"On the Arena score, {first} leads {second}.")
     assert [one.code for one in examine_issue(replace(text, issue=issue, week_facts={})).findings if one.grade is Grade.ERROR] == found
 
@@ -304,8 +309,7 @@ def test_a_row_of_a_leaderboard_has_its_own_score(sentence: str, found: list[str
     draft = newest()
     one, other = rows()[:2]
     standings = (effort(scored(1510, 2, one, tied=False), "high"), scored(1490, 2, one, tied=False), scored(1450, 2, other, tied=False))
-    week = make_arena_week(*standings)
-    issue = replace(draft.issue, survey=replace(draft.issue.survey, arena={"arena-text": week}))
+    issue = replace(draft.issue, survey=with_leaderboard(draft.issue.survey, make_arena_week(*standings)))
     given = draft.issue.rows[0].facts["tokens"]
     facts = {
         key: replace(given, id=key, subjects=(row.title,), value=Fraction(row.score.rating), unit=Unit.SCORE, text=str(row.score.rating))

@@ -115,7 +115,9 @@ def test_a_long_leaderboard_is_cut_and_says_so() -> None:
     known = tree_chronicle.make_tree_chronicle()
     arena = known.survey.arena["arena-text"]
     many = replace(arena, standings=arena.standings[:1] * (board_pages.MAX_ROWS + 7))
-    longer = replace(PUBLICATION, chronicle=replace(known, survey=replace(known.survey, arena={"arena-text": many})))
+    longer = replace(
+        PUBLICATION, chronicle=replace(known, survey=replace(known.survey, boards={**known.survey.boards, "arena-text": many}))
+    )
     (board,) = (board for board in board_pages.list_boards(longer) if board.name == "arena-text")
     assert len(board.table.rows) == board_pages.MAX_ROWS
     assert board.notes[0] == "The first 100 of 107 rows."

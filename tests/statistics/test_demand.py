@@ -87,7 +87,7 @@ def test_indices_stand_by_intelligence_beside_those_of_the_week_before() -> None
     before = board(entry("old", "49"), entry("c", "60", "C high"))
     more = 'aliases = [{slug = "acme/old", until = 2026-07-20}]'
     names = make_registry(["b", "c"], f'[models."acme/a"]\nname = "A"\n{more}')
-    week = compute_index_week(LAST, (NOW, now), (THEN, before), names)
+    week = compute_index_week(LAST, names, (NOW, now), (THEN, before))
     assert [(one.identity.row, one.entry.name, one.previous and one.previous.intelligence) for one in week.standings] == [
         ("c", "C high", Decimal(60)),
         ("c", "C low", None),
@@ -96,13 +96,13 @@ def test_indices_stand_by_intelligence_beside_those_of_the_week_before() -> None
     ]
     assert (week.citation, week.inputs, week.base_inputs) == ("Source: Sextant.", (NOW,), (THEN,))
     renamed = board(replace(entry("old", "49"), name="a"))
-    assert compute_index_week(LAST, (NOW, now), (THEN, renamed), names).standings[2].previous == renamed.entries[0]
-    assert compute_index_week(LAST, (NOW, now), None, names).base_inputs == ()
+    assert compute_index_week(LAST, names, (NOW, now), (THEN, renamed)).standings[2].previous == renamed.entries[0]
+    assert compute_index_week(LAST, names, (NOW, now), None).base_inputs == ()
 
 
 def test_tasks_stand_beside_those_of_the_week_before() -> None:
     half = Decimal("0.5")
     board = TaskBoard((TaskShare("code:fix", "Fix", "code", half, half),), (), LAST.first, LAST.last, LAST.last)
     week = compute_task_week(LAST, (NOW, board), (THEN, board))
-    assert (week.board, week.previous_board, week.inputs, week.base_inputs) == (board, board, (NOW,), (THEN,))
-    assert compute_task_week(LAST, (NOW, board), None).previous_board is None
+    assert (week.shares, week.previous_shares, week.inputs, week.base_inputs) == (board, board, (NOW,), (THEN,))
+    assert compute_task_week(LAST, (NOW, board), None).previous_shares is None

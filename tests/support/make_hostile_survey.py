@@ -38,9 +38,11 @@ def make_hostile_survey() -> Survey:
     return Survey(
         usage,
         levels={Level.MODEL: usage, Level.VENDOR: usage, Level.ORIGIN: usage},
-        slices={"tool-calling": replace(usage, board="tool-calling"), "category-legal": replace(usage, board="category-legal")},
-        apps={"apps-popular": make_app_week(*(f"{index + 1} a{index} {50 - index} 40" for index in range(12)), names=HOSTILE_NAMES)},
-        arena=boards,
+        boards={
+            **{board: replace(usage, board=board) for board in ("tool-calling", "category-legal")},
+            "apps-popular": make_app_week(*(f"{index + 1} a{index} {50 - index} 40" for index in range(12)), names=HOSTILE_NAMES),
+            **boards,
+        },
         divergence={"arena-text": make_divergence(boards["arena-text"], *paired)},
         prices=make_prices(**{slug: f"{index % 4}" for index, slug in enumerate(by_slug)}),
     )

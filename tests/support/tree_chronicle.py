@@ -84,11 +84,14 @@ def make_chronicle(history: History, week: Week, registry: Registry, config: Con
     )
     survey = replace(
         usage,
-        slices={"tool-calling": replace(usage.usage, board="tool-calling"), "category-marketing-seo": _mark_sampled(usage.usage)},
-        apps={"apps-popular": _make_app_week(week)},
-        tasks=_make_task_week(week),
-        indices=_make_index_week(week, registry, next(iter(bases))),
-        arena={"arena-text": board},
+        boards={
+            "tool-calling": replace(usage.usage, board="tool-calling"),
+            "category-marketing-seo": _mark_sampled(usage.usage),
+            "apps-popular": _make_app_week(week),
+            "tasks": _make_task_week(week),
+            "arena-text": board,
+            "benchmarks-artificial-analysis": _make_index_week(week, registry, next(iter(bases))),
+        },
     )
     return build_chronicle(survey, history, catalog, catalog_responses, registry, config)
 
@@ -126,12 +129,12 @@ def _make_task_week(week: Week) -> TaskWeek:
     half = Decimal("0.5")
     task = TaskShare("code:general", "Code generation", "code", half, Decimal("0.25"))
     board = TaskBoard((task,), (TaskCategory("code", "Code", half, half),), week.first, week.last, week.last)
-    return TaskWeek(week, board, None, _make_provenances("tasks", week), ())
+    return TaskWeek("tasks", week, "", _make_provenances("tasks", week), (), board, None)
 
 
 def _make_index_week(week: Week, registry: Registry, slug: str) -> IndexWeek:
     entry = IndexEntry(slug, slug, Decimal("61.25"), None, Decimal(40))
     citation = "Source: Artificial Analysis (artificialanalysis.ai) via OpenRouter (openrouter.ai/rankings)."
-    return IndexWeek(
-        week, (IndexStanding(entry, registry.identify(slug), None),), citation, _make_provenances("benchmarks-artificial-analysis", week)
-    )
+    board = "benchmarks-artificial-analysis"
+    standings = (IndexStanding(entry, registry.identify(slug), None),)
+    return IndexWeek(board, week, citation, _make_provenances(board, week), (), standings)

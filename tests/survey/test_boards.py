@@ -94,8 +94,7 @@ def test_every_board_of_a_week_is_there() -> None:
     assert [*survey.slices] == [source.board for source in SLICE_SOURCES if GROUPS[source.group].pull]
     assert [*survey.apps] == ["apps-popular", "apps-trending"]
     assert [*survey.arena] == ["arena-text", "arena-code"]
-    assert survey.tasks is not None
-    assert survey.indices is not None
+    assert {"tasks", "benchmarks-artificial-analysis"} <= {*survey.boards}
     assert [board.title for board in survey.arena.values()] == ["Arena: text", "Arena: code"]
 
 
@@ -146,16 +145,15 @@ def test_later_answers_change_only_what_was_restated() -> None:
     for week, survey in newest.items():
         now = survey_week(opened, week)
         if survey.usage.complete:
-            assert (now.tasks, now.indices, now.arena, now.apps) == (survey.tasks, survey.indices, survey.arena, survey.apps)
+            assert {**now.boards, **now.slices} == {**survey.boards, **now.slices}
             assert now.missing_boards == survey.missing_boards
 
 
 def test_the_vintage_covers_every_answer_that_is_used() -> None:
     survey = last().survey
     inputs = [one for board in survey.slices.values() for one in board.history_inputs]
-    inputs += [one for board in survey.apps.values() for one in (*board.inputs, *board.base_inputs)]
+    inputs += [one for board in survey.boards.values() for one in (*board.inputs, *board.base_inputs)]
     inputs += [one for board in survey.arena.values() for one in board.history_inputs]
-    inputs += [one for board in (survey.tasks, survey.indices) if board for one in (*board.inputs, *board.base_inputs)]
     assert find_vintage(survey) >= max(one.as_of for one in inputs)
     assert survey.known_at == max(one.as_of for one in inputs)
 
@@ -178,9 +176,7 @@ def test_a_board_that_is_down_costs_its_own_part_and_is_named(board: str, empty:
     before = [snapshot.provenance.as_of for snapshot in done[-2].brought if snapshot.provenance.board == board]
     assert one.as_of == before[-1]
     assert survey.missing_boards == (one,)
-    there, left = ({*one.slices, *one.apps, *one.arena} for one in (whole, survey))
-    assert there - left == {board} & there
-    assert (survey.tasks is None, survey.indices is None) == (board == "tasks", board.startswith("benchmarks"))
+    assert {*whole.boards} - {*survey.boards} == {board} - {"models"}
 
 
 def test_an_answer_that_cannot_be_read_any_more_costs_its_own_part(
@@ -202,7 +198,7 @@ def test_an_answer_that_cannot_be_read_any_more_costs_its_own_part(
 
 def test_nothing_but_usage(empty: Make) -> None:
     survey = survey_week(empty([last()], lambda _, one: one if one.provenance.board in USAGE else None), LAST_WEEK)
-    assert (survey.slices, survey.apps, survey.tasks, survey.arena, survey.indices, survey.known_at) == ({}, {}, None, {}, None, None)
+    assert (survey.boards, survey.known_at) == ({}, None)
     titles = (
         "Catalogue", "Tool calling", "Use cases", "Apps", "Tasks", "Artificial Analysis benchmarks", "Arena: text", "Arena: code",
     )  # fmt: skip

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 from jinja2 import Environment
 
 from generator.facts.citations import cite_provenance, spell_out_days
-from generator.facts.printing import day_long, day_span, growth_short, join_items, percent, print_rounded, print_value, tokens_short
-from generator.ingest.sources import SOURCES_BY_BOARD, arena, benchmarks, task_shares
+from generator.facts.printing import MINUS, day_long, day_span, growth_short, join_items, percent, print_value, tokens_short
+from generator.ingest.sources import SOURCES_BY_BOARD, arena, benchmarks
 from generator.model.arena_week import ArenaStanding, ArenaWeek
-from generator.model.board_statistics import AppStanding, AppWeek, IndexStanding, IndexWeek, TaskWeek
+from generator.model.board_statistics import AppStanding, AppWeek, BoardCell, BoardColumn, TableWeek
 from generator.model.fact import Unit
 from generator.model.identity import Identity, Level
 from generator.model.provenance import Provenance
 from generator.model.survey import Survey
 from generator.model.usage_week import RankMark, Standing, UsageWeek
-from generator.site.pages.page_tables import NO_VALUE, BoardMove, PageCell, PageTable, number_headings, text_headings
+from generator.site.pages.page_tables import NO_VALUE, BoardMove, PageCell, PageHeading, PageTable, number_headings, text_headings
 from generator.site.pages.site_content import SiteContent
 
 FOLDER = "docs/boards"
+_PAGE_NAMES = {benchmarks.board: "benchmarks"}
+"""Pages whose address, which has to last, is not their board's name."""
 MAX_ROWS: Final = 100
 """Rows of a leaderboard: a page does not grow with it."""
 _MAX_NAMED_TIES: Final = 3
@@ -77,16 +80,15 @@ def list_boards(content: SiteContent) -> tuple[BoardPage, ...]:
 
 def _build_boards(content: SiteContent, survey: Survey) -> Iterator[BoardPage]:
     yield _build_usage_board(content, survey.usage, "Usage", "Tokens that each model handled through OpenRouter, by row of its ranking.")
-    for name, usage_week in survey.slices.items():
-        yield _build_usage_board(content, usage_week, SOURCES_BY_BOARD[name].title, _describe_board(name, usage_week))
-    for name, apps in survey.apps.items():
-        yield _build_app_board(name, apps)
-    if survey.tasks:
-        yield _build_task_board(survey.tasks)
-    for board in survey.arena.values():
-        yield _build_arena_board(content, board)
-    if survey.indices:
-        yield _build_index_board(content, survey.indices)
+    for name, board in survey.boards.items():
+        if isinstance(board, UsageWeek):
+            yield _build_usage_board(content, board, SOURCES_BY_BOARD[name].title, _describe_board(name, board))
+        elif isinstance(board, AppWeek):
+            yield _build_app_board(name, board)
+        elif isinstance(board, ArenaWeek):
+            yield _build_arena_board(content, board)
+        else:
+            yield _build_table_board(content, board)
 
 
 def _describe_board(name: str, week: UsageWeek) -> str:
@@ -150,23 +152,6 @@ def _app_cells(standing: AppStanding) -> tuple[PageCell, ...]:
     )
 
 
-def _build_task_board(week: TaskWeek) -> BoardPage:
-    kinds = {kind.key: kind.name for kind in week.board.categories}
-    rows = tuple(
-        (
-            PageCell(task.name),
-            PageCell(kinds.get(task.category, task.category)),
-            PageCell(percent(Fraction(task.usage_share))),
-            PageCell(percent(Fraction(task.token_share))),
-        )
-        for task in week.board.tasks
-    )
-    headings = (*text_headings("Task", "Kind"), *number_headings("Requests", "Tokens"))
-    about = "What requests through OpenRouter are for, as a share of those that were sampled and classified over seven days."
-    leaders = tuple(PageCell(task.name) for task in week.board.tasks[:1])
-    return BoardPage("tasks", task_shares.title, about, PageTable(headings, rows), leaders, (_SAMPLED_NOTE,), _print_citations(week.inputs))
-
-
 def _build_arena_board(content: SiteContent, board: ArenaWeek) -> BoardPage:
     headings = (
         *number_headings("#"),
@@ -205,19 +190,28 @@ def _score_cells(content: SiteContent, standing: ArenaStanding) -> tuple[PageCel
     )
 
 
-def _build_index_board(content: SiteContent, week: IndexWeek) -> BoardPage:
-    headings = (*text_headings("Model"), *number_headings("Intelligence", "Coding", "Agentic"))
-    rows = tuple(_index_cells(content, one) for one in week.standings)
-    about = "Indices of benchmarks by Artificial Analysis, as held at the week's end. A dash: not measured."
-    leaders = tuple(row[0] for row in rows[:1])
-    return BoardPage("benchmarks", benchmarks.title, about, PageTable(headings, rows), leaders, (), (week.citation,))
-
-
-def _index_cells(content: SiteContent, standing: IndexStanding) -> tuple[PageCell, ...]:
-    values = (standing.entry.intelligence, standing.entry.coding, standing.entry.agentic)
-    return _model_cell(content, standing.identity), *(
-        PageCell(NO_VALUE if value is None else print_rounded(Fraction(value), 1)) for value in values
+def _build_table_board(content: SiteContent, week: TableWeek) -> BoardPage:
+    headings = tuple(PageHeading(column.title, right=column.unit is not None) for column in week.columns)
+    rows = tuple(tuple(_table_cells(content, week.columns, row)) for row in week.rows)
+    return BoardPage(
+        _PAGE_NAMES.get(week.board, week.board),
+        SOURCES_BY_BOARD[week.board].title,
+        week.about,
+        PageTable(headings, rows),
+        tuple(row[0] for row in rows[:1]),
+        (_SAMPLED_NOTE,) if week.sampled else (),
+        (week.citation,) if week.citation else _print_citations(week.inputs),
     )
+
+
+def _table_cells(content: SiteContent, columns: Sequence[BoardColumn], row: Sequence[BoardCell]) -> Iterator[PageCell]:
+    for column, value in zip(columns, row, strict=True):
+        if isinstance(value, Identity):
+            yield _model_cell(content, value)
+        elif isinstance(value, Decimal) and column.unit:
+            yield PageCell((MINUS if value < 0 else "") + print_value(Fraction(value), column.unit))
+        else:
+            yield PageCell(NO_VALUE if value is None else str(value))
 
 
 def _model_cell(content: SiteContent, identity: Identity) -> PageCell:
