@@ -20,7 +20,6 @@ from generator.errors import ConfigError
 from generator.gate import session
 from generator.issue.publication import Publication
 from generator.model.week import Week
-from tests.support.draft_weeks import make_simulated_drafts
 from tests.support.run_command import REPOSITORY, movers, read_tree
 
 WHOLE = 28
@@ -113,11 +112,6 @@ def test_its_answers_come_from_hosts_that_cannot_exist(twice: Twice) -> None:
 
 FIRST_ISSUE = (REPOSITORY / "README.md").read_text(encoding="utf-8").split("## Edit your first issue")[1].split("\n## ")[0]
 """What a reader of the README is told to do with the sample."""
-
-
-def test_the_readme_shows_a_figure_of_the_newest_issue() -> None:
-    text, key = re.findall(r"`\[(.*?)\]\[(.*?)\]`", FIRST_ISSUE)[0]
-    assert make_simulated_drafts(1)[-1].issue.ledger.facts[key].text == text
 
 
 @pytest.mark.long
