@@ -39,7 +39,7 @@ cov: $(VENV)/.ready ## the same tests with branch coverage, and a report of what
 	$(BIN)/python -m coverage report --skip-covered --show-missing
 
 test-update: $(VENV)/.ready ## golden issues and the guide's reference pages written anew, to be read as a diff
-	MOVERS_UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden tests/docs/test_reference.py
+	MOVERS_UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden tests/docs/test_reference.py tests/ingest/test_sources_page.py
 
 lint: $(VENV)/.ready ## ruff, format and types
 	$(BIN)/ruff check .

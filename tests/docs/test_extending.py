@@ -4,70 +4,29 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.support.guide_steps import copy_code, read_steps
 from tests.support.replay.server import Replay
 from tests.support.run_command import KEY, NOW, ONLY_USAGE, REPOSITORY, make_environment, make_publication
 
-GUIDE = (REPOSITORY / "docs/develop/extending.md").read_text(encoding="utf-8")
-BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
-PATH = re.compile(r"`((?:generator|templates)/[\w./-]+\.\w+)`")
-HEADING = re.compile(r"^## (A \w+)$", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Step:
-    """A block of the guide: a new file, or a diff of a file."""
-
-    heading: str
-    path: str
-    is_diff: bool
-    body: str
-
-    def apply(self, root: Path) -> None:
-        path = root / self.path
-        if not self.is_diff:
-            assert not path.exists(), f"{self.path} exists already"
-            path.write_text(self.body, encoding="utf-8")
-            return
-        old, new = ("\n".join(line[1:] for line in self.body.splitlines() if line[0] in marks) for marks in (" -", " +"))
-        text = path.read_text(encoding="utf-8")
-        assert text.count(old) == 1, f"{self.path} does not hold this once: {old}"
-        path.write_text(text.replace(old, new), encoding="utf-8")
-
-    @property
-    def added_lines(self) -> int:
-        """Lines that it adds to a file, without blank ones."""
-        return sum(line.startswith("+") and len(line) > 1 for line in self.body.splitlines())
-
-
-def read_steps() -> Iterator[Step]:
-    for block in BLOCK.finditer(GUIDE):
-        before = GUIDE[: block.start()]
-        yield Step(HEADING.findall(before)[-1], PATH.findall(before)[-1], block["kind"] == "diff", block["body"])
+PAGE = "extending.md"
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """The code with everything that the guide adds."""
-    for folder in ("generator", "templates"):
-        shutil.copytree(REPOSITORY / folder, tmp_path / "code" / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    for step in read_steps():
-        step.apply(tmp_path / "code")
-    return tmp_path / "code"
+    return copy_code(PAGE, tmp_path / "code")
 
 
 @pytest.mark.parametrize(("heading", "new_files"), [("A source", 1), ("A claim", 2), ("A chart", 1), ("A section", 1)])
 def test_an_addition_is_a_file_and_a_line(heading: str, new_files: int) -> None:
-    steps = [step for step in read_steps() if step.heading == heading]
+    steps = [step for step in read_steps(PAGE) if step.heading == heading]
     changes = [step for step in steps if step.is_diff]
     assert len(steps) - len(changes) == new_files
     assert len({step.path for step in changes}) == 1, "one file is changed"
@@ -97,7 +56,7 @@ def test_what_the_guide_adds_is_in_the_issue(copy: Path, tmp_path: Path, replay:
 
 
 def test_its_python_follows_the_rules(copy: Path, tmp_path: Path) -> None:
-    modules = sorted({copy / step.path for step in read_steps() if step.path.endswith(".py")})
+    modules = sorted({copy / step.path for step in read_steps(PAGE) if step.path.endswith(".py")})
     shutil.copy2(REPOSITORY / "pyproject.toml", tmp_path)
     ruff = Path(sys.executable).with_name("ruff")
     for command in (["check"], ["format", "--check"]):
