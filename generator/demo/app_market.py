@@ -1,4 +1,4 @@
-"""The apps through which a simulated market's traffic flows, as `/datasets/app-rankings` answers them."""
+"""The apps that send a simulated market's traffic, and the response of `/datasets/app-rankings`."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ _APP_COUNT = len(_FIRST_WORDS) * len(_SECOND_WORDS)
 _HOSTILE_NAMES: Mapping[int, str] = MappingProxyType(
     {6: 'Loom & "Thread" <b>x</b> | *y* $z$ [1]_{q} \\', 17: "\u200fمكتب النص", 23: "織物ノート 🧵", 40: "NA"}
 )
-"""Names that need care, by place."""
+"""Names that need escaping or another font, by place."""
 _HIDDEN_PLACES = (3, 9, 26)
-"""Places whose apps are not shown: they keep their ranks."""
+"""Places whose apps are hidden: their ranks stay empty."""
 _LARGEST_SHARE = 100
-"""Thousandths of all traffic that the largest app has; the next has half, the one after a third."""
+"""Share of the largest app in all traffic, in thousandths; the next has half of it, the third a third."""
 _SHARE_SPREAD = 280
 _USUAL_AGE_DAYS = 400
-"""Days by which most apps are older than the market."""
+"""Age in days of most apps when the market begins."""
 _SHARE_STRIDE_WEEKS = 5
 
 
@@ -47,21 +47,21 @@ class SimulatedApp:
     category: str
     subcategory: str
     place: int
-    """By its size in the long run, from 0."""
+    """Its rank by long-term size, from 0."""
     since: date
     """The first day on which it has traffic."""
     tokens_per_request: int
-    """Tokens."""
+    """Its tokens divided by this are its requests."""
 
     @property
     def hidden(self) -> bool:
-        """Whether it is left out of the answers."""
+        """Whether the responses leave it out."""
         return self.place in _HIDDEN_PLACES
 
 
 @dataclass(frozen=True, slots=True)
 class RankedApp:
-    """An app in a ranking of a window."""
+    """An app in the ranking of a span of days."""
 
     app: SimulatedApp
     rank: int
@@ -93,12 +93,12 @@ def _create_app(market: SimulatedMarket, place: int, name: str) -> SimulatedApp:
 
 
 def sum_days(days: Mapping[date, TokensByRow]) -> dict[date, int]:
-    """All tokens of each day."""
+    """Sum the tokens of each day."""
     return {day: sum(rows.values()) for day, rows in days.items()}
 
 
 def sum_window(seed: int, app: SimulatedApp, by_day: Mapping[date, int], start: date, end: date) -> int:
-    """An app's tokens in a window of days, both ends included."""
+    """Sum an app's tokens over a span of days, both ends included."""
     weighted = 0
     for day in (start + timedelta(at) for at in range((end - start).days + 1)):
         if day >= app.since and day in by_day:
@@ -107,13 +107,13 @@ def sum_window(seed: int, app: SimulatedApp, by_day: Mapping[date, int], start: 
 
 
 def rank_by_tokens(seed: int, apps: Sequence[SimulatedApp], by_day: Mapping[date, int], start: date, end: date) -> list[RankedApp]:
-    """Apps by their tokens in a window, hidden ones left out and their ranks with them."""
+    """Rank apps by their tokens in a span of days; hidden apps and their ranks are left out."""
     used = [(sum_window(seed, app, by_day, start, end), app) for app in apps]
     return _assign_ranks(sorted(((taken, app) for taken, app in used if taken), key=lambda row: (-row[0], row[1].id)))
 
 
 def rank_by_rise(seed: int, apps: Sequence[SimulatedApp], by_day: Mapping[date, int], start: date, end: date) -> list[RankedApp]:
-    """The same by how much their part of all traffic grew since the window before; those that are younger are left out."""
+    """Rank apps by the growth of their share since the span before; apps that are younger are left out."""
     before = start - (end - start) - timedelta(1)
     used = [(sum_window(seed, app, by_day, start, end), app) for app in apps if app.since <= before]
     rises = sorted(
@@ -128,7 +128,7 @@ def rank_by_rise(seed: int, apps: Sequence[SimulatedApp], by_day: Mapping[date, 
 
 
 def _traffic_share(seed: int, app: SimulatedApp, day: date) -> int:
-    """An app's part of a day's traffic, in thousandths of what it is in the long run."""
+    """An app's share of a day's traffic, in thousandths of its long-term share."""
     return wander(_SHARE_SPREAD, day.toordinal() // 7, _SHARE_STRIDE_WEEKS, seed, "app", app.place)
 
 
@@ -137,7 +137,7 @@ def _assign_ranks(ordered: Sequence[tuple[int, SimulatedApp]]) -> list[RankedApp
 
 
 def apps_response(placed: Sequence[RankedApp], start: date, end: date, as_of: datetime) -> bytes:
-    """The response of `/datasets/app-rankings` for a window of days, both ends included."""
+    """The response of `/datasets/app-rankings` for a span of days, both ends included."""
     return dump_json({"data": _app_rows(placed), "meta": response_meta(as_of, start, end)})
 
 

@@ -1,4 +1,4 @@
-"""The publications of the simulated Arena leaderboards: every few days a refit of all ratings, with intervals and votes."""
+"""The simulated Arena leaderboards: every few days all ratings are fitted again and published with intervals and votes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.demo.seeded_chance import draw_number
 from generator.demo.simulated_market import SimulatedMarket
 
 METHOD_BREAK = date(2025, 7, 23)
-"""From the publications of this day on ratings are made by another method."""
+"""The day from which ratings are computed by another method."""
 OVERALL = "overall"
 SUBSETS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -26,9 +26,9 @@ SUBSETS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "document_style_control": (OVERALL,),
     }
 )
-"""The boards with their categories."""
+"""The categories of each board."""
 FLOAT_BOARDS = ("text", "text_style_control")
-"""Boards whose ranks and votes are written as floats."""
+"""Boards that write ranks and votes as floats."""
 _MILLION = 10**6
 _BOARD_SCALES: Mapping[str, tuple[int, int, int]] = MappingProxyType(
     {
@@ -40,10 +40,10 @@ _BOARD_SCALES: Mapping[str, tuple[int, int, int]] = MappingProxyType(
         "document_style_control": (-40, 25, 5),
     }
 )
-"""Points by which a board lies higher, hundredths of the text board's votes, and in how many lots one is on it, 0 for all."""
+"""Of each board: points added to every rating, votes as a percentage of the text board's, and n if it lists one model in n (0: all)."""
 _OLD_METHOD_OFFSET = -38_000
 _VOTE_VARIANCE = 215_000
-"""Of one vote, in squared points."""
+"""Variance of a single vote, in squared points."""
 _MAX_VOTES = 64_000
 _MIN_VOTES = 350
 
@@ -97,7 +97,7 @@ def simulate_leaderboards(market: SimulatedMarket) -> SimulatedLeaderboards:
 
 
 def list_publication_days(market: SimulatedMarket, subset: str) -> tuple[date, ...]:
-    """The days on which a board was published: the first just before the market began, the last ten days after its end."""
+    """List the days on which a board is published, from just before the market to ten days after its end."""
     family = "text" if subset.startswith("text") else subset
     day, end = market.weeks[0].first - timedelta(3), market.weeks[-1].last + timedelta(10)
     days = [day]
@@ -107,7 +107,7 @@ def list_publication_days(market: SimulatedMarket, subset: str) -> tuple[date, .
 
 
 def list_entrants(market: SimulatedMarket, subset: str) -> tuple[Contender, ...]:
-    """Everyone who is ever on a board."""
+    """List the rows that a board ever has."""
     thin = _BOARD_SCALES[subset][2]
     return tuple(one for one in list_contenders(market) if not thin or draw_number(thin, market.seed, subset, one.chance_key) == 0)
 
@@ -115,7 +115,7 @@ def list_entrants(market: SimulatedMarket, subset: str) -> tuple[Contender, ...]
 def score_category(
     market: SimulatedMarket, everyone: Sequence[Contender], subset: str, category: str, published: date
 ) -> tuple[SimulatedScore, ...]:
-    """One category of a board as published on a day, best first; equal ratings share a rank."""
+    """Compute one category of a board as published on a day, best first; equal ratings share a rank."""
     changed = find_rename_day(market)
     rows = sorted(
         (
@@ -149,7 +149,7 @@ def _rank_rows(rows: Sequence[tuple[int, int, int, str, Contender]], category: s
 
 
 def _measure_contender(seed: int, contender: Contender, subset: str, category: str, published: date) -> tuple[int, int, int]:
-    """Rating and variance in millionths, and votes."""
+    """Compute rating and variance, both in millionths, and votes."""
     higher, part, _ = _BOARD_SCALES[subset]
     age = (published - contender.since).days
     votes = min(_MAX_VOTES, _MIN_VOTES + (age + 1) * (60 + draw_number(300, seed, "votes", contender.chance_key))) * part // 100

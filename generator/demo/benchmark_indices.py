@@ -1,4 +1,4 @@
-"""Artificial Analysis' indices of a simulated market, as `/benchmarks` answers them."""
+"""The Artificial Analysis indices of a simulated market: the response of `/benchmarks`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TEST_DELAY = timedelta(3)
 
 
 def benchmarks_response(market: SimulatedMarket, now: datetime, as_of: datetime) -> bytes:
-    """The response at a moment."""
+    """The response of `/benchmarks` at a moment."""
     rows = list(_index_rows(market, now.astimezone(UTC).date()))
     meta = {
         "as_of": format_timestamp(as_of),
@@ -34,7 +34,7 @@ def benchmarks_response(market: SimulatedMarket, now: datetime, as_of: datetime)
 
 
 def _index_rows(market: SimulatedMarket, day: date) -> Iterator[dict[str, object]]:
-    """Rows of the models on the market, the most intelligent first."""
+    """List the models on the market by intelligence, best first."""
     tested = [
         replace(release, slug=release.slug_on(day))
         for release in market.releases
@@ -59,5 +59,5 @@ def _index_row(seed: int, release: Release) -> dict[str, object]:
 
 
 def _scale_skill(seed: int, release: Release, field: str, highest: int) -> float:
-    """A skill on a scale from 10 to a highest, with one decimal place."""
+    """Scale a skill to the range from 10 to `highest`, with one decimal place."""
     return (100 + (skill(seed, release, field) - LOWEST) * (highest - 10) * 10 // (HIGHEST - LOWEST)) / 10

@@ -1,4 +1,4 @@
-"""The catalogue as `/models` answers it."""
+"""The catalog: the response of `/models`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _PARAMETERS = ("temperature", "top_p", "top_k", "frequency_penalty", "presence_p
 
 
 def catalog_response(products: Iterable[CatalogProduct]) -> bytes:
-    """The answer of `/models` for these products; a product without a day of release counts as released on the epoch's."""
+    """The response of `/models` for these products; one without a release day is dated 1970-01-01."""
     data = [_product_json(product) for product in products]
     return dump_json({"data": data, "links": {"next": None}, "total_count": len(data)})
 

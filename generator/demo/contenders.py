@@ -1,4 +1,4 @@
-"""Who is on the simulated Arena boards, and under which names: display names with effort suffixes, not slugs."""
+"""The rows of the simulated Arena boards, with Arena's names: display names with effort suffixes, not slugs."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from generator.demo.seeded_chance import draw_number
 from generator.demo.simulated_market import SimulatedMarket
 
 RENAME_WEEK = 12
-"""In the first publication of this week, counted back from the market's last, `-thinking` became `-high`."""
+"""The week, counted back from the market's last, whose first publication renames `-thinking` to `-high`."""
 _OLD_SUFFIX, _NEW_SUFFIX = "-thinking", "-high"
 _EFFORT_BONUS = 12_000
-"""By which the row with more effort is better, in thousandths of a point."""
+"""Added strength of the row with more effort, in thousandths of a point."""
 _FLAVORS_WITHOUT_EFFORT = ("flash", "coder")
 _ABSENT_FLAVORS = ("nano", "vision", "small", "air", "swift", "mini")
 _LICENSES = ("Proprietary", "Proprietary", "Apache 2.0", "MIT")
@@ -27,7 +27,7 @@ _STRANGERS: tuple[tuple[str, str, int, str], ...] = (
     ("dabchick-7b-instruct", "openheath", 1_212_000, "dabchick"),
     ("wryneck <b>2</b> | *beta*", "", 1_277_000, ""),
 )
-"""Names that no row of the usage board has: name, organization, strength, and for two that always tie what they share."""
+"""Rows without a model on the usage board: name, organization, strength, and the shared chance key of two that always tie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Contender:
     """The first day on which a publication lists it."""
     strength: int
     chance_key: str
-    """What its chance follows from: those that share one always stand level."""
+    """Seeds its random values: rows that share one always tie."""
 
     def name_in(self, publication: date, changed: date | None) -> str:
         """Its name in a publication."""
@@ -52,21 +52,21 @@ class Contender:
 
 
 def list_contenders(market: SimulatedMarket) -> tuple[Contender, ...]:
-    """All of a market, strangers to the usage board first."""
+    """List all rows of a market, first those without a model on the usage board."""
     listed = [one for release in market.releases for one in _build_contenders(market.seed, release)]
     return (*_build_strangers(market), *sorted(listed, key=lambda one: one.name))
 
 
 def find_rename_day(market: SimulatedMarket) -> date | None:
-    """The day from which on names have the newer suffix, if it lies in the market."""
+    """Find the day from which names have the new suffix, if the market includes it."""
     week = market.find_week_back(RENAME_WEEK)
     return week.first if week else None
 
 
 def list_arena_names(release: Release) -> tuple[tuple[str, str], ...]:
-    """A release's rows on the boards, each by its name before and after the rename.
+    """List the names of a release's rows, before and after the rename.
 
-    There are none for most small models, and none for those under no maker's name.
+    Most small models have no rows, and neither have models without a maker's name.
     """
     return tuple(_arena_names(release))
 

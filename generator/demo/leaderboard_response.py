@@ -1,4 +1,4 @@
-"""A simulated leaderboard as the dataset viewer's `/filter` responds with it, a page of rows at a time."""
+"""A simulated leaderboard in the response of the dataset viewer's `/filter`, one page of rows at a time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.demo.upstream_json import dump_json
 
 MAX_ROWS = 100
 CATEGORY_STRIDE = 1000
-"""Places in a split that each category of a publication has: more than any board has rows."""
+"""Row numbers reserved for each category of a publication: more than any board has rows."""
 _COLUMN_TYPES: Mapping[str, str] = MappingProxyType(
     {
         "model_name": "string",
@@ -28,12 +28,12 @@ _COLUMN_TYPES: Mapping[str, str] = MappingProxyType(
         "leaderboard_publish_date": "string",
     }
 )
-"""The columns and their types where a board does not write its whole numbers as floats."""
+"""The type of each column of a board that does not write whole numbers as floats."""
 _QUOTED = re.compile(r"'([^']*)'")
 
 
 def leaderboard_response(boards: SimulatedLeaderboards, query: Mapping[str, str], today: date) -> bytes:
-    """The response to a pull, which asks for a category of the newest publication, or of the newest until a day."""
+    """The response to a pull: a category of the newest publication, or of the newest one up to a day."""
     subset = query["config"]
     category, *last = _QUOTED.findall(query["where"])
     known = [day for day in boards.published(subset) if day <= today]
@@ -47,7 +47,7 @@ def leaderboard_response(boards: SimulatedLeaderboards, query: Mapping[str, str]
 
 
 def build_envelope(subset: str, rows: Sequence[tuple[int, SimulatedScore]], total: int) -> bytes:
-    """A page of rows, each with its place in the split."""
+    """Wrap rows, each with its number in the split, in the viewer's JSON."""
     features = [
         {"feature_idx": at, "name": name, "type": {"dtype": dtype, "_type": "Value"}}
         for at, (name, dtype) in enumerate(column_types(subset).items())

@@ -1,4 +1,4 @@
-"""What is certain to happen in the last 26 weeks of every simulated market: one role for each event the statistics know.
+"""The scripted events in the last 26 weeks of every simulated market: one model for each event that the statistics know.
 
 Weeks are counted back from the market's last, which is 0.
 """
@@ -8,29 +8,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 BEFORE_MARKET = 1_000_000
-"""A scene that began before the market did."""
+"""Start of a placement that begins before the market."""
 MISSING_WEEK = 13
-"""No answer that the demo stores holds this week."""
+"""The week that no stored response of the demo contains."""
 PARTIAL_WEEK = 18
-"""The demo's pull of this week came on its Saturday, with five days in it."""
+"""The week that the demo pulls on its Saturday, when five days are over."""
 RESTATED_WEEK = 6
-"""A day of this week changes after it was first published."""
+"""The week in which one day is restated."""
 RESTATED_WEEKDAY = 2
 RESTATED_DAYS_LATER = 4
-"""So many days after the week's end the change is made: after that week's pull, before the next."""
+"""Days from the week's end to the restatement: after that week's pull, before the next."""
 RESTATED_PERCENT = 82
-"""What was published first, of what holds since."""
+"""The first published figure as a percentage of the restated one."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScriptedPlacement:
-    """Weeks in which a row stands just above, or a fixed part of, a place among the unscripted rows."""
+    """A rank for some weeks: the row has a percentage of the tokens of the unscripted row at that rank."""
 
     since: int
     until: int
     rank: int
     percent: int = 106
-    """Its tokens, of that row's."""
+    """Its tokens as a percentage of that row's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +43,21 @@ class ScriptedModel:
     born_week: int = BEFORE_MARKET
     """The week of its release."""
     weekday: int = 0
-    """The day of that week, Monday is 0."""
+    """The weekday of its release; Monday is 0."""
     variants: tuple[tuple[str, tuple[ScriptedPlacement, ...]], ...] = ()
-    """Further rows: suffix and scenes."""
+    """Its other rows: suffix and placements."""
     preview_of: str = ""
-    """The name of its release to come."""
+    """If it is a preview: the name of the later release."""
     delisted_week: int | None = None
-    """The first week in which the catalogue does not list it."""
+    """The first week in which the catalog no longer lists it."""
     former_stem: str = ""
-    """The slug's stem before a rename; the same stem means that only its date changed."""
+    """The slug's stem before a rename; if it is the present stem, only the date in the slug changed."""
     renamed_week: int = 0
     """The first week under the new slug."""
     display_name: str = ""
-    """A display name that the slug does not tell."""
+    """Its display name, if that does not follow from the slug."""
     catalog_name: str = ""
-    """The catalogue's name for it, when that is another."""
+    """The catalog's name for it, if that differs."""
 
 
 SCRIPTED_MODELS: tuple[ScriptedModel, ...] = (
@@ -75,7 +75,7 @@ SCRIPTED_MODELS: tuple[ScriptedModel, ...] = (
         "Fulmar 2",
         (ScriptedPlacement(BEFORE_MARKET, 16, 9, 103), ScriptedPlacement(15, 12, 44, 20), ScriptedPlacement(11, 0, 8, 109)),
     ),
-    # an exact tie in one week: both stand the same above the same row
+    # an exact tie in one week: both have the same percentage of the same row
     ScriptedModel(
         "wickenfold",
         "Pipit 2",
@@ -149,13 +149,13 @@ SCRIPTED_MODELS: tuple[ScriptedModel, ...] = (
             ScriptedPlacement(7, 0, 8, 101),
         ),
     ),
-    # a maker under no name, gone before the last week
+    # an undisclosed maker, gone before the last week
     ScriptedModel(
         "stealth", "Marsh Light Alpha", (ScriptedPlacement(16, 15, 11), ScriptedPlacement(14, 1, 8, 105)), born_week=16, delisted_week=0
     ),
     # a maker and a model that the registry does not know
     ScriptedModel("nettlebeck", "Shrike 1", (ScriptedPlacement(2, 0, 8, 98),), born_week=2, weekday=1),
-    # a display name that needs escaping in most formats, and one in the catalogue that needs it in all
+    # a display name that needs escaping in most formats, and a catalog name that needs it in all
     ScriptedModel(
         "velloway",
         "Ruff 3",

@@ -1,4 +1,4 @@
-"""How good a simulated model is, in thousandths of an Arena point: what every quality board measures in its own way."""
+"""The strength of simulated models, in thousandths of an Arena point; every quality board derives its figures from it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LOWEST, HIGHEST = 1_050_000, 1_560_000
 _FIRST_DAY = date(2024, 1, 1)
 _BASE_STRENGTH = 1_205_000
 _GAIN_PER_DAY = 195
-"""By which newer models are better."""
+"""Thousandths of a point by which a model released a day later is stronger."""
 _VENDOR_SPREAD, _LINE_SPREAD, _MODEL_SPREAD = 70_000, 26_000, 9_000
 _FLAVOR_BONUSES: Mapping[str, int] = MappingProxyType(
     {
@@ -32,7 +32,7 @@ _FLAVOR_BONUSES: Mapping[str, int] = MappingProxyType(
 
 
 def strength(seed: int, release: Release) -> int:
-    """A release's overall strength."""
+    """Compute a release's overall strength."""
     flavor = _FLAVOR_BONUSES.get(release.line.rpartition("-")[2], 0)
     age = max(0, (release.created - _FIRST_DAY).days)
     chance = draw_number(_VENDOR_SPREAD, seed, "maker", release.vendor.id) + draw_number(_LINE_SPREAD, seed, "line", release.line)
@@ -41,6 +41,6 @@ def strength(seed: int, release: Release) -> int:
 
 
 def skill(seed: int, release: Release, field: str) -> int:
-    """Its strength in one field: another order, in the same range."""
+    """Compute its strength in one field; the order of models differs by field, the range does not."""
     made_for = 30_000 if field in {"coding", "webdev"} and release.line.endswith("coder") else 0
     return min(HIGHEST, max(LOWEST, strength(seed, release) + made_for + draw_number(40_000, seed, field, release.line) - 20_000))

@@ -35,14 +35,14 @@ _FIGURE_PATTERN = re.compile(
     r"#?\d[\d.,]*(?:st|nd|rd|th)?(?: (?:trillion|billion|million))?(?: tokens)?%?"
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) places?\b"
 )
-"""Where no link can stand: in a headline and in the standfirst."""
+"""Parts that cannot contain links."""
 _LIST_PATTERN = re.compile(r"[NX]\b(?: at X)?(?: \([^()]*\))?(?:(?:, | and )[NX]\b(?: at X)?(?: \([^()]*\))?)*")
 _SAMPLED_SECTIONS = ("standfirst", "lead", "movers")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A sentence."""
+    """A sentence with its place."""
 
     kind: str
     """The story's kind, or `section:` and the section's name."""
@@ -52,7 +52,7 @@ class Phrase:
 
 @dataclass(slots=True)
 class _FixedWording:
-    """The same wording of every sentence; remembers how many the sentence with most has, and which sentences there were."""
+    """Chooses the same wording of every sentence, and records the sentences and the largest number of wordings."""
 
     number: int
     full: bool
@@ -71,7 +71,7 @@ class _FixedWording:
 def collect_phrases(issues: Iterable[tuple[Environment, Issue]]) -> tuple[Phrase, ...]:
     """Render every sentence of these issues in every wording, sorted by kind, with the templates given.
 
-    Of sentences that differ in nothing but names and figures it is the one met first.
+    Of sentences that differ only in names and figures, the first is collected.
     """
     by_frame: dict[tuple[str, str, str], Phrase] = {}
     seen: set[object] = set()
@@ -92,7 +92,7 @@ def _mask_figure(link: re.Match[str]) -> str:
 
 
 def _mask_sentence(line: str, issue: Issue) -> str:
-    """A sentence without its names and figures; claim words stay."""
+    """Replace the names and figures of a sentence; claim words stay."""
     text = FACT_LINK.sub(_mask_figure, line)
     named = [*(one for claim in issue.claims for one in claim.subjects), *(one.identity for one in issue.usage.standings)]
     for name in sorted({name for one in named for name in (name_with_vendor(one), one.name)}, key=len, reverse=True):
@@ -125,7 +125,7 @@ def _add_if_new(seen: set[object], shape: object) -> bool:
 
 
 def _claim_shape(claim: Claim) -> tuple[object, ...]:
-    """What its words depend on: its kind, which facts it has, its claim words and how many rows."""
+    """The properties that a claim's wording depends on: its kind, its facts, its claim words and its number of rows."""
     words = sorted(fact.text for fact in claim.facts.values() if fact.unit is Unit.WORD)
     return claim.kind, frozenset(claim.facts), tuple(words), min(len(claim.rows), 3), len(claim.subjects)
 
@@ -161,7 +161,7 @@ def _split_lines(text: str) -> Iterator[str]:
 
 
 def group_phrases(collected: tuple[Phrase, ...]) -> Mapping[str, Mapping[str, list[str]]]:
-    """By kind and part."""
+    """Group sentences by kind and part."""
     grouped: dict[str, dict[str, list[str]]] = {}
     for one in collected:
         grouped.setdefault(one.kind, {}).setdefault(one.part, []).append(one.text)

@@ -15,12 +15,12 @@ from generator.model.ranking import CatalogProduct
 from generator.model.week import Week
 
 FADE_OUT = (1000, 560, 380, 270, 200, 155, 120, 95, 78, 66, 57, 49, 43, 38, 34, 30, 27, 24, 22, 20, 18, 17, 16, 15)
-"""What is left of a version, in thousandths, by weeks since its successor came."""
+"""The remaining traffic of a version, in thousandths, by weeks since its successor's release."""
 _VERSIONS_PER_MAJOR = 3
-"""Versions to a major number: 3, 3.1, 3.2, 4."""
+"""Versions per major number: 3, 3.1, 3.2, then 4."""
 _DRIFT_RANGE = (730, 1310)
 _KNOT_WEEKS = 5
-"""Weeks between two points of a line's drift."""
+"""Weeks between two random points of a line's drift."""
 _AGE_BEFORE_MARKET = timedelta(days=45)
 _PRICES = (("0.0000001", "0.0000004"), ("0.00000027", "0.0000011"), ("0.0000006", "0.0000024"), ("0.000003", "0.000015"))
 _CONTEXT_LENGTHS = (131_072, 200_000, 262_144, 1_048_576)
@@ -28,30 +28,30 @@ _CONTEXT_LENGTHS = (131_072, 200_000, 262_144, 1_048_576)
 
 @dataclass(frozen=True, slots=True)
 class ReleaseVariant:
-    """A further row of a release in the catalogue."""
+    """Another row of a release in the catalog, such as a free one."""
 
     suffix: str
     since: date
     until: date
-    """The first day on which the catalogue does not list it."""
+    """The first day on which the catalog no longer lists it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One released model with everything the catalogue and the registry say of it."""
+    """A released model with everything that the catalog and the registry say about it."""
 
     vendor: SampleVendor
     slug: str
-    """Its base permaslug today."""
+    """Its present base permaslug."""
     model: str
-    """Its id in the registry, and in the catalogue after the vendor's."""
+    """Its id in the registry, and the second part of its id in the catalog."""
     name: str
     family: str
     line: str
     preview: bool
     created: date
     withdrawn: date | None
-    """The first day on which the catalogue does not list it."""
+"""The first day on which the catalog no longer lists it."""
     context_length: int
     prompt: str
     completion: str
@@ -60,14 +60,14 @@ class Release:
     """Its slug before `changed`."""
     renamed_on: date | None = None
     catalog_name: str = ""
-    """Its name in the catalogue, when that is not its name."""
+    """Its name in the catalog, if that differs."""
 
     def slug_on(self, day: date) -> str:
         """Its base slug on a day."""
         return self.former_slug if self.renamed_on and day < self.renamed_on else self.slug
 
     def products(self, day: date) -> Iterator[CatalogProduct]:
-        """Its rows of the catalogue on a day, variants beside the plain one; none before its release or after it was withdrawn."""
+        """Its catalog rows on a day, the plain one and variants; none before its release or after its withdrawal."""
         if day < self.created or (self.withdrawn and day >= self.withdrawn):
             return
         slug, name = self.slug_on(day), f"{self.vendor.name}: {self.catalog_name or self.name}"
@@ -90,7 +90,7 @@ class ReleaseLife:
     born_week: int
     succeeded_week: int
     drift: tuple[int, ...]
-    """The wander of its line, in thousandths, one value for each week of the market."""
+    """The drift of its line in each week of the market, in thousandths."""
 
 
 def _slugify(name: str) -> str:
@@ -102,7 +102,7 @@ def _build_slug(vendor: SampleVendor, stem: str, dated: date) -> str:
 
 
 def simulate_releases(rng: Random, first: Week, weeks: int) -> Iterator[ReleaseLife]:
-    """Every version of every line that has traffic in the market, oldest first within its line."""
+    """Simulate every version of every line that has traffic in the market, oldest first within its line."""
     makers = {maker.id: maker for maker in VENDORS}
     for line in MODEL_LINES:
         drift = _draw_drift(rng, weeks)
@@ -117,7 +117,7 @@ def simulate_releases(rng: Random, first: Week, weeks: int) -> Iterator[ReleaseL
 
 
 def _draw_drift(rng: Random, weeks: int) -> tuple[int, ...]:
-    """A slow wander, straight between random knots."""
+    """Draw a slow drift: straight lines between random points."""
     knots = [rng.randrange(*_DRIFT_RANGE) for _ in range(weeks // _KNOT_WEEKS + 2)]
     parts = [divmod(week, _KNOT_WEEKS) for week in range(weeks)]
     return tuple((knots[knot] * (_KNOT_WEEKS - part) + knots[knot + 1] * part) // _KNOT_WEEKS for knot, part in parts)
@@ -145,7 +145,7 @@ def _create_release(vendor: SampleVendor, line: ModelLine, number: int, created:
 
 
 def create_scripted_release(model: ScriptedModel, first: Week, last: Week) -> Release:
-    """The release that a role stands for; one born before the market began is 45 days older than it."""
+    """Create the release of a scripted model; one from before the market is released 45 days before its first day."""
     maker = next(maker for maker in VENDORS if maker.id == model.vendor)
     before = model.born_week > last - first
     created = first.first - _AGE_BEFORE_MARKET if before else (last - model.born_week).first + timedelta(model.weekday)
@@ -172,11 +172,11 @@ def create_scripted_release(model: ScriptedModel, first: Week, last: Week) -> Re
 
 
 def _create_variant(suffix: str, placements: tuple[ScriptedPlacement, ...], last: Week) -> ReleaseVariant:
-    """It is in the catalogue from its first scene to its last, and goes on when that is the market's last week."""
+    """Create a variant, listed in the catalog from its first placement to its last, or on if that is the market's last week."""
     end = placements[-1].until
     return ReleaseVariant(suffix, (last - placements[0].since).first, (last - end + 1).first if end else date.max)
 
 
 def create_scripted_releases(first: Week, last: Week) -> tuple[tuple[ScriptedModel, Release], ...]:
-    """Every scripted role with its release, those not yet born at the market's end left out."""
+    """Create the release of every scripted model that is released before the market's end."""
     return tuple((role, create_scripted_release(role, first, last)) for role in SCRIPTED_MODELS)

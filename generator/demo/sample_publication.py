@@ -1,4 +1,4 @@
-"""A sample publication: the simulated upstream's answers, pulled, drafted and published week by week, then built."""
+"""The sample publication: a simulated upstream is pulled, drafted and published week by week, then the site is built."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ from generator.model.week import Week
 from generator.survey import stored_chronicle
 
 LAST_WEEK = Week.parse("2026-W45")
-"""Fixed, so that every sample of a seed is the same to the byte."""
+"""Fixed, so that the same seed always gives the same bytes."""
 SAMPLE_MARK = ".movers/sample"
 _CONFIG_TEXT = '# This publication is a sample: invented vendors, invented models.\ntitle = "Model Movers"\nsample = true\n'
 SAMPLE_GROUPS = frozenset(
     {"usage", "tool-calling", "categories", "apps", "tasks", "benchmarks", "arena-text", "arena-code"},
 )
-"""The boards of a sample: those on by default, pulled with a key."""
+"""The board groups of a sample: those that are pulled by default with a key."""
 _KEYLESS_BOARD = "usage-exports"
-"""What usage comes from where there is no key."""
+"""The board that usage comes from without a key."""
 
 
 @dataclass(frozen=True, slots=True)
 class SampleSummary:
-    """What a sample came to."""
+    """A finished sample."""
 
     issues: int
     site: Path
@@ -48,9 +48,9 @@ class SampleSummary:
 
 
 def create_sample(root: Path, *, weeks: int, seed: int, progress: Callable[[str], None]) -> SampleSummary:
-    """Make and build a sample publication, the one that stood there taken away first.
+    """Create and build a sample publication; an earlier sample in the folder is deleted first.
 
-    Raises ConfigError when the folder holds something that is no sample, LockedError when another run is at work in it.
+    Raises ConfigError if the folder holds anything but a sample, and LockedError if another run works in it.
     """
     _refuse_others(root)
     market = simulate_market(seed, LAST_WEEK, weeks)
@@ -81,19 +81,19 @@ def create_sample(root: Path, *, weeks: int, seed: int, progress: Callable[[str]
 
 @dataclass(slots=True)
 class _SimulatedSource:
-    """The way to one simulated upstream, at the moment of a pull."""
+    """Client of one simulated upstream, at the moment of a pull."""
 
     pull: WeeklyPull
     source: str
     calls: Iterator[int]
-    """Numbers the calls of the whole pull."""
+    """Numbers the calls of a pull across its sources."""
 
     @property
     def base_url(self) -> str:
-        """Where paths begin."""
+        """The address before every path."""
         return SAMPLE_ADDRESSES[self.source]
 
-    def get(self, url_or_path: str, params: Params = (), *, keyed: bool, accept: tuple[str, ...], limit: int) -> Response:  # noqa: ARG002 - as Get has it
+    def get(self, url_or_path: str, params: Params = (), *, keyed: bool, accept: tuple[str, ...], limit: int) -> Response:  # noqa: ARG002 - the parameters of every source client
         """The upstream's response."""
         path = url_or_path.removeprefix(self.base_url)
         answered_at, body = self.pull.answer_call(path, params, next(self.calls))
@@ -101,7 +101,7 @@ class _SimulatedSource:
 
 
 def pull_snapshots(pull: WeeklyPull, groups: Container[str] = SAMPLE_GROUPS) -> Iterator[Snapshot]:
-    """What a weekly pull of a simulated upstream brings, of these groups of boards."""
+    """Pull the boards of these groups from a simulated upstream."""
     calls = count()
     for source in SOURCES:
         if source.group in groups and source.board != _KEYLESS_BOARD:
@@ -111,11 +111,11 @@ def pull_snapshots(pull: WeeklyPull, groups: Container[str] = SAMPLE_GROUPS) -> 
 
 def _refuse_others(root: Path) -> None:
     if root.exists() and not (root / SAMPLE_MARK).is_file() and (not root.is_dir() or any(root.iterdir())):
-        raise ConfigError(f"{root} holds something that is no sample. Name another folder: movers demo --root DIR.")
+        raise ConfigError(f"{root} holds something else than a sample. Name another folder: movers demo --root DIR.")
 
 
 def _clear_folder(root: Path) -> None:
-    """Take away all but the mark and the lock, so that a run killed at any moment leaves a sample."""
+    """Delete all but the mark and the lock, so that a run that is killed leaves a folder marked as a sample."""
     disk.write_atomic(root / SAMPLE_MARK, b"made by movers demo, which may take it away\n")
     work = (root / SAMPLE_MARK).parent
     for path in {*root.iterdir(), *work.iterdir()} - {work, root / SAMPLE_MARK, root / disk.LOCK_FILE}:
@@ -126,7 +126,7 @@ def _clear_folder(root: Path) -> None:
 
 
 def _write_scaffold(root: Path, registry_text: str) -> None:
-    """What a publication begins with, but for the mark of a sample."""
+    """Write the files that a publication starts from."""
     shutil.copytree(resources.scaffold("docs/about"), root / "docs/about")
     for name in ("mkdocs.yml", "docs/corrections.md"):
         disk.write_atomic(root / name, resources.scaffold(name).read_bytes())

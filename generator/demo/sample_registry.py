@@ -1,4 +1,4 @@
-"""The registry that an editor of the simulated market would keep, as TOML."""
+"""The registry of the simulated market as TOML, as an editor would write it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.demo.simulated_market import SimulatedMarket
 
 
 def write_registry(market: SimulatedMarket) -> str:
-    """The text of `docs/data/registry.toml`: all but what is to stay unclassified, with Arena names if asked."""
+    """Write the text of `docs/data/registry.toml`; some vendors and models are left out on purpose."""
     listed = sorted((release for release in market.releases if release.vendor.listed), key=lambda release: release.slug)
     vendors = {release.vendor.id: release.vendor for release in listed}
     lines = ["# Sample data: invented vendors and models."]
@@ -36,7 +36,7 @@ def _model_lines(release: Release) -> Iterator[str]:
 
 
 def _arena_line(release: Release) -> Iterator[str]:
-    """The names that its Arena rows have, and those that they had."""
+    """The line with the present and former names of its Arena rows."""
     rows = list_arena_names(release)
     former = [f"{{ name = {_toml_string(name)}, now = {_toml_string(renamed)} }}" for name, renamed in rows if name != renamed]
     if rows:
@@ -44,5 +44,5 @@ def _arena_line(release: Release) -> Iterator[str]:
 
 
 def _toml_string(value: str) -> str:
-    # a JSON string is a TOML basic string, as long as everything beyond ASCII stays itself
+    # a JSON string is a TOML basic string if everything beyond ASCII stays unescaped
     return json.dumps(value, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""Who is in the simulated market: invented vendors, and the model lines that they release version by version."""
+"""The invented vendors of the simulated market, and the model lines of which they release versions."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ class SampleVendor:
     """An invented vendor."""
 
     id: str
-    """The slug's prefix."""
+    """The prefix of its slugs."""
     name: str
     origin: str
     color_slot: str | None
-    """Its colour in the registry; without one it is grey."""
+    """Its color in the registry; without one it is gray."""
     date_format: str
-    """How its slugs carry the release date, as a `strftime` format; empty when they do not."""
+    """The `strftime` format of the release date in its slugs; empty if they have none."""
     listed: bool = True
     """Whether the registry lists it."""
 
@@ -30,15 +30,15 @@ class ModelLine:
     vendor: str
     stem: str
     flavor: str
-    """What follows the version in the name: `Flash`."""
+    """The word after the version in the name: `Flash`."""
     weight: int
-    """Of its newest version in full swing, in ten-thousandths of the market's level."""
+    """Traffic of its newest version at its peak, in ten-thousandths of the market's level."""
     release_interval: int
     """Weeks between two releases."""
     first_major: int
     """Version number of its oldest release."""
     variants: tuple[tuple[str, int], ...] = ()
-    """Further rows of every version: suffix, and weight as a percentage of the plain row."""
+    """The other rows of every version: suffix, and tokens as a percentage of the plain row."""
 
 
 VENDORS: tuple[SampleVendor, ...] = (

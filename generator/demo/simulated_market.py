@@ -22,56 +22,56 @@ TokensByRow = Mapping[str, int]
 """Tokens by row."""
 
 _WEEKLY_TOKENS = 34 * 10**12
-"""Tokens of a week at the market's end when every line is in full swing."""
+"""Tokens of a week at the market's end if every line is at its peak."""
 _LEVEL_DECLINE = 8
-"""Thousandths by which the level's divisor grows with each week back."""
+"""Thousandths added to the level's divisor for each week back."""
 _WEEKDAYS = (1070, 1090, 1085, 1075, 1030, 815, 835)
-"""Thousandths of an average day; they sum to seven."""
+"""Traffic of each weekday, in thousandths of an average day; they sum to 7000."""
 _RAMP = (450, 800, 950, 1000)
 _NOISE = 4096
 _LOOSE_RANK = 6
-"""From this place on a scene's week varies by an eighth to either side; above it the place itself is the event."""
+"""Placements from this rank on vary by an eighth from week to week; above it the rank itself is the event."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScriptedRestatement:
-    """A day whose first publication said something else."""
+    """A restated day."""
 
     day: date
     at: datetime
-    """From when on the settled figures are published."""
+    """When the settled figures are first published."""
     first_published: TokensByRow
-    """What was published until then."""
+    """The figures that are published until then."""
 
 
 @dataclass(frozen=True, slots=True)
 class SimulatedMarket:
-    """Everything that happened, and what was known of it when."""
+    """All tokens and releases of a market, and when each figure was published."""
 
     seed: int
     weeks: tuple[Week, ...]
     releases: tuple[Release, ...]
     days: Mapping[date, TokensByRow]
-    """All rows with traffic, settled figures; nothing is cut off and there is no `other`."""
+    """The settled figures of every row with traffic, without a cut and without `other`."""
     restatements: tuple[ScriptedRestatement, ...]
 
     def published_days(self, now: datetime) -> Mapping[date, TokensByRow]:
-        """The days as the upstream holds them at a moment: a day that is restated later still says what it said first."""
+        """The figures that the upstream publishes at a moment: days that are restated later have their first figures."""
         earlier = {change.day: change.first_published for change in self.restatements if now < change.at}
         return MappingProxyType({**self.days, **earlier})
 
     def products(self, day: date) -> tuple[CatalogProduct, ...]:
-        """The catalogue on a day, newest first."""
+        """The catalog on a day, newest first."""
         rows = [product for release in self.releases for product in release.products(day)]
         return tuple(sorted(rows, key=lambda row: (row.created or date.min, row.id), reverse=True))
 
     def find_week_back(self, offset: int) -> Week | None:
-        """The week so many weeks before the last, if it is in the market."""
+        """Find the week that is `offset` weeks before the last, if the market includes it."""
         return self.weeks[-1 - offset] if 0 <= offset < len(self.weeks) else None
 
 
 def simulate_market(seed: int, last: Week, weeks: int) -> SimulatedMarket:
-    """The market of so many weeks up to one; the events of `script.py` happen in its last 26."""
+    """Simulate a market of so many weeks; the events of `market_script.py` are in the last 26."""
     if weeks < 1 or last.special:
         raise ValueError("a market has at least one week, and ISO weeks only")
     first, rng = last - (weeks - 1), Random(seed)  # noqa: S311 - a simulation, not a secret
@@ -96,7 +96,7 @@ def _weekly_level(offset: int) -> int:
 
 
 def _simulate_unscripted(rng: Random, lives: tuple[ReleaseLife, ...], number: int, week: Week, level: int) -> dict[str, list[int]]:
-    """Seven days of every row of every version alive in a week."""
+    """Simulate seven days of every row of every version that has traffic in a week."""
     rows: dict[str, list[int]] = {}
     for version in lives:
         fade = number - version.succeeded_week
@@ -112,7 +112,7 @@ def _simulate_unscripted(rng: Random, lives: tuple[ReleaseLife, ...], number: in
 
 
 def _spread_over_week(rng: Random, average: int, late: int) -> list[int]:
-    """Seven days around an average with weekday swing and 3% of noise, nothing in the first `late` days."""
+    """Spread an average over seven days by weekday, with 3% of noise and nothing in the first `late` days."""
     return [
         0 if index < late else average * swing * (_NOISE - 128 + rng.getrandbits(8)) // (1000 * _NOISE)
         for index, swing in enumerate(_WEEKDAYS)
@@ -122,7 +122,7 @@ def _spread_over_week(rng: Random, average: int, late: int) -> list[int]:
 def _simulate_scripted(
     rng: Random, roles: tuple[tuple[ScriptedModel, Release], ...], rows: Mapping[str, list[int]], week: Week, offset: int
 ) -> Iterator[tuple[str, list[int]]]:
-    """Seven days of every scripted row that has a scene in a week, measured by the unscripted rows that were there all week."""
+    """Simulate seven days of every scripted row with a placement in a week, relative to unscripted rows that have traffic all week."""
     ladder = sorted((figures for figures in rows.values() if all(figures)), key=sum, reverse=True)
     shifts: dict[tuple[int, int], list[int]] = {}
     for role, release in roles:
@@ -131,7 +131,7 @@ def _simulate_scripted(
             placement = _find_placement(scenes, offset)
             if placement is None:
                 continue
-            # two roles at one place share its noise, and so tie; the second has its first two days exchanged
+            # two rows at one rank share its noise, and so tie; the second has its first two days exchanged
             place = (placement.rank, placement.percent)
             figures = [value * placement.percent // 100 for value in ladder[placement.rank - 1]]
             if place in shifts:
@@ -148,7 +148,7 @@ def _find_placement(placements: tuple[ScriptedPlacement, ...], offset: int) -> S
 
 
 def _build_restatements(days: Mapping[date, TokensByRow], last: Week) -> tuple[ScriptedRestatement, ...]:
-    """The scripted restatement: one day of the row that is second in its week."""
+    """Build the scripted restatement: one day of the row that is second in its week."""
     week = last - market_script.RESTATED_WEEK
     if week.first not in days:
         return ()

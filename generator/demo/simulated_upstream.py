@@ -22,12 +22,12 @@ HISTORY_START: Final = date(2025, 1, 1)
 """The first day of the real upstream's history."""
 TokensByBucket = Mapping[date, Mapping[str, int]]
 TrafficSlicer = Callable[[datetime, TrafficSlice, date, date, Period], TokensByBucket]
-"""Tokens by row of a part of the traffic, in buckets: as of a moment, between two days."""
+"""Slices the traffic as of a moment and between two days into buckets of tokens by row."""
 
 
 @dataclass(frozen=True)  # slots would leave no place for cached properties
 class SimulatedUpstream:
-    """A market as its upstreams describe it at any moment, restatements included. It has no days after the market's last week."""
+    """The upstreams of a market at any moment, with restatements; there are no days after the market's last week."""
 
     market: SimulatedMarket
     first: date
@@ -62,7 +62,7 @@ class SimulatedUpstream:
         return catalog_response(self.market.products(day))
 
     def rank_apps(self, apps: Sequence[SimulatedApp], sort: str, now: datetime, start: date, end: date) -> list[RankedApp]:
-        """Apps in the order that is asked for."""
+        """Rank apps by tokens, or by growth if `sort` is `trending`."""
         rank = rank_by_rise if sort == "trending" else rank_by_tokens
         return rank(self.market.seed, apps, sum_days(self.list_days(now)), start, end)
 
@@ -117,6 +117,6 @@ class SimulatedUpstream:
 
 
 def _read_span(query: Mapping[str, str], today: date) -> tuple[date, date]:
-    """The days that are asked for, as far as the history goes."""
+    """Read the span of days from a query, limited to the history."""
     start, end = (date.fromisoformat(query[name]) for name in ("start_date", "end_date"))
     return max(start, HISTORY_START), min(end, today - timedelta(1))

@@ -1,4 +1,4 @@
-"""What a simulated market's traffic is used for, as `/classifications/task` answers it."""
+"""The tasks that a simulated market's traffic is used for: the response of `/classifications/task`."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ TAGS: tuple[tuple[str, str, int], ...] = (
 
 
 def classifications_response(seed: int, day: date, products: Sequence[CatalogProduct], tokens: Mapping[str, int]) -> bytes:
-    """The answer on a day, from the tokens by row of the seven days before it; shares are rounded to four places and still sum to one."""
+    """The response on a day, from the tokens of the seven days before; shares are rounded to four places and sum to one."""
     usage, by_tokens = (_simulate_shares(seed, day, kind) for kind in ("usage", "tokens"))
     used = {product.id: tokens[product.slug] for product in products if tokens.get(product.slug) and ":" not in product.id}
     leading = sorted(used, key=lambda name: (-used[name], name))[: 4 * _MAX_MODELS]
@@ -80,7 +80,7 @@ def _tag_json(at: int, seed: int, day: date, shares: tuple[list[int], list[int]]
 
 
 def _models_json(seed: int, day: date, tag: str, used: Mapping[str, int]) -> list[dict[str, object]]:
-    """The leading models of a tag with their parts of it; models below the list have the rest."""
+    """List the leading models of a tag with their shares; unlisted models have the rest."""
     if not used:
         return []
     week = day.toordinal() // TASK_WINDOW_DAYS

@@ -1,4 +1,4 @@
-"""The parts of a simulated market's traffic that the rankings can be asked for, exact ones and sampled ones."""
+"""Slices of a simulated market's traffic: exact ones, and ones estimated from a sample."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ SLICE_KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "language_type": ("natural", "programming"),
     }
 )
-"""Every parameter that names a slice, with its values."""
+"""The values of every query parameter that names a slice."""
 SAMPLED_KINDS = frozenset({"category", "language_type"})
-"""Slices that are estimated from a sample: by week and month only, and never together with another."""
+"""Parameters whose slices are estimated from a sample, by week or month only."""
 _WHOLE = 1000
 _SAMPLING_FACTOR = 1000
-"""An estimate is so many times the sample's tokens."""
+"""An estimate is the sample's tokens times this."""
 _MAX_ESTIMATE_ERROR = 60
-"""Thousandths by which an estimate is off in a week, at most, to either side."""
+"""The largest error of a week's estimate, in thousandths."""
 _CATEGORY_WEIGHTS: Mapping[str, int] = MappingProxyType(
     {
         "programming": 410,
@@ -47,15 +47,15 @@ _CATEGORY_WEIGHTS: Mapping[str, int] = MappingProxyType(
         "academia": 23,
     }
 )
-"""Thousandths of all traffic."""
+"""Average share of each category in all traffic, in thousandths."""
 _CODING_MODEL_WEIGHT = 1500
-"""Thousandths of its usual part that a model made for code has in programming."""
+"""Weight of a coding model in programming, in thousandths of the average."""
 _CONTEXT_WEIGHTS = (14, 160, 470, 340, 16)
 
 
 @dataclass(frozen=True, slots=True)
 class TrafficSlice:
-    """One part of the traffic."""
+    """One slice of the traffic, such as the category `programming`."""
 
     kind: str
     """The parameter's name."""
@@ -63,16 +63,16 @@ class TrafficSlice:
 
     @property
     def sampled(self) -> bool:
-        """Whether it is an estimate."""
+        """Whether it is estimated from a sample."""
         return self.kind in SAMPLED_KINDS
 
 
 PortionOf = Callable[[TrafficSlice, str], int]
-"""How much of a row's tokens a slice has, in thousandths."""
+"""Computes which part of a row's tokens a slice has, in thousandths."""
 
 
 def portions_of_rows(market: SimulatedMarket) -> PortionOf:
-    """The portions of a market's rows; all versions of a line, under all their slugs, are used alike."""
+    """A function for the portions of a market's rows; all versions of a line have the same portions, under all their slugs."""
     lines = {slug: release.line for release in market.releases for slug in (release.slug, release.former_slug) if slug}
 
     @cache
@@ -93,7 +93,7 @@ def _draw_portion(seed: int, part: TrafficSlice, line: str) -> int:
         natural = 250 + (chance >> 1)
         return natural if part.value == "natural" else _WHOLE - 60 - (250 + (draw_number(_WHOLE, seed, part.kind, "natural", line) >> 1))
     if part.value != "programming":
-        # a line in six has no sampled request of a category
+        # one line in six has no sampled request in a category
         return 0 if chance % 6 == 0 else _CATEGORY_WEIGHTS[part.value] * (400 + chance) // _WHOLE
     return _CATEGORY_WEIGHTS[part.value] * (_CODING_MODEL_WEIGHT if line.endswith(("coder", "pro")) else 500 + chance * 8 // 10) // _WHOLE
 
@@ -109,12 +109,12 @@ def _draw_modality_portion(value: str, line: str, chance: int) -> int:
 
 
 def exact_slice(day: TokensByRow, part: TrafficSlice, portion: PortionOf) -> TokensByRow:
-    """A slice of one day's tokens."""
+    """Slice one day's tokens."""
     return {row: taken for row, tokens in day.items() if (taken := tokens * portion(part, row) // _WHOLE)}
 
 
 def estimate_slice(bucket: Mapping[str, int], part: TrafficSlice, portion: PortionOf, start: date) -> dict[str, int]:
-    """A sampled slice of a bucket's tokens: off by its sampling error, a multiple of the sample's tokens."""
+    """Estimate a slice of a bucket's tokens: with a sampling error, and as a multiple of the sample."""
     estimated: dict[str, int] = {}
     for row, tokens in bucket.items():
         error = _WHOLE - _MAX_ESTIMATE_ERROR + draw_number(2 * _MAX_ESTIMATE_ERROR + 1, part.value, row, start)

@@ -1,4 +1,4 @@
-"""The rankings dataset as the Data API answers it, from the tokens of each day."""
+"""The JSON of the Data API, and its rankings dataset."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ _STARTS: Mapping[Period, Callable[[date], date]] = MappingProxyType(
 
 
 def completed_days(days: Mapping[date, TokensByRow], now: datetime) -> dict[date, TokensByRow]:
-    """The days that are answered at a moment: those that are over (UTC)."""
+    """Select the days that are over (UTC) at a moment."""
     today = now.astimezone(UTC).date()
     return {day: rows for day, rows in days.items() if day < today}
 
 
 def list_rows(rows: TokensByRow) -> list[tuple[str, int]]:
-    """What is published of a day: its top 50 by tokens, ties alphabetical, and last of all `other` for the rest, if there is any."""
+    """List the published rows of a day: the top 50 by tokens, ties in alphabetical order, then `other` for the rest, if any."""
     ranked = sorted(((row, tokens) for row, tokens in rows.items() if tokens and row != OTHER), key=lambda row: (-row[1], row[0]))
     rest = rows.get(OTHER, 0) + sum(tokens for _, tokens in ranked[MAX_LISTED_ROWS:])
     return ranked[:MAX_LISTED_ROWS] + ([(OTHER, rest)] if rest else [])
 
 
 def sum_buckets(days: Mapping[date, TokensByRow], start: date, end: date, period: Period) -> dict[date, Counter[str]]:
-    """Tokens by row of every bucket with a day in a span, both ends included, by the bucket's first day, in order of time."""
+    """Sum tokens by row into buckets, by their first day, for a span of days with both ends included."""
     sums: dict[date, Counter[str]] = {}
     for day in sorted(day for day in days if start <= day <= end):
         sums.setdefault(_STARTS[period](day), Counter()).update(days[day])
@@ -45,12 +45,12 @@ def sum_buckets(days: Mapping[date, TokensByRow], start: date, end: date, period
 
 
 def format_timestamp(moment: datetime) -> str:
-    """A moment as the upstream writes it, in milliseconds."""
+    """Format a moment as the upstream does, with milliseconds."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def dump_json(body: object) -> bytes:
-    """JSON without blanks, as the upstream sends it."""
+    """Dump JSON without blanks, as the upstream does."""
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -65,12 +65,12 @@ def buckets_response(tokens_by_bucket: Mapping[date, TokensByRow], start: date, 
 
 
 def response_meta(as_of: datetime, start: date, end: date) -> dict[str, str]:
-    """What an answer says of itself."""
+    """The `meta` part of a response."""
     return {"as_of": format_timestamp(as_of), "version": "v1", "start_date": start.isoformat(), "end_date": end.isoformat()}
 
 
 def clip_start(start: date, first: date, period: Period) -> date:
-    """The first day of a span that is answered where a history begins on a day; a week that it only holds in part is left out."""
+    """Move the start of a span to the first day of a history; a week that the history has only in part is left out."""
     if period == "week" and start < first:
         first += timedelta(-first.weekday() % 7)
     return max(start, first)

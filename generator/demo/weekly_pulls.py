@@ -1,4 +1,4 @@
-"""The weekly pulls of a sample publication: when each is made and what the simulated upstreams respond then, mishaps included."""
+"""The weekly pulls of a sample publication: their times and the simulated upstreams' responses, with a missed and a partial week."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from generator.demo.simulated_upstream import SimulatedUpstream
 from generator.model.week import Week
 
 SAMPLE_ADDRESSES: Mapping[str, str] = {"openrouter": "https://sample.invalid/api/v1", "arena": "https://arena.sample.invalid"}
-"""By source. No such hosts exist, and none ever will (RFC 2606)."""
+"""The address of each source; such hosts never exist (RFC 2606)."""
 _PULL_TIME = time(2, 17, tzinfo=UTC)
 _CALL_INTERVAL = timedelta(milliseconds=1370)
-"""Between two calls of one pull."""
+"""Time between two calls of a pull."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,13 @@ class WeeklyPull:
     at: datetime
 
     def answer_call(self, path: str, params: tuple[tuple[str, str], ...], number: int) -> tuple[datetime, bytes]:
-        """When the call of that number (from 0) was made, and its response; `path` is the part after the source's base address."""
+        """The time and the response of a call, numbered from 0; `path` follows the source's base address."""
         answered_at = self.at + number * _CALL_INTERVAL
         return answered_at, self.upstream.respond(path, dict(params), self.at, answered_at)
 
 
 def plan_pulls(market: SimulatedMarket) -> Iterator[WeeklyPull]:
-    """A pull a week, oldest first.
+    """Plan one pull a week, oldest first.
 
     Nothing is pulled in the missing week, and the upstream's history begins after it from then on: no usage response holds the week.
     The partial week is pulled on its Saturday, with five days in it; the pull of the next week holds it whole.
