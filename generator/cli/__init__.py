@@ -28,18 +28,18 @@ from generator.errors import GeneratorError
 
 EXIT_BUG, EXIT_DISK, EXIT_INTERRUPTED = 70, 74, 130
 _DISK_ERRNOS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.ENAMETOOLONG, errno.ENOTDIR})
-"""What a disk refuses for reasons of its own."""
+"""Errors of the disk, not of our code."""
 _GC_THRESHOLDS = 50_000, 20, 20
-"""Values made between two searches for cycles, and how often the older ones are looked at."""
+"""Thresholds of the garbage collector's three generations."""
 _MAX_HELP_CHARACTERS = 200
-"""Characters that a command's first sentence may have in the list of commands."""
+"""Maximum length of a command's first sentence in the list of commands."""
 
 
 class _CommandGroup(TyperGroup):
-    """Commands in their groups, and expected errors as one line with their exit code."""
+    """Lists commands by group, and prints an expected error as one line with its exit code."""
 
     def format_commands(self, ctx: object, formatter: Any) -> None:  # noqa: ANN401, ARG002 - typer's own copy of click is private
-        """One line a command, its first sentence."""
+        """Write one line for each command: its name and first sentence."""
         groups: dict[str, list[tuple[str, str]]] = {}
         for name, command in self.commands.items():
             group = str(getattr(command, "rich_help_panel", ""))
@@ -49,7 +49,7 @@ class _CommandGroup(TyperGroup):
                 formatter.write_dl(rows)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as above
-        """Run the command that was asked for."""
+        """Run a command and turn expected errors into exit codes."""
         try:
             return super().invoke(ctx)
         except GeneratorError as error:
@@ -71,7 +71,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    rich_markup_mode=None,  # its panels take as long to import as all the rest of the help
+    rich_markup_mode=None,  # its panels take as long to import as the rest of the help
     context_settings={"help_option_names": ["-h", "--help"]},
     help="A weekly, sourced newsletter about which large language models the world uses and prefers.",
     epilog="Exit codes: 0 done, 1 errors found or a merge conflict, 2 usage or configuration, 3 data refused, 4 source unreachable, "
@@ -111,15 +111,15 @@ def _print_version(*, version: Annotated[bool, typer.Option("--version", help="P
 
 
 def main() -> None:
-    """Run a command; an expected error is one line and its exit code, anything else a traceback and 70."""
+    """Run a command; an expected error prints one line, anything else a traceback and exits with 70."""
     for stream in (sys.stdout, sys.stderr):
-        # a terminal of another encoding shows escapes; it does not end the run
+        # a terminal with another encoding shows escapes instead of ending the run
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # the real streams can
-    # a command makes values that it needs to its end: looking for cycles among them is an eighth of its time
+    # a command needs most of its values to its end: looking for cycles among them takes an eighth of its time
     gc.set_threshold(*_GC_THRESHOLDS)
     try:
         app(prog_name="movers")
-    except Exception:  # noqa: BLE001 - the promise of exit code 70
+    except Exception:  # noqa: BLE001 - any bug exits with 70
         traceback.print_exc()
         print_notice("this is a bug. Please report it with the lines above.", "red")
         sys.exit(EXIT_BUG)

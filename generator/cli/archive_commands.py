@@ -101,7 +101,7 @@ def status(
 
 
 def _resolve_span(since: str, until: str | None, complete: Week) -> tuple[Week, Week]:
-    """The weeks asked for, cut to those that there can be."""
+    """Parse the first and the last week, limited to the history of the source and to complete weeks."""
     from generator.ingest.wire.data_api import HISTORY_BEGINS  # noqa: PLC0415
 
     first, last = Week.parse(since), Week.parse(until) if until else complete
@@ -120,7 +120,7 @@ def _resolve_span(since: str, until: str | None, complete: Week) -> tuple[Week, 
 
 
 def _print_pulled(pulled: PullResult, first: Week, last: Week, missing_weeks: tuple[Week, ...]) -> None:
-    """What a backfill came to, for people."""
+    """Print the result of a backfill."""
     typer.echo(f"{first} to {last}: {format_pulled(pulled)}")
     for line in pulled.absent:
         typer.echo(f"  {line}")

@@ -106,7 +106,7 @@ def _parse_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as wrong:
-        raise ConfigError(f"--retrieved {text!r} is no day. Write it as 2026-06-13.") from wrong
+        raise ConfigError(f"--retrieved {text!r} is not a valid day. Write it as 2026-06-13.") from wrong
 
 
 def _print_codes() -> None:

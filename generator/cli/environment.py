@@ -1,4 +1,4 @@
-"""What every command needs of the world: the root, the clock and a lock."""
+"""The inputs of every command: the publication, the clock, the week and a lock."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from generator.survey.archive import Archive
 
 _EARLIEST_DAY = date(2023, 1, 1)
-"""Before any ranking of large language models."""
+"""Earlier than any ranking of large language models."""
 
 
 def open_publication(root: Path) -> Publication:
-    """The publication in a folder, with its configuration."""
+    """Open the publication in a folder."""
     from generator import config  # noqa: PLC0415
     from generator.issue.publication import Publication  # noqa: PLC0415
 
@@ -30,13 +30,13 @@ def open_publication(root: Path) -> Publication:
 
 
 def parse_now(now: str | None) -> datetime:
-    """The time to take for now (UTC)."""
+    """Parse `--now`; without it, the present time (UTC)."""
     if now is None:
         return datetime.now(UTC)
     try:
         moment = datetime.fromisoformat(now)
     except ValueError as wrong:
-        raise ConfigError(f"--now {now!r} is no time. Write it as 2026-06-16T02:17:00Z.") from wrong
+        raise ConfigError(f"--now {now!r} is not a valid time. Write it as 2026-06-16T02:17:00Z.") from wrong
     if moment.tzinfo is None:
         raise ConfigError(f"--now {now!r} names no time zone. Write it as 2026-06-16T02:17:00Z.")
     if not _EARLIEST_DAY.year <= moment.year < date.max.year:
@@ -45,7 +45,7 @@ def parse_now(now: str | None) -> datetime:
 
 
 def resolve_week(archive: Archive, label: str | None, ending: str | None, moment: datetime, *, partial: bool) -> Week:
-    """The week asked for; one that is not complete is refused unless it may be partial."""
+    """Parse the week; one that is not complete is refused unless it may be partial."""
     settle = archive.config.settle
     week = _parse_week(label, ending) or Week.last_complete(moment, settle)
     if week.first < _EARLIEST_DAY:
@@ -68,20 +68,20 @@ def _parse_week(label: str | None, ending: str | None) -> Week | None:
             week = Week(date.fromisoformat(ending))
         except ValueError:
             week = None
-        # Python reads more forms of a date than people do: 2026W24 would be its Monday
+        # Python accepts more forms than a date has: 2026W24 would be its Monday
         if week is None or week.last.isoformat() != ending:
-            raise ConfigError(f"--ending {ending!r} is no day. Write it as 2026-06-13.")
+            raise ConfigError(f"--ending {ending!r} is not a valid day. Write it as 2026-06-13.")
         return week
     if label is None:
         return None
     week = Week.parse(label)
     if label.upper() not in {week.label, week.last.isoformat()}:
-        raise ConfigError(f"--week {label!r} is no week. Write it as 2026-W24.")
+        raise ConfigError(f"--week {label!r} is not a valid week. Write it as 2026-W24.")
     return week
 
 
 @contextmanager
 def lock_root(root: Path) -> Iterator[None]:
-    """Sole right to write below a root."""
+    """Lock a publication for writing."""
     with disk.lock(root):
         yield

@@ -1,4 +1,4 @@
-"""The commands that show an editor what a draft is made of: stories, why, phrases."""
+"""The commands that explain a draft: stories, why, phrases."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FactArgument = Annotated[str, typer.Argument(metavar="FACT", help="Id of a fact or of a row, a row's slug, or a text to look for.")]
 _MAX_FACTS = 12
-"""Facts listed before one is asked to be more exact."""
+"""Facts listed before the command asks for a more exact name."""
 _EXIT_NOT_FOUND = 1
 
 
@@ -119,7 +119,7 @@ def phrases(
 
 
 def _list_verdicts(issue: Issue, publication: Publication) -> list[dict[str, Any]]:
-    """Verdicts for programs: those told first in the order of telling, then by score."""
+    """The claims as JSON: printed ones in the order of the issue, then the others by score."""
     from generator.issue.compose import render_headline  # noqa: PLC0415
 
     def place(verdict: ClaimPlacement) -> tuple[int, float]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class JobStep(StrEnum):
-    """What the weekly job does in one of its steps."""
+    """A step of the weekly job."""
 
     PLAN = "plan"
     DRAFT = "draft"
@@ -99,12 +99,12 @@ def _draft_weeks(context: JobContext, label: str | None, now: str | None, previe
     new_weeks = [one.week for one in outcomes if one.new]
     if preview is not None and new_weeks:
         typer.echo(f"- {build_pages(context, new_weeks[-1], preview)}")
-    # of weeks that were missed it is enough to say which cannot be had
+    # missed weeks are only listed if they can no longer be proposed
     raise typer.Exit(outcomes[-1].code if outcomes else 0)
 
 
 def _resolve_weeks(context: JobContext, label: str | None, now: str | None) -> tuple[Week | None, Week]:
-    """The week asked for, if one is, and the last complete one."""
+    """Parse the requested week, if any, and find the last complete one."""
     moment, publication = parse_now(now), open_publication(context.folder)
     requested = resolve_week(publication, label, None, moment, partial=False) if label else None
     return requested, Week.last_complete(moment, publication.config.settle)

@@ -1,4 +1,4 @@
-"""Where words go: results to stdout, everything said on the way to stderr, colours to terminals that want them."""
+"""Print results to stdout and notices to stderr, with colors on terminals that want them."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ from generator.model.finding import Finding, Grade
 
 Progress = Callable[[str], None]
 _CHARACTERS_BEFORE_MARK, _MAX_LINE_CHARACTERS = 60, 120
-"""Characters of a line shown before a mark, and altogether."""
+"""Characters of a line to show before a mark, and in total."""
 _NETWORK_LOGGER = "generator.ingest.fetch"
 
 
 def print_notice(line: str, color: str | None = None) -> None:
-    """A line for whoever watches: progress, warnings, errors."""
-    # not typer.echo, which writes past the line that changes
+    """Print a line of progress, a warning or an error to stderr."""
+    # not typer.echo, which would write into the progress line
     sys.stderr.write(f"{_style_text(f'movers: {line}', sys.stderr, fg=color)}\n")
 
 
 @contextmanager
 def show_progress(*, quiet: bool) -> Iterator[Progress]:
-    """Where progress goes: on a terminal one line of stderr that changes and goes, else a line each, or nowhere."""
+    """Show progress on stderr: one changing line on a terminal, otherwise one line for each step, or nothing."""
     if quiet or not sys.stderr.isatty():
         yield choose_line_printer(quiet=quiet)
     else:
-        # a third of a short command's start, and only for who watches
+        # a third of a short command's start, and only terminals need it
         from rich.console import Console  # noqa: PLC0415
         from rich.text import Text  # noqa: PLC0415
 
@@ -44,13 +44,13 @@ def show_progress(*, quiet: bool) -> Iterator[Progress]:
 
 
 def choose_line_printer(*, quiet: bool) -> Progress:
-    """Where progress goes that is to be read afterwards: a line each, or nowhere."""
+    """A function that prints progress as lines, or ignores it."""
     return (lambda _line: None) if quiet else print_notice
 
 
 @contextmanager
 def show_network_log(*, verbose: bool) -> Iterator[None]:
-    """Retries and waits are said while this lasts, if they are to be."""
+    """Print retries and waits of the network while this lasts, if `verbose`."""
     logger, handler = logging.getLogger(_NETWORK_LOGGER), _NoticeHandler()
     level = logger.level
     if verbose:
@@ -64,20 +64,20 @@ def show_network_log(*, verbose: bool) -> Iterator[None]:
 
 
 class _NoticeHandler(logging.Handler):
-    """Log records as lines of ours."""
+    """Prints log records as notices."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Say one."""
+        """Print a record."""
         print_notice(record.getMessage())
 
 
 def print_json(result: Mapping[str, Any]) -> None:
-    """A result for programs."""
+    """Print a result as JSON."""
     typer.echo(json.dumps(result, indent=2, default=str))
 
 
 def print_findings(findings: Sequence[Finding], root: Path) -> None:
-    """Findings for people: the place, what is wrong, and the line with a mark under it."""
+    """Print findings: the place, the problem, and the line with a mark under it."""
     for finding in findings:
         color = "red" if finding.grade is Grade.ERROR else "yellow"
         place, _, message = str(finding).partition(" ")
@@ -91,7 +91,7 @@ def print_findings(findings: Sequence[Finding], root: Path) -> None:
 
 
 def print_annotations(findings: Sequence[Finding]) -> None:
-    """Findings as annotations of a pull request: one workflow command a line, nothing in it able to begin another."""
+    """Print findings as annotations of a pull request: one workflow command for each, escaped so that no text can start another."""
     for finding in findings:
         kind = "error" if finding.grade is Grade.ERROR else "warning"
         place = f"file={_escape_property(finding.path)},line={finding.line},col={finding.column}"
@@ -108,7 +108,7 @@ def _escape_property(text: str) -> str:
 
 
 def findings_json(findings: Sequence[Finding]) -> list[dict[str, Any]]:
-    """Findings for programs."""
+    """The findings as JSON."""
     return [asdict(finding) for finding in findings]
 
 
@@ -120,12 +120,12 @@ def format_counts(findings: Sequence[Finding]) -> str:
 
 
 def _style_text(text: str, stream: IO[str], *, fg: str | None = None, bold: bool | None = None) -> str:
-    """Text in colour, for a terminal whose owner has not asked for none (https://no-color.org)."""
+    """Style a text for a terminal, unless NO_COLOR is set (https://no-color.org)."""
     is_styled = (fg or bold) and stream.isatty() and not os.environ.get("NO_COLOR")
     return typer.style(text, fg=fg, bold=bold) if is_styled else text
 
 
 def _read_line(path: Path, number: int) -> str:
-    """A line of a file; what a terminal could take for a command is shown as a blank."""
+    """Read a line of a file; control characters become blanks."""
     lines = path.read_text(encoding="utf-8").split("\n")
     return "".join(mark if mark.isprintable() else " " for mark in lines[number - 1]) if number <= len(lines) else ""

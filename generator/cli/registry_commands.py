@@ -1,4 +1,4 @@
-"""The command for who is who: registry."""
+"""The command of the registry: registry."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ AddOption = Annotated[
 ]
 ShowAllOption = Annotated[bool, typer.Option("--all", help="Show every row and note, not only the first of each kind.")]
 _MAX_SHOWN = 10
-"""Rows, and notes of a kind, that are shown unless all are asked for."""
+"""Maximum number of rows, and of notes of one kind, without --all."""
 
 
 def registry(
@@ -100,7 +100,7 @@ def _check_registry(root: Path, *, everything: bool, as_json: bool) -> None:
 
 
 def _print_inbox(inbox: RegistryInbox, max_shown: int) -> None:
-    """For people: each row as a comment above its lines, so that all of it can be pasted."""
+    """Print each row as a comment above its TOML lines, so that all of it can be pasted."""
     if not inbox.weeks:
         typer.echo("Nothing is stored yet. Begin with: movers pull")
         return
@@ -146,7 +146,7 @@ def _format_count(number: int, noun: str) -> str:
 
 
 def _inbox_json(inbox: RegistryInbox) -> dict[str, Any]:
-    """The same for programs."""
+    """The unlisted rows as JSON."""
     return {
         "weeks": [week.label for week in inbox.weeks],
         "rows": [{**asdict(row), "share": float(row.share), "last": row.last.label} for row in inbox.rows],

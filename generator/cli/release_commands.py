@@ -1,4 +1,4 @@
-"""The commands of the editor's desk: publish, correct, diff."""
+"""The commands for finished issues: publish, correct, diff."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 WeekArgument = Annotated[str, typer.Argument(metavar="WEEK", help="ISO week, as 2026-W24, or a special issue by its last day.")]
 ReasonOption = Annotated[str, typer.Option("--reason", help="Why, in a sentence for readers; needed when the mistake is ours.")]
 _MAX_CHANGES = 12
-"""Changes of one issue that people are shown; programs get all."""
+"""Changes of one issue that are printed; the JSON has all."""
 
 
 def publish(
@@ -120,7 +120,7 @@ def diff(
 
 
 def print_restated_issues(restated_issues: tuple[RestatedIssue, ...]) -> None:
-    """What readers of published issues see that is otherwise now, for people."""
+    """Print the published issues with restated figures that readers see."""
     for restated_issue in restated_issues:
         if not restated_issue.material:
             typer.echo(
@@ -133,7 +133,7 @@ def print_restated_issues(restated_issues: tuple[RestatedIssue, ...]) -> None:
 
 
 def restated_issues_json(restated_issues: tuple[RestatedIssue, ...]) -> list[dict[str, Any]]:
-    """The same for programs, immaterial changes included."""
+    """The restated issues as JSON, with changes that readers do not see."""
     return [
         {"week": one.week.label, "material": len(one.material), "changes": [asdict(change) for change in one.changes]}
         for one in restated_issues

@@ -1,4 +1,4 @@
-"""The commands that show what there is: build, serve, email."""
+"""The commands of the site: build, serve, email."""
 
 from __future__ import annotations
 

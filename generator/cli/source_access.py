@@ -1,4 +1,4 @@
-"""Going to the sources: their addresses and the key, the limits, the plan in words, and what came of it."""
+"""Access to the sources: their addresses, the key and the limits; plans and their results as text."""
 
 from __future__ import annotations
 
@@ -27,26 +27,26 @@ SOURCE_ADDRESSES = {
     "openrouter": ("MOVERS_OPENROUTER_URL", "https://openrouter.ai/api/v1"),
     "arena": ("MOVERS_ARENA_URL", "https://datasets-server.huggingface.co"),
 }
-"""Of each source: the variable that names another address, and its own address."""
+"""Of each source: the variable that overrides its address, and the address."""
 _KEYED_SOURCE = "openrouter"
 _TIMEOUT_SECONDS = 15.0
-"""Seconds."""
+"""Timeout of a call."""
 _NO_KEY_NOTICE = f"without {KEY_VARIABLE}, usage comes from the daily exports, which hold thirty days; a key adds a year of exact weeks"
 Clock = Callable[[], datetime]
 
 
 def has_key() -> bool:
-    """Whether there is a key."""
+    """Whether the environment has a key."""
     return bool(os.environ.get(KEY_VARIABLE))
 
 
 def choose_clock(now: str | None, moment: datetime) -> Clock:
-    """The clock that dates answers: one that stands, where --now names the time."""
+    """The clock that dates responses; with --now it stands still."""
     return (lambda: datetime.now(UTC)) if now is None else (lambda: moment)
 
 
 def execute_plan(archive: Archive, plan: PullPlan, pulled: PullResult, clock: Clock, *, quiet: bool, verbose: bool) -> None:
-    """Carry out a plan; what fails and can be done without is said, `pulled` holds what came, also when this raises."""
+    """Execute a plan and report optional sources that fail; `pulled` has the result, even if this raises."""
     from generator.ingest.pull import pull_sources  # noqa: PLC0415
 
     if not has_key() and not quiet:
@@ -63,7 +63,7 @@ def execute_plan(archive: Archive, plan: PullPlan, pulled: PullResult, clock: Cl
 
 @contextmanager
 def _open_sources(archive: Archive, plan: PullPlan, clock: Clock) -> Iterator[Mapping[str, SourceClient]]:
-    """A way to each source; the key goes to one of them, the limits hold for all."""
+    """Open a client for each source; the key goes to one of them, and all share the limits."""
     from generator.ingest.fetch import Fetcher  # noqa: PLC0415
     from generator.ingest.fetch.pace import Pace  # noqa: PLC0415
 
@@ -75,7 +75,7 @@ def _open_sources(archive: Archive, plan: PullPlan, clock: Clock) -> Iterator[Ma
                     os.environ.get(variable) or base,
                     (os.environ.get(KEY_VARIABLE) or None) if name == _KEYED_SOURCE else None,
                     user_agent=f"model-movers/{__version__}",
-                    # a history takes its time, mostly in waiting for the limits
+                    # a history takes long, mostly waiting for the limits
                     seconds=archive.config.deadline_seconds + (plan.estimated_seconds if plan.fills_history else 0),
                     now=clock,
                     pace=pace,
@@ -87,7 +87,7 @@ def _open_sources(archive: Archive, plan: PullPlan, clock: Clock) -> Iterator[Ma
 
 @contextmanager
 def open_first_source() -> Iterator[SourceClient]:
-    """A way to the first source alone, for a call or two that nobody waits long for."""
+    """Open a client for the first source only, with a short timeout."""
     from generator.ingest.fetch import Fetcher  # noqa: PLC0415
 
     variable, base = SOURCE_ADDRESSES[_KEYED_SOURCE]

@@ -1,4 +1,4 @@
-"""The commands to begin with: demo, init, doctor."""
+"""The commands for a start: demo, init, doctor."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.cli.output import print_json, show_progress
 from generator.cli.source_access import has_key, open_first_source
 
 MAX_WEEKS: Final = 96
-"""So many whole weeks the simulated upstream has until the sample's last: its history begins on 1 January 2025, as the real one's."""
+"""Number of whole weeks from 1 January 2025, where the upstreams' history begins, to the sample's last week."""
 
 
 def demo(

@@ -1,4 +1,4 @@
-"""How complete an archive is, as a table for people and as values for programs."""
+"""The status of an archive as a table and as JSON."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _STATE_STYLES = {
     CoverageState.NONE: "dim",
 }
 _PIPE_WIDTH = 200
-"""Columns where nobody's terminal sets them."""
+"""Width of the output if it is not a terminal."""
 _MAX_UNCLASSIFIED = 10
 _KIBIBYTE = 1024
 
 
 def print_status(status: ArchiveStatus, weeks: int) -> None:
-    """Weeks by groups, boards by freshness, and what the registry lacks."""
+    """Print weeks by board group, the freshness of boards, and unlisted rows."""
     console = Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH, highlight=False, soft_wrap=not sys.stdout.isatty())
     if not status.weeks:
         console.print("Nothing is stored yet. Begin with: movers pull, or movers backfill --since 2025-W02")
@@ -46,7 +46,7 @@ def print_status(status: ArchiveStatus, weeks: int) -> None:
 
 
 def status_json(status: ArchiveStatus) -> dict[str, Any]:
-    """The same for programs."""
+    """The status as JSON."""
     return {
         "newest": status.newest.label,
         "weeks": [_week_json(row) for row in status.weeks],

@@ -161,5 +161,5 @@ def _check_week(publication: Publication, week: Week) -> tuple[tuple[Finding, ..
 
 
 def _format_pull(pulled: PullResult | None) -> str:
-    """What a pull came to, or that there was none."""
+    """Describe the result of a pull, or that there was none."""
     return format_pulled(pulled) if pulled else "nothing asked, because of --offline"

@@ -51,13 +51,13 @@ class Release:
     preview: bool
     created: date
     withdrawn: date | None
-"""The first day on which the catalog no longer lists it."""
+    """The first day on which the catalog no longer lists it."""
     context_length: int
     prompt: str
     completion: str
     variants: tuple[ReleaseVariant, ...]
     former_slug: str = ""
-    """Its slug before `changed`."""
+    """Its slug before `renamed_on`."""
     renamed_on: date | None = None
     catalog_name: str = ""
     """Its name in the catalog, if that differs."""

@@ -1,4 +1,4 @@
-"""The whole archive at once: issues for every past week that has none, and how complete it is."""
+"""Work on the whole archive: draft the missing issues, check all issues, and read the archive's status."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ from generator.survey.archive import Archive
 from generator.survey.usage_responses import read_usage_responses
 
 _SERIAL_LIMIT = 3
-"""So few issues are drafted faster here than in processes of their own."""
+"""Up to this many issues are drafted faster in this process than in several."""
 
 
 def read_archive_status(archive: Archive, newest: Week) -> ArchiveStatus:
-    """How complete the archive is, up to the last week that is over."""
+    """Read the status of the archive up to the newest complete week."""
     settle = archive.config.settle
     responses = [answer for source in USAGE_SOURCES for answer in archive.load_board(source)]
     history = usage_history.build_usage_history(responses, newest, settle=settle)
@@ -50,14 +50,14 @@ def read_archive_status(archive: Archive, newest: Week) -> ArchiveStatus:
 
 
 def find_missing_weeks(archive: Archive, since: Week, until: Week) -> tuple[Week, ...]:
-    """The weeks of a span whose usage is not stored whole and settled."""
+    """Find the weeks of a span whose usage is not stored completely and settled."""
     history = usage_history.build_usage_history(read_usage_responses(archive, until), until, settle=archive.config.settle)
     complete = {ranking.week for ranking in history.rankings if ranking.complete}
     return tuple(week for number in range(until - since + 1) if (week := since + number) not in complete)
 
 
 def draft_all(publication: Publication, weeks: Sequence[Week], progress: Callable[[str], None], workers: int) -> tuple[Week, ...]:
-    """Write the issue of every one of these weeks that has none, several at a time; answers which."""
+    """Draft the missing issues of these weeks, several at a time, and return their weeks."""
     undrafted = [week for week in weeks if not publication.issue_files(week).text.is_file()]
     if len(undrafted) <= _SERIAL_LIMIT or workers == 1:
         drafted: Iterator[Week] = (_draft_week(publication, week) for week in undrafted)
@@ -69,7 +69,7 @@ def draft_all(publication: Publication, weeks: Sequence[Week], progress: Callabl
 
 
 def check_all(publication: Publication, workers: int) -> Iterator[tuple[Week, GateReport, bool]]:
-    """What the gate has to say of every issue, oldest first, and whether each is a draft; several at a time."""
+    """Check every issue, several at a time: its week, its findings, and whether it is a draft, oldest first."""
     weeks = [files.week for files in list_issues(publication.root)]
     if len(weeks) <= _SERIAL_LIMIT or workers == 1:
         yield from (_check_issue(publication, week) for week in weeks)
@@ -79,7 +79,7 @@ def check_all(publication: Publication, workers: int) -> Iterator[tuple[Week, Ga
 
 
 _checker: list[Publication] = []
-"""What a process that checks has open."""
+"""The publication that a checking process has open."""
 
 
 def _open_in_checker(root: Path) -> None:
@@ -96,7 +96,7 @@ def _check_issue(publication: Publication, week: Week) -> tuple[Week, GateReport
 
 
 def _draft_in_processes(root: Path, weeks: Sequence[Week], workers: int) -> Iterator[Week]:
-    """The same in processes of their own, which end with the run; each issue is worded when those before it are written."""
+    """Draft in several processes; each issue is worded after those before it are written, because it avoids their wordings."""
     context = get_context("spawn")
     turn, changed = context.Value("i", 0), context.Condition()
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_open_in_drafter, initargs=(root, turn, changed)) as pool:
@@ -109,20 +109,20 @@ def _draft_in_processes(root: Path, weeks: Sequence[Week], workers: int) -> Iter
 
 @dataclass(frozen=True, slots=True)
 class _DraftWorker:
-    """What a process of its own has open."""
+    """The publication and the shared turn of a drafting process."""
 
     publication: Publication
     turn: Synchronized[int]
-    """Which of the weeks may be worded."""
+    """Index of the week that may be worded now."""
     changed: Condition
 
     def wait_for_turn(self, index: int) -> None:
-        """Until all weeks before one are written."""
+        """Wait until all weeks before one are written."""
         with self.changed:
             self.changed.wait_for(lambda: self.turn.value >= index)
 
     def finish_turn(self, index: int) -> None:
-        """The next may be worded, whatever became of this one."""
+        """Let the next week be worded, even if this one failed."""
         self.wait_for_turn(index)
         with self.changed:
             self.turn.value = index + 1
@@ -155,14 +155,14 @@ def _draft_week(publication: Publication, week: Week, remember: Callable[[], Mem
 
 
 def _read_issue_states(root: Path) -> Iterator[tuple[Week, IssueStatus]]:
-    """What is written of each week, where it can be read."""
+    """Read the state of each week's issue; unreadable issues are left out."""
     for files in list_issues(root, strict=False):
         with suppress(ConfigError, StoreError):
             yield files.week, IssueStatus(read_issue_text(files.text).is_draft, read_ledger(files.ledger).vintage)
 
 
 def _find_unclassified(ranking: Ranking, registry: Registry) -> Iterator[UnclassifiedRow]:
-    """The rows of a week that the registry does not list."""
+    """Find the rows of a week that the registry does not list."""
     for entry in ranking.entries:
         if not registry.identify(entry.key, ranking.week.last).in_registry:
             yield UnclassifiedRow(entry.key, Fraction(entry.tokens, ranking.total))

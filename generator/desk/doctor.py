@@ -1,4 +1,4 @@
-"""What stands in the way of the next issue: versions, publication, git, key, reachability and time, each with what to do."""
+"""Check what the next issue needs: versions, publication, git, key, sources and clock, each with advice."""
 
 from __future__ import annotations
 
@@ -24,33 +24,33 @@ DISTRIBUTION = "model-movers"
 _MIN_PYTHON = (3, 11)
 _MAX_CLOCK_SKEW = timedelta(minutes=5)
 _BUILD_MODULES = ("mkdocs", "material", "matplotlib", "css_inline", "nh3")
-"""What a site is built with: no browser, no other program."""
+"""Modules that build a site; no other program is needed."""
 _MAX_BYTES = 4_000_000
 _EXPORTS_PATH, _USAGE_PATH = "datasets/exports/index.json", "datasets/rankings-daily"
 
 
 class CheckOutcome(StrEnum):
-    """How a check came out."""
+    """The outcome of a check."""
 
     FINE = "ok"
     NOTE = "note"
-    """Nothing is wrong, and there is more to be had."""
+    """Nothing is wrong, but something useful is missing."""
     WRONG = "wrong"
 
 
 @dataclass(frozen=True, slots=True)
 class EnvironmentCheck:
-    """One thing that was looked at."""
+    """The result of one check."""
 
     name: str
     verdict: CheckOutcome
     told: str
     todo: str = ""
-    """What to do, where something is to be done."""
+    """Advice; empty if nothing has to be done."""
 
 
 def check_versions() -> Iterator[EnvironmentCheck]:
-    """Python, this package, and what it needs."""
+    """Check the versions of Python, this package and its dependencies."""
     running = ".".join(str(part) for part in sys.version_info[:3])
     is_new_enough = sys.version_info >= _MIN_PYTHON
     yield _build_check("python", is_new_enough, running, "Python 3.11 or newer is needed.")
@@ -64,7 +64,7 @@ def check_versions() -> Iterator[EnvironmentCheck]:
 
 
 def _describe_unmet(requirement: Requirement) -> str:
-    """What is wrong with a package that is needed; empty when nothing is."""
+    """Describe why a dependency is not satisfied; empty if it is."""
     try:
         installed = metadata.version(requirement.name)
     except metadata.PackageNotFoundError:
@@ -77,7 +77,7 @@ def _describe_unmet(requirement: Requirement) -> str:
 
 
 def check_builders() -> EnvironmentCheck:
-    """Whether pages can be made here."""
+    """Check whether this machine can build pages."""
     absent = [name for name in _BUILD_MODULES if util.find_spec(name) is None]
     return _build_check(
         "build", not absent, f"lacks {', '.join(absent)}" if absent else "no browser is needed", "Install the package again."
@@ -85,7 +85,7 @@ def check_builders() -> EnvironmentCheck:
 
 
 def check_publication(root: Path) -> Iterator[EnvironmentCheck]:
-    """The folder, its configuration and its registry."""
+    """Check the folder, its configuration and its registry."""
     try:
         publication = Publication.open(root, config.load_config(root))
     except GeneratorError as error:
@@ -99,7 +99,7 @@ def check_publication(root: Path) -> Iterator[EnvironmentCheck]:
 
 
 def check_repository(root: Path) -> Iterator[EnvironmentCheck]:
-    """git, and where the publication is pushed to."""
+    """Check git and the remote that the publication is pushed to."""
     try:
         checkout = processes.open_checkout(root)
         remotes = checkout.run_git("remote")
@@ -113,7 +113,7 @@ def check_repository(root: Path) -> Iterator[EnvironmentCheck]:
 
 
 def check_source(get: SourceClient, now: datetime, *, keyed: bool) -> Iterator[EnvironmentCheck]:
-    """One call: with the key for a day of usage, without it for the list of exports. It tells the time there too."""
+    """Check a source and the clock with one call: a day of usage with the key, the list of exports without."""
     path = _USAGE_PATH if keyed else _EXPORTS_PATH
     day = (now - timedelta(days=2)).date().isoformat()
     params = (("start_date", day), ("end_date", day)) if keyed else ()
@@ -136,7 +136,7 @@ def check_source(get: SourceClient, now: datetime, *, keyed: bool) -> Iterator[E
 
 
 def check_key(*, present: bool) -> EnvironmentCheck:
-    """Whether there is a key; that it is accepted is seen where the source is asked."""
+    """Check whether there is a key; `check_source` sees whether it is accepted."""
     if present:
         return EnvironmentCheck("key", CheckOutcome.FINE, "OPENROUTER_API_KEY is set")
     return EnvironmentCheck(
@@ -144,5 +144,5 @@ def check_key(*, present: bool) -> EnvironmentCheck:
     )
 
 
-def _build_check(name: str, passed: bool, told: str, todo: str) -> EnvironmentCheck:  # noqa: FBT001 - what is checked, and how it came out
+def _build_check(name: str, passed: bool, told: str, todo: str) -> EnvironmentCheck:  # noqa: FBT001 - a subject and its outcome
     return EnvironmentCheck(name, CheckOutcome.FINE if passed else CheckOutcome.WRONG, told, "" if passed else todo)

@@ -1,4 +1,4 @@
-"""From a finished issue to a published one, and what can become of it after: publish, restatements, correct, withdraw."""
+"""The life of a published issue: publish, find restatements, correct, withdraw."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _DRAFT_LINE = re.compile(r"^draft[ \t]*:[^\n]*\n", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class PublishedIssue:
-    """One published issue as it lies on disk."""
+    """A published issue on disk."""
 
     week: Week
     page: IssueText
@@ -52,31 +52,31 @@ class PublishedIssue:
 
 @dataclass(frozen=True, slots=True)
 class RestatedIssue:
-    """A published issue and what is otherwise now."""
+    """A published issue and its facts that changed since."""
 
     week: Week
     changes: tuple[FactChange, ...]
 
     @property
     def material(self) -> tuple[FactChange, ...]:
-        """Those that a reader sees."""
+        """The changes that a reader can see."""
         return tuple(change for change in self.changes if change.material)
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectionResult:
-    """What a correction came to."""
+    """The result of correcting an issue."""
 
     correction: Correction | None
-    """None when there is nothing to correct."""
+    """`None` if there is nothing to correct."""
     flipped: tuple[str, ...]
-    """Facts whose sentences are not true any more: marked in the text for the editor."""
+    """Facts whose sentences are no longer true; the text marks them for the editor."""
 
 
 def publish_issue(publication: Publication, week: Week, *, write: bool = True) -> tuple[bool, tuple[Finding, ...]]:
-    """Take the draft mark off an issue that passes the gate; whether it is published now, and what speaks against it.
+    """Remove the draft mark of an issue that passes the gate; returns whether it is published, and the findings.
 
-    The card for link previews is drawn anew where its editor gave the issue another title since it was drafted.
+    The card for link previews is drawn again if the editor changed the title.
     """
     files = publication.issue_files(week)
     page = read_issue_text(files.text)
@@ -94,7 +94,7 @@ def publish_issue(publication: Publication, week: Week, *, write: bool = True) -
 
 
 def find_restated_issues(publication: Publication) -> tuple[RestatedIssue, ...]:
-    """The published issues whose facts changed since they were written, oldest first; those of no change are left out."""
+    """Find the published issues whose facts changed since they were written, oldest first."""
     responses = [answer for source in USAGE_SOURCES for answer in publication.load_board(source)]
     published = tuple(_read_published_issues(publication.root))
     if not published:
@@ -107,9 +107,9 @@ def find_restated_issues(publication: Publication) -> tuple[RestatedIssue, ...]:
 
 
 def correct_issue(publication: Publication, week: Week, on: date, reason: str = "", *, write: bool = True) -> CorrectionResult:
-    """Bring a published issue up to the newest vintage, with a dated note of what changed for its readers, or of a reason alone.
+    """Update a published issue to the newest vintage, with a dated note of the visible changes or of the reason.
 
-    ConfigError for a draft, and when facts changed though no source restated anything and no reason is given.
+    Raises ConfigError for a draft, and if facts changed without a restatement by a source and without a reason.
     """
     published = _read_published_issue(publication, week)
     issue = _recompose(publication, published, with_drawings=write)
@@ -134,7 +134,7 @@ def correct_issue(publication: Publication, week: Week, on: date, reason: str = 
 def withdraw_issue(
     publication: Publication, week: Week, on: date, reason: str, replacement: Week | None = None, *, write: bool = True
 ) -> None:
-    """Leave an issue where it is, with a note that says why it does not stand, and take it out of feeds and lists."""
+    """Withdraw an issue: its page stays with a note of the reason, and feeds and lists leave it out."""
     published = _read_published_issue(publication, week)
     if replacement is not None:
         _read_published_issue(publication, replacement)
@@ -176,7 +176,7 @@ def _rewrite_issue(
 
 
 def _remove_draft_mark(text: str, page: IssueText) -> str:
-    """A text without its draft line, every other byte as it was; front matter that has the mark in another form is written anew."""
+    """Remove the draft line and keep every other byte; front matter with another form of the mark is written again."""
     remaining = {key: value for key, value in page.front_matter.items() if key != "draft"}
     shortened = _DRAFT_LINE.sub("", text, count=1)
     if parse_issue_text(shortened, TEXT_FILE).front_matter == remaining:
@@ -185,7 +185,7 @@ def _remove_draft_mark(text: str, page: IssueText) -> str:
 
 
 def _add_correction_tag(page: IssueText) -> IssueText:
-    """With the tag that readers find corrected issues by."""
+    """Add the tag of corrected issues."""
     tags = [*(page.front_matter.get("tags") or []), _CORRECTION_TAG]
     if _CORRECTION_TAG in tags[:-1]:
         return page
@@ -193,7 +193,7 @@ def _add_correction_tag(page: IssueText) -> IssueText:
 
 
 def _list_correction(publication: Publication, week: Week, record: CorrectionLog, *, write: bool) -> None:
-    """Put what is told of an issue on the page of all corrections, where it is not there yet."""
+    """Add an issue's corrections to the page of all corrections, unless they are there."""
     if not write or not (record.announced_corrections or record.withdrawn):
         return
     path = publication.root / CORRECTIONS
@@ -219,7 +219,7 @@ def _read_published_issue(publication: Publication, week: Week) -> PublishedIssu
 
 
 def _may_be_restated(archive: Archive, published: PublishedIssue, versions: Mapping[Week, tuple[datetime, ...]]) -> bool:
-    """Whether figures of its week, or of one before it that it is compared with, may have changed after it was written."""
+    """Whether figures of its week, or of the weeks it is compared with, may have changed after it was written."""
     vintage = published.ledger.vintage
     usage = any(at > vintage for week, told in versions.items() if week.last <= published.week.last for at in told[1:])
     cited_files = [response.file for response in published.ledger.responses.values()]
@@ -227,13 +227,13 @@ def _may_be_restated(archive: Archive, published: PublishedIssue, versions: Mapp
 
 
 def _find_changes(published: PublishedIssue, issue: Issue) -> tuple[FactChange, ...]:
-    """What an issue told otherwise than it would be told now."""
+    """List the facts of a published issue that differ from the same issue composed now."""
     printed_ids = find_shown_ids(published.page.body, issue.tables, published.ledger.facts)
     return restated.list_changes(published.week, published.ledger.facts, issue.ledger.facts, printed_ids)
 
 
 def _recompose(publication: Publication, published: PublishedIssue, *, with_drawings: bool) -> Issue:
-    """The issue from the newest vintage, with every fact that it tells, saying to watch what it said."""
+    """Compose the issue from the newest vintage, with every fact that its text links and its own watch list."""
     linked, watches = {*find_linked_ids(published.page.body), *published.ledger.facts}, published.ledger.watches
     return pipeline.compose_week(
         publication,

@@ -1,4 +1,4 @@
-"""What stored answers name and the registry does not, and what the registry names and no stored answer does."""
+"""Compare the registry with stored responses: rows that it lacks, and entries that no response names."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ from generator.survey.usage_responses import read_usage_responses
 
 @dataclass(frozen=True, slots=True)
 class RegistryInbox:
-    """What an editor may list."""
+    """Rows that an editor may add to the registry."""
 
     weeks: tuple[Week, ...]
-    """The stored weeks looked at."""
+    """The stored weeks that were searched."""
     rows: tuple[UnlistedModel, ...]
     names: tuple[UnlistedArenaRow, ...]
 
 
 def read_inbox(archive: Archive, newest: Week, since: Week | None = None) -> RegistryInbox:
-    """The rows that the registry lacks: of the newest stored week up to one, or of all stored weeks from another on."""
+    """Find the rows that the registry lacks, in the newest stored week up to one or in all stored weeks since another."""
     responses = read_usage_responses(archive, newest)
     stored_rankings = usage_history.build_usage_history(responses, newest, settle=archive.config.settle).rankings
     rankings = tuple(ranking for ranking in stored_rankings if ranking.week >= since) if since else stored_rankings[-1:]
@@ -47,7 +47,7 @@ def read_inbox(archive: Archive, newest: Week, since: Week | None = None) -> Reg
 
 
 def _newest_score_board(archive: Archive, board: str, week: Week) -> ScoreBoard | None:
-    """The newest publication of a leaderboard by the end of a week."""
+    """Find the newest publication of a leaderboard at the end of a week."""
     source = next(source for source in ARENA if source.board == board)
     candidates = [
         (one.published, record.as_of, one) for record, said in archive.load_board(source) for one in said if one.published <= week.last
@@ -56,7 +56,7 @@ def _newest_score_board(archive: Archive, board: str, week: Week) -> ScoreBoard 
 
 
 def add_to_registry(root: Path, archive: Archive, rows: Sequence[str], newest: Week) -> str:
-    """List rows at the end of the registry, under their catalogue names; answers the lines. All of them or, with ConfigError, none."""
+    """Add rows at the end of the registry under their catalog names, and return the lines; ConfigError adds none of them."""
     names_by_slug = {product.slug: product.name for product in usage_history.build_catalog(archive.load_board(catalog)).products}
     text = archive.store.read_registry()
     base_slugs = tuple(dict.fromkeys(slugs.split_variant(archive.registry.resolve_slug(row, newest.last))[0] for row in rows))
@@ -66,7 +66,7 @@ def add_to_registry(root: Path, archive: Archive, rows: Sequence[str], newest: W
 
 
 def check_registry(root: Path) -> tuple[Finding, ...]:
-    """What there is to say of a publication's registry; also of one that no other command reads."""
+    """Check a publication's registry, even one that other commands refuse to read."""
     store = Store(root)
     text = store.read_registry()
     parsed = [
@@ -76,7 +76,7 @@ def check_registry(root: Path) -> tuple[Finding, ...]:
 
 
 def _base_slugs(parsed: Sequence[object]) -> Iterator[str]:
-    """Base slugs of rows and products."""
+    """List the base slugs of rows and products."""
     for response in parsed:
         if isinstance(response, UsageBuckets):
             rows = {slug for bucket in response.buckets for slug, _ in bucket.rows}

@@ -1,4 +1,4 @@
-"""A new publication: what it is called, where it will be, which boards it pulls, and workflows that make it."""
+"""Create a new publication: its settings, registry, pages about it and workflows."""
 
 from __future__ import annotations
 
@@ -29,24 +29,24 @@ _MAKEFILE = """# What the workflows run; the publication itself is made by .venv
 
 @dataclass(frozen=True, slots=True)
 class ScaffoldOptions:
-    """What its founder says."""
+    """The options of a new publication."""
 
     title: str
     url: str = ""
-    """Address the site will have; empty while that is open."""
+    """The address of its site; empty if not known yet."""
     settle_hours: int = 24
     boards: Collection[str] = ()
-    """Groups that are pulled though the house leaves them out."""
+    """Groups to pull that are not pulled by default."""
     without: Collection[str] = ()
-    """Groups that are not pulled though the house has them."""
+    """Groups not to pull that are pulled by default."""
     requirement: str = "model-movers"
-    """What its workflows install."""
+    """The requirement that its workflows install."""
 
 
 def create_publication(folder: Path, options: ScaffoldOptions) -> tuple[str, ...]:
-    """Write a publication into a folder that holds nothing but its git repository; answers the files' names.
+    """Write a publication into an empty folder, which may be a git repository, and return the files' names.
 
-    ConfigError for a folder that holds something, an unknown board or an address that is none.
+    Raises ConfigError for a folder that is not empty, an unknown board or an invalid address.
     """
     if folder.exists() and (not folder.is_dir() or any(path.name != ".git" for path in folder.iterdir())):
         raise ConfigError(f"{folder} holds something already. Name a folder that is empty or not there yet.")
@@ -57,7 +57,7 @@ def create_publication(folder: Path, options: ScaffoldOptions) -> tuple[str, ...
 
 
 def scaffold_files(options: ScaffoldOptions) -> Mapping[str, bytes]:
-    """Every file of a new publication by its name."""
+    """The files of a new publication by name."""
     about = resources.scaffold("docs/about")
     return {
         "mkdocs.yml": _mkdocs_config(options).encode(),
@@ -71,9 +71,9 @@ def scaffold_files(options: ScaffoldOptions) -> Mapping[str, bytes]:
 
 
 def _mkdocs_config(options: ScaffoldOptions) -> str:
-    """The house's own, under another name; JSON strings are YAML strings."""
+    """The default `mkdocs.yml` with another name and address; JSON strings are YAML strings."""
     if options.url and (urlsplit(options.url).scheme not in {"http", "https"} or not urlsplit(options.url).hostname):
-        raise ConfigError(f"--url {options.url!r} is no address. Write it as https://name.github.io/paper/.")
+        raise ConfigError(f"--url {options.url!r} is not a valid address. Write it as https://name.github.io/paper/.")
     site_lines = [f"site_name: {json.dumps(options.title, ensure_ascii=False)}"]
     if options.url:
         site_lines.append(f"site_url: {json.dumps(options.url.rstrip('/') + '/')}")

@@ -1,4 +1,4 @@
-"""How complete an archive is: weeks by groups of boards, freshness, disk, and rows that nobody has listed. Pure."""
+"""Compute the status of an archive: weeks by board group, freshness, size, and rows that the registry lacks."""
 
 from __future__ import annotations
 
@@ -14,31 +14,31 @@ from generator.model.week import Week
 
 
 class CoverageState(StrEnum):
-    """What is stored of a group in a week; of several boards' states the last of these counts."""
+    """How much of a week is stored; a group has the last of its boards' states in this order."""
 
     NONE = "no data"
-    """Before the first answer that is stored, or nothing is."""
+    """Before the first stored response, or nothing is stored."""
     COMPLETE = "complete"
     RESTATED = "restated"
-    """Complete, and the source said later that it was otherwise."""
+    """Complete, and changed later by the source."""
     PARTIAL = "partial"
-    """Not all of its days, or not yet settled when they were answered."""
+    """Some days are missing, or were not settled when they were fetched."""
     STALE = "stale"
-    """After the newest answer."""
+    """After the newest response."""
     MISSING = "missing"
-    """Between answers, with none of its own."""
+    """Between stored weeks."""
 
 
 _SEVERITY = tuple(CoverageState)
 _PRECEDENCE = (CoverageState.PARTIAL, CoverageState.COMPLETE, CoverageState.RESTATED)
-"""Of several answers for one week the last of these counts."""
+"""Of several responses for one week, the last state in this order counts."""
 BoardCoverage = dict[Week, CoverageState]
-"""What a board holds of each week that its answers speak of."""
+"""The state of each week that a board's responses cover."""
 
 
 @dataclass(frozen=True, slots=True)
 class BoardStatus:
-    """One board's answers."""
+    """The stored responses of one board."""
 
     name: str
     group: str
@@ -46,18 +46,18 @@ class BoardStatus:
 
     @property
     def newest(self) -> datetime | None:
-        """The last moment at which it was answered."""
+        """When it was last fetched."""
         return max((at for record in self.records for at in _response_times(record)), default=None)
 
     @property
     def size(self) -> int:
-        """Bytes of its answers."""
+        """Bytes of its stored responses."""
         return sum(record.size for record in self.records)
 
 
 @dataclass(frozen=True, slots=True)
 class IssueStatus:
-    """What is written of a week."""
+    """The issue of a week."""
 
     draft: bool
     vintage: datetime
@@ -69,47 +69,47 @@ class UnclassifiedRow:
 
     slug: str
     share: Fraction
-    """Of all tokens of that week."""
+    """Its share of all tokens of that week."""
 
 
 @dataclass(frozen=True, slots=True)
 class UsageStatus:
-    """What the usage answers come to."""
+    """The stored history of usage."""
 
     complete: frozenset[Week]
     versions: Mapping[Week, tuple[datetime, ...]]
-    """When each week's settled figures became what they are; a second moment is a restatement."""
+    """The moments at which each week's settled figures were first fetched or changed; a second one is a restatement."""
     unclassified: tuple[UnclassifiedRow, ...]
-    """Of its newest week."""
+    """Unlisted rows of its newest week."""
 
 
 @dataclass(frozen=True, slots=True)
 class WeekStatus:
-    """One week."""
+    """The state of one week."""
 
     week: Week
     states: Mapping[str, CoverageState]
-    """By group."""
+    """The state of each board group."""
     vintages: int
-    """How many different settled figures its usage had."""
+    """Number of different settled versions of its usage."""
     issue: IssueStatus | None
     restated: bool
-    """Whether its usage figures changed after the issue was written; without an issue, whether they ever did."""
+    """Whether its usage figures changed after its issue was written, or at all if it has no issue."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveStatus:
-    """An archive."""
+    """The state of a whole archive."""
 
     newest: Week
-    """The last complete week by the calendar."""
+    """The last complete week of the calendar."""
     weeks: tuple[WeekStatus, ...]
-    """From the first stored week on, oldest first."""
+    """The weeks since the first stored one, oldest first."""
     boards: tuple[BoardStatus, ...]
     stale: tuple[str, ...]
-    """Boards that are pulled and have no answer since the newest week ended."""
+    """Boards that are pulled but were not fetched since the newest week ended."""
     unclassified: tuple[UnclassifiedRow, ...]
-    """Largest first."""
+    """Unlisted rows, largest first."""
 
 
 def build_status(
@@ -121,7 +121,7 @@ def build_status(
     settle: timedelta,
     pulled: Collection[str],
 ) -> ArchiveStatus:
-    """The state of every week up to the newest; `pulled` are the groups that are turned on."""
+    """Compute the state of every week up to the newest; `pulled` names the groups that are pulled."""
     shown = tuple(board for board in boards if board.records or (board.group in pulled and board.group != USAGE_GROUP))
     covers = {
         group: _build_coverages(group, shown, usage.complete, newest, settle) for group in dict.fromkeys(board.group for board in shown)
@@ -144,7 +144,7 @@ def _newest_or_never(board: BoardStatus) -> datetime:
 
 
 def _is_late(board: BoardStatus, newest_by_group: Mapping[str, datetime], newest: Week) -> bool:
-    """Whether nothing is known from it since the week ended; of usage it is enough that one board is fresh, for each can be the source."""
+    """Whether it was not fetched since the week ended; one fresh usage board is enough, because each can be the source."""
     at = newest_by_group[USAGE_GROUP] if board.group == USAGE_GROUP and _select_ranged(board.records) else board.newest
     return at is not None and at < newest.ends_at
 
@@ -161,7 +161,7 @@ def _build_week_status(
 def _build_coverages(
     group: str, boards: Iterable[BoardStatus], complete: Iterable[Week], newest: Week, settle: timedelta
 ) -> list[BoardCoverage]:
-    """Which weeks each board of a group holds, and how; the usage boards make one history together."""
+    """List the coverage of each board of a group; the usage boards form one history."""
     group_boards = [board for board in boards if board.group == group]
     if group != USAGE_GROUP:
         return [_build_coverage(board.records, newest, settle) for board in group_boards]
@@ -172,7 +172,7 @@ def _build_coverages(
 
 
 def _worst_state(covers: Sequence[BoardCoverage], week: Week) -> CoverageState:
-    """The worst of several boards' states; boards that begin later do not count while others are there."""
+    """The worst of several boards' states; boards that begin later do not count if others exist."""
     return max((_state_in_week(cover, week) for cover in covers), key=_SEVERITY.index, default=CoverageState.NONE)
 
 
@@ -183,7 +183,7 @@ def _state_in_week(cover: BoardCoverage, week: Week) -> CoverageState:
 
 
 def _build_coverage(records: Sequence[Provenance], newest: Week, settle: timedelta) -> BoardCoverage:
-    """The weeks up to the newest that answers speak of."""
+    """Compute the state of each week up to the newest that responses cover."""
     cover: dict[Week, CoverageState] = {}
     complete_contents: set[tuple[Week, str]] = set()
     for record in records:
@@ -197,7 +197,7 @@ def _build_coverage(records: Sequence[Provenance], newest: Week, settle: timedel
 
 
 def _list_covered_weeks(record: Provenance, newest: Week, settle: timedelta) -> Iterator[Week]:
-    """The weeks that an answer speaks of: those of its days, or for an answer of the present those in which it held."""
+    """List the weeks that a response covers: those of its days, or those in which it was current if it has no days."""
     first, last = Week.of(record.first), Week.of(record.last)
     if not _select_ranged([record]):
         held_in = [Week.last_complete(at, settle) for at in _response_times(record)]
@@ -213,10 +213,10 @@ def _covered_state(record: Provenance, week: Week, settle: timedelta) -> Coverag
 
 
 def _select_ranged(records: Iterable[Provenance]) -> tuple[Provenance, ...]:
-    """Those that were asked for a span of days; the others are what holds at present."""
+    """Select the responses for a span of days; the others describe the present."""
     return tuple(record for record in records if record.media_type == "text/csv" or "start_date" in dict(record.params))
 
 
 def _response_times(record: Provenance) -> tuple[datetime, ...]:
-    """Every moment at which it was answered, as far as noted."""
+    """List the recorded moments at which a response was fetched."""
     return (record.as_of, *record.confirmed)

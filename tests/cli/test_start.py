@@ -42,7 +42,7 @@ def test_it_builds_and_its_workflows_are_ours(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--url", "paper"), "is no address"),
+        (("--url", "paper"), "is not a valid address"),
         (("--board", "usage"), "no group of boards 'usage'"),
         (("--without", "x"), "no group of boards 'x'"),
     ],

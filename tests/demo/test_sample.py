@@ -136,9 +136,9 @@ def test_a_folder_that_is_no_sample_is_not_touched(tmp_path: Path, content: str)
     (tmp_path / content).parent.mkdir(exist_ok=True)
     (tmp_path / content).write_text("somebody's work", encoding="utf-8")
     before = read_tree(tmp_path)
-    with pytest.raises(ConfigError, match="holds something that is no sample"):
+    with pytest.raises(ConfigError, match="holds something else than a sample"):
         create_sample(tmp_path, weeks=2, seed=1, progress=lambda _: None)
-    with pytest.raises(ConfigError, match="holds something that is no sample"):
+    with pytest.raises(ConfigError, match="holds something else than a sample"):
         create_sample(tmp_path / content, weeks=2, seed=1, progress=lambda _: None)
     assert read_tree(tmp_path) == before
 

@@ -1,1 +1,1 @@
-"""The weekly job on GitHub: which weeks are due, their branches, and what each pull request tells its editor."""
+"""The weekly job on GitHub: the weeks that are due, their branches and their pull requests."""

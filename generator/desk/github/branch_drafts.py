@@ -1,4 +1,4 @@
-"""Weeks drafted on their branches, each in a checkout of its own."""
+"""Draft weeks on their branches, each in a separate checkout."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from generator.issue.files import ISSUES_FOLDER, IssueFiles
 from generator.model.week import Week
 
 _ACCEPTED_EXIT_CODES = (0, 1)
-"""Exit codes of a run after which there is something to propose: findings and conflicts are the editor's to settle."""
+"""Exit codes of a run whose draft is proposed: the editor settles findings and conflicts."""
 
 
 def draft_weeks(context: JobContext, due_weeks: Sequence[DueWeek], *, ask_again: bool) -> list[WeekOutcome]:
-    """Draft each week on its branch, and keep what is to be told of it; nothing leaves this machine.
+    """Draft each week on its branch and save its results; nothing is pushed.
 
-    A week that is drafted and has every source is left alone, unless `again` asks for its sources anew. One that fails
-    costs no other.
+    A week that is drafted from every source is left alone, unless `again` asks to pull it again. A week that fails
+    does not stop the others.
     """
     checkout = Checkout(context.folder)
     shutil.rmtree(context.work, ignore_errors=True)
     checkout.run_git("worktree", "prune")
     outcomes: list[WeekOutcome] = []
-    # a week that could not be drafted is no start for the next one: that starts where the lost one would have
+    # the next week cannot start from a failed one: it starts where that one would have started
     fallback_parents: dict[Week, Week | None] = {}
     for planned in due_weeks:
         due_week = replace(planned, parent=fallback_parents.get(planned.parent, planned.parent) if planned.parent else None)
@@ -49,7 +49,7 @@ def draft_weeks(context: JobContext, due_weeks: Sequence[DueWeek], *, ask_again:
 
 @dataclass(frozen=True, slots=True)
 class _BranchDraft:
-    """One week in a checkout of its own: what is checked out in the publication's folder stays as it is."""
+    """The draft of one week in a separate checkout; the publication's folder stays as it is."""
 
     context: JobContext
     main: Checkout
@@ -61,10 +61,10 @@ class _BranchDraft:
         return Checkout(self.context.work / self.due_week.week.slug)
 
     def draft_and_commit(self) -> WeekOutcome:
-        """Draft it and commit."""
+        """Draft the week and commit it."""
         self._create_worktree(self.due_week.parent)
         if self.due_week.begun and not self.ask_again and self._is_complete():
-            # where the pull request tells all of it already, nothing is asked of the commands for it
+            # if the pull request already describes everything, the commands need not run
             if not self.due_week.proposed or not self.main.is_ancestor(self.due_week.branch, f"refs/remotes/origin/{self.due_week.branch}"):
                 self._save_results(0, {}, {})
             return WeekOutcome(self.due_week.week, "drafted before, and every source is there")
@@ -91,7 +91,7 @@ class _BranchDraft:
         self._merge_base(base)
 
     def _merge_base(self, revision: str) -> None:
-        """Bring the base in. Of another week's issue, and of answers, the base's version counts; of this week's the branch's."""
+        """Merge the base branch; the base wins for other weeks' issues and responses, the branch for this week's issue."""
         worktree, own_folder = self.worktree, f"{ISSUES_FOLDER}/{self.due_week.week.slug}/"
         if worktree.is_ancestor(revision):
             return
@@ -112,18 +112,18 @@ class _BranchDraft:
         worktree.run_git("commit", "--quiet", "--message", message)
 
     def _is_complete(self) -> bool:
-        """Whether the branch holds the issue, with an answer of every source since its week ended."""
+        """Whether the branch has the issue, and a response of every source since its week ended."""
         status = parse_result(self._run_movers("status").out) if self._files.text.is_file() else None
         if status is None or any(board["stale"] for board in status["boards"]):
             return False
-        # a board that was never answered is late only for who may ask it
+        # a board that was never fetched is late only if it can be fetched here
         if self.context.keyed and any(board["newest"] is None and board["group"] != USAGE_GROUP for board in status["boards"]):
             return False
         states = [row["states"].get(USAGE_GROUP) for row in status["weeks"] if row["week"] == self.due_week.week.label]
         return bool(states) and states[0] in {"complete", "restated"}
 
     def _commit_changes(self) -> bool:
-        """Commit what is new; that answers were given again as they are stored is nothing new of its own."""
+        """Commit changes, unless the only change is that stored responses were confirmed."""
         worktree = self.worktree
         worktree.run_git("add", "--all", "--", "docs")
         changed = worktree.list_paths("diff", "--cached", "--name-only", "--no-renames")
@@ -134,7 +134,7 @@ class _BranchDraft:
         return True
 
     def _save_results(self, exit_code: int, results: dict[str, CommandResult | None], failures: dict[str, str]) -> None:
-        """What its pull request is to tell, in a file for the next step."""
+        """Save the results for its pull request in a file for the next step."""
         label = ("--week", self.due_week.week.label)
         for name, arguments in {"check": label, "stories": label, "registry": (), "status": ()}.items():
             if name == "check" and "run" in results:
@@ -154,7 +154,7 @@ class _BranchDraft:
 
 
 def build_pages(context: JobContext, week: Week, folder: Path) -> str:
-    """Build the pages of a week that was drafted, drafts included, into a folder; answers what there is to say of it."""
+    """Build the pages of a drafted week, drafts included, into a folder, and return a summary."""
     worktree = context.work / week.slug
     completed = run_movers(["build", "--drafts", "--quiet", "--root", str(worktree)], context.folder)
     if completed.code:

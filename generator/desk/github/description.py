@@ -1,4 +1,4 @@
-"""What a pull request tells its editor, from the results of the commands that made the issue."""
+"""Compose the description of a pull request from the results of the commands that made the issue."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from generator.issue.template_filters import clean_line
 from generator.model.week import Week
 
 _MAX_ROWS, _MAX_CELL_CHARACTERS = 20, 300
-"""Rows of a table, and characters of one of its cells."""
+"""Limits of a table's rows and of a cell's characters."""
 _MAX_FRAGILE_ROWS = 8
 _ENTITIES = {mark: f"&#{ord(mark)};" for mark in "&<>|`*_[]\\~"}
 _AUTOLINK_PATTERN = re.compile(r"@|#|://|(?i:\bGH-)|(?i:\bwww\.)")
-"""What the host would make a mention, a reference or a link of."""
+"""Text that the host turns into a mention, a reference or a link."""
 _LINK_BREAK = "&#8203;"
 
 
 def escape_text(text: object, max_characters: int = _MAX_CELL_CHARACTERS) -> str:
-    """Words from outside, in a line or a cell: no markup, and nothing that the host would link or notify."""
+    """Escape outside text for a line or a cell: no markup, and nothing that the host would link or notify."""
     escaped = "".join(_ENTITIES.get(mark, mark) for mark in clean_line(str(text), max_characters))
-    # entities hold a number sign of their own, which no digit may be parted from
+    # entities contain a number sign, which must stay before its digits
     return re.sub(r"&#\d+;|" + _AUTOLINK_PATTERN.pattern, lambda match: match[0] if match[0][0] == "&" else match[0] + _LINK_BREAK, escaped)
 
 
@@ -33,7 +33,7 @@ def pull_request_title(week: Week) -> str:
 
 
 def compose_description(week_results: WeekResults, links: ReviewLinks) -> str:
-    """The whole of it, the checklist first."""
+    """Compose the whole description, starting with the checklist."""
     parts = (
         _head_section,
         _checklist_section,
@@ -199,7 +199,7 @@ def _remainder_line(count: int, max_rows: int = _MAX_ROWS) -> Iterator[str]:
 
 
 def _code_block(language: str, lines: Sequence[str]) -> str:
-    """A block of code that nothing in it can end."""
+    """A code block whose fence is longer than any in its text."""
     longest = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
     fence = "`" * max(3, longest + 1)
     return "\n".join((f"{fence}{language}", *lines, fence))

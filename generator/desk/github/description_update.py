@@ -1,4 +1,4 @@
-"""A pull request's description made anew: what is ours is replaced, what people wrote and ticked stays."""
+"""Update a pull request's description: the generated part is replaced, people's text and ticked items stay."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ import re
 
 BEGIN_MARK, END_MARK = "<!-- movers: from here -->", "<!-- movers: to here -->"
 MAX_CHARACTERS = 60_000
-"""Characters; the host takes 65,536."""
+"""Maximum length in characters; the host accepts 65,536."""
 _FENCE_RESERVE = 64
-"""Characters kept for the end of a block of code and for line breaks."""
+"""Characters reserved for the end of a code block and for line breaks."""
 _TICKED = re.compile(r"^- \[[xX]\] (?P<item>.*)$", re.MULTILINE)
 _UNTICKED = re.compile(r"^- \[ \] (?P<item>.*)$", re.MULTILINE)
 _CUT_NOTICE = "\n\nThe rest did not fit here; `movers stories`, `registry` and `status` print it."
 
 
 def frame_generated_part(generated: str) -> str:
-    """Our part of a description, between its marks and no longer than it may be."""
+    """Put the generated part between its marks, shortened to the maximum length."""
     room = MAX_CHARACTERS - len(BEGIN_MARK) - len(END_MARK) - len(_CUT_NOTICE) - _FENCE_RESERVE
     if len(generated) > room:
-        # at the start of a line, or a table and a block of code would be torn
+        # cut at the start of a line, so that no table row or code block is torn
         generated = _close_code_block(generated[: generated.rindex("\n", 0, room)]) + _CUT_NOTICE
     return f"{BEGIN_MARK}\n{generated.strip()}\n{END_MARK}\n"
 
 
 def update_description(description: str, generated: str) -> str:
-    """The description with our part made anew; what stands around it is kept, and an item ticked once is ticked in the new list too."""
+    """Replace the generated part of a description; the text around it stays, and ticked items are ticked in the new list."""
     description = description.replace("\r\n", "\n")
     start, stop = description.find(BEGIN_MARK), description.find(END_MARK)
     if start < 0 or stop < start:
@@ -35,6 +35,6 @@ def update_description(description: str, generated: str) -> str:
 
 
 def _close_code_block(text: str) -> str:
-    """A text with a block of code that is open at its end closed."""
+    """Close a code block that is open at the end of a text."""
     fences = re.findall(r"^(`{3,})", text, re.MULTILINE)
     return f"{text}\n{fences[-1]}" if len(fences) % 2 else text

@@ -1,4 +1,4 @@
-"""Which weeks are to be proposed: those that were missed first, each upon the branch of the open one before it."""
+"""Find the weeks to propose: missed ones first, each on top of the branch of the open week before it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from generator.desk.github.repository_state import DueWeek, PullRequestState, Re
 from generator.model.week import Week
 
 MAX_MISSED_WEEKS = 4
-"""Missed weeks that are made up for: as many as the exports without a key reach back."""
+"""Maximum number of missed weeks to propose: as far as the keyless exports reach back."""
 
 
 def find_due_weeks(repository: RepositoryState, newest: Week, requested: Week | None = None) -> tuple[DueWeek, ...]:
-    """The weeks to draft, oldest first; of those that were missed no more than `MOST`, and none that an editor closed.
+    """Find the weeks to draft, oldest first: at most `MAX_MISSED_WEEKS` missed ones, and none that an editor closed.
 
-    With `asked` that week alone, also where its pull request was closed. A week that was merged is never due.
+    With `requested`, only that week is due, even if its pull request was closed. A merged week is never due.
     """
     if requested is not None:
         weeks = [requested]
@@ -29,7 +29,7 @@ def find_due_weeks(repository: RepositoryState, newest: Week, requested: Week | 
 
 
 def find_weeks_left_out(repository: RepositoryState, newest: Week) -> tuple[Week, ...]:
-    """Missed weeks that lie too far back to be made up for, oldest first."""
+    """Find the missed weeks that are too old to propose, oldest first."""
     first = _week_after_merged(repository, newest)
     return tuple(
         week
@@ -39,12 +39,12 @@ def find_weeks_left_out(repository: RepositoryState, newest: Week) -> tuple[Week
 
 
 def _first_considered_week(repository: RepositoryState, newest: Week) -> Week:
-    """The first week that is looked at."""
+    """Find the first week to consider."""
     return max(_week_after_merged(repository, newest), newest - MAX_MISSED_WEEKS)
 
 
 def _week_after_merged(repository: RepositoryState, newest: Week) -> Week:
-    """The week after the last merged one; where nothing is merged, the first that has a branch."""
+    """Find the week after the last merged one, or the first with a branch if nothing is merged."""
     merged = [week for week in repository.merged if not week.special and week <= newest]
     if merged:
         return min(max(merged) + 1, newest)
@@ -52,7 +52,7 @@ def _week_after_merged(repository: RepositoryState, newest: Week) -> Week:
 
 
 def _find_parent(open_weeks: set[Week], week: Week) -> Week | None:
-    """The nearest earlier week that is not merged; a special issue stands outside the row."""
+    """Find the nearest earlier week that is not merged; special issues are not part of the sequence."""
     return None if week.special else max((one for one in open_weeks if not one.special and one < week), default=None)
 
 

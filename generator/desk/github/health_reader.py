@@ -1,4 +1,4 @@
-"""What a publication's repository and its stored answers say of how it is kept up."""
+"""Read the health of a publication from its repository and its stored responses."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from generator.issue.issue_text import read_issue_text
 
 
 def read_publication_health(context: JobContext, now: datetime) -> PublicationHealth:
-    """As the base branch, which is checked out, has it."""
+    """Read the health from the base branch, which is checked out."""
     committed = Checkout(context.folder).run_git("log", "-1", "--format=%cI")
-    # a board is late when it lacks even the week that was the newest so long ago
+    # a board is late if it lacks even the week that was the newest `LATE_AFTER` ago
     completed = run_movers(["status", "--root", str(context.folder), "--json", "--now", (now - LATE_AFTER).isoformat()], context.folder)
     status = parse_result(completed.out)
     if status is None:

@@ -1,4 +1,4 @@
-"""git, the host's command `gh`, and our own, each in a process of its own: the only place where programs are run."""
+"""Run git, the host's command `gh`, and our own commands; no other module runs programs."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from generator.issue.files import ISSUES_FOLDER
 from generator.model.week import Week
 
 _TIMEOUT_SECONDS = 120
-"""A call of git or of the host may take."""
+"""Timeout of git and of the host's command."""
 _MOVERS_TIMEOUT_SECONDS = 1800
-"""A command of ours may take, waits for the limits of its sources included."""
+"""Timeout of our own commands, which wait for the limits of their sources."""
 _PULL_REQUEST_LIMIT = "200"
-"""Pull requests that are asked for: those of four years."""
+"""Maximum number of pull requests to list: about four years."""
 _GIT_OPTIONS = (
     "-c",
     "core.hooksPath=/dev/null",
@@ -38,7 +38,7 @@ _PULL_REQUEST_FIELDS = "number,headRefName,state,isDraft,labels,body,isCrossRepo
 
 @dataclass(frozen=True, slots=True)
 class CompletedRun:
-    """What a program came to."""
+    """The result of a program."""
 
     code: int
     out: str
@@ -46,16 +46,16 @@ class CompletedRun:
 
     @property
     def last_line(self) -> str:
-        """Its last line of complaint."""
+        """The last line of its stderr, or of its output."""
         return (self.err.strip() or self.out.strip() or "it said nothing").splitlines()[-1]
 
 
 def run_program(command: Sequence[str | Path], cwd: Path, seconds: float = _TIMEOUT_SECONDS) -> CompletedRun:
-    """Run a program to its end; HostError when it is absent or takes too long."""
+    """Run a program to its end; HostError if it is missing or takes too long."""
     environment = {"GIT_TERMINAL_PROMPT": "0", "GH_PROMPT_DISABLED": "1", "LC_ALL": "C.UTF-8"}
     name = str(command[0])
     try:
-        completed = subprocess.run(  # noqa: S603 - no shell, and no word of it is taken from what a source says
+        completed = subprocess.run(  # noqa: S603 - no shell, and no argument comes from a source
             command,
             cwd=cwd,
             env=os.environ | environment,
@@ -73,29 +73,29 @@ def run_program(command: Sequence[str | Path], cwd: Path, seconds: float = _TIME
 
 
 def run_movers(arguments: Sequence[str], cwd: Path) -> CompletedRun:
-    """Run a command of ours: this code, whatever is checked out in `cwd`."""
+    """Run one of our commands with this code, not with the code in `cwd`."""
     return run_program([sys.executable, "-P", "-m", "generator", *arguments], cwd, _MOVERS_TIMEOUT_SECONDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Checkout:
-    """A folder under git."""
+    """A folder with a git repository."""
 
     folder: Path
 
     def run_git(self, *arguments: str | Path) -> str:
-        """What git says; HostError when it refuses."""
+        """Run git and return its output; HostError if it fails."""
         completed = self.try_git(*arguments)
         if completed.code:
             raise HostError(f"git {arguments[0]}", completed.last_line)
         return completed.out.rstrip("\n")
 
     def try_git(self, *arguments: str | Path) -> CompletedRun:
-        """The same, for what may fail."""
+        """Run git, which may fail."""
         return run_program(["git", *_GIT_OPTIONS, *arguments], self.folder)
 
     def has_revision(self, revision: str) -> bool:
-        """Whether there is such a revision."""
+        """Whether a revision exists."""
         return self.try_git("rev-parse", "--quiet", "--verify", f"{revision}^{{commit}}").code == 0
 
     def is_ancestor(self, revision: str, other: str = "HEAD") -> bool:
@@ -103,46 +103,46 @@ class Checkout:
         return self.try_git("merge-base", "--is-ancestor", revision, other).code == 0
 
     def list_paths(self, *arguments: str) -> tuple[str, ...]:
-        """The paths that a call of git lists."""
+        """List the paths that a git command prints."""
         return tuple(name for name in self.run_git(*arguments, "-z").split("\0") if name)
 
     def list_issue_weeks(self, revision: str = "HEAD") -> frozenset[Week]:
-        """The weeks whose issue a revision holds."""
+        """List the weeks whose issue a revision has."""
         folders = self.list_paths("ls-tree", "-d", "--name-only", revision, f"{ISSUES_FOLDER}/")
         return frozenset(week for name in folders if (week := _parse_week(name.rsplit("/", 1)[-1])))
 
     def list_branch_weeks(self) -> frozenset[Week]:
-        """The weeks that have a branch on the remote."""
+        """List the weeks that have a branch on the remote."""
         names = self.run_git("for-each-ref", "--format=%(refname:lstrip=3)", f"refs/remotes/origin/{BRANCH_PREFIX}").splitlines()
         return frozenset(week for name in names if (week := _parse_week(name.removeprefix(BRANCH_PREFIX))))
 
 
 @dataclass(frozen=True, slots=True)
 class GitHubHost:
-    """Where pull requests are."""
+    """The host of the pull requests."""
 
     folder: Path
 
     def run_gh(self, *arguments: str | Path) -> str:
-        """What the host says; HostError when it refuses."""
+        """Run the host's command and return its output; HostError if it fails."""
         completed = run_program(["gh", *arguments], self.folder)
         if completed.code:
             raise HostError(f"gh {arguments[0]} {arguments[1]}", completed.last_line)
         return completed.out
 
     def list_pull_requests(self) -> str:
-        """Every pull request, as the host says it."""
+        """List every pull request as the host's JSON."""
         return self.run_gh("pr", "list", "--state", "all", "--limit", _PULL_REQUEST_LIMIT, "--json", _PULL_REQUEST_FIELDS)
 
     def push_branch(self, branch: str) -> None:
-        """Bring a branch to the remote; never by force."""
+        """Push a branch to the remote, never by force."""
         completed = Checkout(self.folder).try_git("push", "--quiet", "origin", f"refs/heads/{branch}:refs/heads/{branch}")
         if completed.code:
             was_rejected = "rejected" in completed.err or "fetch first" in completed.err
             raise HostError(f"git push {branch}", "somebody has pushed to it meanwhile" if was_rejected else completed.last_line)
 
     def create_pull_request(self, week: Week, base: str, title: str, body: Path, labels: Sequence[str], *, draft: bool) -> None:
-        """Open a pull request; one that is ready, where the host's plan knows no drafts."""
+        """Open a draft pull request, or an ordinary one if the host's plan has no drafts."""
         command = ["gh", "pr", "create", "--base", base, "--head", branch_name(week), "--title", title, "--body-file", str(body)]
         command += [word for label in labels for word in ("--label", label)]
         completed = run_program([*command, "--draft"] if draft else command, self.folder)
@@ -153,7 +153,7 @@ class GitHubHost:
 
 
 def parse_pull_requests(listing: str) -> dict[Week, PullRequest]:
-    """The newest pull request of each week, an open one before all others; none that comes from a fork."""
+    """Select the pull request of each week, an open one or else the newest; those from forks are ignored."""
     try:
         rows = sorted(json.loads(listing), key=lambda row: (row["state"] == PullRequestState.OPEN, row["number"]))
         return {
@@ -164,10 +164,10 @@ def parse_pull_requests(listing: str) -> dict[Week, PullRequest]:
 
 
 def open_checkout(folder: Path) -> Checkout:
-    """The checkout of a publication; ConfigError when its folder is none."""
+    """Open the checkout of a publication; ConfigError if the folder is not a git repository."""
     checkout = Checkout(folder)
     if shutil.which("git") is None or checkout.try_git("rev-parse", "--show-toplevel").code:
-        raise ConfigError(f"{folder} is no git repository. Make it one: git init, git add ., git commit.")
+        raise ConfigError(f"{folder} is not a git repository. Make it one: git init, git add ., git commit.")
     return checkout
 
 
@@ -181,7 +181,7 @@ def _branch_week(branch: str) -> Week | None:
 
 
 def _parse_week(slug: str) -> Week | None:
-    """The week that a folder or a branch is named for, if it is."""
+    """Parse the name of a folder or a branch as a week, if it is one."""
     try:
         week = Week.parse(slug)
     except ConfigError:

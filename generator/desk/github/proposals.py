@@ -1,4 +1,4 @@
-"""Branches brought to the remote, and their pull requests opened or brought up to date."""
+"""Push branches, and open or update their pull requests."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _LABEL_STYLES = {
 
 
 def propose_weeks(context: JobContext, host: GitHubHost, preview: str, address: str) -> list[WeekOutcome]:
-    """Push each branch that was drafted and see to its pull request.
+    """Push each drafted branch and open or update its pull request.
 
-    `preview` and `address` are where the built pages and the repository can be read; empty where they cannot.
+    `preview` and `address` are the addresses of the built pages and of the repository; empty if there are none.
     """
     main, drafted_weeks, requests_by_week = (
         Checkout(context.folder),
@@ -41,7 +41,7 @@ def propose_weeks(context: JobContext, host: GitHubHost, preview: str, address: 
         if request and not new:
             outcomes.append(WeekOutcome(week_results.week, "nothing new"))
             continue
-        # the pull request of the week before may have been opened a moment ago
+        # this run may just have opened the pull request of the week before
         before = (parse_pull_requests(host.list_pull_requests()) if week_results.parent else {}).get(
             week_results.parent or week_results.week
         )
@@ -54,7 +54,7 @@ def propose_weeks(context: JobContext, host: GitHubHost, preview: str, address: 
 def _open_or_update(
     context: JobContext, host: GitHubHost, week_results: WeekResults, description: str, request: PullRequest | None
 ) -> WeekOutcome:
-    """Open its pull request, or bring the open one up to date."""
+    """Open its pull request, or update the open one."""
     labels = [ISSUE_LABEL] if week_results.passes else [ISSUE_LABEL, FAILING_LABEL]
     for label in (*labels, FIX_LABEL):
         color, meaning = _LABEL_STYLES[label]
@@ -79,6 +79,6 @@ def _open_or_update(
     if not week_results.passes and not request.draft:
         host.run_gh("pr", "ready", number, "--undo")
     elif week_results.passes and was_failing and request.draft:
-        # one that its editor made a draft stays one
+        # if its editor made it a draft, it stays a draft
         host.run_gh("pr", "ready", number)
     return WeekOutcome(week_results.week, f"pull request #{number} brought up to date")

@@ -1,4 +1,4 @@
-"""Whether a publication is kept up: what is to be told loudly when nobody looks."""
+"""Warn if a publication is no longer maintained."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from datetime import datetime, timedelta
 from generator.model.week import Week
 
 LATE_AFTER = timedelta(days=9)
-"""An issue comes every seven days; two more are its editor's."""
+"""An issue is due every seven days, plus two days for its editor."""
 IDLE_AFTER = timedelta(days=50)
-"""The host stops schedules sixty days after the last commit."""
+"""The host stops scheduled workflows sixty days after the last commit."""
 
 
 @dataclass(frozen=True, slots=True)
 class PublicationHealth:
-    """What is known of a publication."""
+    """Signs of whether a publication is maintained."""
 
     newest: Week | None
     """The newest published week."""
     stale: tuple[str, ...]
-    """Boards without an answer for the week that was newest `LATE` ago."""
+    """Boards without a response for the week that was the newest `LATE_AFTER` ago."""
     committed_at: datetime
     """The last commit on the base branch."""
 
 
 def list_warnings(health: PublicationHealth, now: datetime, settle: timedelta) -> Iterator[str]:
-    """What is wrong, with what to do about it; nothing for a publication that has not begun."""
+    """List what is wrong, with advice; nothing for a publication without a published issue."""
     if health.newest is not None:
         ready = health.newest.ends_at + settle
         if now - ready > LATE_AFTER:

@@ -1,4 +1,4 @@
-"""A week that is to be proposed for publication: its branch, where that begins, and the pull request that is open for it."""
+"""The state of the repository: merged weeks, branches and pull requests, and a week that is due."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from enum import StrEnum
 from generator.model.week import Week
 
 BRANCH_PREFIX = "issue/"
-"""What the name of a week's branch begins with."""
+"""Prefix of the names of weeks' branches."""
 
 
 class PullRequestState(StrEnum):
-    """Of a pull request, in the host's own words."""
+    """The state of a pull request, as the host names it."""
 
     OPEN = "OPEN"
     MERGED = "MERGED"
     CLOSED = "CLOSED"
-    """Without having been merged."""
+    """Closed without being merged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class PullRequest:
 
 @dataclass(frozen=True, slots=True)
 class RepositoryState:
-    """What the base branch and the host hold."""
+    """The weeks on the base branch and their branches and pull requests."""
 
     merged: frozenset[Week] = frozenset()
     """Weeks whose issue is on the base branch, as a draft or published."""
@@ -46,11 +46,11 @@ class RepositoryState:
 
 @dataclass(frozen=True, slots=True)
 class DueWeek:
-    """A week to draft or to bring up to date."""
+    """A week to draft or to update."""
 
     week: Week
     parent: Week | None = None
-    """The earlier week whose branch it starts from, because that is not merged yet; the base branch, if there is none."""
+    """The earlier week that is not merged and whose branch it starts from; `None` for the base branch."""
     begun: bool = False
     """Whether it has a branch."""
     proposed: bool = False
@@ -63,5 +63,5 @@ class DueWeek:
 
 
 def branch_name(week: Week) -> str:
-    """The branch of a week's issue."""
+    """The name of the branch of a week's issue."""
     return f"{BRANCH_PREFIX}{week.slug}"

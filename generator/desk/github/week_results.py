@@ -1,4 +1,4 @@
-"""What the commands said about a week that is proposed, and how it is kept from one step of a job to the next."""
+"""The results of the commands for a proposed week, which one step of the job saves for the next."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CommandResult = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class WeekResults:
-    """What the commands said about one week."""
+    """The results of the commands for one week."""
 
     week: Week
     exit_code: int
@@ -24,20 +24,20 @@ class WeekResults:
     parent: Week | None = None
     keyed: bool = False
     by_command: Mapping[str, CommandResult] = field(default_factory=dict)
-    """By command: `run`, `check`, `stories`, `registry`, `status`."""
+    """Results by command: `run`, `check`, `stories`, `registry`, `status`."""
     failures: Mapping[str, str] = field(default_factory=dict)
-    """By command: its last line where it did not end well."""
+    """The last line of each command that failed."""
     charts: tuple[str, ...] = ()
-    """Files beside the issue."""
+    """Names of the chart files in the issue's folder."""
 
     @property
     def passes(self) -> bool:
-        """Whether nothing keeps it from being published but its draft mark."""
+        """Whether it can be published: only the draft mark is left."""
         return self.exit_code == 0 and not self._has_errors
 
     @property
     def findings(self) -> Sequence[CommandResult]:
-        """What the gate found."""
+        """The findings of the gate."""
         for name in ("run", "check"):
             if "findings" in self.by_command.get(name, {}):
                 return list(self.by_command[name]["findings"])
@@ -50,18 +50,18 @@ class WeekResults:
 
 @dataclass(frozen=True, slots=True)
 class ReviewLinks:
-    """Where an editor finds things."""
+    """The addresses that a review needs."""
 
     files: str = ""
-    """Address of the branch's files, with a slash at its end; empty where there is none."""
+    """Address of the branch's files, with a slash at its end; empty if there is none."""
     preview: str = ""
     """Address of the built pages."""
     parent: PullRequest | None = None
-    """The pull request of the week before, while it is open."""
+    """The pull request of the week before, if it is open."""
 
 
 def dump_results(week_results: WeekResults) -> CommandResult:
-    """For the file between two steps."""
+    """Dump results for the file between two steps."""
     return {
         "week": week_results.week.label,
         "ran": week_results.exit_code,
@@ -74,7 +74,7 @@ def dump_results(week_results: WeekResults) -> CommandResult:
 
 
 def load_results(stored: CommandResult) -> WeekResults:
-    """What `dumped` made."""
+    """Load what `dump_results` dumped."""
     parent = stored["parent"]
     return WeekResults(
         week=Week.parse(stored["week"]),
@@ -88,7 +88,7 @@ def load_results(stored: CommandResult) -> WeekResults:
 
 
 def parse_result(text: str) -> CommandResult | None:
-    """What a command printed with --json; `None` when it printed something else."""
+    """Parse what a command printed with --json; `None` if it printed something else."""
     try:
         parsed = json.loads(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""What a step of the weekly job is handed, what becomes of a week in it, and what it leaves for the next step."""
+"""The context of a step of the weekly job, the outcome of a week, and the files between steps."""
 
 from __future__ import annotations
 
@@ -20,44 +20,44 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class JobContext:
-    """What a run is handed of the world."""
+    """The inputs of a run."""
 
     folder: Path
     base: str
     """The branch that issues are merged into."""
     keyed: bool
     arguments: Sequence[str] = ()
-    """What every command of ours is told besides, such as the time to take for now."""
+    """Arguments for every command of ours, such as `--now`."""
     progress: Progress = lambda _line: None
 
     @property
     def work(self) -> Path:
-        """Where checkouts and results lie between two steps."""
+        """The folder of checkouts and results between two steps."""
         return self.folder / WORK_FOLDER
 
 
 @dataclass(frozen=True, slots=True)
 class WeekOutcome:
-    """What became of a week that was due."""
+    """The outcome of a week that was due."""
 
     week: Week
     summary: str
-    """In a few words: `drafted`, `nothing new`."""
+    """A few words: `drafted`, `nothing new`."""
     new: bool = False
-    """Whether it has a commit that it had not."""
+    """Whether it has a new commit."""
     code: int = 0
-    """What its failure is to be told by; 0 without one."""
+    """The exit code of its failure; 0 without one."""
 
 
 def fetch_repository_state(context: JobContext, host: GitHubHost) -> RepositoryState:
-    """What the base branch, which is checked out, and the host hold; kept for a step that has no right to ask the host."""
+    """Fetch the state of the base branch, which is checked out, and of the host; saved for a step without access to the host."""
     listing = host.list_pull_requests()
     write_atomic(context.folder / PULL_REQUESTS_FILE, listing.encode())
     return _read_repository_state(context, listing)
 
 
 def load_repository_state(context: JobContext) -> RepositoryState:
-    """The same as it was kept, once; asked for where nothing was."""
+    """Load the saved state once; it is fetched if nothing was saved."""
     path = context.folder / PULL_REQUESTS_FILE
     if not path.is_file():
         return _read_repository_state(context, GitHubHost(context.folder).list_pull_requests())
@@ -72,7 +72,7 @@ def _read_repository_state(context: JobContext, listing: str) -> RepositoryState
 
 
 def load_week_results(context: JobContext) -> list[WeekResults]:
-    """What an earlier step drafted, oldest first."""
+    """Load the results that an earlier step saved, oldest first."""
     return sorted(
         (load_results(json.loads(path.read_text(encoding="utf-8"))) for path in context.work.glob("*.json")), key=lambda one: one.week
     )
