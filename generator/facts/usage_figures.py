@@ -161,7 +161,9 @@ class UsageFigures:
         """Make a claim word that follows from a figure; the first wording is printed."""
         past = reason.window == self.sourcing.base_window
         formula = reason.formula if reason.unit is Unit.WORD else state_reason(reason, past=past)
-        return self._factory.make_word(fact_id, kind, (subject,), words, formula, reason.inputs)
+        # the word has the source of its reason, even if a caller gave the reason further inputs
+        word = self._factory.make_word(fact_id, kind, (subject,), words, formula, reason.inputs)
+        return replace(word, source=reason.source, as_of=reason.as_of, caveats=reason.caveats)
 
     def make_verbs(self, standing: Standing, flat_ratio: Fraction) -> dict[str, Fact]:
         """Make the verbs for a row's change: `verb` for its growth, `moved` for its move in rank."""
