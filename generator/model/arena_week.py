@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from generator.model.identity import ArenaIdentity, Identity, Vendor
 from generator.model.provenance import Provenance
@@ -168,5 +169,7 @@ class Divergence:
     """Number of top models by usage that were looked up; coverage is `len(pairs)` of this."""
     unmatched: tuple[Identity, ...]
     """Those without a row on the leaderboard."""
+    token_coverage: Fraction
+    """Share of the looked-up models' tokens that the matched ones carry."""
     rho: Decimal | None
     """Spearman's rank correlation (mean ranks for ties, four decimals); `None` with fewer than five pairs."""

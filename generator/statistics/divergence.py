@@ -18,17 +18,19 @@ _HIGH_PRECISION = Context(prec=60)
 
 def compute_divergence(models: UsageWeek, arena: ArenaWeek, count: int) -> Divergence:
     """Match the first models by usage with their best rows on a leaderboard; models without a matched row are left out."""
-    pairs, unmatched = [], []
+    pairs, unmatched, matched_tokens = [], [], 0
     looked_up = models.top(count)
     for one in looked_up:
         identity = one.members[0] if one.members else one.identity
         best = arena.find_best_row(identity.model)
         if best:
             pairs.append(RankPair(identity, one.rank, best.score.rank, best))
+            matched_tokens += one.tokens
         else:
             unmatched.append(identity)
     rho = correlate_ranks([(pair.usage_rank, pair.arena_rank) for pair in pairs]) if len(pairs) >= _MIN_PAIRS else None
-    return Divergence(arena.board, tuple(pairs), len(looked_up), tuple(unmatched), rho)
+    coverage = Fraction(matched_tokens, sum(one.tokens for one in looked_up) or 1)
+    return Divergence(arena.board, tuple(pairs), len(looked_up), tuple(unmatched), coverage, rho)
 
 
 def correlate_ranks(pairs: Sequence[tuple[int, int]]) -> Decimal | None:

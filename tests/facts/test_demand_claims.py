@@ -162,11 +162,24 @@ def test_the_furthest_apart_is_told_on_either_side_from_eight_places_on() -> Non
 
     def apart(usage: int, rank: int) -> list[str]:
         pairs = (RankPair(heron.identity.usage_identity, usage, 1, heron), RankPair(tern.identity.usage_identity, 2, rank, tern))  # type: ignore[union-attr]
-        found = Divergence("arena-text", pairs, 20, (), Decimal("0.5"))
+        found = Divergence("arena-text", pairs, 3, (), Fraction(1), Decimal("0.5"))
         return [claim.kind for claim in detect("detect_divergence", boards={"arena-text": board}, divergence={"arena-text": found})]
 
     assert apart(9, 10) == ["divergence-overall", "divergence-liked", "divergence-used"]
     assert apart(8, 9) == ["divergence-overall"]
+
+
+@pytest.mark.parametrize(
+    ("model_count", "token_coverage", "told"), [(3, "0.6", True), (4, "0.6", False), (3, "0.59", False)], ids=["enough", "models", "tokens"]
+)
+def test_where_less_than_three_fifths_are_matched_usage_and_quality_are_not_compared(
+    model_count: int, token_coverage: str, *, told: bool
+) -> None:
+    board = leaderboard("heron-3:1500 tern-1:1400")
+    standings = [find_standing(board, name) for name in ("heron-3", "tern-1")]
+    pairs = tuple(RankPair(one.identity.usage_identity, rank, rank, one) for rank, one in enumerate(standings, 1) if one.identity)
+    found = Divergence("arena-text", pairs, model_count, (), Fraction(token_coverage), Decimal("0.5"))
+    assert bool(detect("detect_divergence", boards={"arena-text": board}, divergence={"arena-text": found})) is told
 
 
 def test_how_far_the_two_orders_agree_follows_rho() -> None:
@@ -175,7 +188,7 @@ def test_how_far_the_two_orders_agree_follows_rho() -> None:
     assert one.identity
 
     def said(rho: str) -> str:
-        found = Divergence("arena-text", (RankPair(one.identity.usage_identity, 1, 1, one),), 20, (), Decimal(rho))  # type: ignore[union-attr]
+        found = Divergence("arena-text", (RankPair(one.identity.usage_identity, 1, 1, one),), 1, (), Fraction(1), Decimal(rho))  # type: ignore[union-attr]
         (claim,) = detect("detect_divergence", boards={"arena-text": board}, divergence={"arena-text": found})
         return claim.facts["word"].text
 

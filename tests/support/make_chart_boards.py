@@ -62,7 +62,7 @@ def make_divergence(board: ArenaWeek, *pairs: str, top: int = 20) -> Divergence:
         name, rank = text.split()
         standing = next(one for one in board.standings if one.score.name == name)
         matched.append(RankPair(make_identity(name), int(rank), standing.score.rank, standing))
-    return Divergence(board.board, tuple(matched), top, (), Decimal("0.5"))
+    return Divergence(board.board, tuple(matched), top, (), Fraction(1), Decimal("0.5"))
 
 
 def make_prices(**dollars: str) -> Prices:

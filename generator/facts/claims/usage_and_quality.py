@@ -27,6 +27,8 @@ USED_WORDS: Final = ("more used than liked", "used more than liked", "ranked hig
 CHEAPEST_WORDS: Final = ("the cheapest", "the lowest priced", "the least expensive")
 _MIN_DISTANCE, _MAX_DISTANCE = 8, 40
 """Distance of a model's two ranks from which on it is worth a claim, and from which on it has the full surprise."""
+_MIN_COVERAGE = Fraction(60, 100)
+"""Least share of the first models, and of their tokens, that must be matched."""
 _STRONG_RHO, _WEAK_RHO = Decimal("0.6"), Decimal("0.3")
 AGREEMENT_WORDS: Final = {
     True: ("go together", "agree"),
@@ -40,12 +42,17 @@ def detect_divergence(context: ClaimContext) -> Iterator[Claim]:
     """Detect how far the order of each leaderboard agrees with that of usage, and the model furthest off on either side."""
     for board, divergence in context.survey.divergence.items():
         week = context.survey.arena.get(board)
-        if not week or not divergence.pairs:
+        if not week or not divergence.pairs or not _is_covered(divergence):
             continue
         if divergence.rho is not None:
             yield _make_agreement_claim(context, week, divergence, divergence.rho)
         for kind, pair in _find_extremes(divergence):
             yield _make_extreme_claim(context, week, divergence, kind, pair)
+
+
+def _is_covered(divergence: Divergence) -> bool:
+    """Whether enough is matched that an open name could not make the comparison false (docs/develop/spec/identity.md, section 4)."""
+    return len(divergence.pairs) >= _MIN_COVERAGE * divergence.model_count and divergence.token_coverage >= _MIN_COVERAGE
 
 
 def _find_extremes(divergence: Divergence) -> Iterator[tuple[str, RankPair]]:
