@@ -16,9 +16,10 @@ from generator.gate import external_facts
 from generator.gate.recomposed import load_recomposed
 from generator.issue.explain import Explanation, explain_facts
 from generator.issue.figures_page import row_titles
-from generator.issue.files import EXTERNAL_FILE, FIGURES_FILE, LEDGER_FILE, TEXT_FILE, read_ledger, read_text, write_issue
+from generator.issue.files import EXTERNAL_FILE, FIGURES_FILE, LEDGER_FILE, TEXT_FILE, read_ledger, read_page, read_text, write_issue
 from generator.issue.issue_text import find_linked_ids, normalize_text
 from generator.issue.publication import Publication
+from generator.issue.schema_1 import SCHEMA, upgrade_id
 from generator.model.finding import Finding
 from generator.model.ranking import Absence
 from generator.model.week import Week
@@ -56,7 +57,7 @@ def _add_correction_hint(finding: Finding, week: Week) -> Finding:
 def load_edited_issue(publication: Publication, week: Week) -> gate.EditedIssue:
     """Load an issue as its editor left it, with what the snapshots of its vintage say."""
     files = publication.issue_files(week)
-    text, stored = read_text(files.text), read_ledger(files.ledger)
+    text, stored = read_page(files.text), read_ledger(files.ledger)
     recomposed = load_recomposed(publication, week, stored, find_linked_ids(normalize_text(text)))
     return gate.EditedIssue(
         path=str(files.text.relative_to(publication.root)),
@@ -121,12 +122,13 @@ def explain_week(publication: Publication, week: Week, query: str) -> Explanatio
     Raises StoreError when the week has no issue.
     """
     files = publication.issue_files(week)
-    stored, page = read_ledger(files.ledger), read_text(files.text)
+    stored, page = read_ledger(files.ledger), read_page(files.text)
 
     def explain_query(text: str) -> Explanation:
         return explain_facts(stored, page, text, publication.store.check_state)
 
-    explanation = explain_query(query)
+    # the pages of an issue of schema 1 show its own ids
+    explanation = explain_query(upgrade_id(query.strip()) if stored.schema == SCHEMA else query)
     if explanation.reasons or "/" not in query:
         return explanation
     row = explain_query(str(RowId(USAGE_SCOPE, publication.registry.identify(query.strip(), week.last).row)))

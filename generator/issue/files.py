@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,9 @@ from typing import Final
 
 from generator.disk import sync_folder, write_atomic
 from generator.errors import ConfigError, IssueFileError, StoreError
+from generator.issue import schema_1
 from generator.issue.ledger import StoredLedger
-from generator.issue.ledger_json import parse_ledger
+from generator.issue.ledger_json import dump_ledger, parse_ledger
 from generator.model.issue import IssueMemory, Memory
 from generator.model.week import Week
 
@@ -27,6 +29,11 @@ CARD_FILE: Final = "card.png"
 EXTERNAL_FILE: Final = "external.toml"
 _REDRAWABLE_SUFFIXES = (".csv", ".png", ".svg")
 """What a draft makes again when it is not whole."""
+_PAGES = (FIGURES_FILE, GENERATED_FILE, TEXT_FILE)
+"""Files that hold ids beside the ledger."""
+_START_BYTES = 64
+"""Bytes of a ledger that hold its schema."""
+_SCHEMA_1_START = re.compile(rb'\s*\{\s*"schema"\s*:\s*1\b')
 _STAGING_FOLDER = ".movers/staging"
 _WRITTEN_LAST = (GENERATED_FILE, TEXT_FILE)
 _ISSUES_REMEMBERED = 5
@@ -94,6 +101,12 @@ def read_text(path: Path) -> str:
         raise ConfigError(f"{path} is not UTF-8 text (byte {wrong.start}). Save it as UTF-8.") from wrong
 
 
+def read_page(path: Path) -> str:
+    """A text of an issue, with the ids of today in whatever schema its ledger is."""
+    text = read_text(path)
+    return schema_1.upgrade_text(text) if _is_of_schema_1(path.with_name(LEDGER_FILE)) else text
+
+
 def read_ledger(path: Path) -> StoredLedger:
     """The ledger of an issue; StoreError when it cannot be read as one."""
     return parse_ledger(read_text(path), path)
@@ -115,9 +128,11 @@ def has_changes(files: IssueFiles, contents: Mapping[str, bytes]) -> bool:
 def write_issue(files: IssueFiles, contents: Mapping[str, bytes]) -> bool:
     """Put contents, by file name, into an issue's folder: all of them or none, the text last; whether anything changed.
 
-    A file that these do not name stays as it is.
+    A file that these do not name stays as it is; but an issue of schema 1 gets the ids of today in all of its files.
     """
     folder, staging = files.folder, files.root / _STAGING_FOLDER / files.week.slug
+    if _is_of_schema_1(files.ledger):
+        contents = {**contents, **dict(_upgrade_contents(files, contents))}
     changed = {name: body for name, body in contents.items() if not _has_content(folder / name, body)}
     shutil.rmtree(staging, ignore_errors=True)
     for name, body in changed.items():
@@ -155,6 +170,23 @@ def _name_folder(root: Path, folder: Path, *, strict: bool) -> IssueFiles | None
     if strict:
         raise ConfigError(f"{folder} is not named for a week. Name it as 2026-w24.")
     return None
+
+
+def _is_of_schema_1(ledger: Path) -> bool:
+    if not ledger.is_file():
+        return False
+    with ledger.open("rb") as file:
+        return _SCHEMA_1_START.match(file.read(_START_BYTES)) is not None
+
+
+def _upgrade_contents(files: IssueFiles, contents: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """The files of an issue of schema 1 that hold ids, those to be written first, with the ids of today."""
+    for name in _PAGES:
+        if name in contents or (files.folder / name).is_file():
+            body = contents[name] if name in contents else (files.folder / name).read_bytes()
+            yield name, schema_1.upgrade_text(body.decode("utf-8")).encode()
+    if LEDGER_FILE not in contents:
+        yield LEDGER_FILE, dump_ledger(read_ledger(files.ledger)).encode()
 
 
 def _has_content(path: Path, body: bytes) -> bool:

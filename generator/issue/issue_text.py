@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.facts.ids import LINK_END_PATTERN
-from generator.issue.files import FIGURES_FILE, read_text
+from generator.issue.files import FIGURES_FILE, read_page
 from generator.issue.front_matter import dump_values, join_front_matter, parse_front_matter
 from generator.issue.template_filters import clean_link_title
 from generator.issue.tooltips import print_tooltip
@@ -64,8 +64,8 @@ def parse_issue_text(text: str, path: str) -> IssueText:
 
 
 def read_issue_text(path: Path) -> IssueText:
-    """A text of an issue, as it stands in its file."""
-    return parse_issue_text(read_text(path), str(path))
+    """A text of an issue, with the ids of today."""
+    return parse_issue_text(read_page(path), str(path))
 
 
 def find_linked_ids(body: str) -> tuple[str, ...]:

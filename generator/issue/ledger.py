@@ -13,6 +13,7 @@ from generator.model.issue import Issue, IssueMemory, Memory
 from generator.model.watch import Watch
 from generator.model.week import Week
 
+LEDGER_SCHEMA = 2
 DECIMALS = 12
 """Of a stored fraction: exact enough to print from, and the same on every machine."""
 
@@ -99,6 +100,8 @@ class StoredLedger:
     """What it remembered of the issues before it."""
     facts: Mapping[str, StoredFact]
     """By id."""
+    schema: int = LEDGER_SCHEMA
+    """Of the file that it was read from; it is written in the present one."""
 
     @classmethod
     def of(cls, issue: Issue, vintage: datetime, issue_memory: IssueMemory, record: CorrectionLog) -> StoredLedger:

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import ConfigError, IssueFileError
+from generator.facts.ids import FactId
 from generator.facts.printing import utc_timestamp
-from generator.issue.ledger import StoredFact, StoredInput, StoredLedger, StoredResponse
+from generator.issue import schema_1
+from generator.issue.ledger import LEDGER_SCHEMA, StoredFact, StoredInput, StoredLedger, StoredResponse
 from generator.issue.record_json import dump_record, dump_watches, parse_record, parse_watches
 from generator.model.fact import Unit
 from generator.model.issue import IssueMemory, Memory, ToldItem
 from generator.model.week import Week
 
-LEDGER_SCHEMA = 2
 _DAYS_IN_WEEK = 7
 _TEXT_FIELDS = ("id", "kind", "text", "formula", "source", "window")
 
@@ -69,6 +70,11 @@ def dump_fact(fact: StoredFact) -> dict[str, Any]:
 
 
 def _parse_head(head: Mapping[str, Any]) -> StoredLedger:
+    schema = head["schema"]
+    if schema == schema_1.SCHEMA:
+        head = schema_1.upgrade_ledger(head)
+    elif schema != LEDGER_SCHEMA:
+        raise ValueError(f"its schema is {schema!r}, this version reads {LEDGER_SCHEMA}")
     week, vintage = Week.parse(head["week"]), datetime.fromisoformat(head["vintage"])
     if vintage.tzinfo is None:
         raise ValueError("its vintage names no time zone")
@@ -84,6 +90,7 @@ def _parse_head(head: Mapping[str, Any]) -> StoredLedger:
         issue_memory=_parse_issue_memory(week, head),
         memory=Memory(tuple(_parse_issue_memory(Week.parse(issue["week"]), issue) for issue in head["memory"])),
         facts=dict(_parse_facts(head["facts"])),
+        schema=schema,
     )
 
 
@@ -101,6 +108,7 @@ def _parse_fact(fields: Mapping[str, Any]) -> StoredFact:
         raise TypeError(f"{wrong[0]} is not a text")
     if not isinstance(fields["value"], int | float | str):
         raise TypeError("value is not a number or a text")
+    FactId.parse(fields["id"])
     parsed = {
         "subjects": _parse_texts(fields["subjects"]),
         "unit": Unit(fields["unit"]),

@@ -1,10 +1,13 @@
-"""Ids as issues of schema 1 have them: the row stood at another place in every kind of id. Read into those of today, and written back."""
+"""Issues of schema 1, in whose ids the row stood at another place for each kind: read with the ids of today."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
+
+from generator.facts.ids import ID_PATTERN, FactId
 
 SCHEMA: Final = 1
 _FIELD_PATTERNS: Final = {
@@ -73,6 +76,8 @@ FORMS: Final = (
     ("{scope}.{row}.times-{other}", "{scope}.{row}.times.{other}"),
 )
 """Each kind of id then and now, the special before the general; ids of other kinds are as they were."""
+_LINK_PLACE = re.compile(rf'(?P<before>\]\[|figures\.md#|<a id="|^ {{0,3}}\[(?={ID_PATTERN}\]:))(?P<id>{ID_PATTERN})', re.MULTILINE)
+"""Where ids stand in texts: behind links, in definitions and addresses, and as anchors of the figures page."""
 
 
 def upgrade_id(key: str) -> str:
@@ -83,6 +88,28 @@ def upgrade_id(key: str) -> str:
 def downgrade_id(key: str) -> str:
     """The id of schema 1 for one of today."""
     return _translate(_DOWNGRADES, key)
+
+
+def upgrade_text(text: str) -> str:
+    """A text or a page of figures with the ids of today."""
+    return translate_text(text, upgrade_id)
+
+
+def translate_text(text: str, translate: Callable[[str], str]) -> str:
+    """A text with every id that it links to, defines or anchors in another form."""
+    return _LINK_PLACE.sub(lambda match: match["before"] + translate(match["id"]), text)
+
+
+def upgrade_ledger(ledger: Mapping[str, Any]) -> dict[str, Any]:
+    """A ledger's JSON with the ids of today, and with the board and row that they name in its corrections."""
+    facts = sorted(({**fact, "id": upgrade_id(fact["id"])} for fact in ledger["facts"]), key=lambda fact: str(fact["id"]))
+    corrections = [{**one, "changes": [_upgrade_change(change) for change in one["changes"]]} for one in ledger.get("corrections", ())]
+    return {**ledger, **({"corrections": corrections} if corrections else {}), "facts": facts}
+
+
+def _upgrade_change(change: Mapping[str, Any]) -> dict[str, Any]:
+    fact_id = FactId.parse(upgrade_id(change["fact"]))
+    return {**change, "fact": str(fact_id), "board": fact_id.board, "entry": fact_id.entity}
 
 
 def _compile_form(form: str) -> re.Pattern[str]:

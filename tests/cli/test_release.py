@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from generator.issue import pipeline
 from generator.issue.issue_text import drop_editor_comments, parse_issue_text
 from generator.issue.publication import Publication
 from generator.model.week import Week
+from tests.support.make_schema_1 import downgrade_folder
 from tests.support.replay.recorded_upstream import simulate_upstream
 from tests.support.replay.server import serve
 from tests.support.run_command import KEY, LAST, MARKET, NOW, make_publication, movers, movers_in_process, read_tree
@@ -45,6 +47,14 @@ def _restated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def restated(_restated: Path, tmp_path: Path) -> Path:
     """The same, to write in."""
     return shutil.copytree(_restated, tmp_path / "restated")
+
+
+@pytest.fixture
+def outdated(restated: Path) -> Path:
+    """The same as the version before wrote it, when the ledger had schema 1."""
+    for week in (WEEK, WEEK + 1):
+        downgrade_folder(restated / f"docs/issues/{week.slug}")
+    return restated
 
 
 def answer(root: Path, week: Week) -> None:
@@ -244,3 +254,41 @@ def test_one_run_at_a_time(restated: Path) -> None:
     with disk.lock(restated):
         for arguments in (["publish", "--week", NAME], ["correct", NAME]):
             assert movers(restated, *arguments).returncode == 6
+
+
+def test_issues_of_schema_1_pass_the_gate_and_are_built_as_they_stand(outdated: Path) -> None:
+    before = read_tree(outdated)
+    for name in (NAME, NEXT):
+        assert movers_in_process(outdated, "check", "--week", name).returncode == 0
+    old = next(fact["id"] for fact in json.loads(before[f"{ISSUE}/facts.json"])["facts"] if fact["id"].startswith("claim.leader."))
+    explained = movers_in_process(outdated, "why", "--week", NAME, old).stdout
+    assert explained.startswith(f"claim.usage.{old.removeprefix('claim.leader.')}.leader: ")
+    assert movers(outdated, "build", "--strict").returncode == 0
+    assert {name: body for name, body in read_tree(outdated).items() if name in before} == before
+    front = (outdated / "site/index.html").read_text(encoding="utf-8")
+    award = re.search(r"(issues/[^/]+/figures/)#(award\.climber\.[a-z0-9-]+)", front)
+    assert award
+    figures = (outdated / "site" / award[1] / "index.html").read_text(encoding="utf-8")
+    assert re.search(rf'id="?{re.escape(award[2])}\b', figures)
+
+
+def test_whatever_is_written_to_an_issue_of_schema_1_gives_it_the_ids_of_today(restated: Path, tmp_path: Path) -> None:
+    outdated = shutil.copytree(restated, tmp_path / "outdated")
+    downgrade_folder(outdated / ISSUE)
+    ways = (("correct", NAME, "--reason", "A slip."), ("correct", NAME, "--withdraw", "--reason", "All of it was wrong."))
+    for way in ways:
+        written = []
+        for root in (restated, outdated):
+            copied = shutil.copytree(root, tmp_path / f"{root.name}-{way[2]}")
+            # 1 where a sentence does not hold any more
+            assert movers_in_process(copied, *way, "--now", NOW).returncode in {0, 1}
+            written.append(read_tree(copied / ISSUE))
+        assert written[0] == written[1]
+    answer(outdated, WEEK)
+    facts = {fact["id"]: fact["text"] for fact in json.loads((outdated / ISSUE / "facts.json").read_text(encoding="utf-8"))["facts"]}
+    amount = facts["usage.market.tokens"].removesuffix(" tokens")
+    rewrite(outdated, "## Notes", f"All models carried {amount} tokens.\n\n## Notes")
+    assert movers_in_process(outdated, "check", "--fix", "--week", NAME).returncode == 0
+    assert f"All models carried [{amount}][usage.market.tokens] tokens." in text_of(outdated)
+    assert "][claim.leader." not in text_of(outdated)
+    assert movers_in_process(outdated, "check", "--week", NAME).returncode == 0

@@ -84,6 +84,14 @@ VENDORS = '[vendors]\na = { name = "A", origin = "Peru", seat = "blue" }\nb = { 
             "registry.toml, models.\"a/x\".id: 'market' is reserved for other figures. Set another id.",
         ),
         (
+            VENDORS + '"a/x" = { name = "Free Rows" }',
+            "registry.toml, models.\"a/x\".id: 'free-rows' is reserved for other figures. Set another id.",
+        ),
+        (
+            VENDORS + '"a/x" = { name = "X", id = "others" }',
+            "registry.toml, models.\"a/x\".id: 'others' is reserved for other figures. Set another id.",
+        ),
+        (
             VENDORS + '"a/x" = { name = "X 1" }\n"b/x" = { name = "X-1" }',
             "registry.toml, models.\"b/x\".id: 'a/x' has the id 'x-1'. Set another id for one of them.",
         ),

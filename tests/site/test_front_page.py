@@ -68,7 +68,9 @@ def test_awards_say_how_much_and_from_where() -> None:
 
 
 def test_a_shared_award_names_all_and_an_award_nobody_won_says_so() -> None:
-    tied = replace(ISSUES[2], awards=(IssueAward("climber", "a", "Alder 4", 3), IssueAward("climber", "b", "Birch 2", 3)))
+    tied = replace(
+        ISSUES[2], awards=(IssueAward("climber", "a", "Alder 4", 3, "award.usage.a.climber"), IssueAward("climber", "b", "Birch 2", 3, ""))
+    )
     (climber, gainer, *_) = front_page.list_award_columns(SiteContent((tied,), tree_issues.identify), tied)
     assert (climber.number, climber.names, climber.detail) == ("3", "Alder 4 and Birch 2", "")
     assert not gainer.id
@@ -96,7 +98,7 @@ def test_names_and_alt_texts_are_escaped() -> None:
     odd = replace(
         ISSUES[2],
         body=f"1. **&lt;kept&gt;** {HOSTILE}\n\n### \\<script>\n\n![\\<script>](bump.svg#only-light)\n",
-        awards=(IssueAward("gainer", "cedar-m2", HOSTILE, 5),),
+        awards=(IssueAward("gainer", "cedar-m2", HOSTILE, 5, "award.usage.cedar-m2.gainer"),),
         source=HOSTILE,
     )
     page = text(odd)

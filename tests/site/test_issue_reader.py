@@ -26,7 +26,7 @@ def test_an_issue_is_read() -> None:
     assert issue.rows[0].slug == "cedar/cedar-m2"
     assert (issue.rows[0].rank, issue.rows[0].last, issue.rows[0].move, issue.rows[0].tokens) == (1, 2, 1, 4_812_345_678_901)
     assert issue.rows[-1].mark is RankMark.NEW
-    assert IssueAward("gainer", "cedar-m2", "Cedar M2", 2_512_345_678_901) in issue.awards
+    assert IssueAward("gainer", "cedar-m2", "Cedar M2", 2_512_345_678_901, "award.usage.cedar-m2.gainer") in issue.awards
     assert issue.source == "Source: OpenRouter (openrouter.ai/rankings), as of 16 June 2026."
     assert issue.body.startswith("## Five things\n")
 

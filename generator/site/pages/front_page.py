@@ -114,7 +114,7 @@ def _build_award_column(kind: str, awards: Sequence[IssueAward], rows: Mapping[s
     return AwardColumn(
         label=_AWARD_LABELS[kind],
         kind=kind,
-        id=str(RowId(USAGE_SCOPE, first.row).award(kind)),
+        id=first.figure_id,
         number=_print_award_number(first),
         names=join_items([award.name for award in awards]),
         detail=_print_award_detail(first, row) if row is not None and len(awards) == 1 else "",

@@ -13,8 +13,9 @@ from generator.facts.citations import spell_out_days
 from generator.facts.ids import USAGE_SCOPE, FactId
 from generator.issue.files import IssueFiles, list_issues, read_ledger, read_text
 from generator.issue.issue_text import IssueText, read_issue_text
-from generator.issue.ledger import StoredFact, StoredLedger
+from generator.issue.ledger import StoredLedger
 from generator.issue.rankings_csv import parse_rankings
+from generator.issue.schema_1 import SCHEMA, downgrade_id
 from generator.site.pages.data_files import CHART_FILES
 from generator.site.pages.site_content import IssueAward, IssuePage
 
@@ -55,7 +56,7 @@ def build_issue_page(
         draft=text.is_draft,
         body=text.body,
         rows=parse_rankings(rankings, files.rankings),
-        awards=tuple(_find_awards(files, ledger.facts.values())),
+        awards=tuple(_find_awards(files, ledger)),
         source=spell_out_days(next((fact.source for key, fact in ledger.facts.items() if _is_usage_figure(FactId.parse(key))), "")),
         record=ledger.record,
         observed=ledger.observed if ledger.complete else min(ledger.observed, _DAYS_IN_WEEK - 1),
@@ -96,10 +97,12 @@ def _is_usage_figure(fact_id: FactId) -> bool:
     return fact_id.is_figure and fact_id.scope == USAGE_SCOPE
 
 
-def _find_awards(files: IssueFiles, facts: Iterable[StoredFact]) -> Iterator[IssueAward]:
-    for fact in facts:
+def _find_awards(files: IssueFiles, ledger: StoredLedger) -> Iterator[IssueAward]:
+    for fact in ledger.facts.values():
         fact_id = FactId.parse(fact.id)
         if fact_id.is_award and fact_id.column in AWARD_KINDS:
             if not isinstance(fact.value, int) or not fact.subjects:
                 raise IssueFileError(files.ledger, f"{fact.id} is not an award")
-            yield IssueAward(fact_id.column, fact_id.entity, fact.first_subject, fact.value)
+            # the figures page stands as it was written
+            figure_id = downgrade_id(fact.id) if ledger.schema == SCHEMA else fact.id
+            yield IssueAward(fact_id.column, fact_id.entity, fact.first_subject, fact.value, figure_id)

@@ -29,7 +29,7 @@ LEVEL_FOLDERS: Final[Mapping[Level, str]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class IssueAward:
-    """An award as the issue's ledger has it: a fact called `award.<kind>.<row>`."""
+    """An award as the issue's ledger has it."""
 
     kind: str
     """`climber`, `gainer`, `debut` or `faller`."""
@@ -38,6 +38,8 @@ class IssueAward:
     name: str
     value: int
     """Places, tokens or the rank, as the kind has it."""
+    figure_id: str
+    """The id of the figure on the issue's figures page."""
 
 
 @dataclass(frozen=True, slots=True)
