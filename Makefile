@@ -1,12 +1,13 @@
 # Everything a maintainer runs. Each target makes the virtual environment when it is missing and works again offline.
 
 PYTHON ?= python3
+BASE ?= main
 VENV := .venv
 BIN := $(VENV)/bin
 MOVERS := $(BIN)/movers
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all cov test-update lint workflows docs portable real bench bench-archive serve dist lock clean
+.PHONY: help demo check test test-all cov test-update lint workflows docs portable real bench bench-archive serve dist lock clean
 
 help: ## what there is to run
 	@awk -F ':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,10 +27,13 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 demo: $(VENV)/.ready ## a sample publication of 27 issues in demo/, built
 	$(MOVERS) demo
 
-test: $(VENV)/.ready ## all tests but the long ones
+check: $(VENV)/.ready ## lint, types, and the tests of what changed since BASE (main); about a minute
+	$(BIN)/python -m tests.support.changed_tests $(BASE)
+
+test: $(VENV)/.ready ## all tests but the long ones; about four minutes on two cores
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not long"
 
-test-all: $(VENV)/.ready ## all tests
+test-all: $(VENV)/.ready ## all tests, the long ones too; about fifteen minutes on two cores
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 cov: $(VENV)/.ready ## the same tests with branch coverage, and a report of what is not covered
