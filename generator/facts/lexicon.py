@@ -59,7 +59,11 @@ def ratio_words(more: int, less: int, *, same_vendor: bool) -> tuple[str, ...]:
 
 def part_words(part: Fraction) -> tuple[str, ...]:
     """Words for a part of a whole: `about a third`, `nearly half`, `most`; none where only the figure says it."""
-    return _choose_words("part", *percent_interval(part))
+    low, high = percent_interval(part)
+    true_ranges = [one for one in list_ranges("part") if one.covers(low, high)]
+    # 59.6% is printed as 60%, but "more than half" is still the better word
+    ordered = sorted(true_ranges, key=lambda one: not one.is_best(part, part))
+    return tuple(word for one in ordered for word in one.draft)
 
 
 def growth_words(ratio: Fraction, flat_ratio: Fraction, *, full_base: bool) -> tuple[str, ...]:

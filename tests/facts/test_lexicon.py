@@ -199,6 +199,8 @@ def test_the_word_for_being_above(more: int, less: int, word: str) -> None:
         ("0.50", ()),
         ("0.52", ("just over half", "more than half", "most")),
         ("0.56", ("more than half", "most")),
+        ("0.596", ("more than half", "most")),
+        ("0.60", ("most", "more than half")),
         ("0.90", ("most", "more than half")),
     ],
 )
