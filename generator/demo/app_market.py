@@ -11,6 +11,7 @@ from types import MappingProxyType
 from generator.demo.seeded_chance import draw_number, wander
 from generator.demo.simulated_market import SimulatedMarket, TokensByRow
 from generator.demo.upstream_json import dump_json, response_meta
+from generator.model.week import DAYS_IN_WEEK
 
 CATEGORIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -79,7 +80,7 @@ def _create_app(market: SimulatedMarket, place: int, name: str) -> SimulatedApp:
     seed, first = market.seed, market.weeks[0].first
     category = ("coding", "coding", "creative", "productivity", "coding", "entertainment")[draw_number(6, seed, "app category", place)]
     kinds = CATEGORIES[category]
-    late = draw_number(7 * len(market.weeks), seed, "app birth", place) if draw_number(7, seed, "app young", place) == 0 else 0
+    late = draw_number(DAYS_IN_WEEK * len(market.weeks), seed, "app birth", place) if draw_number(7, seed, "app young", place) == 0 else 0
     return SimulatedApp(
         id=190_000 + _APP_COUNT * draw_number(20_000, seed, "app id", place) + place,
         name=_HOSTILE_NAMES.get(place, name),
@@ -129,7 +130,7 @@ def rank_by_rise(seed: int, apps: Sequence[SimulatedApp], by_day: Mapping[date, 
 
 def _traffic_share(seed: int, app: SimulatedApp, day: date) -> int:
     """An app's share of a day's traffic, in thousandths of its long-term share."""
-    return wander(_SHARE_SPREAD, day.toordinal() // 7, _SHARE_STRIDE_WEEKS, seed, "app", app.place)
+    return wander(_SHARE_SPREAD, day.toordinal() // DAYS_IN_WEEK, _SHARE_STRIDE_WEEKS, seed, "app", app.place)
 
 
 def _assign_ranks(ordered: Sequence[tuple[int, SimulatedApp]]) -> list[RankedApp]:

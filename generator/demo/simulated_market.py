@@ -16,7 +16,7 @@ from generator.demo import market_script
 from generator.demo.market_script import ScriptedModel, ScriptedPlacement
 from generator.demo.releases import FADE_OUT, Release, ReleaseLife, create_scripted_releases, simulate_releases
 from generator.model.ranking import CatalogProduct
-from generator.model.week import Week
+from generator.model.week import DAYS_IN_WEEK, Week
 
 TokensByRow = Mapping[str, int]
 """Tokens by row."""
@@ -104,7 +104,7 @@ def _simulate_unscripted(rng: Random, lives: tuple[ReleaseLife, ...], number: in
             continue
         ramp = _RAMP[min(number - version.born_week, len(_RAMP) - 1)] * FADE_OUT[max(fade, 0)] // 1000
         drift = version.drift[number] * (_NOISE - 510 + rng.getrandbits(9) + rng.getrandbits(9)) // _NOISE
-        average = level * version.line.weight * ramp * drift // (7 * 10**10)
+        average = level * version.line.weight * ramp * drift // (DAYS_IN_WEEK * 10**10)
         late = (version.release.created - week.first).days
         for suffix, percent in (("", 100), *((f":{variant}", share) for variant, share in version.line.variants)):
             rows[version.release.slug + suffix] = _spread_over_week(rng, average * percent // 100, late)

@@ -14,9 +14,10 @@ from generator.demo.benchmark_indices import benchmarks_response
 from generator.demo.catalog_response import catalog_response
 from generator.demo.leaderboard_response import leaderboard_response
 from generator.demo.simulated_market import SimulatedMarket, TokensByRow
-from generator.demo.task_shares_response import TASK_WINDOW_DAYS, classifications_response
+from generator.demo.task_shares_response import classifications_response
 from generator.demo.traffic_slices import SLICE_KINDS, TrafficSlice, estimate_slice, exact_slice, portions_of_rows
 from generator.demo.upstream_json import Period, bucket_end, buckets_response, clip_start, completed_days, sum_buckets
+from generator.model.week import DAYS_IN_WEEK
 
 HISTORY_START: Final = date(2025, 1, 1)
 """The first day of the real upstream's history."""
@@ -70,7 +71,7 @@ class SimulatedUpstream:
         """The body of `/classifications/task` at a moment."""
         today = now.astimezone(UTC).date()
         summed: dict[str, int] = {}
-        for bucket in sum_buckets(self.list_days(now), today - timedelta(TASK_WINDOW_DAYS), today - timedelta(1), "day").values():
+        for bucket in sum_buckets(self.list_days(now), today - timedelta(DAYS_IN_WEEK), today - timedelta(1), "day").values():
             for row, tokens in bucket.items():
                 summed[row] = summed.get(row, 0) + tokens
         return classifications_response(self.market.seed, today, self.market.products(today), summed)

@@ -8,8 +8,8 @@ from datetime import date
 from generator.demo.seeded_chance import split_total, wander
 from generator.demo.upstream_json import dump_json
 from generator.model.ranking import CatalogProduct
+from generator.model.week import DAYS_IN_WEEK
 
-TASK_WINDOW_DAYS = 7
 _WHOLE = 10_000
 _MAX_MODELS = 5
 _SPREAD = 350
@@ -49,12 +49,12 @@ def classifications_response(seed: int, day: date, products: Sequence[CatalogPro
     ]
     found = [_tag_json(at, seed, day, (usage, by_tokens), {name: used[name] for name in leading}) for at in range(len(TAGS))]
     return dump_json(
-        {"data": {"window_days": TASK_WINDOW_DAYS, "as_of": day.isoformat(), "classifications": found, "macro_categories": macros}}
+        {"data": {"window_days": DAYS_IN_WEEK, "as_of": day.isoformat(), "classifications": found, "macro_categories": macros}}
     )
 
 
 def _simulate_shares(seed: int, day: date, kind: str) -> list[int]:
-    week = day.toordinal() // TASK_WINDOW_DAYS
+    week = day.toordinal() // DAYS_IN_WEEK
     return split_total(_WHOLE, [weight * wander(_SPREAD, week, _STRIDE, seed, kind, tag) for tag, _, weight in TAGS])
 
 
@@ -83,7 +83,7 @@ def _models_json(seed: int, day: date, tag: str, used: Mapping[str, int]) -> lis
     """List the leading models of a tag with their shares; unlisted models have the rest."""
     if not used:
         return []
-    week = day.toordinal() // TASK_WINDOW_DAYS
+    week = day.toordinal() // DAYS_IN_WEEK
     weights = {name: value * wander(600, week, _STRIDE, seed, tag, name) for name, value in used.items()}
     parts = split_total(_WHOLE, list(weights.values()))
     leading = sorted(zip(weights, parts, strict=True), key=lambda row: (-row[1], row[0]))[:_MAX_MODELS]

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from generator.demo.simulated_market import TokensByRow
+from generator.model.week import DAYS_IN_WEEK
 
 OTHER = "other"
 MAX_LISTED_ROWS = 50
@@ -72,7 +73,7 @@ def response_meta(as_of: datetime, start: date, end: date) -> dict[str, str]:
 def clip_start(start: date, first: date, period: Period) -> date:
     """Move the start of a span to the first day of a history; a week that the history has only in part is left out."""
     if period == "week" and start < first:
-        first += timedelta(-first.weekday() % 7)
+        first += timedelta(-first.weekday() % DAYS_IN_WEEK)
     return max(start, first)
 
 

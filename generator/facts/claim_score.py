@@ -17,8 +17,8 @@ from generator.config import Newsworthiness
 from generator.model.claim import Claim, ClaimScore
 from generator.model.issue import Memory
 from generator.model.usage_week import Standing
+from generator.model.week import DAYS_IN_WEEK
 
-_DAYS_PER_WEEK = 7
 _PRINTED_RANKS, _UNPRINTED_WEIGHT = 20, 0.5
 """Ranks that the table prints, and the weight of a row below them."""
 _MAX_MOVE = 12
@@ -60,9 +60,9 @@ def margin(*distances: Fraction) -> float | None:
 
 def score_row(standing: Standing, surprise: float) -> ClaimScore:
     """Score a claim about one row."""
-    days = standing.growth.base_days if standing.growth else _DAYS_PER_WEEK
+    days = standing.growth.base_days if standing.growth else DAYS_IN_WEEK
     weight = 1.0 if standing.rank <= _PRINTED_RANKS else _UNPRINTED_WEIGHT
-    return ClaimScore(weight * impact(standing.share), clamp(surprise), 1.0, days / _DAYS_PER_WEEK)
+    return ClaimScore(weight * impact(standing.share), clamp(surprise), 1.0, days / DAYS_IN_WEEK)
 
 
 def score_rank(standing: Standing, score: ClaimScore) -> ClaimScore:

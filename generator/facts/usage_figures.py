@@ -16,8 +16,8 @@ from generator.model.aggregates import Aggregate
 from generator.model.fact import Fact, FactInput, Unit
 from generator.model.trends import StreakKind
 from generator.model.usage_week import ArrivalEvent, Award, AwardKind, Growth, Standing
+from generator.model.week import DAYS_IN_WEEK
 
-_DAYS_PER_WEEK = 7
 _ALL_ROWS_AND_OTHER = "all rows and other"
 
 
@@ -218,7 +218,7 @@ class UsageFigures:
         }
         if growth.rate is not None:
             facts["growth"] = self.make_fact("growth", name, growth.rate, Unit.GROWTH, f"Tokens / tokens in {since} - 1.", inputs)
-        if growth.base_days < _DAYS_PER_WEEK:
+        if growth.base_days < DAYS_IN_WEEK:
             exact = self.sourcing.week.base_exact
             formula = f"Days of {since} {'from its first in the catalogue on' if exact else 'on which the row was listed'}."
             members = standing.members or (standing.identity,)

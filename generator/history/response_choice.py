@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from generator.model.provenance import Provenance
-from generator.model.week import Week
+from generator.model.week import DAYS_IN_WEEK, Week
 
 MAX_PULL_TIME = timedelta(days=1)
 """Between the first and the last call of one pull, at most."""
@@ -32,7 +32,7 @@ class PullWindow:
     @property
     def before(self) -> PullWindow:
         """The seven days before it."""
-        return PullWindow(self.first - timedelta(7), self.first)
+        return PullWindow(self.first - timedelta(DAYS_IN_WEEK), self.first)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from generator.model.provenance import Provenance
 from generator.model.scores import OVERALL_CATEGORY, ScoreBoard, ScoreWeek
-from generator.model.week import Week
+from generator.model.week import DAYS_IN_WEEK, Week
 
 ScoreResponses = Sequence[tuple[Provenance, Sequence[ScoreBoard]]]
 
@@ -27,7 +27,7 @@ def build_score_history(
     days = sorted(day for day in publications if day <= week.last)
     if not days:
         return ()
-    first = week - (week.last - days[0]).days // 7
+    first = week - (week.last - days[0]).days // DAYS_IN_WEEK
     return tuple(_list_weeks(publications, days, max(first, since) if since else first, week))
 
 

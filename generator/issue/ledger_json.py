@@ -16,9 +16,8 @@ from generator.issue.ledger import LEDGER_SCHEMA, StoredFact, StoredInput, Store
 from generator.issue.record_json import dump_record, dump_watches, parse_record, parse_watches
 from generator.model.fact import Unit
 from generator.model.issue import IssueMemory, Memory, ToldItem
-from generator.model.week import Week
+from generator.model.week import DAYS_IN_WEEK, Week
 
-_DAYS_IN_WEEK = 7
 _TEXT_FIELDS = ("id", "kind", "text", "formula", "source", "window")
 
 
@@ -83,7 +82,7 @@ def _parse_head(head: Mapping[str, Any]) -> StoredLedger:
         vintage=vintage,
         responses={sha256: _parse_response(response) for sha256, response in head["answers"].items()},
         complete=bool(head.get("complete", True)),
-        observed=int(head.get("observed", _DAYS_IN_WEEK)),
+        observed=int(head.get("observed", DAYS_IN_WEEK)),
         watches=parse_watches(head),
         record=parse_record(head),
         pulled=None if head.get("pulled") is None else tuple(map(str, head["pulled"])),

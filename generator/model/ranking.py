@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from generator.model.provenance import Provenance
-from generator.model.week import Week
+from generator.model.week import DAYS_IN_WEEK, Week
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Ranking:
     @property
     def complete(self) -> bool:
         """Whether it has seven settled days, so that growth, peaks, records and streaks may be computed."""
-        return self.observed_days == 7 and self.settled_at is not None  # noqa: PLR2004 - days of a week
+        return self.observed_days == DAYS_IN_WEEK and self.settled_at is not None
 
     @property
     def total(self) -> int:

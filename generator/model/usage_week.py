@@ -10,7 +10,7 @@ from fractions import Fraction
 from generator.model.identity import Identity, Level
 from generator.model.provenance import Provenance
 from generator.model.trends import Milestone, Streak, StreakKind, WeekVolume
-from generator.model.week import Week
+from generator.model.week import DAYS_IN_WEEK, Week
 
 
 class RankMark(StrEnum):
@@ -70,7 +70,7 @@ class Growth:
     @property
     def on_full_base(self) -> bool:
         """Whether the base is a full week over the floor, as awards, records and ratio words require."""
-        return self.rate is not None and self.base_days == 7  # noqa: PLR2004 - days of a week
+        return self.rate is not None and self.base_days == DAYS_IN_WEEK
 
 
 @dataclass(frozen=True, slots=True)

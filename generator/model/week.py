@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import overload
+from typing import Final, overload
 
 from generator.errors import ConfigError
 
+DAYS_IN_WEEK: Final = 7
 _SUNDAY = 7
 _ISO_LABEL = re.compile(r"(?P<year>2\d{3})-[Ww](?P<number>\d{2})", re.ASCII)
 _DAY = re.compile(r"2\d{3}-\d{2}-\d{2}", re.ASCII)
-_DAYS_PER_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,12 +58,12 @@ class Week:
     @property
     def first(self) -> date:
         """The first day."""
-        return self.last - timedelta(_DAYS_PER_WEEK - 1)
+        return self.last - timedelta(DAYS_IN_WEEK - 1)
 
     @property
     def days(self) -> tuple[date, ...]:
         """The seven days in order."""
-        return tuple(self.first + timedelta(offset) for offset in range(_DAYS_PER_WEEK))
+        return tuple(self.first + timedelta(offset) for offset in range(DAYS_IN_WEEK))
 
     @property
     def label(self) -> str:
@@ -89,7 +89,7 @@ class Week:
 
     def __add__(self, weeks: int) -> Week:
         """The week a number of weeks later."""
-        return Week(self.last + timedelta(_DAYS_PER_WEEK * weeks))
+        return Week(self.last + timedelta(DAYS_IN_WEEK * weeks))
 
     @overload
     def __sub__(self, other: int) -> Week: ...
@@ -100,9 +100,9 @@ class Week:
         if isinstance(other, int):
             return self + -other
         days = (self.last - other.last).days
-        if days % _DAYS_PER_WEEK:
+        if days % DAYS_IN_WEEK:
             raise ValueError(f"{self} and {other} do not end on the same weekday")
-        return days // _DAYS_PER_WEEK
+        return days // DAYS_IN_WEEK
 
     def __str__(self) -> str:
         """The label."""

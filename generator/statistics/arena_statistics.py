@@ -13,6 +13,7 @@ from generator.config import Config
 from generator.model.arena_week import ArenaStanding, ArenaWeek, RankCrossings, TopTenGap
 from generator.model.provenance import Provenance
 from generator.model.scores import ArenaScore, ScoreBoard, ScoreWeek, is_comparable
+from generator.model.week import DAYS_IN_WEEK
 from generator.statistics.arena_names import ArenaNames
 
 CUTOFF_RANK = 20
@@ -21,7 +22,6 @@ _GAP_RANK = 10
 TRAILING_WEEKS = 8
 """Weeks that the gap at the top is compared with."""
 _MIN_COMPARABLE_WEEKS = 4
-_DAYS_PER_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def compute_arena_week(
         frozen=_is_frozen(current, previous, standings) if previous else None,
         top_ten_gap=_measure_top_ten_gap(now, weeks[-1 - TRAILING_WEEKS : -1]),
         crossings=_find_crossings(previous, standings, names) if previous else None,
-        weeks_since_published=(now.week.last - now.board.published).days // _DAYS_PER_WEEK,
+        weeks_since_published=(now.week.last - now.board.published).days // DAYS_IN_WEEK,
         inputs=(now.provenance,),
         base_inputs=(earlier.provenance,) if earlier else (),
         history_inputs=_list_inputs([*weeks[-1 - TRAILING_WEEKS : -1], now]),

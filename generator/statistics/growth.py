@@ -8,10 +8,10 @@ from fractions import Fraction
 from generator.model.identity import Level
 from generator.model.ranking import Entry
 from generator.model.usage_week import Growth
+from generator.model.week import DAYS_IN_WEEK
 from generator.statistics.catalog_dates import CatalogDates
 from generator.statistics.weekly_boards import BoardWeek, WeeklyBoard
 
-_FULL_WEEK_DAYS = 7
 _LEVELS_WITH_SIBLINGS = {Level.MODEL, Level.FAMILY}
 
 
@@ -36,7 +36,7 @@ def compute_market_growth(current: BoardWeek, base: BoardWeek | None) -> Growth 
     """Compute the growth of all tokens, `other` included."""
     if base is None or not base.total:
         return None
-    return Growth(Fraction(current.total, base.total) - 1, base.total, base.week, _FULL_WEEK_DAYS, current.total - base.total)
+    return Growth(Fraction(current.total, base.total) - 1, base.total, base.week, DAYS_IN_WEEK, current.total - base.total)
 
 
 def compute_contribution(tokens: int, base_tokens: int, base: BoardWeek | None) -> Fraction | None:
@@ -64,6 +64,6 @@ def _count_days(entry: Entry, base: BoardWeek, created: date | None) -> int:
     if entry.days is not None:
         return entry.days
     if created is None or created <= base.week.first:
-        return _FULL_WEEK_DAYS
+        return DAYS_IN_WEEK
     # traffic proves at least one day, whatever the catalog says
     return max(1, (base.week.last - created).days + 1)

@@ -8,14 +8,13 @@ from fractions import Fraction
 
 from generator.model.records import BoardRecord, RecordBook, RecordKind
 from generator.model.usage_week import ArrivalEvent
-from generator.model.week import Week
+from generator.model.week import DAYS_IN_WEEK, Week
 from generator.statistics.arrivals import WeekTransition
 from generator.statistics.board_timeline import BoardTimeline
 from generator.statistics.departure_causes import find_replaced
 from generator.statistics.growth import count_base_days
 from generator.statistics.weekly_boards import BoardWeek, WeeklyBoard
 
-_FULL_WEEK_DAYS = 7
 BestMark = tuple[int | Fraction, tuple[str, ...]]
 """A value and the entries that reached it in a week; no entries for the market."""
 
@@ -91,7 +90,7 @@ def _find_growth_marks(
         if gain > 0
         and previous.entries[slug].tokens >= least
         and gain * under >= over * previous.entries[slug].tokens
-        and count_base_days(slug, previous, level, timeline.catalog_dates, floor) == _FULL_WEEK_DAYS
+        and count_base_days(slug, previous, level, timeline.catalog_dates, floor) == DAYS_IN_WEEK
     }
     if best := _find_best(rates):
         yield RecordKind.GROWTH, best

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.model.identity import UNCLASSIFIED, UNDISCLOSED, Identity, Level
 from generator.model.ranking import Entry, History, Ranking, rank_entries
-from generator.model.week import Week
+from generator.model.week import DAYS_IN_WEEK, Week
 from generator.registry import Registry
 
 
@@ -132,5 +132,5 @@ def _merge_renamed(ranking: Ranking, slugs: Mapping[str, str]) -> Ranking:
     days: Counter[str] = Counter()
     for entry in ranking.entries:
         tokens[slugs[entry.key]] += entry.tokens
-        days[slugs[entry.key]] = min(7, days[slugs[entry.key]] + (entry.days or 0))
+        days[slugs[entry.key]] = min(DAYS_IN_WEEK, days[slugs[entry.key]] + (entry.days or 0))
     return replace(ranking, entries=rank_entries(tokens, None if ranking.exact else days))

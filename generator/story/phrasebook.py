@@ -12,7 +12,7 @@ from jinja2.parser import Parser
 
 from generator.model.identity import UNCLASSIFIED, UNDISCLOSED, Identity, Named
 from generator.model.issue import Issue, Memory
-from generator.model.week import Week
+from generator.model.week import DAYS_IN_WEEK, Week
 
 
 class WordingChooser(Protocol):
@@ -27,7 +27,7 @@ class Phrasebook:
 
     def __init__(self, week: Week, memory: Memory) -> None:
         """Load the wordings that earlier issues used; the week's number decides between equally old ones."""
-        self._turn = week.last.toordinal() // 7
+        self._turn = week.last.toordinal() // DAYS_IN_WEEK
         self._rested: dict[str, dict[int, int]] = defaultdict(dict)
         self._clock = 0
         for issue in memory.issues:

@@ -17,6 +17,7 @@ from generator.gate.read.sentence_reading import SentenceReading
 from generator.model.fact import Fact, Unit
 from generator.model.issue import Issue
 from generator.model.usage_week import Standing
+from generator.model.week import DAYS_IN_WEEK
 
 _NEEDS_NOUN = frozenset({Unit.PLACES, Unit.DAYS, Unit.COUNT, Unit.VOTES, Unit.POINTS, Unit.SCORE_DIFFERENCE})
 """Units of small whole numbers, which without a counted noun would match anything."""
@@ -274,7 +275,7 @@ def _list_standing_figures(one: Standing) -> Iterator[CandidateFigure]:
             ("difference", Unit.TOKENS, growth.difference),
             ("growth", Unit.GROWTH, growth.rate),
         ]
-        if growth.base_days < 7:  # noqa: PLR2004 - days of a week
+        if growth.base_days < DAYS_IN_WEEK:
             values.append(("base days", Unit.DAYS, growth.base_days))
     values += [("streak", Unit.COUNT, streak.weeks) for streak in one.streaks]
     yield from (CandidateFigure(None, kind, unit, Fraction(value), rows) for kind, unit, value in values if value is not None)

@@ -12,12 +12,12 @@ from generator.gate.read.numbers import NumberMention
 from generator.gate.read.sentence_reading import SentenceReading
 from generator.gate.readings import UNLINKABLE_KINDS, Reading, create_span_finding, mark_open
 from generator.model.fact import Fact
-from generator.model.week import Week
+from generator.model.week import DAYS_IN_WEEK, Week
 
 _DATE_SPAN = re.compile(r"(\d{1,2})\D+\d{1,2}\s+[A-Z]")
 _MAX_COUNT = 20
 _COUNTABLE_NOUNS = frozenset({"", "models", "things", "times", "time"})
-_WEEK = timedelta(days=7)
+_WEEK = timedelta(DAYS_IN_WEEK)
 _MAX_ORDER = 2
 
 
@@ -96,7 +96,7 @@ def _is_week_edge(day: date, week: Week) -> bool:
 def _is_week_span(day: date, shown: str) -> bool:
     """Whether a span that ends on a day starts six days before it, or is that single day."""
     first = _DATE_SPAN.match(shown)
-    return first is None or (day - timedelta(6)).day == int(first[1])
+    return first is None or (day - timedelta(DAYS_IN_WEEK - 1)).day == int(first[1])
 
 
 def _settle_match(

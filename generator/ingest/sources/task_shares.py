@@ -24,7 +24,7 @@ from generator.ingest.wire.strict_json import (
 )
 from generator.model.provenance import Snapshot
 from generator.model.source_boards import TaskBoard, TaskCategory, TaskShare
-from generator.model.week import Week
+from generator.model.week import DAYS_IN_WEEK, Week
 
 name = SOURCE_NAME
 board = "tasks"
@@ -34,8 +34,7 @@ keyed = True
 citation = RANKINGS_CITATION
 
 _LABEL = name_board(board)
-_WINDOW_DAYS = 7
-_PARAMS = (("window", f"{_WINDOW_DAYS}d"),)
+_PARAMS = (("window", f"{DAYS_IN_WEEK}d"),)
 _MAX_BYTES = 4 * MEBIBYTE
 _ROUNDING_TOLERANCE = Decimal("0.005")
 """A share may be rounded to two decimals, so a sum of them may exceed 1 by this much for each."""
@@ -78,7 +77,7 @@ def parse(body: bytes) -> TaskBoard:
     return TaskBoard(
         tasks=tuple(sorted(map(_make_task, data.classifications), key=lambda one: (-one.usage_share, one.tag))),
         categories=tuple(sorted(map(_make_category, data.macro_categories), key=lambda one: (-one.usage_share, one.key))),
-        first=last - timedelta(_WINDOW_DAYS - 1),
+        first=last - timedelta(DAYS_IN_WEEK - 1),
         last=last,
         as_of=data.as_of,
     )

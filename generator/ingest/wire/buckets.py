@@ -8,12 +8,13 @@ from datetime import date, datetime, timedelta
 
 from generator.errors import EmptyError, PayloadError
 from generator.ingest.wire.strict_json import digest_rows, quote_value
+from generator.model.week import DAYS_IN_WEEK
 
 OTHER_SLUG = "other"
 """The reserved row: the sum of everything below the list."""
 MAX_LISTED_ROWS = 50
 """How many rows are named at most."""
-DAY_LENGTH, WEEK_LENGTH = 1, 7
+DAY_LENGTH, WEEK_LENGTH = 1, DAYS_IN_WEEK
 
 BucketRow = tuple[date, str, int]
 """First day of its bucket, slug, tokens."""

@@ -21,9 +21,9 @@ from generator.model.week import Week
 
 _FIRST_WHOLE_WEEK = Week.of(HISTORY_BEGINS) + 1
 _YEAR_WEEKS = 52
-_MAX_DAYS = 7 * _YEAR_WEEKS
+_MAX_DAYS = WEEK_LENGTH * _YEAR_WEEKS
 """A call for more than 366 days is refused; this many are whole weeks."""
-_PERIODS = {1: "day", 7: "week"}
+_PERIODS = {DAY_LENGTH: "day", WEEK_LENGTH: "week"}
 _MAX_BYTES = 8 * MEBIBYTE
 
 

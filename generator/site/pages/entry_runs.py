@@ -14,14 +14,13 @@ from generator.issue.csv_text import render_csv
 from generator.issue.ledger import to_float
 from generator.model.chronicle import EntryHistory, EntryWeek, ObservedWeek
 from generator.model.usage_week import RankMark
-from generator.model.week import Week
+from generator.model.week import DAYS_IN_WEEK, Week
 from generator.site.pages.page_tables import NO_VALUE
 from generator.site.pages.site_content import IssuePage, SiteContent
 
 RECENT_WEEKS = 26
 """Weeks that stand in a line of their own; what is older stands by quarter."""
 CSV_HEADER = ("week", "start", "end", "slug", "state", "rank", "last", "move", "mark", "tokens", "share", "growth")
-_DAYS_IN_WEEK = 7
 
 
 class EntryState(StrEnum):
@@ -58,7 +57,7 @@ class RunWeek:
     def starred(self) -> bool:
         """Whether growth is against less than the whole week before."""
         growth = self.step.growth if self.step else None
-        return growth is not None and (growth.base_days < _DAYS_IN_WEEK or growth.base_week != self.week - 1)
+        return growth is not None and (growth.base_days < DAYS_IN_WEEK or growth.base_week != self.week - 1)
 
     @property
     def share(self) -> str:

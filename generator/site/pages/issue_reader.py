@@ -16,12 +16,12 @@ from generator.issue.issue_text import IssueText, read_issue_text
 from generator.issue.ledger import StoredLedger
 from generator.issue.rankings_csv import parse_rankings
 from generator.issue.schema_1 import SCHEMA, downgrade_id
+from generator.model.week import DAYS_IN_WEEK
 from generator.site.pages.data_files import CHART_FILES
 from generator.site.pages.site_content import IssueAward, IssuePage
 
 AWARD_KINDS = ("climber", "gainer", "debut", "faller")
 _UNSAFE = re.compile(r"[&<>\\\x00-\x1f]")
-_DAYS_IN_WEEK = 7
 
 
 def read_issues(root: Path) -> tuple[IssuePage, ...]:
@@ -59,7 +59,7 @@ def build_issue_page(
         awards=tuple(_find_awards(files, ledger)),
         source=spell_out_days(next((fact.source for key, fact in ledger.facts.items() if _is_usage_figure(FactId.parse(key))), "")),
         record=ledger.record,
-        observed=ledger.observed if ledger.complete else min(ledger.observed, _DAYS_IN_WEEK - 1),
+        observed=ledger.observed if ledger.complete else min(ledger.observed, DAYS_IN_WEEK - 1),
         watch=ledger.watches,
         rankings=rankings,
         tables=tables or {},

@@ -13,7 +13,7 @@ from generator.model.chronicle import Chronicle, EntryHistory
 from generator.model.correction import NO_CORRECTIONS, CorrectionLog
 from generator.model.identity import Identity, Level
 from generator.model.watch import Watch
-from generator.model.week import Week
+from generator.model.week import DAYS_IN_WEEK, Week
 
 LEVEL_FOLDERS: Final[Mapping[Level, str]] = MappingProxyType(
     {
@@ -99,7 +99,7 @@ class IssuePage:
     """The citation line of the usage board, empty when the ledger holds none."""
     record: CorrectionLog = NO_CORRECTIONS
     """What became of it since it was published."""
-    observed: int = 7
+    observed: int = DAYS_IN_WEEK
     """Settled days of the week in it; fewer than seven make it provisional."""
     watch: tuple[Watch, ...] = ()
     """What it said to watch."""

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from jinja2 import Environment
 
 from generator.facts.printing import day_span
+from generator.model.week import DAYS_IN_WEEK
 from generator.site.pages import json_ld
 from generator.site.pages.mentions import find_mentions, find_named_models
 from generator.site.pages.site_content import IssuePage, SiteContent
 
-_DAYS_IN_WEEK = 7
 PARTIAL_PATH = ".movers/theme/partials/issues.html"
 
 
@@ -41,7 +41,7 @@ def print_kicker(issue: IssuePage) -> str:
     """`Week 24, 8 to 14 June 2026`; an issue that no week of the calendar names says its days alone."""
     days = day_span(issue.week.first, issue.week.last)
     week_label = f"Seven days, {days}" if issue.week.special else f"{week_name(issue)}, {days}"
-    state = ("Draft. " if issue.draft else "") + (f"Provisional, {issue.observed} of 7 days. " if issue.observed < _DAYS_IN_WEEK else "")
+    state = ("Draft. " if issue.draft else "") + (f"Provisional, {issue.observed} of 7 days. " if issue.observed < DAYS_IN_WEEK else "")
     return state + week_label
 
 

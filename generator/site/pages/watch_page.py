@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from generator.model.watch import WatchKind, WatchOutcome, WatchStatus
+from generator.model.week import DAYS_IN_WEEK
 from generator.site.pages.site_content import IssuePage, SiteContent
 from generator.statistics.watch_statements import WatchBoard, resolve_watch
 
 PATH = "docs/watch/index.md"
 MAX_SETTLED = 60
 """Settled statements that are listed, the newest; the score counts them all."""
-_DAYS_IN_WEEK = 7
 _STATEMENT_LABELS = {
     WatchKind.ENTERS: "Enters the top three, five or ten",
     WatchKind.KEEPS: "Keeps its place for another week",
@@ -59,7 +59,7 @@ def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, s
 
 def judge_watches(content: SiteContent) -> tuple[WatchResult, ...]:
     """Every statement of every issue, oldest first, judged by the issues after it."""
-    boards = [_build_week_board(content, issue) for issue in content.weekly_issues if issue.observed == _DAYS_IN_WEEK]
+    boards = [_build_week_board(content, issue) for issue in content.weekly_issues if issue.observed == DAYS_IN_WEEK]
     issues = {issue.week.label: issue for issue in content.weekly_issues}
     results = []
     for issue in content.weekly_issues:
