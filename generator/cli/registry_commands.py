@@ -74,7 +74,7 @@ def registry(
     if as_json:
         print_json(_inbox_json(inbox))
     else:
-        _print_inbox(inbox, len(inbox.rows) + len(inbox.names) if everything else _MAX_SHOWN)
+        _print_inbox(inbox, len(inbox.rows) + len(inbox.joined) + len(inbox.names) if everything else _MAX_SHOWN)
 
 
 def _check_registry(root: Path, *, everything: bool, as_json: bool) -> None:
@@ -116,6 +116,13 @@ def _print_inbox(inbox: RegistryInbox, max_shown: int) -> None:
         )
         typer.echo(_proposed_lines(row), nl=False)
     _print_more(len(inbox.rows) - max_shown)
+    if inbox.joined:
+        typer.echo(f"\n# Arena: {_format_count(len(inbox.joined), 'row')} joined by rule; no_arena of a model forbids a join")
+    for joined in inbox.joined[:max_shown]:
+        typer.echo(
+            f"# {joined.name} of {joined.board} is {joined.title}, models.{json.dumps(joined.slug)}, by {joined.rule}: {joined.evidence}"
+        )
+    _print_more(len(inbox.joined) - max_shown)
     if inbox.names:
         typer.echo(f"\n# Arena: {_format_count(len(inbox.names), 'row')} of no model")
     for name in inbox.names[:max_shown]:
@@ -150,5 +157,6 @@ def _inbox_json(inbox: RegistryInbox) -> dict[str, Any]:
     return {
         "weeks": [week.label for week in inbox.weeks],
         "rows": [{**asdict(row), "share": float(row.share), "last": row.last.label} for row in inbox.rows],
+        "joined": [asdict(row) for row in inbox.joined],
         "arena": [{**asdict(name), "maybe": [{"slug": who.slug, "name": who.name} for who in name.maybe]} for name in inbox.names],
     }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 
-from generator.model.identity import Identity, Vendor
+from generator.model.identity import ArenaIdentity, Identity, Vendor
 from generator.model.ranking import Ranking
 from generator.model.scores import ScoreBoard
 from generator.model.week import Week
@@ -57,6 +58,10 @@ class UnlistedArenaRow:
     published: date
     maybe: tuple[Identity, ...]
     """Models that it may be, likeliest first."""
+
+
+IdentifyRow = Callable[[str, date, str], ArenaIdentity | None]
+"""From name, day and organization to the model of a row."""
 
 
 @dataclass(slots=True)
@@ -115,14 +120,19 @@ def find_namesake(slug: str, lines: str, registry: Registry) -> str:
     return next((slug for slug, who in registry.models.items() if who.name.casefold() == name.casefold() or who.model == ident), "")
 
 
-def list_unlisted_arena_rows(boards: Sequence[tuple[str, ScoreBoard]], registry: Registry) -> tuple[UnlistedArenaRow, ...]:
-    """List the unjoined rows of leaderboards, best rank first; `boards` has one titled publication each."""
+def list_unlisted_arena_rows(
+    boards: Sequence[tuple[str, ScoreBoard]], registry: Registry, identify: Mapping[str, IdentifyRow] = MappingProxyType({})
+) -> tuple[UnlistedArenaRow, ...]:
+    """List the unjoined rows of leaderboards, best rank first; `boards` has one titled publication each.
+
+    `identify` has, by title, what joins the rows of a board; without it the registry and the rule of equality do.
+    """
     sightings: dict[str, list[tuple[int, str, ScoreBoard]]] = {}
     vendors_by_organization: dict[str, set[Vendor]] = {}
     for title, board in boards:
         best = {score.name: score for score in reversed(board.scores)}
         for score in best.values():
-            identity = registry.identify_arena_row(score.name, board.published)
+            identity = identify.get(title, registry.identify_arena_row)(score.name, board.published, score.organization)
             if identity is None:
                 sightings.setdefault(score.name, []).append((score.rank, title, board))
             elif score.organization:

@@ -71,11 +71,11 @@ ARENA = parse_registry(
 
 
 def test_rows_of_leaderboards_come_with_those_they_may_be() -> None:
-    text = ScoreBoard("text", "overall", date(2026, 6, 12), (score("acorn-4-high", 1), score("acorn-4-low", 4), score("acorn-5", 9)))
-    code = ScoreBoard("code", "overall", date(2026, 6, 10), (score("acorn-4-low", 2), score("acorn-4-mini", 3, "")))
-    low, mini, five = list_unlisted_arena_rows([("arena-text", text), ("arena-code", code)], ARENA)
-    assert (low.name, low.boards, low.rank, low.published) == ("acorn-4-low", ("arena-text", "arena-code"), 2, date(2026, 6, 10))
-    assert [who.name for who in low.maybe] == ["Acorn 4"]
+    text = ScoreBoard("text", "overall", date(2026, 6, 12), (score("acorn-4-high", 1), score("acorn-4-x", 4), score("acorn-5", 9)))
+    code = ScoreBoard("code", "overall", date(2026, 6, 10), (score("acorn-4-x", 2), score("acorn-4-mini", 3, "")))
+    near, mini, five = list_unlisted_arena_rows([("arena-text", text), ("arena-code", code)], ARENA)
+    assert (near.name, near.boards, near.rank, near.published) == ("acorn-4-x", ("arena-text", "arena-code"), 2, date(2026, 6, 10))
+    assert [who.name for who in near.maybe] == ["Acorn 4"]
     assert [who.name for who in mini.maybe] == ["Acorn 4 Mini", "Acorn 4"]
     assert (five.name, five.maybe) == ("acorn-5", ())
 
