@@ -1,4 +1,4 @@
-"""Statistics and claims to an issue in memory."""
+"""Compose an issue in memory from statistics and claims."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ _FREE_TIER_RANKS = 10
 
 @dataclass(frozen=True, slots=True)
 class WatchItems:
-    """What an issue says of the watch list."""
+    """The watch list of an issue."""
 
     watches: tuple[Watch, ...] = ()
-    """Statements of its own."""
+    """The new statements."""
     outcomes: tuple[WatchOutcome, ...] = ()
-    """Earlier ones that its week settles."""
+    """Outcomes of earlier statements that the week resolves."""
 
 
 _NO_WATCH_ITEMS = WatchItems()
@@ -101,18 +101,18 @@ def list_issue_citations(issue: Issue) -> tuple[str, ...]:
     """List the citation lines of an issue: of what its facts and its charts rest on."""
     inputs = {one for fact in issue.ledger.facts.values() for one in fact.inputs}
     lines = list_citations([*inputs, *list_chart_inputs(issue.survey, issue.tables)])
-    # a source may word its line itself
+    # a source may write its own citation line
     return tuple(map(escape_note, lines))
 
 
 def _find_lead_row(claim: Claim, usage: UsageWeek, figures: UsageFigures) -> ClaimRow | None:
-    """The row of the usage board that a claim is about first."""
+    """Find the usage row that is a claim's main subject."""
     standing = usage.find(claim.subjects[0].slug) if claim.subjects else None
     return ClaimRow(standing, figures.row_facts(standing)) if standing else None
 
 
 def _choose_gainers_and_losers(usage: UsageWeek) -> tuple[list[Standing], list[Standing]]:
-    """The rows that gained and lost most tokens, most first."""
+    """Choose the rows that gained and lost the most tokens, the largest change first."""
     by_gain = sorted(
         ((one.growth.difference, one) for one in usage.standings if one.growth), key=lambda pair: (-pair[0], pair[1].identity.slug)
     )
@@ -142,7 +142,7 @@ def _collect_facts(issue: Issue) -> Iterator[Fact]:
 
 
 def _list_caveats(usage: UsageWeek, rows: Sequence[ClaimRow], choice: StorySelection) -> tuple[str, ...]:
-    """Which notes the week, its table and what is told trigger, each once (docs/develop/spec/claims.md, section 5)."""
+    """List the notes that the week, its table and its claims trigger, each once (docs/develop/spec/claims.md, section 5)."""
     triggers = (
         ("usage", True),
         ("tokenizers", True),
@@ -160,7 +160,7 @@ def _list_caveats(usage: UsageWeek, rows: Sequence[ClaimRow], choice: StorySelec
 
 
 def render_headline(issue: Issue, claim: Claim, templates: Environment, phrasebook_used: Phrasebook | None = None) -> str:
-    """A claim in one line of plain text."""
+    """Render the headline of a claim as plain text."""
     story: Any = templates.get_template(f"stories/{claim.kind}.md.j2").make_module(
         {"issue": issue, "wording": phrasebook_used or make_phrasebook(issue)}
     )
@@ -168,7 +168,7 @@ def render_headline(issue: Issue, claim: Claim, templates: Environment, phrasebo
 
 
 def _render_titles(issue: Issue, templates: Environment) -> list[str]:
-    """The headline of the lead, then those of the next best stories."""
+    """Render the headline of the lead, then those of the next best stories."""
     lead, *rest = issue.stories
     ordered = [lead, *sorted(rest, key=lambda claim: -claim.score.value)][:_MAX_TITLES]
     book = make_phrasebook(issue)
@@ -180,7 +180,7 @@ def _render_description(issue: Issue, templates: Environment) -> str:
 
 
 def remember_issue(issue: Issue, templates: Environment) -> IssueMemory:
-    """What the issue tells and in which words, for the issues after it."""
+    """Remember the claims and wordings of an issue, for the issues after it."""
     book = make_phrasebook(issue)
     render_headline(issue, issue.stories[0], templates, book)
     for name in ("sections/standfirst.md.j2", "issue.md.j2"):

@@ -1,4 +1,4 @@
-"""`docs/corrections.md`: every announced correction of every issue, newest first, on a page that editors may write on too."""
+"""Write `docs/corrections.md`: every announced correction of every issue, newest first; editors may add text to the page."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from generator.model.week import Week
 
 INSERTION_MARK = "<!-- corrections: newest first -->"
 MAX_CHANGES_PRINTED = 10
-"""Changes of one correction that are told in words; the data file holds them all."""
+"""Changes of one correction that the page prints in words; the data file holds all of them."""
 _MAX_CHANGE_LENGTH = 300
 
 
 def add_corrections(text: str, week: Week, record: CorrectionLog) -> str:
-    """The page with an entry for each correction of an issue that it lacks; whatever else stands on it stays."""
+    """Add an entry for each correction of an issue that the page lacks; all other text on it stays."""
     for line in _render_lines(week, record):
         if line not in text.splitlines():
             text = _insert_line(text, line)
@@ -26,7 +26,7 @@ def add_corrections(text: str, week: Week, record: CorrectionLog) -> str:
 
 
 def _insert_line(text: str, line: str) -> str:
-    """Below the mark; a page that has lost it has the newest at its end."""
+    """Insert an entry below the mark, or at the end of a page without the mark."""
     before, mark, after = text.partition(INSERTION_MARK)
     if not mark:
         return f"{text.rstrip()}\n\n{line}\n"
@@ -45,12 +45,12 @@ def _render_lines(week: Week, record: CorrectionLog) -> Iterator[str]:
 
 
 def _print_address(week: Week) -> str:
-    """The address of an issue from the page of corrections."""
+    """Build the address of an issue from the page of corrections."""
     return IssueFiles(Path(), week).text.relative_to("docs").as_posix()
 
 
 def print_change(change: FactChange) -> str:
-    """One change as readers are told of it, Markdown without a full stop."""
+    """Print one change for readers, as Markdown without a full stop."""
     if change.kind is ChangeKind.CLAIM:
         words = f"“{change.new}”, where the issue said “{change.old}”" if change.new else f"not “{change.old}” any more"
     elif change.new:
@@ -61,7 +61,7 @@ def print_change(change: FactChange) -> str:
 
 
 def print_remaining_count(correction: Correction) -> str:
-    """How many changes are not told in words, with a blank before; empty when all are."""
+    """Print how many changes are not listed, with a space before; empty when all are listed."""
     left = len(correction.changes) - MAX_CHANGES_PRINTED
     return f" And {left:,} more figures, all of them in {LEDGER_FILE}." if left > 0 else ""
 

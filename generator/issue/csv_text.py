@@ -1,4 +1,4 @@
-"""Tables as CSV: how every file of figures writes its cells."""
+"""Render tables as CSV, with the same cells in every file of figures."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FORMULA_STARTS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
 
 
 def render_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    """A table with its columns in the first line."""
+    """Render a table with its columns in the first line."""
     output = io.StringIO()
     writer = csv.writer(output, lineterminator="\n")
     writer.writerow(columns)
@@ -22,7 +22,7 @@ def render_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
 
 
 def _render_cell(value: object) -> str:
-    """Empty where undefined; a text that a spreadsheet would run as a formula is quoted."""
+    """Render a cell: empty where undefined, and quoted where a spreadsheet would run it as a formula."""
     if value is None:
         return ""
     if isinstance(value, Fraction):

@@ -1,4 +1,4 @@
-"""Why a figure stands in an issue: what the ledger knows of it, down to the stored answers, and where it is used."""
+"""Explain a figure of an issue: its fact in the ledger, down to the stored responses, and the places that use it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from generator.issue.ledger import StoredFact, StoredLedger, StoredResponse
 from generator.model.ranking import Absence
 
 SnapshotState = Callable[[str, str], str]
-"""How a stored answer is now, by its file and digest."""
+"""Tells the present state of a stored response, by its file and digest."""
 _MAX_SUGGESTIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class ExplainedSnapshot:
-    """A stored answer behind a fact."""
+    """A stored response behind a fact."""
 
     file: str
     url: str
@@ -32,29 +32,29 @@ class ExplainedSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class FactExplanation:
-    """One fact."""
+    """One fact with everything behind it."""
 
     fact: StoredFact
     answers: tuple[ExplainedSnapshot, ...]
     lines: tuple[int, ...]
-    """Of the issue's page, where it is linked."""
+    """Line numbers of the issue's page that link it."""
     tables: tuple[int, ...]
-    """Lines of generated tables that print it in the row of its subject."""
+    """Line numbers of generated tables that print it in the row of its subject."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What an id, a row's id or a text leads to."""
+    """The facts that an id, a row's id or a text means."""
 
     reasons: tuple[FactExplanation, ...]
     suggestions: tuple[str, ...]
-    """Ids that are like it; only where it leads to nothing."""
+    """Similar ids, only where nothing matches."""
     absence: Absence | None = None
-    """Why a row that was asked for by its slug is not in the week's ranking."""
+    """Why a row, requested by its slug, is missing from the week's ranking."""
 
 
 def explain_facts(ledger: StoredLedger, issue_text: str, query: str, state: SnapshotState) -> Explanation:
-    """The fact of an id; else all facts of a row; else all whose id, subject or printed form holds the text."""
+    """Explain the fact of an id, or all facts of a row, or all facts whose id, subject or printed form contains the text."""
     facts = ledger.facts
     ids = _find_fact_ids(facts, query.strip())
     if not ids:
@@ -74,7 +74,7 @@ def _find_fact_ids(facts: Mapping[str, StoredFact], query: str) -> Sequence[str]
 
 
 def _find_link_lines(issue_text: str) -> Mapping[str, Sequence[tuple[int, bool]]]:
-    """The lines that link to each id, and whether they stand in a generated block; definitions and comments left out."""
+    """List the lines that link to each id, and whether they are in a generated block, without definitions and comments."""
     blocks = list(GENERATED_BLOCK.finditer(issue_text))
     hidden = [match.span() for match in COMMENT.finditer(issue_text)] + [
         match.span() for match in blocks if match["name"] == DEFINITIONS_BLOCK

@@ -1,4 +1,4 @@
-"""The page of figures: every fact of an issue by whom it is about, with the answers that it follows from."""
+"""Render the page of figures: every fact of an issue by subject, with the responses that it follows from."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _COLUMN_ORDER = (
     "top-1", "top-1-before", "top-1-change", "top-3", "top-3-before", "top-3-change", "top-5", "top-5-before", "top-5-change",
     "effective", "effective-before", "gap", "peak", "weeks", "streak", "spanned",
 )  # fmt: skip
-"""Figures of one subject as a reader looks for them; others come after, by id."""
+"""Order of one subject's figures; other figures follow by id."""
 _MARKET_GROUP = str(RowId(USAGE_SCOPE, Aggregate.MARKET))
 _GROUP_TITLES = {_MARKET_GROUP: "All models", str(FactGroup.CLAIM): "Claim words", str(FactGroup.AWARD): "Awards"}
-"""Groups of facts that are about no one alone."""
+"""Groups of facts that are not about a single row."""
 
 FactOrigin = tuple[str, tuple[int, ...]]
-"""Rows, and the numbers of the answers that hold them."""
+"""Rows, and the numbers of the responses that hold them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,13 @@ class FigureGroup:
     id: str
     name: str
     facts: tuple[tuple[Fact, str], ...]
-    """Each with the letters of what it follows from."""
+    """Each fact with the letters of its inputs."""
     origins: tuple[tuple[str, FactOrigin], ...]
-    """What the letters stand for."""
+    """The inputs, by letter."""
 
 
 def render_figures_page(issue: Issue, templates: Environment) -> str:
-    """`figures.md` of an issue."""
+    """Render the `figures.md` of an issue."""
     sources: dict[str, Provenance] = {}
     for fact in issue.ledger.facts.values():
         sources.update((one.provenance.sha256, one.provenance) for one in fact.inputs)
@@ -53,19 +53,19 @@ def render_figures_page(issue: Issue, templates: Environment) -> str:
 
 
 def row_titles(issue: Issue) -> Mapping[str, str]:
-    """What the link of a table row says, by its id."""
+    """List the titles of the links of table rows, by row id."""
     charted = {str(RowId(USAGE_SCOPE, row.standing.identity.row)): f"{row.standing.identity.name}, {issue.window}" for row in issue.rows}
     return charted | {row.id: row.title for table in issue.tables for row in table.rows}
 
 
 def note_letters(number: int) -> str:
-    """The mark of a note by its place from 0: a to z, then aa, ab and so on."""
+    """Make the letter of a note by its place from 0: a to z, then aa, ab and so on."""
     rest, last = divmod(number, len(ascii_lowercase))
     return (note_letters(rest - 1) if rest else "") + ascii_lowercase[last]
 
 
 def _group_facts(issue: Issue, response_numbers: Mapping[str, int]) -> Iterator[FigureGroup]:
-    """The market first, then the table's rows in rank order, other rows, claim words."""
+    """Order the groups: the market, then the table's rows in rank order, other rows, claim words."""
     by_group: dict[str, list[Fact]] = {}
     for fact in issue.ledger.facts.values():
         fact_id = FactId.parse(fact.id)
@@ -87,13 +87,13 @@ def _build_group(group: str, facts: Iterable[Fact], response_numbers: Mapping[st
 
 
 def _list_origins(fact: Fact, response_numbers: Mapping[str, int]) -> Iterator[FactOrigin]:
-    """What a fact follows from; answers that hold the same rows together."""
+    """Group the inputs of a fact: responses that hold the same rows are one group."""
     for rows, inputs in groupby(fact.inputs, key=lambda one: one.rows):
         yield rows, tuple(sorted({response_numbers[one.provenance.sha256] for one in inputs}))
 
 
 def _print_heading(group: str, fact: Fact) -> str:
-    """Whom a group of facts is about, and on which board where it is not usage."""
+    """Print the subject of a group of facts, with its board where that is not usage."""
     scope = FactId.parse(fact.id).scope
     return _GROUP_TITLES.get(group) or fact.subjects[0] + ("" if scope == USAGE_SCOPE else f", {scope.replace('-', ' ')}")
 

@@ -1,4 +1,4 @@
-"""An issue as files: the page, its figures, the ledger, the table and the pictures."""
+"""Render the files of an issue: the page, its figures, the ledger, the table and the pictures."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from generator.story.phrasebook import make_phrasebook
 
 _PUBLICATION_DELAY = timedelta(days=2)
 NOTE_BLOCK = "corrections"
-"""Name of the block that tells what became of an issue."""
+"""Name of the block with the corrections of an issue."""
 
 
 def render_issue_text(issue: Issue, templates: Environment, record: CorrectionLog = NO_CORRECTIONS) -> IssueText:
-    """The issue's page as it would be generated with nobody having touched it, under a note of what became of it."""
+    """Render the issue's page without edits, below the note of its corrections."""
     week = issue.usage.week
     front: dict[str, Any] = {
         "title": issue.title,
@@ -44,24 +44,24 @@ def render_issue_text(issue: Issue, templates: Environment, record: CorrectionLo
 
 
 def render_note(templates: Environment, record: CorrectionLog) -> str:
-    """The generated block that tells readers what became of an issue; empty when there is nothing to tell."""
+    """Render the generated block about corrections or a withdrawal; empty without any."""
     if not record.announced_corrections and not record.withdrawn:
         return ""
     return render_block(NOTE_BLOCK, templates.get_template("sections/corrections.md.j2").render(record=record))
 
 
 def prepend_note(body: str, note_text: str) -> str:
-    """A text under a note."""
+    """Put a note above a text."""
     return f"{note_text}\n{body}" if note_text else body
 
 
 def render_with_definitions(issue_text: IssueText, issue: Issue) -> str:
-    """A page's text with the definitions of all that it links to."""
+    """Render a page's text with the definitions of all its links."""
     return str(IssueText(issue_text.front_matter, add_definitions(issue_text.body, issue.ledger, row_titles(issue))))
 
 
 def render_files(issue: Issue, templates: Environment, vintage: datetime, record: CorrectionLog = NO_CORRECTIONS) -> Mapping[str, bytes]:
-    """Everything beside the page, by file name; a check recomputes it from what was known at the vintage."""
+    """Render all files except the page, by file name; a check renders them again from the same vintage."""
     contents: dict[str, str | bytes] = {
         FIGURES_FILE: render_figures_page(issue, templates),
         LEDGER_FILE: dump_ledger(StoredLedger.of(issue, vintage, remember_issue(issue, templates), record)),
@@ -74,5 +74,5 @@ def render_files(issue: Issue, templates: Environment, vintage: datetime, record
 
 
 def render_chart_data(data: ChartTable) -> str:
-    """A chart's figures, exact; shares and changes as fractions."""
+    """Render a chart's exact figures; shares and changes are fractions."""
     return render_csv((heading.key for heading in data.headings), ((cell.value for cell in row) for row in data.rows))

@@ -1,4 +1,4 @@
-"""An issue's folder: the names of its files, where they lie, and how all of them are written or none."""
+"""The folder of an issue: names and places of its files, read and written all or none."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from generator.model.week import Week
 ISSUES_FOLDER: Final = "docs/issues"
 TEXT_FILE: Final = "index.md"
 GENERATED_FILE: Final = ".generated.md"
-"""The text as it was generated, before its editor touched it."""
+"""The text as generated, before any edits."""
 LEDGER_FILE: Final = "facts.json"
 FIGURES_FILE: Final = "figures.md"
 RANKINGS_FILE: Final = "rankings.csv"
 CARD_FILE: Final = "card.png"
 EXTERNAL_FILE: Final = "external.toml"
 _REDRAWABLE_SUFFIXES = (".csv", ".png", ".svg")
-"""What a draft makes again when it is not whole."""
+"""Files that a draft renders again when they are missing."""
 _PAGES = (FIGURES_FILE, GENERATED_FILE, TEXT_FILE)
 """Files that hold ids beside the ledger."""
 _START_BYTES = 64
@@ -37,12 +37,12 @@ _SCHEMA_1_START = re.compile(rb'\s*\{\s*"schema"\s*:\s*1\b')
 _STAGING_FOLDER = ".movers/staging"
 _WRITTEN_LAST = (GENERATED_FILE, TEXT_FILE)
 _ISSUES_REMEMBERED = 5
-"""How many issues back one looks, so that six in a row differ."""
+"""Issues to look back for wordings, so that six in a row differ."""
 
 
 @dataclass(frozen=True, slots=True)
 class IssueFiles:
-    """Where the files of one issue lie."""
+    """The places of one issue's files."""
 
     root: Path
     """The publication's folder; with an empty path, the files are named from there."""
@@ -50,22 +50,22 @@ class IssueFiles:
 
     @property
     def folder(self) -> Path:
-        """The folder that holds them all."""
+        """The folder of the issue."""
         return self.root / ISSUES_FOLDER / self.week.slug
 
     @property
     def text(self) -> Path:
-        """What readers read, and its editor edits."""
+        """The text that readers read and editors edit."""
         return self.folder / TEXT_FILE
 
     @property
     def generated(self) -> Path:
-        """The text as it was generated."""
+        """The text as generated."""
         return self.folder / GENERATED_FILE
 
     @property
     def ledger(self) -> Path:
-        """Every fact of the issue, and what it was composed from."""
+        """The ledger: every fact of the issue, and what it was composed from."""
         return self.folder / LEDGER_FILE
 
     @property
@@ -75,12 +75,12 @@ class IssueFiles:
 
     @property
     def external_facts(self) -> Path:
-        """Facts that its editor brought."""
+        """External facts of the editor."""
         return self.folder / EXTERNAL_FILE
 
     @property
     def drawings(self) -> tuple[Path, ...]:
-        """Its charts, by name."""
+        """The charts of the issue, by name."""
         return tuple(sorted(self.folder.glob("*.svg")))
 
     @property
@@ -90,7 +90,7 @@ class IssueFiles:
 
 
 def read_text(path: Path) -> str:
-    """A file of an issue; StoreError when there is none, ConfigError when it is no text."""
+    """Read a text file of an issue; StoreError when it is missing, ConfigError when it is not text."""
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError as missing:
@@ -108,12 +108,12 @@ def read_page(path: Path) -> str:
 
 
 def read_ledger(path: Path) -> StoredLedger:
-    """The ledger of an issue; StoreError when it cannot be read as one."""
+    """Read the ledger of an issue; StoreError when it is not valid."""
     return parse_ledger(read_text(path), path)
 
 
 def list_issues(root: Path, *, strict: bool = True) -> tuple[IssueFiles, ...]:
-    """The issues of a publication, oldest first: every folder that holds a text.
+    """List the issues of a publication, oldest first: every folder with a text.
 
     A folder that is not named for a week is left out, or raises ConfigError when `strict`.
     """
@@ -121,12 +121,12 @@ def list_issues(root: Path, *, strict: bool = True) -> tuple[IssueFiles, ...]:
 
 
 def has_changes(files: IssueFiles, contents: Mapping[str, bytes]) -> bool:
-    """Whether any of these contents, by file name, is not what the issue's folder holds."""
+    """Whether any of these contents, by file name, differs from the issue's folder."""
     return any(not _has_content(files.folder / name, body) for name, body in contents.items())
 
 
 def write_issue(files: IssueFiles, contents: Mapping[str, bytes]) -> bool:
-    """Put contents, by file name, into an issue's folder: all of them or none, the text last; whether anything changed.
+    """Write contents, by file name, into an issue's folder, all or none, the text last; return whether anything changed.
 
     A file that these do not name stays as it is; but an issue of schema 1 gets the ids of today in all of its files.
     """
@@ -146,7 +146,7 @@ def write_issue(files: IssueFiles, contents: Mapping[str, bytes]) -> bool:
 
 
 def load_memory(root: Path, week: Week) -> Memory:
-    """What the newest issues before a week told; special issues are no part of it, nor are issues that cannot be read."""
+    """Load the memory of the newest issues before a week, without special and unreadable issues."""
     earlier = [files for files in _list_folders(root, LEDGER_FILE, strict=False) if not files.week.special and files.week.last < week.last]
     issue_memories: list[IssueMemory] = []
     for files in earlier[-_ISSUES_REMEMBERED:]:

@@ -1,4 +1,4 @@
-"""The front matter of a Markdown file: keys and values in YAML between two lines of hyphens."""
+"""Parse and print front matter: keys and values in YAML between two lines of hyphens."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.errors import ConfigError
 _FENCE = "---\n"
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<source>.*?)^---[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
 _YAML_ERRORS = (yaml.YAMLError, ValueError, ArithmeticError, LookupError, AttributeError, TypeError, RecursionError)
-"""PyYAML lets through what its constructors raise: for the date 2026-13-40 a ValueError, for `!!bool x` a KeyError."""
+"""Errors of PyYAML and of its constructors: for the date 2026-13-40 a ValueError, for `!!bool x` a KeyError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +23,19 @@ class FrontMatter:
 
     values: Mapping[str, Any]
     source: str
-    """The YAML as it was written."""
+    """The YAML as written."""
     length: int
-    """Characters of the file up to the text below it."""
+    """Number of characters before the text below the front matter."""
 
 
 def measure_front_matter(text: str) -> int:
-    """How many characters of a file come before the text below its front matter; 0 where it has none."""
+    """Count the characters before the text below the front matter; 0 without front matter."""
     match = _FRONT_MATTER.match(text)
     return match.end() if match else 0
 
 
 def parse_front_matter(text: str, path: str) -> FrontMatter:
-    """The front matter of a file; ConfigError names the file and says how it is written."""
+    """Parse the front matter of a file; ConfigError names the file and the right form."""
     match = _FRONT_MATTER.match(text)
     if match is None:
         raise ConfigError(f"{path}: no front matter. The file begins with a line ---, its keys and values, and a line --- again.")
@@ -49,7 +49,7 @@ def parse_front_matter(text: str, path: str) -> FrontMatter:
 
 
 def is_yaml_of(source: str, values: Mapping[str, Any]) -> bool:
-    """Whether a YAML text means these values."""
+    """Whether a YAML text has these values."""
     try:
         return bool(yaml.safe_load(source) == values)
     except yaml.YAMLError:
@@ -57,10 +57,10 @@ def is_yaml_of(source: str, values: Mapping[str, Any]) -> bool:
 
 
 def dump_values(values: Mapping[str, Any]) -> str:
-    """Values as YAML, one key after the other."""
+    """Print values as YAML, in the order of their keys."""
     return yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=10**6)
 
 
 def join_front_matter(source: str, body: str) -> str:
-    """A file of front matter, as YAML, and the text below it."""
+    """Join front matter, as YAML, and the text below it to a file."""
     return f"{_FENCE}{source}{_FENCE}\n{body}"

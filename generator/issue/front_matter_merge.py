@@ -1,4 +1,4 @@
-"""Front matter brought up to date key by key, with everything else in it as its editor left it."""
+"""Merge front matter key by key, with everything else as the editor left it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MISSING = object()
 
 
 def merge_front_matter(base: IssueText, edited: IssueText, new: IssueText) -> tuple[dict[str, Any], str]:
-    """Values and text: what the editor changed, added or removed stays so, comments and the order of keys included."""
+    """Merge values and text: the editor's changes, additions and removals stay, with comments and the order of keys."""
     values = _merge_values(base.front_matter, edited.front_matter, new.front_matter)
     if values == dict(new.front_matter) and edited.source == base.source:
         return values, new.source
@@ -22,7 +22,7 @@ def merge_front_matter(base: IssueText, edited: IssueText, new: IssueText) -> tu
 
 
 def replace_front_matter(issue_text: IssueText, values: Mapping[str, Any]) -> IssueText:
-    """A text with other values in its front matter; those that are the same stand as they were written."""
+    """Replace values in front matter; unchanged values stay as written."""
     source = "".join(_render_parts(issue_text, values))
     return IssueText(values, issue_text.body, source if is_yaml_of(source, values) else dump_values(values))
 
@@ -38,7 +38,7 @@ def _merge_values(base: Mapping[str, Any], edited: Mapping[str, Any], new: Mappi
 
 
 def _render_parts(edited: IssueText, values: Mapping[str, Any]) -> Iterator[str]:
-    """The text key by key: as it stood where the value is the same, else the new value under the comments that stood there."""
+    """Print key by key: unchanged values as written, new values below the comments that were there."""
     source = edited.source or dump_values(edited.front_matter)
     keys = list(_KEY.finditer(source))
     ends = [*(match.start() for match in keys), len(source)]

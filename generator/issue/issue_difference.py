@@ -1,4 +1,4 @@
-"""What changed between two issues, as sets of facts: figures that are otherwise, facts that only one of them tells."""
+"""Compare two issues: facts that differ, and facts that only one of them has."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.issue.ledger import StoredFact
 
 @dataclass(frozen=True, slots=True)
 class ChangedFact:
-    """One fact that both issues tell, otherwise."""
+    """One fact that differs between the issues."""
 
     id: str
     name: str
@@ -21,7 +21,7 @@ class ChangedFact:
 
 @dataclass(frozen=True, slots=True)
 class UnsharedFact:
-    """One fact that only one of them tells."""
+    """One fact that only one issue has."""
 
     id: str
     name: str
@@ -31,19 +31,19 @@ class UnsharedFact:
 
 @dataclass(frozen=True, slots=True)
 class IssueDifference:
-    """Two issues compared, each list by id."""
+    """The comparison of two issues, with each list by id."""
 
     changed: tuple[ChangedFact, ...]
     gone: tuple[UnsharedFact, ...]
-    """Only in the first."""
+    """Facts only in the first issue."""
     added: tuple[UnsharedFact, ...]
-    """Only in the second."""
+    """Facts only in the second issue."""
     same: int
-    """Facts that both tell alike."""
+    """Number of equal facts."""
 
 
 def compare_issues(first: Mapping[str, StoredFact], second: Mapping[str, StoredFact]) -> IssueDifference:
-    """The facts of two issues, by id, compared as they are printed."""
+    """Compare the printed facts of two issues, by id."""
     both = sorted(first.keys() & second.keys())
     changed = tuple(_build_changed_fact(first[key], second[key]) for key in both if _is_different(first[key], second[key]))
     return IssueDifference(
@@ -55,8 +55,8 @@ def compare_issues(first: Mapping[str, StoredFact], second: Mapping[str, StoredF
 
 
 def _is_different(one: StoredFact, other: StoredFact) -> bool:
-    """Whether it is printed differently; its window and sources always differ."""
-    return (one.text, one.wordings, one.is_negative) != (other.text, other.wordings, other.is_negative)
+    """Whether a fact is printed differently; its window and sources always differ."""
+    return (one.text, one.wordings) != (other.text, other.wordings) or one.has_opposite_sign(other)
 
 
 def _build_changed_fact(one: StoredFact, other: StoredFact) -> ChangedFact:
@@ -68,5 +68,5 @@ def _build_unshared_fact(fact: StoredFact) -> UnsharedFact:
 
 
 def _print_signed(fact: StoredFact) -> str:
-    """As it is printed, with the sign that prose leaves to the words around it."""
+    """Print a fact with its sign, which prose leaves to the words around it."""
     return ("\N{MINUS SIGN}" if fact.is_negative else "") + fact.text

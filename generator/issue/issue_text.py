@@ -1,4 +1,4 @@
-"""Markdown as the merge and the gate see it: front matter, fact links, generated blocks, definitions."""
+"""Parse an issue's Markdown for the merge and the gate: front matter, fact links, generated blocks, definitions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.issue.tooltips import print_tooltip
 from generator.model.fact import Ledger
 
 FACT_LINK = re.compile(rf"(?<!\\)\[(?P<text>(?:[^\[\]\\\n]|\\.|\n(?![ \t]*\n))+){LINK_END_PATTERN}")
-"""A line may break inside a link's text, as in any paragraph."""
+"""A link's text may contain a line break, as any paragraph may."""
 GENERATED_BLOCK = re.compile(
     r"^<!-- generated: (?P<name>[a-z0-9-]+) -->[ \t]*\n(?P<body>(?:(?!<!-- /?generated).*\n)*)<!-- /generated -->[ \t]*$", re.MULTILINE
 )
@@ -34,30 +34,30 @@ class IssueText:
     front_matter: Mapping[str, Any]
     body: str
     source: str = field(default="", compare=False)
-    """The front matter as it was written; empty when the values are all there is of it."""
+    """The front matter as written; empty for a generated text, which has only values."""
 
     def __str__(self) -> str:
-        """The file's text."""
+        """Print the file."""
         return join_front_matter(self.source or dump_values(self.front_matter), self.body)
 
     @property
     def is_draft(self) -> bool:
-        """Whether it is not published yet."""
+        """Whether the text is not published yet."""
         return bool(self.front_matter.get("draft"))
 
 
 def drop_editor_comments(body: str) -> str:
-    """A text without what its draft asked the editor."""
+    """Remove the draft's comments for the editor from a text."""
     return _EDITOR_COMMENT.sub("", body)
 
 
 def normalize_text(text: str) -> str:
-    """A file's text with line ends made ours, and without the mark that some editors put before the first letter."""
+    """Normalize the line ends of a file's text and remove its byte order mark."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def parse_issue_text(text: str, path: str) -> IssueText:
-    """A file's front matter and body, line ends and the last one made ours; ConfigError names a file without front matter."""
+    """Parse front matter and body, with normalized line ends; ConfigError names a file without front matter."""
     text = normalize_text(text)
     front = parse_front_matter(text, path)
     return IssueText(front.values, text[front.length :].lstrip("\n").rstrip() + "\n", front.source)
@@ -69,20 +69,20 @@ def read_issue_text(path: Path) -> IssueText:
 
 
 def find_linked_ids(body: str) -> tuple[str, ...]:
-    """Ids that a text links to outside of comments, sorted, each once; what the text defines itself is left out."""
+    """List the ids that a text links outside of comments, sorted, each once, without ids that the text itself defines."""
     own = {match["id"].casefold() for match in DEFINITION.finditer(body) if not match["target"].startswith(FIGURES_ADDRESS)}
     return tuple(sorted({match["id"] for match in FACT_LINK.finditer(COMMENT.sub("", body))} - own))
 
 
 def add_definitions(body: str, ledger: Ledger, rows: Mapping[str, str]) -> str:
-    """The text with the definitions of all that it links to at its foot; `rows` are the titles of table rows by id."""
+    """Add the definitions of all links at the foot of a text; `rows` are the titles of table rows by id."""
     text = drop_definitions(body).rstrip() + "\n"
     lines = render_definitions(find_linked_ids(text), ledger, rows).values()
     return text + "\n" + render_block(DEFINITIONS_BLOCK, "\n".join(lines)) if lines else text
 
 
 def drop_definitions(body: str) -> str:
-    """The text without the definitions that were generated; what else was written between them stays."""
+    """Remove the generated definitions from a text; other text between them stays."""
 
     def rest(match: re.Match[str]) -> str:
         return _drop_definition_lines(match["body"]).strip() if match["name"] == DEFINITIONS_BLOCK else match[0]
@@ -96,12 +96,12 @@ def _drop_definition_lines(text: str) -> str:
 
 
 def render_block(name: str, body: str) -> str:
-    """A generated block; blank lines keep its comments apart from paragraphs in both parsers."""
+    """Render a generated block; blank lines separate its comments from paragraphs in both parsers."""
     return f"<!-- generated: {name} -->\n\n{body.strip()}\n\n<!-- /generated -->\n"
 
 
 def render_definitions(ids: tuple[str, ...], ledger: Ledger, rows: Mapping[str, str]) -> Mapping[str, str]:
-    """The line that defines each id, for those that are facts or rows."""
+    """Print the definition of each id that is a fact or a row."""
     return {key: f'[{key}]: {FIGURES_ADDRESS}{key} "{said}"' for key, said in _list_link_titles(ids, ledger, rows)}
 
 

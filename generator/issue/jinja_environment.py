@@ -1,4 +1,4 @@
-"""Jinja, set up once: what templates may call, and nothing undefined passes."""
+"""Set up Jinja: what templates may call; undefined names are errors."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from generator.story.phrasebook import SayTag
 
 
 class TemplateCache(FileSystemBytecodeCache):
-    """Compiled templates on disk; an error only costs time."""
+    """Compiled templates on disk; errors only cost time."""
 
     def get_source_checksum(self, source: str) -> str:
-        """A digest that changes with the template and with the code that compiles it."""
+        """Compute a digest that changes with the template and with the code that compiles it."""
         return super().get_source_checksum(f"{cache.fingerprint_code()} {source}")
 
     def load_bytecode(self, bucket: Bucket) -> None:
@@ -39,7 +39,7 @@ class TemplateCache(FileSystemBytecodeCache):
 
 @functools.cache
 def create_template_environment(own_templates: Path | None = None, cache_folder: Path | None = None) -> Environment:
-    """The templates, a publication's own ones before ours, file by file; they are compiled into a folder, if one is given."""
+    """Create the environment: a publication's templates come before ours, file by file; compiled into a folder, if one is given."""
     folders = [resources.templates()] if own_templates is None else [own_templates, resources.templates()]
     jinja = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
@@ -78,7 +78,7 @@ def create_template_environment(own_templates: Path | None = None, cache_folder:
 
 
 def template_folders(templates: Environment) -> tuple[Path, ...]:
-    """Where these templates lie."""
+    """List the folders of these templates."""
     return tuple(_list_loader_folders(templates.loader))
 
 

@@ -1,4 +1,4 @@
-"""The ledger of an issue as it is stored: its facts, what they were worked out from, and what became of the issue."""
+"""The stored ledger of an issue: its facts, their inputs, and the issue's corrections."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.model.week import Week
 
 LEDGER_SCHEMA = 2
 DECIMALS = 12
-"""Of a stored fraction: exact enough to print from, and the same on every machine."""
+"""Decimals of a stored fraction: exact enough to print from, and the same on every machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class StoredInput:
 
 @dataclass(frozen=True, slots=True)
 class StoredFact:
-    """A fact as the ledger holds it; fields have the names and the order of the file."""
+    """A fact in the ledger; fields have the names and the order of the file."""
 
     id: str
     kind: str
@@ -47,7 +47,7 @@ class StoredFact:
 
     @classmethod
     def of(cls, fact: Fact) -> StoredFact:
-        """A fact of an issue, to be stored."""
+        """Convert a fact of an issue for storing."""
         value = to_float(fact.value) if isinstance(fact.value, Fraction) else fact.value
         inputs = tuple(StoredInput(one.provenance.sha256, one.rows) for one in fact.inputs)
         return cls(
@@ -57,21 +57,27 @@ class StoredFact:
 
     @property
     def is_negative(self) -> bool:
-        """Whether it is a figure below zero; prose prints most of those without their sign."""
+        """Whether the fact is a negative figure; prose prints most of these without their sign."""
         return not isinstance(self.value, str) and self.value < 0
+
+    def has_opposite_sign(self, other: StoredFact) -> bool:
+        """Whether one figure is negative and the other one positive, which prose does not print."""
+        if isinstance(self.value, str) or isinstance(other.value, str):
+            return False
+        return self.value * other.value < 0
 
     @property
     def first_subject(self) -> str:
-        """Whom it is about first, if it is about anyone."""
+        """The first subject; empty without one."""
         return self.subjects[0] if self.subjects else ""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredResponse:
-    """A response that facts of the issue follow from."""
+    """A response behind facts of the issue."""
 
     file: str
-    """Its path below the folder of snapshots."""
+    """The path below the folder of snapshots."""
     url: str
     as_of: datetime
 
@@ -86,18 +92,18 @@ class StoredLedger:
     responses: Mapping[str, StoredResponse]
     """By digest."""
     complete: bool
-    """Whether the issue knew all days of its week."""
+    """Whether the issue had all days of its week."""
     observed: int
-    """How many settled days of its week the issue knew."""
+    """How many settled days of its week the issue had."""
     watches: tuple[Watch, ...]
-    """What the issue says to watch."""
+    """The issue's watch list."""
     record: CorrectionLog
     pulled: tuple[str, ...] | None
-    """The groups of boards that were asked for; None in ledgers of early versions, which did not store them."""
+    """The groups of boards that were pulled; `None` in ledgers of early versions, which did not store them."""
     issue_memory: IssueMemory
     """The stories of the issue and the wordings that it used."""
     memory: Memory
-    """What it remembered of the issues before it."""
+    """What the issue remembered of the issues before it."""
     facts: Mapping[str, StoredFact]
     """By id."""
     schema: int = LEDGER_SCHEMA
@@ -105,7 +111,7 @@ class StoredLedger:
 
     @classmethod
     def of(cls, issue: Issue, vintage: datetime, issue_memory: IssueMemory, record: CorrectionLog) -> StoredLedger:
-        """The ledger of an issue, to be stored."""
+        """Convert the ledger of an issue for storing."""
         facts = issue.ledger.facts
         provenances = {one.provenance.sha256: one.provenance for fact in facts.values() for one in fact.inputs}
         return cls(
@@ -124,5 +130,5 @@ class StoredLedger:
 
 
 def to_float(value: Fraction) -> float:
-    """A fraction as it is stored."""
+    """Round a fraction for storing."""
     return round(value.numerator / value.denominator, DECIMALS)

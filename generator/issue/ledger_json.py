@@ -1,4 +1,4 @@
-"""The ledger's file: written with a fact on each line, so that diffs are readable, and read back strictly."""
+"""Write and parse the ledger's file: one fact per line, so that diffs are readable; parsed strictly."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TEXT_FIELDS = ("id", "kind", "text", "formula", "source", "window")
 
 
 def dump_ledger(ledger: StoredLedger) -> str:
-    """The ledger's text: what it says of the issue in the first line, then a line for each fact."""
+    """Print a ledger: the issue in the first line, then one line per fact."""
     head = {
         "schema": LEDGER_SCHEMA,
         "week": ledger.week.label,
@@ -41,7 +41,7 @@ def dump_ledger(ledger: StoredLedger) -> str:
 
 
 def parse_ledger(text: str, path: Path) -> StoredLedger:
-    """A ledger read back; IssueFileError names its file when that is not what was written."""
+    """Parse a ledger; IssueFileError names the file when it is not valid."""
     try:
         return _parse_head(json.loads(text))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, ConfigError) as wrong:
@@ -50,7 +50,7 @@ def parse_ledger(text: str, path: Path) -> StoredLedger:
 
 
 def dump_fact(fact: StoredFact) -> dict[str, Any]:
-    """A fact in JSON's types."""
+    """Convert a fact to the types of JSON."""
     return {
         "id": fact.id,
         "kind": fact.kind,
@@ -94,7 +94,7 @@ def _parse_head(head: Mapping[str, Any]) -> StoredLedger:
 
 
 def _parse_facts(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, StoredFact]]:
-    """The facts of a file by id; ValueError names one that was written in another form."""
+    """Parse the facts of a file by id; ValueError names a fact that is not valid."""
     for fields in rows:
         try:
             yield str(fields["id"]), _parse_fact(fields)

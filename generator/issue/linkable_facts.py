@@ -1,4 +1,4 @@
-"""Every fact that is true of a week, told in its issue or not: what an editor may link to, and what a restatement is measured by."""
+"""Find every fact that is true of a week, in its issue or not: editors may link them, and restatements are measured by them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from generator.model.survey import Survey
 
 
 def find_linkable_facts(survey: Survey, config: Config, memory: Memory | None = None) -> Mapping[str, Fact]:
-    """All facts of a week by id: every row's figures, every claim that holds, the market, the awards, the tables."""
+    """Find all facts of a week by id: every row's figures, every true claim, the market, the awards, the tables."""
     facts: dict[str, Fact] = {}
     for fact in _collect_facts(ClaimContext(survey, config, memory or Memory())):
         facts.setdefault(fact.id, fact)
@@ -26,8 +26,8 @@ def find_linkable_facts(survey: Survey, config: Config, memory: Memory | None = 
 
 
 def add_linked_facts(issue: Issue, ids: Iterable[str], config: Config) -> Issue:
-    """The issue with those of the facts called so in its ledger that are true of its week."""
-    # all facts of a week take long to work out, so they are for links to facts alone
+    """Add the facts with these ids to the issue's ledger, where they are true of its week."""
+    # all facts of a week take long to compute, so only for links to facts
     missing_ids = {key for key in ids if key not in issue.ledger.facts and isinstance(read_link(key), FactId)}
     if not missing_ids:
         return issue

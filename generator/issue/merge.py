@@ -1,4 +1,4 @@
-"""New text into what an editor made of the old: a three-way merge of wording, not of figures.
+"""Merge new text into an edited one: a three-way merge of wording, not of figures.
 
 On all three sides each fact link is replaced by its id and each generated block by its name; merge3 works
 on the text, one sentence a line; then every fact is printed again from the ledger in the form its link had.
@@ -26,14 +26,14 @@ from generator.model.fact import Fact, Ledger, Unit
 CONFLICT_START = "<!-- conflict: "
 CONFLICT_END = "<!-- /conflict -->"
 _LINE_SEPARATOR = "\n"
-"""Stands after every line, equal on all sides, so that neighbouring lines can be changed by one side each."""
+"""A separator after every line, equal on all sides, so that each side can change a neighboring line."""
 _MASKED_LINK = re.compile(LINK_END_PATTERN)
 _BLOCK_MARK = "\r"
-"""Stands before a block's name in its place. No text holds it: every line end that is read is ours."""
+"""The mark before a block's name in place of the block; no text holds it, because line ends are normalized."""
 
 
 class _LineMatcher(SequenceMatcher[str]):
-    """Without the guess that a frequent line is noise, which a long text would suffer from."""
+    """A matcher without the heuristic that frequent lines are noise, which harms long texts."""
 
     def __init__(self, isjunk: None, base: Sequence[str], other: Sequence[str]) -> None:
         super().__init__(isjunk, base, other, autojunk=False)
@@ -41,7 +41,7 @@ class _LineMatcher(SequenceMatcher[str]):
 
 @dataclass(frozen=True, slots=True)
 class MergedText:
-    """The text to write, and in how many places both sides reworded the same."""
+    """The merged text, and the number of places that both sides reworded."""
 
     issue_text: IssueText
     conflicts: int
@@ -49,7 +49,7 @@ class MergedText:
 
 @dataclass(frozen=True, slots=True)
 class _MergeSide:
-    """One side line by line, as it is and masked, with the blocks behind the masks."""
+    """One side of a merge, line by line, as it is and masked, with the blocks behind the masks."""
 
     lines: Sequence[str]
     masked: Sequence[str]
@@ -71,15 +71,15 @@ class _MergeSpan:
 
 @dataclass(frozen=True, slots=True)
 class _ReprintSource:
-    """What an editor's lines are printed anew from."""
+    """What an editor's lines are printed again from."""
 
     ledger: Ledger
     current_lines: Mapping[str, str]
-    """Lines as last generated that are generated still, as they are now: one that was moved is as untouched as one that was not."""
+    """Generated lines that are still generated, as they are now, by their last form; a moved line counts as untouched."""
 
 
 def merge_texts(base: IssueText, edited: IssueText, new: IssueText, ledger: Ledger) -> MergedText:
-    """Untouched sentences as new, edited ones kept with their figures printed anew; reworded on both sides: all three are shown."""
+    """Merge: new sentences where untouched, edited ones with their figures printed again, all three sides on a conflict."""
     base_text = _mask_blocks(base.body)
     edited_text = _mask_blocks(edited.body, base_text.blocks)
     new_text = _mask_blocks(new.body)
@@ -103,14 +103,14 @@ def merge_texts(base: IssueText, edited: IssueText, new: IssueText, ledger: Ledg
 
 @dataclass(frozen=True, slots=True)
 class _MaskedText:
-    """A text with its blocks behind their names."""
+    """Replace the blocks of a text by their names."""
 
     lines: Sequence[str]
     blocks: Mapping[str, str]
 
 
 def _mask_blocks(text: str, generated_blocks: Mapping[str, str] | None = None) -> _MaskedText:
-    """`known` are blocks as last generated: what was changed since, or was none of them, stays as text; an emptied one is filled again."""
+    """Mask blocks that are as last generated (`known`); changed and foreign blocks stay text, and emptied ones are filled again."""
     body = drop_definitions(text).strip("\n")
 
     def masked(match: Match[str]) -> str:
@@ -138,7 +138,7 @@ def _block_mark(name: str) -> str:
 
 
 def _split_spans(base: _MergeSide, edited: _MergeSide, new: _MergeSide) -> Iterator[tuple[_MergeSpan, bool]]:
-    """The text in order: places that nobody reworded, and the places between them."""
+    """Split the text into places that no side reworded and the places between them, in order."""
     matcher: Any = _LineMatcher  # merge3's protocol does not admit the named tuples that difflib answers with
     merger = Merge3(base.tokens, edited.tokens, new.tokens, sequence_matcher=matcher)
     seen = (0, 0, 0)
@@ -157,12 +157,12 @@ def _split_spans(base: _MergeSide, edited: _MergeSide, new: _MergeSide) -> Itera
 
 
 def _first_line_at(token: int) -> int:
-    """The first line that begins at a token or after it."""
+    """Find the first line that starts at a token or after it."""
     return (token + 1) // 2
 
 
 def _pair_unchanged_lines(base: _MergeSide, new: _MergeSide) -> Iterator[tuple[str, str]]:
-    """Lines with links whose wording stands once on both sides."""
+    """Find lines with links whose wording occurs once on both sides."""
     places = {line: place for place, line in enumerate(new.masked)}
     once = {line for line in base.masked if _MASKED_LINK.search(line) and base.masked.count(line) == new.masked.count(line) == 1}
     yield from ((line, new.lines[places[masked]]) for line, masked in zip(base.lines, base.masked, strict=True) if masked in once)
@@ -171,7 +171,7 @@ def _pair_unchanged_lines(base: _MergeSide, new: _MergeSide) -> Iterator[tuple[s
 def _print_unchanged(
     part: _MergeSpan, base: _MergeSide, edited: _MergeSide, new: _MergeSide, reprint_source: _ReprintSource
 ) -> Iterator[str]:
-    """Lines whose wording nobody changed: as printed now, but in the editor's form where that was changed."""
+    """Merge lines with unchanged wording: as printed now, but in the editor's form where the editor changed it."""
     for old, mine, theirs in zip(base.lines[part.base], edited.lines[part.edited], new.lines[part.new], strict=True):
         yield theirs if mine == old else _reprint_lines([mine], reprint_source)[0]
 
@@ -179,17 +179,17 @@ def _print_unchanged(
 def _choose_lines(
     part: _MergeSpan, base: _MergeSide, edited: _MergeSide, new: _MergeSide, reprint_source: _ReprintSource
 ) -> Sequence[str] | None:
-    """What stands where one side changed the wording, both did so alike, or one only added something; None when they differ."""
+    """Merge a place where one side changed the wording, both changed it alike, or one only added text; `None` on a conflict."""
     old, mine, theirs = base.masked[part.base], edited.masked[part.edited], new.masked[part.new]
     kept, fresh = _reprint_lines(edited.lines[part.edited], reprint_source), new.lines[part.new]
-    # a sentence that was deleted stays so when the same facts are told in other words
+    # a deleted sentence stays deleted when other words tell the same facts
     if mine == theirs or (not any(mine) and _find_masked_ids(old) & _find_masked_ids(theirs)):
         return kept
     if (start := _find_passage(mine, old)) is not None:
         return [*kept[:start], *fresh, *kept[start + len(old) :]]
     if (start := _find_passage(theirs, old)) is not None:
         return [*fresh[:start], *kept, *fresh[start + len(old) :]]
-    # a heading is its editor's
+    # headings belong to the editor
     return kept if all(_is_heading(side) for side in (old, mine, theirs)) else None
 
 
@@ -198,7 +198,7 @@ def _is_heading(lines: Sequence[str]) -> bool:
 
 
 def _find_passage(lines: Sequence[str], old: Sequence[str]) -> int | None:
-    """At which line a passage begins that only got something before it or after it."""
+    """Find the line at which a passage starts that only got text before or after it."""
     last = len(lines) - len(old)
     return next((start for start in (last, 0) if start >= 0 and lines[start : start + len(old)] == old), None)
 
@@ -208,7 +208,7 @@ def _find_masked_ids(masked: Sequence[str]) -> set[str]:
 
 
 def _reprint_lines(lines: Sequence[str], reprint_source: _ReprintSource) -> list[str]:
-    """An editor's lines with every figure that they link as the ledger has it now, in the form that it had."""
+    """Print an editor's lines with every linked figure as in the ledger now, in its old form."""
 
     def link(match: Match[str]) -> str:
         fact = reprint_source.ledger.facts.get(match["id"])
@@ -224,7 +224,7 @@ def _reprint_lines(lines: Sequence[str], reprint_source: _ReprintSource) -> list
 
 
 def reprint_figure(text: str, fact: Fact) -> str:
-    """A figure of an editor's text as it is now, in the form that it had; unchanged where it is still true of it."""
+    """Print a figure of an editor's text as it is now, in its old form; unchanged while it is still true."""
     stated = " ".join(text.split())
     printed = fact.text if fact.unit is Unit.DATE else reprint(stated, fact)
     return text if printed == stated else printed
@@ -243,7 +243,7 @@ def _print_conflict(
 
 
 def _restore_blocks(lines: Sequence[str], blocks: Mapping[str, str]) -> Iterator[str]:
-    """Every block that an editor left alone as generated now; one that is generated no more is gone."""
+    """Replace every untouched block by the one generated now, and remove untouched blocks that are no longer generated."""
     marks = {_block_mark(name): text for name, text in blocks.items()}
     for line in lines:
         if line in marks:

@@ -1,4 +1,4 @@
-"""Sections and list items that somebody moved: all three sides of a merge in one order, so that a move is no rewording."""
+"""Bring the sections and list items of all three sides of a merge into one order, so that a move is not a rewording."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ Lines = list[str]
 
 @dataclass(frozen=True, slots=True)
 class _MovableUnit:
-    """Lines that are moved together; a key of nothing never moves."""
+    """Lines that move together; a unit with an empty key never moves."""
 
     key: str
     lines: Lines
 
 
 def align_sides(base: Sequence[str], edited: Sequence[str], new: Sequence[str]) -> tuple[Lines, Lines, Lines]:
-    """The three texts with what stands in all of them in one order: the editor's where it is not that of the base, else the new one."""
+    """Order the common units of the three texts: as the editor, if that order is not the base's, otherwise as the new text."""
     sides = [list(_split_sections(side)) for side in (base, edited, new)]
     ordered = _order_sections(*sides)
     return _join_lines(ordered[0]), _join_lines(ordered[1]), _join_lines(ordered[2])
 
 
 def renumber_lists(lines: Sequence[str], like: Sequence[str]) -> Lines:
-    """Lists counted from one again, if every list of the text that they come from was."""
+    """Number lists from one again, if every list of the source text was."""
     if any(number != place for run in _find_numbered_lists(like) for place, (_, number) in enumerate(run, 1)):
         return list(lines)
     counted = list(lines)
@@ -44,12 +44,12 @@ def renumber_lists(lines: Sequence[str], like: Sequence[str]) -> Lines:
 
 
 def mask_list_number(line: str) -> str:
-    """A line without the number that a list gives it: the number follows from its place."""
+    """Remove the list number from a line, because it follows from the line's place."""
     return _NUMBERED.sub("0. ", line, count=1) if _NUMBERED.match(line) else line
 
 
 def _order_sections(*sides: list[_MovableUnit]) -> list[list[_MovableUnit]]:
-    """The sections of each side in the common order, and likewise the items of each common section."""
+    """Order the sections of each side, and the items of each common section, in the common order."""
     target = _choose_order(*([unit.key for unit in side] for side in sides))
     placed = [_place_units(side, target) for side in sides]
     for key in target:
@@ -62,7 +62,7 @@ def _order_sections(*sides: list[_MovableUnit]) -> list[list[_MovableUnit]]:
 
 
 def _choose_order(base: list[str], edited: list[str], new: list[str]) -> list[str]:
-    """Keys that each side has once, in the order that counts."""
+    """List the keys that each side has once, in the common order."""
     sides = (base, edited, new)
     common = {key for key in base if key and all(side.count(key) == 1 for side in sides)}
     old, mine, theirs = ([key for key in side if key in common] for side in sides)
@@ -70,14 +70,14 @@ def _choose_order(base: list[str], edited: list[str], new: list[str]) -> list[st
 
 
 def _place_units(units: list[_MovableUnit], order: Sequence[str]) -> list[_MovableUnit]:
-    """The common units in this order, at the places that common units have; the others stay where they are."""
+    """Put the common units in this order into the places of common units; the others stay in place."""
     by_key = {unit.key: unit for unit in units}
     waiting = iter(order)
     return [by_key[next(waiting)] if unit.key in order else unit for unit in units]
 
 
 def _split_sections(lines: Sequence[str]) -> Iterator[_MovableUnit]:
-    """What stands before the first heading, then each heading with what is below it."""
+    """Split a text into the part before the first heading, and each heading with the text below it."""
     starts = [0, *(index for index, line in enumerate(lines) if line.startswith(_SECTION) and index), len(lines)]
     for start, end in pairwise(starts):
         part = list(lines[start:end])
@@ -85,7 +85,7 @@ def _split_sections(lines: Sequence[str]) -> Iterator[_MovableUnit]:
 
 
 def _split_items(lines: Sequence[str]) -> Iterator[_MovableUnit]:
-    """Items of lists with what is indented below them, and whatever stands between."""
+    """Split lines into list items, with everything indented below them, and other lines."""
     part: Lines = []
     for line in lines:
         inside = bool(part) and bool(_ITEM.match(part[0])) and line.startswith(" ")
@@ -98,7 +98,7 @@ def _split_items(lines: Sequence[str]) -> Iterator[_MovableUnit]:
 
 
 def _item_key(part: Lines) -> str:
-    """What an item is about: its first fact, else its first line; other lines have none."""
+    """Make the key of an item: its first fact, or its first line; other lines have none."""
     if not _ITEM.match(part[0]):
         return ""
     ids = _LINK_END.search(part[0])
@@ -110,7 +110,7 @@ def _join_lines(units: Sequence[_MovableUnit]) -> Lines:
 
 
 def _find_numbered_lists(lines: Sequence[str]) -> Iterator[list[tuple[int, int]]]:
-    """Index and number of the items of each numbered list."""
+    """List index and number of the items of each numbered list."""
     run: list[tuple[int, int]] = []
     for index, line in enumerate(lines):
         if match := _NUMBERED.match(line):

@@ -1,4 +1,4 @@
-"""From stored answers to an issue and back: draft, check. Each reads files and writes files, and can be run alone and again."""
+"""Draft, merge and recompose issues from stored responses; each step reads and writes files, and can be repeated."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _MAX_DRAWINGS = 2000
 
 
 class DraftOutcome(StrEnum):
-    """What a draft changed."""
+    """The changes of a draft."""
 
     NEW = "drafted"
     UPDATED = "updated"
@@ -65,7 +65,7 @@ def compose_week(
     watches: Sequence[Watch] | None = None,
     memory_loader: Callable[[], Memory] | None = None,
 ) -> Issue:
-    """The issue of a week in memory, with or without its pictures.
+    """Compose the issue of a week in memory, with or without its pictures.
 
     `linked` are facts that its editor tells besides, `watches` what it said to watch; without them its week suggests some.
     `remember` answers what earlier issues told, the newest on disk unless it is given; it is asked when all that takes long is done.
@@ -85,7 +85,7 @@ def compose_week(
 def draft_week(
     publication: Publication, week: Week, *, partial: bool = False, write: bool = True, memory_loader: Callable[[], Memory] | None = None
 ) -> tuple[DraftOutcome, Mapping[str, bytes]]:
-    """Write the issue of a week, or bring what its editor made of it up to date; answers what changed and the files.
+    """Write the issue of a week, or update the edited one; return the changes and the files.
 
     Raises IncompleteWeekError for a partial week that was not asked for as such, MergeConflictError when both sides reworded a sentence.
     """
@@ -130,7 +130,7 @@ def _record_identities(publication: Publication, issue: Issue) -> None:
 def _merge_edits(
     publication: Publication, plain_issue: Issue, record: CorrectionLog, base: IssueText | None, edited: IssueText
 ) -> tuple[Issue, IssueText, MergedText]:
-    """An issue with the facts that its editor tells besides, its page as generated now, and what that makes of the edited one.
+    """Merge an issue into its edited text; return the issue with the further linked facts, the generated page and the merged text.
 
     Twice, because an edited text may link in sentences that are generated no more what the merged one does not.
     """
@@ -145,14 +145,14 @@ def _merge_edits(
 
 
 def restore_issue(publication: Publication, week: Week) -> Issue:
-    """The issue of a week without pictures: as its ledger remembers it where it has one, else as it would be drafted now."""
+    """Compose the issue of a week without pictures: as in its ledger, or without a ledger as it would be drafted now."""
     path = publication.issue_files(week).ledger
     return recompose_issue(publication, week, read_ledger(path)) if path.is_file() else compose_week(publication, week, with_pictures=False)
 
 
 def recompose_issue(publication: Publication, week: Week, stored: StoredLedger, linked_ids: Iterable[str] = ()) -> Issue:
-    """The issue that a ledger was written with, whatever is known since, and whatever became of the issues before it."""
-    # boards that are asked for since are not missing from it
+    """Compose the issue that a ledger was written with, without later responses and later changes of earlier issues."""
+    # boards that were added to the settings later are not missing
     config = publication.config if stored.pulled is None else publication.config.with_pulled_groups(stored.pulled)
     return compose_week(
         replace(publication, config=config),
@@ -166,7 +166,7 @@ def recompose_issue(publication: Publication, week: Week, stored: StoredLedger, 
 
 
 def _resolve_watches(publication: Publication, usage: UsageWeek, history: History) -> tuple[WatchOutcome, ...]:
-    """What a complete week settles of what the issues before it said to watch."""
+    """Resolve the statements of earlier watch lists by a complete week."""
     week = usage.week
     earlier = [] if week.special or not usage.complete else [week - back for back in range(watch_statements.HORIZON_WEEKS, 0, -1)]
     ledgers = {made: publication.issue_files(made).ledger for made in earlier}
@@ -191,12 +191,12 @@ def _build_watch_board(archive: Archive, ranking: Ranking) -> watch_statements.W
 
 
 def _draw_pictures(survey: Survey) -> tuple[Picture, ...]:
-    # matplotlib is half of a command's start, and only a draft draws
+    # loading matplotlib takes half of a command's start, and only a draft draws
     from generator.charts import draw_charts  # noqa: PLC0415 - as above
     from generator.charts.canvas.frame import render_picture  # noqa: PLC0415 - as above
 
     drawing_cache = _open_drawing_cache()
-    # a mail shows the first, and mail programs show no SVG
+    # an email shows the first chart, and email programs show no SVG
     return tuple(
         render_picture(drawing, print_source_line(drawing.inputs), drawing_cache, pixels=not position)
         for position, drawing in enumerate(draw_charts(survey))
@@ -204,7 +204,7 @@ def _draw_pictures(survey: Survey) -> tuple[Picture, ...]:
 
 
 def draw_card(archive: Archive, issue: Issue, issue_text: IssueText) -> Mapping[str, bytes]:
-    """The card under the headline that the page has now, which may be its editor's, by the name of its file."""
+    """Draw the card with the page's present headline, which may be the editor's, by its file name."""
     from generator.charts.canvas.card import render_card  # noqa: PLC0415 - as above
 
     title = issue_text.front_matter.get("title")

@@ -1,4 +1,4 @@
-"""A publication on disk: its settings, answers, names and templates, and where its issues lie."""
+"""A publication on disk: its archive, its templates and its issues."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from generator.survey.archive import Archive
 
 @dataclass(frozen=True, slots=True)
 class Publication(Archive):
-    """A publication on disk: what it has stored, and the templates that its issues are rendered with."""
+    """A publication on disk: its archive, and the templates that render its issues."""
 
     templates: Environment
     registry_digest: str = field(kw_only=True)
@@ -30,9 +30,9 @@ class Publication(Archive):
 
     @classmethod
     def open(cls, root: Path, config: Config) -> Publication:
-        """The publication in a folder; ConfigError when there is none, or when its registry is refused."""
+        """Open the publication in a folder; ConfigError when there is none, or when its registry is not valid."""
         if not (root / "mkdocs.yml").is_file():
-            raise ConfigError(f"{root} is no publication: it has no mkdocs.yml. Try the sample: movers demo.")
+            raise ConfigError(f"{root} is not a publication: it has no mkdocs.yml. Try the sample: movers demo.")
         store = Store(root)
         own_templates = root / "templates"
         templates = create_template_environment(own_templates if own_templates.is_dir() else None, cache_folder("templates"))
@@ -43,5 +43,5 @@ class Publication(Archive):
         return cls(root, config, store, registry, templates, registry_digest=digest)
 
     def issue_files(self, week: Week) -> IssueFiles:
-        """Where the files of a week's issue lie."""
+        """The places of the files of a week's issue."""
         return IssueFiles(self.root, week)

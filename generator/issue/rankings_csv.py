@@ -1,4 +1,4 @@
-"""The rankings of an issue as CSV, written and read back."""
+"""Print and parse the rankings of an issue as CSV."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ RANKINGS_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class IssueRow:
-    """One row of an issue's rankings, with what derived pages print of it."""
+    """One row of an issue's rankings, with the columns that derived pages print."""
 
     rank: int
     last: int | None
@@ -31,7 +31,7 @@ class IssueRow:
 
 
 def render_rankings(standings: Iterable[Standing]) -> str:
-    """The rankings of an issue: every row with its statistics."""
+    """Print the rankings of an issue: every row with its statistics."""
     return render_csv(RANKINGS_COLUMNS, map(_list_row_values, standings))
 
 
@@ -45,7 +45,7 @@ def _list_row_values(one: Standing) -> tuple[object, ...]:
 
 
 def parse_rankings(text: str, path: Path) -> tuple[IssueRow, ...]:
-    """The rows of an issue's rankings; IssueFileError names the file when that is not what was written."""
+    """Parse the rows of an issue's rankings; IssueFileError names the file when it is not valid."""
     try:
         return tuple(_parse_row(row) for row in csv.DictReader(io.StringIO(text)))
     except (KeyError, TypeError, ValueError, csv.Error) as wrong:

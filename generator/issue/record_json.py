@@ -1,4 +1,4 @@
-"""What became of an issue as `facts.json` has it: the keys `corrections` and `withdrawn`."""
+"""Print and parse an issue's corrections in `facts.json`: the keys `corrections`, `withdrawn` and `watch`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.model.watch import Watch, WatchKind
 
 
 def dump_record(record: CorrectionLog) -> dict[str, Any]:
-    """The keys to write; none for an issue that nothing became of."""
+    """Convert a record to JSON; no keys for an issue without corrections."""
     corrections = [
         {
             "on": one.on.isoformat(),
@@ -33,7 +33,7 @@ def dump_record(record: CorrectionLog) -> dict[str, Any]:
 
 
 def parse_record(ledger: Mapping[str, Any]) -> CorrectionLog:
-    """The same read back; KeyError, TypeError or ValueError when it is not what was written."""
+    """Parse the keys; KeyError, TypeError or ValueError when they are not valid."""
     withdrawal = ledger.get("withdrawn")
     return CorrectionLog(
         tuple(_parse_correction(one) for one in ledger.get("corrections", [])),
@@ -57,10 +57,10 @@ def _print_timestamp(at: datetime) -> str:
 
 
 def dump_watches(watches: Sequence[Watch]) -> list[dict[str, Any]]:
-    """The key `watch`: what an issue says to watch."""
+    """Convert a watch list to the key `watch`."""
     return [asdict(one) for one in watches]
 
 
 def parse_watches(ledger: Mapping[str, Any]) -> tuple[Watch, ...]:
-    """The same read back; KeyError, TypeError or ValueError when it is not what was written."""
+    """Parse the keys; KeyError, TypeError or ValueError when they are not valid."""
     return tuple(Watch(**{**one, "will": WatchKind(one["will"])}) for one in ledger.get("watch", []))

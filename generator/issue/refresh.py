@@ -1,4 +1,4 @@
-"""A published text brought up to a later vintage: figures printed anew where they stand, words that are not true any more marked."""
+"""Update a published text to a later vintage: print its figures again, and mark words that are no longer true."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ EDITOR_MARK = "<!-- editor: "
 
 @dataclass(frozen=True, slots=True)
 class RefreshedText:
-    """The text to write, and the facts whose sentences need their editor."""
+    """The updated text, and the facts whose sentences need an editor."""
 
     issue_text: IssueText
     flagged_ids: tuple[str, ...]
 
 
 def refresh_text(base: IssueText, edited: IssueText, new: IssueText, ledger: Ledger, rows: Collection[str]) -> RefreshedText:
-    """The edited text with the figures of a ledger, and generated blocks as they are now where nobody touched them.
+    """Update an edited text with the figures of a ledger and, where untouched, with the blocks generated now.
 
     No sentence is added, taken away or reworded: one whose claim word is not true any more, or whose fact nothing supports,
     gets a comment at the end of its line.
@@ -51,7 +51,7 @@ def refresh_text(base: IssueText, edited: IssueText, new: IssueText, ledger: Led
     dropped_wordings = frozenset(_list_wordings(base.body)) - frozenset(_list_wordings(new.body))
     printed = _reprint_lines(text, ledger, _RefreshContext(frozenset({*rows, *own_targets}), dropped_wordings, hidden_parts), flagged_ids)
     for _ in range(2):
-        # a comment that stood inside a hidden block comes back with it
+        # a comment inside a hidden block comes back with it
         printed = _PLACEHOLDER.sub(lambda match: hidden_parts[int(match["index"])], printed)
     body = (new_blocks[NOTE_BLOCK] + "\n\n" if NOTE_BLOCK in new_blocks else "") + printed.strip("\n") + "\n"
     values, source = merge_front_matter(base, edited, new)
@@ -60,20 +60,20 @@ def refresh_text(base: IssueText, edited: IssueText, new: IssueText, ledger: Led
 
 @dataclass(frozen=True, slots=True)
 class _RefreshContext:
-    """What links may lead to besides facts, and generated wordings that would not be generated now."""
+    """Link targets other than facts, and generated wordings that would not be generated now."""
 
     targets: frozenset[str]
     dropped_wordings: frozenset[str]
     hidden_parts: Sequence[str]
-    """What is hidden from the printing: blocks and comments, marks of an earlier run among them."""
+    """Parts that are not printed again: blocks and comments, with the marks of an earlier run."""
 
     def restore_hidden(self, line: str) -> str:
-        """A line with what is hidden in it."""
+        """Put the hidden parts back into a line."""
         return _PLACEHOLDER.sub(lambda match: self.hidden_parts[int(match["index"])], line)
 
 
 def _list_wordings(body: str) -> Iterator[str]:
-    """Generated lines without their figures and numbering: what they say in words, and of what."""
+    """Strip figures and numbers from generated lines, to compare their words and links."""
     for line in body.split("\n"):
         yield _drop_figures(line)
 
@@ -83,7 +83,7 @@ def _drop_figures(line: str) -> str:
 
 
 def _reprint_lines(text: str, ledger: Ledger, context: _RefreshContext, flagged_ids: list[str]) -> str:
-    """Line by line, because a mark stands at the end of its line; a link broken over two lines is marked on the second."""
+    """Update line by line, because a mark is at the end of its line; a link over two lines is marked on the second."""
     lines: list[str] = []
     for line in FACT_LINK.sub(lambda match: match[0].replace("\n", "\x01"), text).split("\n"):
         marks: list[str] = []
@@ -129,10 +129,10 @@ def _strip_line_ends(text: str) -> str:
 
 
 def replace_note(body: str, note_text: str) -> str:
-    """A text under a note, in place of the one that it had."""
+    """Replace the note above a text."""
     return prepend_note(_drop_note(body), note_text)
 
 
 def _drop_note(body: str) -> str:
-    """The note is put where it belongs, so its last version goes."""
+    """Remove the old note from a text."""
     return GENERATED_BLOCK.sub(lambda match: "" if match["name"] == NOTE_BLOCK else match[0], body).lstrip("\n")

@@ -26,7 +26,7 @@ _FIELD_PATTERNS: Final = {
     "whole": r"band|entered|still|top|unmatched",
     "will": r"enters|keeps|passes",
 }
-"""What a field of a form may be; any other is one part of an id."""
+"""The patterns of some fields; any other field is one part of an id."""
 _PART_PATTERN: Final = r"[a-z0-9][a-z0-9-]*"
 _FIELD = re.compile(r"\{(?P<name>[a-z]+)\}")
 FORMS: Final = (
@@ -75,18 +75,18 @@ FORMS: Final = (
     ("model.{row}.part-of-{other}", "model.{row}.part-of.{other}"),
     ("{scope}.{row}.times-{other}", "{scope}.{row}.times.{other}"),
 )
-"""Each kind of id then and now, the special before the general; ids of other kinds are as they were."""
+"""Each kind of id in schema 1 and now, special ones before general ones; other ids did not change."""
 _LINK_PLACE = re.compile(rf'(?P<before>\]\[|figures\.md#|<a id="|^ {{0,3}}\[(?={ID_PATTERN}\]:))(?P<id>{ID_PATTERN})', re.MULTILINE)
 """Where ids stand in texts: behind links, in definitions and addresses, and as anchors of the figures page."""
 
 
 def upgrade_id(key: str) -> str:
-    """The id of today for one of schema 1."""
+    """Convert an id of schema 1 to one of today."""
     return _translate(_UPGRADES, key)
 
 
 def downgrade_id(key: str) -> str:
-    """The id of schema 1 for one of today."""
+    """Convert an id of today to one of schema 1."""
     return _translate(_DOWNGRADES, key)
 
 

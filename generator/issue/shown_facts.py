@@ -1,4 +1,4 @@
-"""Which facts an issue shows its readers."""
+"""Find the facts that an issue shows its readers."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from generator.model.fact import Fact
 from generator.model.table import FactTable
 
 _TABLE_COLUMNS = ("rank", "last", "move", "tokens", "growth", "share", "peak", "weeks", "base-days")
-"""What the table prints of a row."""
+"""Columns of the table's rows."""
 _MARKET_ID = RowId(USAGE_SCOPE, Aggregate.MARKET)
 _ALWAYS_SHOWN = tuple(_MARKET_ID.figure(column) for column in ("tokens", "growth", "base"))
-"""What the description and the table of the week print."""
+"""Columns of the market in the description and the table of the week."""
 
 
 def find_shown_ids(body: str, tables: Iterable[FactTable] = (), stored_ids: Iterable[str] = ()) -> frozenset[str]:
-    """Ids of the facts that an issue shows: those its text links to, every cell of the tables in it, and the figures of its charts.
+    """Find the ids of the facts that an issue shows: those that its text links, the cells of its tables, the figures of its charts.
 
     `tables` are those of its week; of a chart's board, rows that it showed before are looked for among the `stored` ids.
     """
@@ -43,7 +43,7 @@ def _list_columns(table: FactTable) -> set[str]:
 
 
 def _find_charted_ids(tables: Iterable[FactTable], stored_ids: Iterable[FactId]) -> Iterator[FactId]:
-    """The cells of charts, those of rows included that are not among the first any more; of usage the text's own table has these."""
+    """List the cells of charts, also of rows that are no longer among the first; the text's own table has those of usage."""
     stored_figures = [one for one in stored_ids if one.is_figure and one.scope != USAGE_SCOPE]
     for table in tables:
         ids = _list_cell_ids(table)

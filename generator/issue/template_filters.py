@@ -1,4 +1,4 @@
-"""Escaping and forms of print for templates: each context has one filter, every name passes through one."""
+"""The filters of templates: one for each context in which a name is printed, and printed forms of figures."""
 
 from __future__ import annotations
 
@@ -19,54 +19,54 @@ _MAX_NOTE_LENGTH = 1000
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;", '"': "&quot;"}
 _BACKSLASHED = re.compile(r"([\\`*_{}\[\]])")
 _BLOCK_OPENING = re.compile(r"^([#+-])|^(\d+)([.)])")
-"""What makes a heading or a list of a line that begins with it."""
+"""Starts of a line that make it a heading or a list."""
 _LOOSE_SPACE = re.compile(r" +([.,:;)])")
 _APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 _UNSAFE_IN_TITLE = re.compile(rf"[^\w .,:;%+#(){_APOSTROPHE}{printing.MINUS}-]|_")
 
 
 def clean_line(text: str, max_length: int = _MAX_LENGTH) -> str:
-    """One line without control, format (bidi) and private characters, of bounded length."""
+    """Clean a text: one line without control, format (bidi) and private characters, of limited length."""
     printable = "".join(mark if unicodedata.category(mark)[0] != "C" else " " for mark in text)
     line = " ".join(printable.split())
     return line if len(line) <= max_length else line[: max_length - 1].rstrip() + "…"
 
 
 def escape_markdown(text: str, max_length: int = _MAX_LENGTH) -> str:
-    """A name inside Markdown prose or a table cell, in both parsers."""
+    """Escape a name in Markdown prose or a table cell, for both parsers."""
     return _BLOCK_OPENING.sub(
         lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", _escape_inline(clean_line(text, max_length))
     )
 
 
 def _escape_inline(text: str) -> str:
-    """Where no line begins."""
+    """Escape text that does not start a line."""
     return "".join(_ENTITIES.get(mark, mark) for mark in _BACKSLASHED.sub(r"\\\1", text))
 
 
 def escape_note(text: str) -> str:
-    """Words about a figure inside a table cell, which may be long."""
+    """Escape words about a figure in a table cell, which may be long."""
     return escape_markdown(text, _MAX_NOTE_LENGTH)
 
 
 def strip_markup(text: str) -> str:
-    """Plain text for front matter and alternative text, which themes do not escape."""
+    """Convert to plain text for front matter and alternative text, which themes do not escape."""
     return " ".join(re.sub(r"[<>\\\[\]{}\"`|]", "", clean_line(text, _MAX_PLAIN_LENGTH).replace("&", "and")).split())
 
 
 def clean_link_title(text: str) -> str:
-    """Inside the title of a link definition: one quotation mark there would drop every definition after it."""
+    """Clean the title of a link definition: a quotation mark there would drop every definition after it."""
     kept = " ".join(_UNSAFE_IN_TITLE.sub(" ", clean_line(text, _MAX_PLAIN_LENGTH).replace("'", _APOSTROPHE)).split())
     return _LOOSE_SPACE.sub(r"\1", kept).lstrip(" .,:;")
 
 
 def escape_comment(text: str) -> str:
-    """Plain text inside a comment, which two hyphens would end."""
+    """Escape text in a comment, which two hyphens would end."""
     return re.sub(r"-{2,}", "-", strip_markup(text))
 
 
 def print_cell(cell: Fact | str, form_name: str = "text") -> str:
-    """A cell of a generated table: a figure in its column's form, a text escaped."""
+    """Print a cell of a generated table: a figure in the form of its column, a text escaped."""
     return _escape_inline(clean_line(cell if isinstance(cell, str) else print_form(cell, form_name)))
 
 
@@ -77,11 +77,11 @@ _COUNTED_NOUNS = {
     Unit.SCORE_DIFFERENCE: " points",
     Unit.MONEY: " USD",
 }
-"""What a number counts, where it is no bare one."""
+"""Nouns of numbers that count something, by unit."""
 
 
 def print_exact(fact: Fact) -> str:
-    """The exact value in words: `4,145,123,456,789 tokens`, `102.8661%`."""
+    """Print the exact value: `4,145,123,456,789 tokens`, `102.8661%`."""
     value = fact.value
     if isinstance(value, str):
         return value
@@ -97,27 +97,27 @@ def print_exact(fact: Fact) -> str:
 
 
 def _print_decimals(value: Fraction) -> str:
-    """At most six decimals, none that are zero at the end."""
+    """Print at most six decimals, without zeros at the end."""
     return printing.print_rounded(value, 6).rstrip("0").rstrip(".")
 
 
 def has_week_before(usage: UsageWeek) -> bool:
-    """Whether the week before is on record, so that rows can have come and gone since."""
+    """Whether the week before is on record, so that rows can have arrived and left since."""
     return any(one.last is not None for one in usage.standings)
 
 
 def capitalize(text: str) -> str:
-    """With a capital at its start."""
+    """Capitalize the first letter."""
     return text[:1].upper() + text[1:]
 
 
 def print_form(fact: Fact, form_name: str = "text") -> str:
-    """A fact printed in a form other than its own."""
+    """Print a fact in another form than its own."""
     return _FORMS[form_name](fact)
 
 
 def _print_short(fact: Fact) -> str:
-    """As a table has it: the column's heading says what is counted."""
+    """Print a fact for a table, whose column heading says what is counted."""
     if fact.unit is Unit.TOKENS:
         return printing.tokens_short(int(fact.value))
     return f"{int(fact.value):,}" if fact.unit is Unit.VOTES else fact.text
@@ -131,7 +131,7 @@ def _print_signed(fact: Fact) -> str:
 
 
 def print_row_id(fact: Fact) -> str:
-    """The id of the row that a fact is of."""
+    """Find the id of the row that a fact is about."""
     return str(FactId.parse(fact.id).row)
 
 

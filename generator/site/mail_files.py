@@ -34,7 +34,7 @@ def write_mail(  # noqa: PLR0913 - switches of one command, each with a name
     SiteError when there is no such issue, when it is a draft that was not asked for, or when the site has no address.
     """
     if not (root / "mkdocs.yml").is_file():
-        raise ConfigError(f"{root} is no publication: it has no mkdocs.yml. Try the sample: movers demo.")
+        raise ConfigError(f"{root} is not a publication: it has no mkdocs.yml. Try the sample: movers demo.")
     issues = [read_issue(files) for files in list_issues(root) if week in {None, files.week}]
     candidates = sorted(
         (issue for issue in issues if (drafts or not issue.draft) and issue.record.withdrawn is None), key=lambda issue: issue.week

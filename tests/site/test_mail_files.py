@@ -48,7 +48,7 @@ def test_what_cannot_be_sent_is_told(root: Path, tmp_path: Path) -> None:
         mail(root, Week.parse("2026-W30"))
     with pytest.raises(SiteError, match="site_url"):
         mail(root, url=None)
-    with pytest.raises(ConfigError, match="no publication"):
+    with pytest.raises(ConfigError, match="not a publication"):
         mail(tmp_path / "nowhere")
 
 

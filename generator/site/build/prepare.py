@@ -63,7 +63,7 @@ def prepare_site(
 ) -> PreparedSite:
     """Write theme, derived pages and configuration; `past` tells what is known of the weeks up to the newest issue's."""
     if not (root / "mkdocs.yml").is_file():
-        raise ConfigError(f"{root} is no publication: it has no mkdocs.yml. Try the sample: movers demo.")
+        raise ConfigError(f"{root} is not a publication: it has no mkdocs.yml. Try the sample: movers demo.")
     mkdocs_settings = settings.read_settings(root)
     issues = read_issues(root)
     shown = tuple(issue for issue in issues if drafts or not issue.draft)
