@@ -1,4 +1,4 @@
-"""Step 10: build the site from published issues and the stored past: pages, feeds, mail and data files, rendered by MkDocs."""
+"""Step 10: build the site from published issues and stored weeks: pages, feeds, mail and data files, rendered by MkDocs."""
 
 from generator.site.build.build_site import DEFAULT_ADDRESS, build_site, serve_site
 from generator.site.mail_files import write_mail

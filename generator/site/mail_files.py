@@ -1,4 +1,4 @@
-"""The e-mail edition on disk: an issue's mail as two files."""
+"""Write the e-mail edition of an issue as two files."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ def write_mail(  # noqa: PLR0913 - switches of one command, each with a name
     url: str | None = None,
     load_chronicle: ChronicleLoader = no_chronicle,
 ) -> tuple[str, Path, Path]:
-    """Make the mail of a week's issue, the newest published one if none is named; answers its subject, the HTML file and the text file.
+    """Write the mail of a week's issue, by default the newest published one; returns its subject, HTML file and text file.
 
-    `past` tells what is known of the weeks up to one: which models have a page to lead to.
-    SiteError when there is no such issue, when it is a draft that was not asked for, or when the site has no address.
+    `load_chronicle` loads the chronicle of the weeks up to a given one, which decides which models have a page to link.
+    SiteError if there is no such issue, if it is a draft and drafts were not requested, or if the site has no address.
     """
     if not (root / "mkdocs.yml").is_file():
         raise ConfigError(f"{root} is not a publication: it has no mkdocs.yml. Try the sample: movers demo.")

@@ -30,7 +30,7 @@ def test_what_comes_from_the_environment_is_not_known(tmp_path: Path) -> None:
     "url", ["m.example", "javascript:alert(1)", "https://", 'https://m.example/"><b>', "https://a b/", "https://u@m.example/"]
 )
 def test_what_is_no_address_is_refused(tmp_path: Path, url: str) -> None:
-    with pytest.raises(ConfigError, match="no address of a site"):
+    with pytest.raises(ConfigError, match="not a valid site address"):
         read(tmp_path, "site_name: M\n").describe_site(sample=False, url=url)
 
 

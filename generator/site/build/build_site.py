@@ -1,4 +1,4 @@
-"""The site as a whole: laid out, rendered, completed, and put in the place of the one before."""
+"""Build the whole site: prepare, render and postprocess it, then replace the previous one."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def build_site(  # noqa: PLR0913 - switches of one command, each with a name
     url: str | None = None,
     load_chronicle: ChronicleLoader = no_chronicle,
 ) -> Path:
-    """Make the site and answer its folder; the one that stood there stays until the new one is whole.
+    """Build the site and return its folder; the previous site stays until the new one is complete.
 
-    `url` is the address it will have (mkdocs.yml's own, if not given), `past` tells what is known of the weeks up to one.
+    `url` is the site's address (by default that of mkdocs.yml), `load_chronicle` loads the chronicle of the weeks up to a given one.
     SiteError when MkDocs refuses a page.
     """
     prepared = prepare_site(root, drafts=drafts, sample=sample, identify=identify, url=url, load_chronicle=load_chronicle)
@@ -60,7 +60,7 @@ def build_site(  # noqa: PLR0913 - switches of one command, each with a name
     fresh.rename(site)
     shutil.rmtree(old, ignore_errors=True)
     if not warnings:
-        # what was warned of once is to be warned of again
+        # the next build must repeat these warnings
         stale.save_record(root, plan, site, entries)
     return site
 
@@ -75,9 +75,9 @@ def serve_site(
     address: str = DEFAULT_ADDRESS,
     load_chronicle: ChronicleLoader = no_chronicle,
 ) -> None:
-    """Show the site on this machine until interrupted; a page is made again when its text changes.
+    """Serve the site on this machine until interrupted; a page is rendered again when its text changes.
 
-    ConfigError where nothing can listen at the address.
+    ConfigError if the address cannot be listened on.
     """
     mkdocs_process.check_address(address)
     prepared = prepare_site(root, drafts=drafts, sample=sample, identify=identify, url=f"http://{address}/", load_chronicle=load_chronicle)
@@ -88,7 +88,7 @@ def serve_site(
 
 
 def _add_site_files(folder: Path, prepared: PreparedSite, plan: stale.BuildPlan) -> Mapping[str, list[Mapping[str, Any]]]:
-    """Put what MkDocs cannot make beside the pages, and take away what it makes wrongly; answers the search entries by page."""
+    """Add the files that MkDocs cannot make, and remove its wrong ones; returns the search entries by page."""
     # the theme's script asks for a sitemap; one without an address can name no page
     pages = stale.list_addresses(list_files(folder)) if prepared.url else []
     write_atomic(

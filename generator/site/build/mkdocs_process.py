@@ -1,4 +1,4 @@
-"""MkDocs as a process of its own: what it is told, what it may see, and what it says."""
+"""Run MkDocs as a separate process with a controlled environment, and read its warnings."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from pathlib import Path
 from generator.errors import ConfigError, SiteError
 
 _PASSED_VARIABLES = ("HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PATH", "PYTHONPATH", "SYSTEMROOT", "TMPDIR")
-"""What MkDocs may see of our environment: nothing else, keys least of all, can get into a page."""
+"""Environment variables passed to MkDocs: no other, such as an API key, can get into a page."""
 
 
 def run_build(config: Path, folder: Path, *, strict: bool, newest_day: date) -> tuple[str, ...]:
-    """Render into a folder; answers its warnings. SiteError when it refuses a page."""
+    """Render the site into a folder and return MkDocs' warnings. SiteError if MkDocs fails."""
     command = _build_command(config, "build", "--strict" if strict else "--no-strict", "--site-dir", str(folder.resolve()))
     result = subprocess.run(command, cwd=config.parent, env=_build_environment(newest_day), capture_output=True, text=True, check=False)  # noqa: S603 - our own words
     warnings = tuple(_find_warnings(result.stderr))
@@ -27,12 +27,12 @@ def run_build(config: Path, folder: Path, *, strict: bool, newest_day: date) -> 
 
 
 def format_refusal(warnings: Iterable[str]) -> str:
-    """Why there is no new site."""
+    """Format the message of a failed build."""
     return "MkDocs refused the pages, and the site is as it was:\n" + "\n".join(warnings)
 
 
 def check_address(address: str) -> None:
-    """ConfigError where nothing can listen at an address: MkDocs would find that out after it has rendered everything."""
+    """Raise ConfigError if an address cannot be listened on: MkDocs would fail only after rendering everything."""
     host, _, port = address.rpartition(":")
     host = host.strip("[]")
     try:
@@ -45,7 +45,7 @@ def check_address(address: str) -> None:
 
 
 def run_server(config: Path, address: str, *, newest_day: date) -> None:
-    """Show the pages until interrupted."""
+    """Serve the pages until interrupted."""
     # --clean, because a preview would otherwise show the drafts that are left out
     command = _build_command(config, "serve", "--clean", "--livereload", "--dev-addr", address)
     with subprocess.Popen(command, cwd=config.parent, env=_build_environment(newest_day)) as server:  # noqa: S603 - our own words
@@ -60,14 +60,14 @@ def _build_command(config: Path, name: str, *arguments: str) -> list[str]:
 
 
 def _build_environment(newest_day: date) -> dict[str, str]:
-    """The date of the newest issue stands for the clock, so that the same issues make the same bytes."""
+    """Build MkDocs' environment, with the newest issue's date as the clock, so that equal issues make equal bytes."""
     moment = datetime.combine(newest_day, time(), UTC)
     passed = {name: os.environ[name] for name in _PASSED_VARIABLES if name in os.environ}
     return {**passed, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": f"{moment.timestamp():.0f}", "NO_MKDOCS_2_WARNING": "1"}
 
 
 def _find_warnings(output: str) -> Iterator[str]:
-    """MkDocs' warnings and errors, and all that it said when it gave up."""
+    """Find MkDocs' warnings and errors, and all of its output after a failure."""
     failed = False
     for line in output.splitlines():
         failed = failed or line.startswith("Error:")

@@ -1,6 +1,6 @@
-"""Names of models in a rendered issue as links: each leads where the list of models at the issue's foot leads.
+"""Link the names of models in a rendered issue to the addresses in the list at the issue's foot.
 
-The list is all that is needed, so a page depends on nothing but itself, and the issue's Markdown stays as editors wrote it.
+Nothing else is needed, so a page depends only on itself, and the issue's Markdown stays as editors wrote it.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ _MODEL_LIST = re.compile(r'<nav class="mm-named".*?</nav>', re.DOTALL)
 _MODEL_ENTRY = re.compile(r'<a href="(?P<address>[^"]+)">(?P<name>[^<]+)</a>')
 _LINK_TITLE = re.compile(r'(<a href="figures/#[^"]*") title=')
 _NUMBER_STYLE = ' style="text-align: right;"'
-"""How Markdown says that a column holds numbers; the theme has a class for it."""
+"""The style of number columns in rendered Markdown; the theme has a class for it."""
 
 
 def link_models(html: str) -> str:
-    """A page whose paragraphs, items and table cells link the models that they name, the first time each; any other page as it is."""
+    """Link each model at its first mention in a paragraph, item or table cell; pages without a list of models stay as they are."""
     listed = _MODEL_LIST.search(html)
     begin = html.find("<article")
     if listed is None or not 0 <= begin < listed.start():
@@ -28,7 +28,7 @@ def link_models(html: str) -> str:
 
 
 def split_sections(html: str) -> str:
-    """A long page in parts, each from its heading on, so that a browser can leave for later what is not on the screen."""
+    """Split a long page into sections at its headings, so that a browser can defer those off the screen."""
     first, end = html.find("<h2 "), html.find("</article>")
     if not 0 <= first < end:
         return html
@@ -38,8 +38,8 @@ def split_sections(html: str) -> str:
 
 
 def apply_theme_classes(html: str) -> str:
-    """A page that no script has to touch: tables and cells with a class instead of a style each, figures with a description.
+    """Give tables and cells their theme classes, and figures a description, so that no script has to change the page.
 
-    Tables without a class are put into boxes by the theme's script; a title is shown to pointers alone, a description by the style sheet.
+    The theme's script boxes tables without a class; a title is only shown to pointers, a description by the style sheet.
     """
     return _LINK_TITLE.sub(r"\1 aria-description=", html.replace("<table>", '<table class="t">').replace(_NUMBER_STYLE, ' class="n"'))

@@ -1,6 +1,6 @@
-"""Rendering in shares: what is stale is laid out and rendered in parts that need not wait for each other, and put together.
+"""Render stale pages in independent batches, in parallel, and assemble the site from them.
 
-One process of MkDocs holds every page that it renders, and works on one core: a great archive takes several, none of which holds much.
+One MkDocs process holds all of its pages in memory and uses one core: a large archive needs several small ones.
 """
 
 from __future__ import annotations
@@ -30,40 +30,40 @@ _DOC_FILE_WARNING = re.compile(r"WARNING +-  Doc file '(?P<path>[^']+)'")
 _CONFIG_PATTERN = ".mkdocs.part.*.yml"
 _BATCH_FOLDER = f"{WORK_FOLDER}/part"
 _MAX_BATCH_BYTES = 14 * 2**20
-"""Bytes of Markdown that one process takes: it holds some twenty times as much."""
+"""Bytes of Markdown for one process, which takes some twenty times as much memory."""
 _MIN_BATCH_BYTES = 3 * 2**20
-"""Less is rendered in the time that another process takes to start."""
+"""Bytes of Markdown below which another process costs more time than it saves."""
 _MAX_STALE_PART = 0.5
-"""With more than this part of the pages changed, a whole build takes no longer than one of a single part."""
+"""Share of stale pages above which a whole build is as fast as a single batch."""
 
 
 @dataclass(frozen=True, slots=True)
 class RenderBatch:
-    """A part of what is stale, and where it is rendered."""
+    """A batch of stale files, and the folders in which it is rendered."""
 
     root: Path
     number: int
     paths: frozenset[str]
-    """Below docs/."""
+    """The files' paths below docs/."""
 
     @property
     def docs(self) -> str:
-        """Where it is laid out, from the root."""
+        """The folder of the batch's sources, from the root."""
         return f"{_BATCH_FOLDER}/docs-{self.number}"
 
     @property
     def site(self) -> Path:
-        """What MkDocs makes of it."""
+        """The folder of the rendered batch."""
         return self.root / f"{_BATCH_FOLDER}/site-{self.number}"
 
     @property
     def config(self) -> Path:
-        """The settings by which it is made."""
+        """The batch's MkDocs configuration file."""
         return self.root / _CONFIG_PATTERN.replace("*", f"{self.number}")
 
 
 def split_batches(plan: BuildPlan) -> tuple[frozenset[str], ...]:
-    """What is stale in as many shares as its pages weigh; what lies in one folder stays together, for it is linked most."""
+    """Split stale files into batches by size; files of one folder stay together, since they link each other most."""
     folders = [tuple(paths) for _, paths in groupby(sorted(plan.stale), key=lambda path: tuple(path.split("/")[:2]))]
     weights = [sum(plan.docs_files[path].size for path in paths if path.endswith(".md")) for paths in folders]
     total = sum(weights)
@@ -75,19 +75,19 @@ def split_batches(plan: BuildPlan) -> tuple[frozenset[str], ...]:
 
 
 def is_whole_build(plan: BuildPlan) -> bool:
-    """Whether everything is better rendered at once."""
+    """Whether one whole build is faster than batches."""
     pages = [path for path in plan.docs_files if path.endswith(".md")]
     mostly = sum(path in plan.stale for path in pages) > _MAX_STALE_PART * len(pages)
     return not plan.separable or (mostly and len(split_batches(plan)) == 1)
 
 
 def render_stale(prepared: PreparedSite, plan: BuildPlan, fresh: Path, *, strict: bool) -> tuple[str, ...]:
-    """Render what is stale, with what it links to, and put the site together; answers MkDocs' warnings."""
+    """Render stale files with the pages they link to, and assemble the site; returns MkDocs' warnings."""
     root = prepared.root
     _delete_batches(root)
     batches = [RenderBatch(root, number, paths) for number, paths in enumerate(split_batches(plan), 1)]
     try:
-        # the work is done by processes of MkDocs: a thread waits for each
+        # MkDocs processes do the work: a thread waits for each
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             warnings_by_batch = list(pool.map(lambda batch: _render_batch(prepared, plan, batch), batches))
         warnings = tuple(dict.fromkeys(line for lines in warnings_by_batch for line in lines))
@@ -105,13 +105,13 @@ def render_stale(prepared: PreparedSite, plan: BuildPlan, fresh: Path, *, strict
 
 
 def _render_batch(prepared: PreparedSite, plan: BuildPlan, batch: RenderBatch) -> tuple[str, ...]:
-    """What MkDocs makes of a share; answers what it says of the share's own pages."""
+    """Render a batch with MkDocs; returns the warnings about the batch's own pages."""
     _prepare_batch(prepared, plan, batch)
     config = {**prepared.config, "docs_dir": batch.docs}
     write_atomic(batch.config, yaml.safe_dump(config, sort_keys=False).encode(), durable=False)
     warnings = mkdocs_process.run_build(batch.config, batch.site, strict=False, newest_day=prepared.newest_day)
     postprocess_folder(batch.site)
-    # a page that is there only to be linked to has no targets of its own
+    # a page that only serves as a link target lacks the targets of its own links
     return tuple(line for line in warnings if not (about := _DOC_FILE_WARNING.match(line)) or about["path"] in batch.paths)
 
 
@@ -122,7 +122,7 @@ def _delete_batches(root: Path) -> None:
 
 
 def _prepare_batch(prepared: PreparedSite, plan: BuildPlan, batch: RenderBatch) -> None:
-    """A share's files as they are, anchors' pages too; of other pages that are linked to it is enough that they exist."""
+    """Lay out a batch's files, and pages linked by anchor; other linked pages only need to exist."""
     linked = {link for path in batch.paths for link in plan.docs_files[path].links}
     complete = {link.removesuffix("#") for link in linked if link.endswith("#") or not link.endswith(".md")} | batch.paths
     empty = {link for link in linked if not link.endswith("#")} | {path for _, path in record.list_nav_pages(prepared.settings)}
@@ -136,7 +136,7 @@ def _prepare_batch(prepared: PreparedSite, plan: BuildPlan, batch: RenderBatch) 
 
 
 def _assemble_batch(batch: RenderBatch, fresh: Path) -> None:
-    """Files of the theme and of a share."""
+    """Move the files of the theme and of a batch into the new site."""
     outputs = {record.output_path(path.as_posix()) for path in list_files(batch.root / batch.docs)}
     own_outputs = {record.output_path(path) for path in batch.paths}
     for path in list_files(batch.site):
@@ -146,14 +146,14 @@ def _assemble_batch(batch: RenderBatch, fresh: Path) -> None:
 
 
 def _reuse_unchanged(plan: BuildPlan, site: Path, fresh: Path) -> None:
-    """The rest from the site that stands."""
+    """Take the unchanged files from the previous site."""
     for path in plan.docs_files.keys() - plan.stale:
         if output := plan.record.files[path].output:
             _link_file(site / output, fresh / output)
 
 
 def _link_file(file: Path, target: Path) -> None:
-    """The same file under another name; a copy where the disk has no such thing."""
+    """Hard-link a file to a second name; copy it if the disk has no hard links."""
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(file, target)
@@ -162,13 +162,13 @@ def _link_file(file: Path, target: Path) -> None:
 
 
 def _merge_search_index(batches: Iterable[RenderBatch]) -> Mapping[str, Any] | None:
-    """One search index of all shares, each with the entries of its own pages; none where MkDocs made none."""
+    """Merge the batches' search indexes, each limited to its own pages; `None` if MkDocs made none."""
     config, docs = None, []
     for batch in batches:
         index, own_pages = read_search_index(batch.site), {record.page_address(path) for path in batch.paths}
         if index:
             config = index["config"]
-            # their prose alone at once: the tables of all shares together would be the most that a build holds
+            # only prose is held at once: the tables of all batches would be a build's largest use of memory
             docs += [
                 entry
                 for page, entries in sitemap_and_search.collect_search_entries(index).items()

@@ -1,4 +1,4 @@
-"""Pages as they were rendered, finished: issues link the models they name, tables stay, and nothing is sent that says nothing."""
+"""Postprocess rendered pages: link models in issues, give tables their classes, and minify the HTML."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from generator.site.build.model_links import apply_theme_classes, link_models, s
 
 
 def postprocess_folder(folder: Path) -> None:
-    """Finish every page that was just rendered into a folder."""
+    """Postprocess every page of a freshly rendered folder."""
     for page in sorted([*folder.rglob("index.html"), *folder.glob("404.html")]):
         html = page.read_text(encoding="utf-8")
         write_atomic(page, minify_page(postprocess_page(html, page.relative_to(folder).as_posix())).encode(), durable=False)
 
 
 def postprocess_page(html: str, address: str) -> str:
-    """A rendered issue or its figures, by its address from the root, as they are shown; any other page as it is."""
+    """Postprocess an issue or its figures page, by its address from the root; any other page stays as it is."""
     if not address.startswith("issues/"):
         return html
     return split_sections(apply_theme_classes(html)) if "/figures/" in address else apply_theme_classes(link_models(html))
 
 
 def minify_page(html: str) -> str:
-    """The same page in fewer bytes: without comments, idle white space and the closing tags that HTML lets one leave out."""
+    """Minify a page: remove comments, redundant white space and optional closing tags."""
     return minify_html.minify(html, keep_html_and_head_opening_tags=True)

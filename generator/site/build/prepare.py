@@ -1,4 +1,4 @@
-"""What MkDocs is to render, laid out in the publication's folder: theme, derived pages, configuration."""
+"""Prepare a publication's folder for MkDocs: theme, derived pages, configuration."""
 
 from __future__ import annotations
 
@@ -27,29 +27,29 @@ WORK_FOLDER = ".movers"
 THEME_FOLDER = f"{WORK_FOLDER}/theme"
 _EPOCH = date(2025, 1, 1)
 ChronicleLoader = Callable[[Week], Chronicle | None]
-"""What is known of the weeks up to one."""
+"""Loads the chronicle of the weeks up to a given one."""
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedSite:
-    """A publication that is ready to be rendered; its issues are let go, for what is rendered lies on disk."""
+    """A publication that is ready to be rendered, without its issues, since everything to render is on disk."""
 
     root: Path
     url: str
-    """Where the site will be; empty where that is not known."""
+    """The site's address; empty if it is not known."""
     newest_day: date
     """The day of the newest issue."""
     find_change_day: Callable[[str], date | None]
-    """The day a page was last changed, by its address from the root."""
+    """Returns the day of a page's last change, by its address from the root."""
     settings: settings.MkDocsSettings
     left_out: tuple[IssuePage, ...]
-    """Drafts that are not shown."""
+    """Drafts that the site leaves out."""
     config: Mapping[str, object]
-    """What a build adds to mkdocs.yml."""
+    """The settings that override mkdocs.yml."""
 
 
 def no_chronicle(_week: Week) -> None:
-    """The past of a publication of which only the issues are known."""
+    """Load no chronicle, for a publication that has only its issues."""
 
 
 def prepare_site(
@@ -61,7 +61,7 @@ def prepare_site(
     url: str | None,
     load_chronicle: ChronicleLoader = no_chronicle,
 ) -> PreparedSite:
-    """Write theme, derived pages and configuration; `past` tells what is known of the weeks up to the newest issue's."""
+    """Write theme, derived pages and configuration; `load_chronicle` loads the chronicle of the weeks up to the newest issue."""
     if not (root / "mkdocs.yml").is_file():
         raise ConfigError(f"{root} is not a publication: it has no mkdocs.yml. Try the sample: movers demo.")
     mkdocs_settings = settings.read_settings(root)
@@ -83,17 +83,17 @@ def prepare_site(
 
 
 def load_templates(root: Path) -> Environment:
-    """A publication's own templates before ours, file by file."""
+    """Load the site's templates; a publication's own files override ours."""
     return create_environment([folder for folder in (root / "templates", resources.templates()) if folder.is_dir()])
 
 
 def list_files(folder: Path) -> list[Path]:
-    """The files under a folder, by their paths in it."""
+    """List the files below a folder, as paths relative to it."""
     return sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
 
 
 def _write_theme(root: Path) -> None:
-    """Our theme with the publication's own files over it, file by file."""
+    """Write our theme, with the publication's own files over it."""
     theme = root / THEME_FOLDER
     sources = {path: source for source in (resources.templates() / "theme", root / "templates/theme") for path in list_files(source)}
     for path in set(list_files(theme)) - set(sources):
@@ -103,7 +103,7 @@ def _write_theme(root: Path) -> None:
 
 
 def _write_pages(root: Path, pages: Mapping[str, str]) -> None:
-    """Write derived files, and take away those of earlier times; a file that somebody else wrote is never touched."""
+    """Write derived files and remove earlier ones; a file that somebody else wrote is never touched."""
     derived = [root / path for path in pages]
     owned = (path for folder in DERIVED_FOLDERS for path in (root / folder).rglob("*") if path.suffix in {".md", ".csv"})
     stale = sorted({*owned} - {*derived})
@@ -122,7 +122,7 @@ def _refuse_foreign_pages(root: Path, paths: Iterable[Path]) -> None:
 
 
 def _build_config(left_out: Iterable[IssuePage], *, sample: bool, url: str) -> Mapping[str, object]:
-    """What a build adds to mkdocs.yml."""
+    """Build the settings that override mkdocs.yml."""
     config: dict[str, object] = {
         "INHERIT": "mkdocs.yml",
         "theme": {"name": "material", "custom_dir": THEME_FOLDER},

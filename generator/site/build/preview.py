@@ -1,6 +1,6 @@
-"""A hook of the preview alone: a page that MkDocs serves is finished as one that is built, because nothing comes after MkDocs there.
+"""An MkDocs hook for the preview: postprocess each page as it is served.
 
-A site is never built with it, so that other builders make the same pages of the same tree.
+A built site never uses it, so that other builders make the same pages from the same tree.
 """
 
 from __future__ import annotations
@@ -15,5 +15,5 @@ class _MkDocsPage(Protocol):
 
 
 def on_post_page(output: str, page: _MkDocsPage, **_: object) -> str:
-    """A rendered page as it is built, but for its idle bytes."""
+    """Postprocess a rendered page as a build does, but without minifying it."""
     return postprocess_page(output, page.url)

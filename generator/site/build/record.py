@@ -1,8 +1,8 @@
-"""What of the last build still holds: pages by all that they depend on, other files by what they are.
+"""Record what the last build made, to find the pages whose dependencies changed.
 
-A page depends on its own text, on the pages it links to (their anchors are checked), on what the theme is told of it, and on what
+A page depends on its own text, on the pages it links to (their anchors are checked), on its data for the theme, and on what
 all pages share: settings, theme, pages of the navigation, and the versions of the programs that render. Where that is not all, because
-the settings name a plugin, a hook, an extension or a theme file that may read anything, nothing is kept.
+the settings name a plugin, a hook, an extension or a theme file that may read anything, nothing is reused.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _THEME_ENTRY = re.compile(r'^  (?P<page>"(?:[^"\\]|\\.)*"): ')
 _PAGE_EXTENSIONS = frozenset(
     {"abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "meta", "sane_lists", "smarty", "tables", "toc"}
 )
-"""Extensions that see nothing but the page."""
+"""Extensions that read only the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,43 +35,43 @@ class DocsFile:
     """A file below docs/."""
 
     sign: str
-    """Tells whether it is as it was: size, times and inode."""
+    """A signature that changes with the file: size, times and inode."""
     text: str = ""
     """A page's digest."""
     links: tuple[str, ...] = ()
-    """What a page links to, below docs/; with a trailing `#` where an anchor is meant."""
+    """The targets of a page's links, below docs/, with a trailing `#` if the link names an anchor."""
 
     @property
     def size(self) -> int:
-        """In bytes."""
+        """The file's size in bytes."""
         return int(self.sign.partition("-")[0] or 0)
 
 
 @dataclass(frozen=True, slots=True)
 class BuiltFile:
-    """A file of the last build and what became of it."""
+    """A file of the last build and its output."""
 
     source: DocsFile
     key: str
-    """Digest of all it depends on."""
+    """Digest of all dependencies."""
     output: str
-    """Its file in the site; empty when MkDocs leaves it out."""
+    """The output's path in the site; empty if MkDocs leaves it out."""
     made: str = ""
-    """Tells whether that file is as it was."""
+    """The output's signature."""
     sections: tuple[Mapping[str, Any], ...] = ()
     """A page's entries in the search index."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildRecord:
-    """What the last build made of what, by path below docs/."""
+    """The files of the last build with their outputs, by path below docs/."""
 
     shared: str = ""
     files: Mapping[str, BuiltFile] = field(default_factory=dict)
 
     def to_json(self) -> str:
-        """As a file."""
-        # one by one: all of them at once take five times the room of the text
+        """Dump the record as JSON."""
+        # one by one: all of them at once take five times the memory of the text
         entries = (
             f"{_dump_json(path)}: {_dump_json({**_list_fields(one), 'source': _list_fields(one.source)})}"
             for path, one in self.files.items()
@@ -84,12 +84,12 @@ def _dump_json(value: object) -> str:
 
 
 def _list_fields(value: BuiltFile | DocsFile) -> dict[str, object]:
-    # their values as they are: a deep copy of every search entry takes long and much room
+    # no deep copy: it would cost much time and memory for the search entries
     return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def parse_build_record(text: str) -> BuildRecord:
-    """A record as it was written; an empty one when it is not readable, which only costs time."""
+    """Parse a build record; an unreadable one counts as empty, which only costs time."""
     try:
         data = json.loads(text)
         return BuildRecord(str(data["shared"]), {path: _parse_built_file(one) for path, one in data["files"].items()})
@@ -103,7 +103,7 @@ def _parse_built_file(data: dict[str, Any]) -> BuiltFile:
 
 
 def is_separable(settings: MkDocsSettings, theme_files: Iterable[Path]) -> bool:
-    """Whether a page depends on nothing but what is said above."""
+    """Whether a page depends only on what the module's first lines name."""
     values = settings.values
     names = {name for one in values.get("plugins", ["search"]) for name in ([one] if isinstance(one, str) else one)}
     extensions = {name for one in values.get("markdown_extensions", []) for name in ([one] if isinstance(one, str) else one)}
@@ -116,7 +116,7 @@ def is_separable(settings: MkDocsSettings, theme_files: Iterable[Path]) -> bool:
 
 
 def list_nav_pages(settings: MkDocsSettings) -> Iterator[tuple[str, str]]:
-    """Titles and pages of the navigation; an empty title where the page gives it."""
+    """List titles and pages of the navigation; the title is empty if the page gives it."""
     yield from _flatten_nav(settings.values.get("nav", []), "")
 
 
@@ -132,7 +132,7 @@ def _flatten_nav(item: Any, title: str) -> Iterator[tuple[str, str]]:  # noqa: A
 
 
 def digest_shared(config: Mapping[str, object], theme: Mapping[str, bytes], other_parts: Iterable[bytes]) -> str:
-    """The digest of what all pages share; which drafts are left out is told by what is not there."""
+    """Digest what all pages share; drafts need not be part, since those left out are missing files."""
     shared_config = {name: value for name, value in config.items() if name != "draft_docs"}
     programs = [f"{name} {version(name)}" for name in _PROGRAMS]
     parts = [json.dumps(shared_config, sort_keys=True).encode(), " ".join([__version__, *programs]).encode(), *other_parts]
@@ -140,7 +140,7 @@ def digest_shared(config: Mapping[str, object], theme: Mapping[str, bytes], othe
 
 
 def parse_theme_partial(partial: str) -> tuple[Mapping[str, str], str]:
-    """What the theme is told of each page by its address, lines of the generated partial, and the lines that are no page's own."""
+    """Parse the generated theme partial into the lines of each page, by address, and the shared lines."""
     entries_by_page: dict[str, str] = {}
     rest = []
     for line in partial.splitlines():
@@ -153,7 +153,7 @@ def parse_theme_partial(partial: str) -> tuple[Mapping[str, str], str]:
 
 
 def describe_docs_file(path: str, signature: str, text: str) -> DocsFile:
-    """A page as others may depend on it."""
+    """Describe a page for the record: its digest and links."""
     folder = str(PurePosixPath(path).parent)
     targets = {(unquote(match["angled"] or match["bare"]), bool(match["anchor"])) for match in _LINK.finditer(text)}
     local_links = {f"{normpath(f'{folder}/{target}')}{'#' if anchor else ''}" for target, anchor in targets if ":" not in target}
@@ -161,7 +161,7 @@ def describe_docs_file(path: str, signature: str, text: str) -> DocsFile:
 
 
 def digest_files(docs_files: Mapping[str, DocsFile], theme_entries: Mapping[str, str], shared: str) -> Mapping[str, str]:
-    """The digest of what each file depends on; `told` is what the theme knows of pages by their addresses."""
+    """Digest the dependencies of each file; `theme_entries` are the theme's data of pages by their addresses."""
     return {path: _digest_file(path, one, docs_files, theme_entries, shared) for path, one in docs_files.items()}
 
 
@@ -183,12 +183,12 @@ def page_address(path: str) -> str:
 
 
 def output_path(path: str) -> str:
-    """The file that a page or another file becomes, below the site."""
+    """The path of a file's output in the site."""
     return f"{page_address(path)}index.html" if path.endswith(".md") else path
 
 
 def digest(*parts: bytes) -> str:
-    """One digest of several texts, each told apart from its neighbours."""
+    """Digest several texts, with their boundaries."""
     total_hash = sha256()
     for part in parts:
         total_hash.update(len(part).to_bytes(8, "big") + part)

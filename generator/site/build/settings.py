@@ -1,4 +1,4 @@
-"""What mkdocs.yml says, read without MkDocs: its name, its address, and whether a page depends on nothing but itself."""
+"""Read mkdocs.yml without MkDocs: the site's name and address, and whether a page depends only on itself."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ADDRESS = re.compile(r"https?://[^\s/?#<>\"'\\@]+(/[^\s?#<>\"'\\]*)?")
 
 
 class _MkDocsLoader(yaml.SafeLoader):
-    """YAML with MkDocs' own tags, `!ENV` and `!!python/name:`, taken for nothing: their values come from outside the file."""
+    """A YAML loader that reads MkDocs' own tags, `!ENV` and `!!python/name:`, as `None`: their values are not in the file."""
 
 
 _MkDocsLoader.add_multi_constructor("", lambda _loader, _tag, _node: None)
@@ -25,15 +25,15 @@ _MkDocsLoader.add_multi_constructor("", lambda _loader, _tag, _node: None)
 
 @dataclass(frozen=True, slots=True)
 class MkDocsSettings:
-    """The file's values as they stand in it."""
+    """The values in mkdocs.yml."""
 
     values: Mapping[str, Any] = field(default_factory=dict)
 
     def describe_site(self, *, sample: bool, url: str | None) -> SiteInfo:
-        """What derived pages may say of the whole; `url` replaces the file's own address. ConfigError when it is none."""
+        """Describe the site for derived pages; `url` replaces the file's own address. ConfigError if the address is not valid."""
         address = self._get_text("site_url") if url is None else url.strip()
         if address and not _ADDRESS.fullmatch(address):
-            raise ConfigError(f"{address!r} is no address of a site (site_url in mkdocs.yml, or --url). Write https://movers.example/")
+            raise ConfigError(f"{address!r} is not a valid site address (site_url in mkdocs.yml, or --url). Write https://movers.example/")
         return SiteInfo(
             name=self._get_text("site_name") or SiteInfo().name,
             description=self._get_text("site_description"),
@@ -47,7 +47,7 @@ class MkDocsSettings:
 
 
 def read_settings(root: Path) -> MkDocsSettings:
-    """The settings of a publication; SiteError when its mkdocs.yml is no YAML."""
+    """Read the settings of a publication; SiteError if its mkdocs.yml is not valid YAML."""
     path = root / "mkdocs.yml"
     try:
         values = yaml.load(path.read_text(encoding="utf-8"), _MkDocsLoader)  # noqa: S506 - a safe loader that makes nothing of unknown tags

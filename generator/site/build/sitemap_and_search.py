@@ -1,4 +1,4 @@
-"""What is put beside the rendered pages: sitemap and robots.txt with true dates, and a search index of prose."""
+"""Render sitemap.xml with true dates, robots.txt, and a search index of prose."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from xml.sax.saxutils import escape
 from generator.site.pages.site_content import LEVEL_FOLDERS, SiteContent
 
 _NAME_ONLY_FOLDERS = frozenset(LEVEL_FOLDERS.values())
-"""Folders whose pages are found by names alone: their tables say what issues say."""
+"""Folders whose pages the search finds only by name, since their tables repeat the issues."""
 _BLOCK_TAG = re.compile(r"<(/?)(?:p|ul|ol|pre)>")
 
 
 def index_change_days(content: SiteContent) -> Callable[[str], date | None]:
-    """The day a page was last changed, by its address from the root; none for what nobody dated."""
+    """Index the days of pages' last changes, by address from the root; `None` for undated pages."""
     days: dict[str, date] = {}
     for issue in content.issues:
         day = issue.record.updated or issue.date
@@ -28,18 +28,18 @@ def index_change_days(content: SiteContent) -> Callable[[str], date | None]:
 
 
 def render_sitemap(url: str, pages: Iterable[str], find_change_day: Callable[[str], date | None]) -> str:
-    """`sitemap.xml` of pages by their addresses from the root."""
+    """Render `sitemap.xml` for pages given by their addresses from the root."""
     entries = "".join(_render_entry(url + page, find_change_day(page)) for page in sorted(pages))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
 
 
 def render_robots(url: str) -> str:
-    """`robots.txt`: everything may be read."""
+    """Render `robots.txt`, which allows everything."""
     return "User-agent: *\nAllow: /\n" + (f"Sitemap: {url}sitemap.xml\n" if url else "")
 
 
 def collect_search_entries(index: Mapping[str, Any]) -> Mapping[str, list[Mapping[str, Any]]]:
-    """The entries of a search index by page, in their order: of issues headings and prose, of models and makers what they are called."""
+    """Collect the entries of a search index by page: headings and prose of issues, names of models and vendors."""
     entries_by_page: dict[str, list[Mapping[str, Any]]] = {}
     for entry in index["docs"]:
         page, _, anchor = entry["location"].partition("#")
@@ -52,13 +52,13 @@ def collect_search_entries(index: Mapping[str, Any]) -> Mapping[str, list[Mappin
 
 
 def render_search_index(config: Mapping[str, Any], pages: Mapping[str, list[Mapping[str, Any]]]) -> str:
-    """The index as the theme's script reads it, pages in the order of their addresses."""
+    """Render the search index for the theme's script, with pages sorted by address."""
     docs = [entry for page in sorted(pages) for entry in pages[page]]
     return json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
 
 
 def extract_prose(text: str) -> str:
-    """Paragraphs and lists of an entry: what stands outside of them came from tables."""
+    """Extract the paragraphs and lists of an entry: other text came from tables."""
     return "".join(_split_blocks(text))
 
 

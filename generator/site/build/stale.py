@@ -1,4 +1,4 @@
-"""A build that renders only what changed: the rest is taken from the site that stands, byte for byte what a whole build would make."""
+"""Plan a build that renders only changed files; reused files equal those of a whole build byte for byte."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ SEARCH_INDEX = "search/search_index.json"
 
 @dataclass(frozen=True, slots=True)
 class BuildPlan:
-    """What there is to build from, and what of it the last build has made already."""
+    """The sources of a build, and which of them the last build has already made."""
 
     docs_files: Mapping[str, DocsFile]
     keys: Mapping[str, str]
     shared: str
     record: BuildRecord
     stale: frozenset[str]
-    """Files that are to be rendered or copied; the others are as they were."""
+    """Files to render or copy; the others are unchanged."""
     separable: bool
-    """Whether a page depends on nothing but what its key tells."""
+    """Whether a page depends only on what its key covers."""
 
 
 def plan_build(prepared: PreparedSite) -> BuildPlan:
-    """Compare what is laid out with what the last build has made of it."""
+    """Compare the prepared files with the record of the last build."""
     record = _load_record(prepared.root)
     docs_files = dict(_list_docs_files(prepared, record))
     theme = {str(path): (prepared.root / THEME_FOLDER / path).read_bytes() for path in list_files(prepared.root / THEME_FOLDER)}
@@ -57,7 +57,7 @@ def plan_build(prepared: PreparedSite) -> BuildPlan:
 
 
 def merge_search_entries(plan: BuildPlan, index: Mapping[str, Any]) -> Mapping[str, list[Mapping[str, Any]]]:
-    """Search entries of every page: those just made, and those of pages that are as they were."""
+    """Merge the search entries of rendered pages with those of unchanged pages."""
     rendered = {build_record.page_address(path) for path in plan.stale}
     entries_by_page = {page: entries for page, entries in sitemap_and_search.collect_search_entries(index).items() if page in rendered}
     for path, built_file in plan.record.files.items():
@@ -67,7 +67,7 @@ def merge_search_entries(plan: BuildPlan, index: Mapping[str, Any]) -> Mapping[s
 
 
 def save_record(root: Path, plan: BuildPlan, site: Path, entries: Mapping[str, list[Mapping[str, Any]]]) -> None:
-    """Note what was made of what."""
+    """Save the record of this build."""
     files = {}
     for path, docs_file in plan.docs_files.items():
         output = build_record.output_path(path)
@@ -78,7 +78,7 @@ def save_record(root: Path, plan: BuildPlan, site: Path, entries: Mapping[str, l
 
 
 def delete_record(root: Path) -> None:
-    """Make the next build a whole one."""
+    """Delete the build record, so that the next build is a whole one."""
     (root / RECORD_PATH).unlink(missing_ok=True)
 
 
@@ -89,7 +89,7 @@ def _load_record(root: Path) -> BuildRecord:
 
 
 def _list_docs_files(prepared: PreparedSite, record: BuildRecord) -> Iterator[tuple[str, DocsFile]]:
-    """Every file that MkDocs sees; a page is read only if it is not as it was."""
+    """List every file that MkDocs sees; a page is read only if its signature changed."""
     docs = prepared.root / "docs"
     drafts = {IssueFiles(prepared.root, issue.week).folder for issue in prepared.left_out}
     for folder, inner, names in os.walk(docs, followlinks=True):
@@ -114,7 +114,7 @@ def _is_unchanged(site: Path, built_file: BuiltFile | None, key: str) -> bool:
 
 
 def _file_signature(file: Path, *, changed: bool = False) -> str:
-    """What tells a file from a changed one, empty if there is none; the time of its last change of any kind only where it is asked for."""
+    """The signature of a file, empty if it is missing; `changed` includes the time of any change to its inode."""
     try:
         stat = file.stat()
     except (FileNotFoundError, NotADirectoryError):
@@ -123,12 +123,12 @@ def _file_signature(file: Path, *, changed: bool = False) -> str:
 
 
 def read_search_index(folder: Path) -> Mapping[str, Any] | None:
-    """The search index that MkDocs made, if it made one."""
+    """Read MkDocs' search index; `None` if there is none."""
     file = folder / SEARCH_INDEX
     index: Mapping[str, Any] | None = json.loads(file.read_bytes()) if file.is_file() else None
     return index
 
 
 def list_addresses(paths: Collection[Path]) -> list[str]:
-    """Addresses of pages by their files in a site."""
+    """List the addresses of pages, given their files in a site."""
     return [str(path.parent / "_")[:-1].removeprefix("./") for path in paths if path.name == "index.html"]
