@@ -1,7 +1,7 @@
-"""From parsed leaderboards to weeks: which publication counts for each week, and from which answer it is cited.
+"""Choose the publication of a leaderboard for each week, and the response to cite for it.
 
-A publication counts for every week that ends on or after its day, until the next one. What it said is what the newest
-answer that holds it says; cited is the earliest that says the same.
+A publication counts for every week that ends on or after its day, until the next publication. Its content is that of
+the newest response that contains it; the earliest response with the same content is cited.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ ScoreResponses = Sequence[tuple[Provenance, Sequence[ScoreBoard]]]
 def build_score_history(
     responses: ScoreResponses, week: Week, *, category: str = OVERALL_CATEGORY, since: Week | None = None, vintage: datetime | None = None
 ) -> tuple[ScoreWeek, ...]:
-    """Weeks up to and including one, oldest first, from the first that has a publication (or from `since`).
+    """Build the weeks up to and including one, oldest first, from the first that has a publication (or from `since`).
 
-    For a special week they are the stretches of seven days that end on its weekday.
+    For a special week these are spans of seven days that end on its weekday.
     """
     publications = _choose_publications(responses, category, vintage)
     days = sorted(day for day in publications if day <= week.last)
@@ -44,14 +44,14 @@ def _list_weeks(
 
 
 def _choose_publications(responses: ScoreResponses, category: str, vintage: datetime | None) -> dict[date, tuple[Provenance, ScoreBoard]]:
-    """Each publication's newest truth, with the earliest answer that tells it."""
+    """Choose each publication's newest content, with the earliest response that has it."""
     candidates: dict[date, list[tuple[datetime, Provenance, ScoreBoard]]] = {}
     for provenance, boards in responses:
         moments = [at for at in (provenance.as_of, *provenance.confirmed) if vintage is None or at <= vintage]
         for board in boards if moments else ():
             if board.category == category:
                 candidates.setdefault(board.published, []).append((max(moments), provenance, board))
-    return {day: _choose_cited(said) for day, said in candidates.items()}
+    return {day: _choose_cited(dated) for day, dated in candidates.items()}
 
 
 def _choose_cited(candidates: Sequence[tuple[datetime, Provenance, ScoreBoard]]) -> tuple[Provenance, ScoreBoard]:

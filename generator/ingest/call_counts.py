@@ -1,4 +1,4 @@
-"""What was asked on one day: the calls that share a limit, and what turned out not to exist."""
+"""The calls of one day, which share a limit, and the requests that had no data."""
 
 from __future__ import annotations
 
@@ -7,41 +7,41 @@ from dataclasses import dataclass
 from datetime import date
 
 DAY_LIMIT = 480
-"""Twenty fewer than the documented 500 keyed calls a day, for whatever else uses the account."""
+"""Twenty fewer than the documented 500 keyed calls a day, to leave some for other uses of the account."""
 
 
 @dataclass(frozen=True, slots=True)
 class CallCount:
-    """Keyed calls of one UTC day, failed attempts included."""
+    """The number of keyed calls on one UTC day, including failed attempts."""
 
     day: date
     made: int = 0
 
     def for_day(self, day: date) -> CallCount:
-        """The calls of a day: none yet, if it is another."""
+        """The count for a day: 0 if this one is of another day."""
         return self if self.day == day else CallCount(day)
 
     @property
     def remaining(self) -> int:
-        """How many more the day allows."""
+        """The number of calls that the day still allows."""
         return max(0, DAY_LIMIT - self.made)
 
     def add_call(self) -> CallCount:
-        """With the call that is made now."""
+        """The count with one more call."""
         return CallCount(self.day, self.made + 1)
 
 
 @dataclass(frozen=True, slots=True)
 class AbsentRequests:
-    """What sources had no data for on one UTC day; another day may know better."""
+    """Requests that had no data on one UTC day; they may have data on another day."""
 
     day: date
     names: tuple[str, ...] = ()
 
     def for_day(self, day: date) -> AbsentRequests:
-        """What is known to be absent on a day."""
+        """The requests without data on a day: none if these are of another day."""
         return self if self.day == day else AbsentRequests(day)
 
     def add_names(self, names: Iterable[str]) -> AbsentRequests:
-        """With what was found absent now."""
+        """The same with more requests."""
         return AbsentRequests(self.day, tuple(sorted({*self.names, *names})))

@@ -1,4 +1,4 @@
-"""What a run is going to ask: which boards, in which calls, and what is left out for which reason. Pure."""
+"""Plan a pull: which boards to request in which calls, and which to skip for which reason. Without I/O."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ from generator.model.provenance import Provenance
 from generator.model.week import Week
 
 LoadRecords = Callable[[Source[object]], Sequence[Provenance]]
-"""The records of a board."""
+"""Load the stored records of a board."""
 _KEYLESS_CALL_SECONDS = 2.0
-"""Seconds that an answer takes for which no key is needed, about."""
+"""About how many seconds a call without a key takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class PullStep:
-    """One thing to ask."""
+    """One request of a pull."""
 
     source: Source[object]
     request: SourceRequest
     required: bool
-    """Whether the run has failed without it."""
+    """Whether the run fails if the request fails."""
 
 
 @dataclass(frozen=True, slots=True)
 class SkippedBoard:
-    """What is not asked."""
+    """A board that is not requested, with the reason."""
 
     board: str
     why: str
     asks: int = 0
-    """How many answers that saves, where they are stored or known to be absent."""
+    """The number of requests that are saved because their responses are stored or known to be absent."""
 
     def __str__(self) -> str:
         """`usage-weeks: needs OPENROUTER_API_KEY`."""
@@ -45,31 +45,31 @@ class SkippedBoard:
 
 @dataclass(frozen=True, slots=True)
 class PullPlan:
-    """What a run asks, in order."""
+    """The requests of a run, in order."""
 
     steps: tuple[PullStep, ...]
     skipped: tuple[SkippedBoard, ...]
     fills_history: bool = False
-    """Whether it fills an archive: then what is absent upstream is no failure."""
+    """Whether it fills an archive: then a request without data is not a failure."""
 
     @property
     def calls(self) -> int:
-        """Keyed calls that it makes."""
+        """The number of keyed calls."""
         return sum(step.request.calls for step in self.steps)
 
     @property
     def estimated_seconds(self) -> float:
-        """How long it takes, about."""
+        """About how many seconds the run takes."""
         return self.estimate_seconds_after(0)
 
     def estimate_seconds_after(self, done: int) -> float:
-        """How long what follows so many steps takes, about."""
+        """About how many seconds remain after a number of steps."""
         calls = [step.request.calls for step in self.steps]
         return estimate_seconds(sum(calls)) - estimate_seconds(sum(calls[:done])) + _KEYLESS_CALL_SECONDS * calls[done:].count(0)
 
 
 def plan_week(sources: Sequence[Source[object]], config: Config, week: Week, *, keyed: bool) -> PullPlan:
-    """What a week's pull asks: everything that is turned on, stored or not, so that what still holds is confirmed."""
+    """Plan the pull of a week: every board that is on, stored or not, because a repeated response confirms the stored one."""
     chosen, skipped = _choose_sources(sources, config, keyed=keyed)
     return PullPlan(tuple(_make_step(source, ask, config) for source in chosen for ask in source.plan_requests(week)), skipped)
 
@@ -84,7 +84,7 @@ def plan_history(
     load_records: LoadRecords,
     absent: Collection[str] = (),
 ) -> PullPlan:
-    """What is left to ask until every week of a span is stored; what is stored and final, or known to be absent, is not asked again."""
+    """Plan the requests that are missing in a span of weeks; final stored responses and absent ones are not requested again."""
     chosen, skipped = _choose_sources(sources, config, keyed=keyed)
     steps: list[PullStep] = []
     for source in chosen:
@@ -100,14 +100,14 @@ def plan_history(
 
 
 def name_request(request: SourceRequest) -> str:
-    """What is asked, as a note names it."""
+    """The name of a request in notes."""
     return f"{request.board}?{urlencode(request.params)}#{request.until}"
 
 
 def _choose_sources(
     sources: Sequence[Source[object]], config: Config, *, keyed: bool
 ) -> tuple[list[Source[object]], tuple[SkippedBoard, ...]]:
-    """The boards that are asked, and why the others are not."""
+    """Choose the boards to request, with the reasons for skipping the others."""
     reasons = [(source, _explain_skip(source, config, keyed=keyed)) for source in sources]
     return [source for source, why in reasons if not why], tuple(SkippedBoard(source.board, why) for source, why in reasons if why)
 
@@ -121,13 +121,13 @@ def _explain_skip(source: Source[object], config: Config, *, keyed: bool) -> str
 
 
 def _make_step(source: Source[object], request: SourceRequest, config: Config) -> PullStep:
-    # the catalogue is of the usage group, and an issue can do without it
+    # the catalog is in the usage group, but an issue can be made without it
     required = source in USAGE_SOURCES if source.group == USAGE_GROUP else not config.group(source.group).optional
     return PullStep(source, request, required)
 
 
 def _is_stored_final(request: SourceRequest, records: Sequence[Provenance], settle: timedelta) -> bool:
-    """Whether its answer is stored, and was given when it was final."""
+    """Whether a final response to the request is stored."""
     final = datetime.combine(request.until + timedelta(1), time(), UTC) + settle
     return any(
         record.params == request.params
@@ -142,7 +142,7 @@ def _list_saved(source: Source[object], requests: int, why: str) -> tuple[Skippe
 
 
 def group_steps(steps: Sequence[PullStep]) -> Iterator[tuple[Source[object], list[PullStep]]]:
-    """Steps by board, in order."""
+    """Group steps by board, in order."""
     steps_by_board: dict[str, list[PullStep]] = {}
     for step in steps:
         steps_by_board.setdefault(step.request.board, []).append(step)

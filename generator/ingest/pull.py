@@ -1,4 +1,4 @@
-"""Ask what a plan says and keep the answers: of a week all together, of a history each as it comes."""
+"""Run a pull plan and store the responses: those of a week all together, those of a history one by one."""
 
 from __future__ import annotations
 
@@ -16,44 +16,44 @@ from generator.model.provenance import Snapshot
 
 Progress = Callable[[str], None]
 _MAX_SECONDS_SHOWN = 90
-"""Seconds under which they are counted, minutes above."""
+"""Durations up to this are printed in seconds, longer ones in minutes."""
 
 
 @dataclass(slots=True)
 class PullResult:
-    """What a pull brought."""
+    """The outcome of a pull."""
 
     new: list[str] = field(default_factory=list)
-    """Files of new snapshots, below docs/data/snapshots/."""
+    """Files of new snapshots, relative to docs/data/snapshots/."""
     known: list[str] = field(default_factory=list)
-    """Boards that said nothing new."""
+    """Boards whose response was stored already."""
     skipped: list[str] = field(default_factory=list)
-    """Boards that were not asked, with the reason."""
+    """Boards that were not requested, with the reason."""
     failed: list[str] = field(default_factory=list)
-    """Boards that the issue can do without, with what went wrong."""
+    """Optional boards that failed, with the error."""
     absent: list[str] = field(default_factory=list)
-    """Boards whose source has nothing up to a day."""
+    """Boards whose source has no data up to a day."""
 
 
 @dataclass(slots=True)
 class _PullRun:
-    """How far a pull has come."""
+    """The state of a running pull."""
 
     plan: PullPlan
     result: PullResult
     empty_until: dict[str, date] = field(default_factory=dict)
-    """The last day of each board up to which its source has nothing."""
+    """For each board, the last day up to which its source has no data."""
     absent_requests: list[str] = field(default_factory=list)
-    """Names of what is absent."""
+    """Names of the requests without data."""
     failed_boards: set[str] = field(default_factory=set)
-    """Boards that do not answer: whatever keeps them from it keeps them from answering more."""
+    """Boards that failed once: their further requests would fail for the same reason."""
     limit: LimitError | None = None
     refusal: PayloadError | None = None
     check_snapshot: Callable[[Source[object], Snapshot], None] = field(kw_only=True)
-    """Raises PayloadError for an answer that cannot be true."""
+    """Raises PayloadError for implausible figures."""
 
     def accept_step(self, step: PullStep) -> bool:
-        """Whether a step is still worth asking."""
+        """Whether a step should still be requested."""
         if step.request.board in self.empty_until and step.request.until <= self.empty_until[step.request.board]:
             self.absent_requests.append(name_request(step.request))
             return False
@@ -63,7 +63,7 @@ class _PullRun:
         return step.request.board not in self.failed_boards
 
     def record_failure(self, step: PullStep, failure: SourceError | PayloadError) -> None:
-        """Take note of what a step came to instead of an answer; raises when the run is to stop at once."""
+        """Record the failure of a step; raise it if the run has to stop at once."""
         board = step.request.board
         if isinstance(failure, LimitError):
             self.limit = failure
@@ -82,7 +82,7 @@ class _PullRun:
                 self.failed_boards.add(board)
 
     def raise_failures(self) -> None:
-        """Raise what the run cannot be called done with."""
+        """Raise the failures that make the whole run fail."""
         if self.refusal:
             raise self.refusal
         if self.limit and self.plan.fills_history:
@@ -106,12 +106,11 @@ def pull_sources(
     progress: Progress,
     jump: int = validate.MAX_JUMP,
 ) -> None:
-    """Ask step after step and keep what is new; `pulled` says what came of it, also when an error ends the run.
+    """Run the steps of a plan, store new responses, and write the outcome to `result`, even if an error ends the run.
 
-    A board that fails costs itself alone. For a week answers are kept once all were asked, and a required board that
-    fails ends the run with nothing changed. A history keeps each answer as it comes and goes on without one that is
-    refused, to fail at its end; it ends early when a required board does not answer, or without calls when today's are
-    used up.
+    A failed board does not stop the others. The responses of a week are stored after the last request, so if a required
+    board fails, nothing has changed. The responses of a history are stored one by one: after a refused one the run goes
+    on and fails at its end; it stops early if a required board does not respond or today's calls are used up.
     """
     result.skipped += [str(one) for one in plan.skipped]
     run, snapshots = _PullRun(plan, result, check_snapshot=partial(_check_usage, store, jump)), list[Snapshot]()
@@ -137,7 +136,7 @@ def pull_sources(
 
 
 def _fetch_snapshots(run: _PullRun, step: PullStep, client: SourceClient) -> Iterator[Snapshot]:
-    """The answers to a step; that there is none, or none that reaches as far back as it asks, is noted."""
+    """Fetch the responses of a step, and record days without data."""
     first, reaches = step.request.first, False
     for snapshot in step.request.fetch(client):
         run.check_snapshot(step.source, snapshot)
@@ -148,7 +147,7 @@ def _fetch_snapshots(run: _PullRun, step: PullStep, client: SourceClient) -> Ite
 
 
 def _check_usage(store: Store, jump: int, source: Source[object], snapshot: Snapshot) -> None:
-    """What a usage answer says is held against itself and against the newest one that is stored of its board."""
+    """Validate the figures of a usage response by themselves and against the newest stored one of its board."""
     usage = next((one for one in USAGE_SOURCES if one.board == source.board), None)
     if usage is None:
         return

@@ -1,4 +1,4 @@
-"""Snapshots on disk: bytes as received with their record beside them, never edited and never overwritten."""
+"""Snapshots on disk: response bytes, each with a record in a second file, never edited and never overwritten."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ CALLS_FILE: Final = Path(".movers/calls.json")
 ABSENT_FILE: Final = Path(".movers/absent.json")
 _META_SUFFIX = ".meta.json"
 _AFTER_ALL_WEEKS = "~"
-"""After the name of every folder."""
+"""It sorts after the name of every folder."""
 _FIRST_CONFIRMATIONS = _LAST_CONFIRMATIONS = 5
-"""Confirmations kept of each end: the early ones settle what early issues used, the last say what holds today."""
+"""Confirmations stored from each end: the first date what early issues used, the last show what is current."""
 
 
 Noted = TypeVar("Noted")
@@ -36,7 +36,7 @@ Noted = TypeVar("Noted")
 
 @cache
 def _provenance_adapter() -> TypeAdapter[Provenance]:
-    """Made when it is needed, as those below: not every command reads or writes one."""
+    """Build the adapter on first use (as those below), because not every command reads or writes one."""
     return TypeAdapter(Provenance)
 
 
@@ -51,25 +51,25 @@ def _absent_adapter() -> TypeAdapter[AbsentRequests]:
 
 
 class SaveResult(Enum):
-    """What saving an answer changed."""
+    """The effect of saving a response."""
 
     NEW = auto()
     CONFIRMED = auto()
-    """It says what a stored one says; its `as_of` is noted there."""
+    """A stored response has the same content; the new `as_of` is added to its record."""
     UNCHANGED = auto()
-    """Nothing: this very answer, or this confirmation, is stored."""
+    """This response or this confirmation is stored already."""
 
 
 class Store:
     """The snapshots and the registry of one publication."""
 
     def __init__(self, root: Path) -> None:
-        """Of the publication in a folder."""
+        """Open the store of the publication in a folder."""
         self._root = root
         self._folder = root / SNAPSHOTS_FOLDER
 
     def save_snapshot(self, snapshot: Snapshot) -> SaveResult:
-        """Keep an answer; equal content for the same days is one snapshot, of which the first is kept."""
+        """Store a response; a response with the content of a stored one for the same days only confirms it."""
         record = snapshot.provenance
         for stored in self.read_records(record.source, record.board):
             if (stored.content, stored.first, stored.last) == (record.content, record.first, record.last):
@@ -77,20 +77,20 @@ class Store:
         body, meta = self._snapshot_paths(record)
         if meta.exists():
             raise StoreError(body, "another answer of the same second is stored, and says something else", "Pull again in a moment.")
-        # without its record a body is not seen, so a run killed in between leaves nothing
+        # a body without its record is invisible, so a run killed in between leaves no trace
         write_atomic(body, snapshot.body)
         write_atomic(meta, _provenance_adapter().dump_json(record, indent=2) + b"\n")
         return SaveResult.NEW
 
     def read_records(self, source: str, board: str, since: Week | None = None, until: Week | None = None) -> tuple[Provenance, ...]:
-        """What is stored of a board, oldest `as_of` first; with ISO weeks as bounds only what is filed under these and those between."""
+        """The records of a board, oldest `as_of` first; with ISO weeks as bounds, only the records in the folders from one to the other."""
         first, last = since.slug if since else "", until.slug if until else _AFTER_ALL_WEEKS
         weeks = (folder for folder in (self._folder / source / board).glob("*/") if first <= folder.name <= last)
         paths = (path for folder in weeks for path in folder.glob(f"*{_META_SUFFIX}"))
         return tuple(sorted(map(self._read_record, paths), key=lambda record: (record.as_of, record.path)))
 
     def load_snapshot(self, provenance: Provenance) -> Snapshot:
-        """A stored answer; `StoreError` when its bytes are not those that were received."""
+        """Load a stored response; StoreError if its bytes have changed."""
         path, _ = self._snapshot_paths(provenance)
         try:
             body = path.read_bytes()
@@ -101,26 +101,26 @@ class Store:
         return Snapshot(provenance, body)
 
     def check_state(self, file: str, digest: str) -> str:
-        """How a stored answer is now, by its file and the digest of what was received: `as received`, `changed` or `missing`."""
+        """Compare a stored file with the digest of the received bytes: `as received`, `changed` or `missing`."""
         path = self._folder / file
         if not path.resolve().is_relative_to(self._folder.resolve()) or not path.is_file():
             return "missing"
         return "as received" if sha256(path.read_bytes()).hexdigest() == digest else "changed"
 
     def read_calls(self, day: date) -> CallCount:
-        """The keyed calls that runs of this folder made on a UTC day; a note that cannot be read is none."""
+        """The number of keyed calls from this folder on a UTC day; an unreadable note counts as none."""
         return (_read_note(self._root / CALLS_FILE, _calls_adapter()) or CallCount(day)).for_day(day)
 
     def write_calls(self, calls: CallCount) -> None:
-        """Remember a day's calls."""
+        """Store the count of a day."""
         write_atomic(self._root / CALLS_FILE, _calls_adapter().dump_json(calls) + b"\n", durable=False)
 
     def read_absent(self, day: date) -> AbsentRequests:
-        """What runs of a UTC day found that sources have no data for; a note that cannot be read is none."""
+        """The requests without data on a UTC day; an unreadable note counts as none."""
         return (_read_note(self._root / ABSENT_FILE, _absent_adapter()) or AbsentRequests(day)).for_day(day)
 
     def write_absent(self, absent: AbsentRequests) -> None:
-        """Remember what is absent today."""
+        """Store the requests without data today."""
         write_atomic(self._root / ABSENT_FILE, _absent_adapter().dump_json(absent) + b"\n", durable=False)
 
     def read_registry(self) -> str:
@@ -134,7 +134,7 @@ class Store:
             raise ConfigError(f"{path} is not UTF-8 text (byte {wrong.start}). Save it as UTF-8.") from None
 
     def read_identities(self) -> str:
-        """The text of the identities that issues have published; an empty list where there is none yet."""
+        """The text of the published identities; an empty list if there are none."""
         path = self._root / IDENTITIES_FILE
         try:
             return path.read_text(encoding="utf-8")
@@ -152,7 +152,7 @@ class Store:
         return SaveResult.CONFIRMED if written else SaveResult.UNCHANGED
 
     def _snapshot_paths(self, record: Provenance) -> tuple[Path, Path]:
-        """Its bytes and its record."""
+        """The paths of a snapshot: body and record."""
         body = self._folder / record.path
         return body, body.with_suffix(_META_SUFFIX)
 
@@ -171,14 +171,14 @@ class Store:
 
 
 def _thin_confirmations(moments: list[datetime]) -> tuple[datetime, ...]:
-    """Both ends, and the first of each week: it says that what is asked once a week still held in that week."""
+    """Keep both ends, and the first of each week, which shows that a weekly board was still current in that week."""
     ends = {*moments[:_FIRST_CONFIRMATIONS], *moments[-_LAST_CONFIRMATIONS:]}
     weekly = {Week.of(moment.astimezone(UTC).date()): moment for moment in reversed(moments)}
     return tuple(sorted({*ends, *weekly.values()}))
 
 
 def _read_note(path: Path, kind: TypeAdapter[Noted]) -> Noted | None:
-    """A small note of ours, which the next run can do without."""
+    """Read a small note of the generator; the next run works without it."""
     with suppress(FileNotFoundError, ValidationError):
         return kind.validate_json(path.read_bytes())
     return None

@@ -1,4 +1,4 @@
-"""What no market does from one day or week to the next: an answer that says so is refused before it is stored. Pure."""
+"""Refuse responses with implausible figures before they are stored. Without I/O."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from generator.ingest.wire.data_api import name_board
 from generator.model.provenance import Provenance
 
 MAX_JUMP = 5
-"""How many times its neighbours' a total may be, unless a publication says otherwise."""
+"""The largest plausible ratio of a total to its neighbors, unless a publication configures another."""
 _COMPARED_BUCKETS = 4
-"""Buckets that one is compared with."""
+"""Number of buckets that a bucket is compared with."""
 _TODO = "Nothing was stored. If it is true after all, raise `jump` in the configuration, then pull again."
 _CLOCK_SKEW = timedelta(hours=1)
-"""By how much two clocks may differ."""
+"""The largest difference between two clocks."""
 
 
 def refuse_absurd_usage(board: str, parsed: UsageBuckets, record: Provenance, stored: UsageBuckets | None, jump: int = MAX_JUMP) -> None:
-    """PayloadError for an answer that comes from the future, is empty of tokens, cut short, or many times what was usual.
+    """Raise PayloadError for a response that is dated in the future, has no tokens, is cut short, or jumps.
 
-    `known` is the newest answer of the board that is stored.
+    `stored` is the newest stored response of the board.
     """
     _refuse_future(board, record)
     finished = [bucket for bucket in parsed.buckets if bucket.start >= parsed.first and _is_over(bucket, parsed.bucket_days, record.as_of)]
@@ -52,7 +52,7 @@ def _refuse_jump(board: str, bucket: Bucket, earlier_totals: list[int], jump: in
 
 
 def _refuse_short(board: str, finished: list[Bucket], stored: Sequence[Bucket]) -> None:
-    """A list of under half the rows that the others have was cut, or is one of something else, whatever its source says of `other`."""
+    """Refuse a list with less than half the rows of the others: it was cut or is not this list."""
     usual = max((median(len(bucket.rows) for bucket in lists) for lists in (finished, stored) if lists), default=0)
     for bucket in finished[-1:]:
         if 2 * len(bucket.rows) < usual:
@@ -60,7 +60,7 @@ def _refuse_short(board: str, finished: list[Bucket], stored: Sequence[Bucket]) 
 
 
 def _refuse_restated_total(board: str, finished: list[Bucket], stored: UsageBuckets, as_of: datetime, jump: int) -> None:
-    """What was told before of the same days cannot be a fraction, nor many times, of what is told now."""
+    """Refuse totals that are a fraction or a multiple of the stored totals of the same days."""
     stored_totals = {
         bucket.start: _count_tokens(bucket) for bucket in stored.buckets if _is_over(bucket, stored.bucket_days, stored.as_of or as_of)
     }

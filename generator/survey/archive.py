@@ -1,4 +1,4 @@
-"""What a publication has stored: its settings, responses and names, each read once."""
+"""The stored responses, the configuration and the registry of one publication."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.model.provenance import Provenance
 from generator.registry import Registry
 
 if TYPE_CHECKING:
-    # the parsers of all boards, which a command that parses nothing can do without
+    # it imports the parsers of all boards, which many commands do not need
     from generator.ingest.sources import Source
 
 Parsed = TypeVar("Parsed")
@@ -21,19 +21,19 @@ Parsed = TypeVar("Parsed")
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """The stored responses of one publication, with what is needed to make sense of them."""
+    """The stored responses of one publication, with its configuration and registry."""
 
     root: Path
     config: Config
     store: Store
     registry: Registry
     parsed_responses: dict[str, Any] = field(default_factory=dict, kw_only=True)
-    """Parsed responses by digest: a run over many weeks parses each once."""
+    """Parsed responses by digest, so that a run over many weeks parses each once."""
 
     def load_board(
         self, source: Source[Parsed], is_relevant: Callable[[Provenance], bool] = lambda _record: True
     ) -> list[tuple[Provenance, Parsed]]:
-        """The stored responses of a board that matter, parsed."""
+        """Parse the stored responses of a board that are relevant."""
         return self.parse_records(
             source.parse, [record for record in self.store.read_records(source.name, source.board) if is_relevant(record)]
         )
@@ -41,7 +41,7 @@ class Archive:
     def parse_records(
         self, parse: Callable[[bytes], Parsed], records: Iterable[Provenance], variant: str = ""
     ) -> list[tuple[Provenance, Parsed]]:
-        """Stored responses, parsed; `what` tells a partial reading from a whole one."""
+        """Parse stored responses; `variant` separates a partial parse from a whole one."""
         responses = []
         for record in records:
             key = f"{record.sha256}{variant}"

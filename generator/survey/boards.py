@@ -162,7 +162,7 @@ def _find_missing_boards(query: BoardQuery, present: Collection[str]) -> Iterato
 
 
 def _title_missing(source: Source[object], pulled: Sequence[Source[object]], missing: Sequence[Source[object]]) -> str:
-    """`Tasks`; of a group with several boards `Use cases` where all are missing, else `Use cases (legal)`."""
+    """Title a missing board: `Tasks`; in a group of several, `Use cases` if all are missing, else `Use cases (legal)`."""
     siblings = [other for other in pulled if other.group == source.group]
     if len(siblings) == 1:
         return source.title
@@ -171,12 +171,12 @@ def _title_missing(source: Source[object], pulled: Sequence[Source[object]], mis
 
 
 def _is_pulled(query: BoardQuery, source: Source[object]) -> bool:
-    """Whether a board is asked about such a week; usage itself is never behind, for without it there is no issue."""
+    """Whether a board is pulled for such a week; usage is never missing, because without it there is no issue."""
     return source not in USAGE_SOURCES and query.archive.config.group(source.group).pull and any(source.plan_requests(query.week))
 
 
 def _is_catalog_current(query: BoardQuery) -> bool:
-    """Whether the catalogue was answered since the week: as usage takes it by when it was asked for, it may be younger than the vintage."""
+    """Whether there is a catalog since the week; it may be younger than the vintage, because usage chooses it by the time of the pull."""
     until = max(record.fetched_at for record in query.usage.history_inputs) + response_choice.MAX_PULL_TIME
     stored = query.archive.store.read_records(catalog.name, catalog.board, Week.of(query.week.last) - NEARBY_WEEKS)
     return any(record.as_of >= query.window.first and record.fetched_at <= until for record in stored)

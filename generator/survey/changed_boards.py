@@ -1,7 +1,7 @@
-"""Whether a board beside usage says otherwise since an issue was written of the weeks that the issue speaks of.
+"""A cheap check whether a board other than usage may have restated figures of an issue since it was drafted.
 
-Only the answers that could say so are read: what this does not find has not changed, what it finds may turn out to
-be nothing that the issue tells.
+Only the responses that could restate them are read: without a finding nothing has changed; with one, something may have
+changed that the issue does not mention.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _BY_WEEK_VARIANT = " by week"
 
 @dataclass(frozen=True, slots=True)
 class _DraftedIssue:
-    """An issue, by when its figures were known."""
+    """An issue: its week and its vintage."""
 
     week: Week
     vintage: datetime
@@ -52,7 +52,7 @@ def has_changed(archive: Archive, week: Week, vintage: datetime, cited_files: It
 
 
 def _has_changed_slice(archive: Archive, issue: _DraftedIssue, source: SliceSource) -> bool:
-    """The newest answer that holds the week is its truth: whether it tells the weeks up to it otherwise than the one before did."""
+    """Whether the newest response with the week has other figures, for any week up to it, than the newest one at the vintage."""
     first = issue.week.first
     holding = [
         record for record in archive.store.read_records(source.name, source.board, issue.week) if record.first <= first <= record.last
@@ -66,25 +66,25 @@ def _has_changed_slice(archive: Archive, issue: _DraftedIssue, source: SliceSour
         default=newest,
     )
     digests = archive.parse_records(partial(_digest_by_week, source), [previous, newest], _BY_WEEK_VARIANT)
-    was, now = (said for _, said in digests)
+    was, now = (digest_by_week for _, digest_by_week in digests)
     return any(was[week] != now[week] for week in was.keys() & now.keys() if week <= issue.week)
 
 
 def _digest_by_week(source: SliceSource, body: bytes) -> Mapping[Week, str]:
-    """What an answer says of each week, as short as can be compared."""
+    """Digest the rows of each week in a response."""
     parsed = source.parse(body)
     return {Week.of(bucket.start): digest_rows((*bucket.rows, ("", bucket.other))) for bucket in parsed.buckets}
 
 
 def _has_changed_apps(archive: Archive, issue: _DraftedIssue, source: AppRankingSource) -> bool:
-    """An answer is of one week, and stored again only where it says something else."""
+    """Whether there is a new response of the week or the week before: equal content is not stored again."""
     spans, around = {(week.first, week.last) for week in (issue.week, issue.week - 1)}, Week.of(issue.week.last)
     nearby = archive.store.read_records(source.name, source.board, around - NEARBY_WEEKS, around + NEARBY_WEEKS)
     return bool(issue.select_since([record for record in nearby if (record.first, record.last) in spans]))
 
 
 def _has_changed_leaderboard(archive: Archive, issue: _DraftedIssue, source: Source[object]) -> bool:
-    """A publication of a week that the issue looks back on is known otherwise, or only since."""
+    """Whether there is a new response with a publication of the weeks that the issue compares."""
     until, since = issue.week.last, (issue.week - TRAILING_WEEKS).first
     stored = archive.store.read_records(source.name, source.board)
     return bool(issue.select_since([record for record in stored if record.first <= until and record.last >= since]))

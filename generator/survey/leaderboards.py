@@ -1,4 +1,4 @@
-"""Leaderboards of a week from their stored publications: read are those that count, and of older ones the names at most."""
+"""Leaderboards of a week from stored publications; of older publications only the names are parsed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ParsedPublications = Sequence[tuple[Provenance, Sequence[ScoreBoard]]]
 
 
 def read_leaderboard(source: arena.ArenaSource, query: BoardQuery) -> BoardReading | None:
-    """A leaderboard, unless nobody has asked since the week was over what its newest publication is."""
+    """Read a leaderboard, if its newest publication was confirmed after the week."""
     week, archive = query.week, query.archive
     records = [record for record in query.read_records(source) if record.first <= week.last]
     publications = _read_publications(query, source, _select_in_force(records, week - TRAILING_WEEKS))
@@ -32,7 +32,7 @@ def read_leaderboard(source: arena.ArenaSource, query: BoardQuery) -> BoardReadi
     if published is None or confirmed_at is None:
         return None
     changed = max((day for day in METHOD_BREAKS if day <= published), default=date.min)
-    # the method changes with a publication, so where one answer holds many there is one on that very day
+    # a method changes on the day of a publication, so a response with many publications has one on that day
     since = min(max(record.first, changed) for record in records if record.last >= changed)
     names = ArenaNames.find([week.board for week in weeks], archive.registry)
     past = EarlierPublications(since, _make_listed_check(query, source, records, names))
@@ -41,7 +41,7 @@ def read_leaderboard(source: arena.ArenaSource, query: BoardQuery) -> BoardReadi
 
 
 def read_category_leaderboards(source: Source[Sequence[ScoreBoard]], query: BoardQuery) -> BoardReading | None:
-    """A leaderboard by category, beside the week before alone: a publication has some ten thousand rows."""
+    """Read the leaderboards by category, compared with the week before only: a publication has about ten thousand rows."""
     week, archive = query.week, query.archive
     records = [record for record in query.read_records(source) if record.first <= week.last]
     publications = archive.parse_records(source.parse, _select_in_force(records, week - 1))
@@ -61,13 +61,13 @@ def read_category_leaderboards(source: Source[Sequence[ScoreBoard]], query: Boar
 
 
 def _select_in_force(records: Sequence[Provenance], since: Week) -> list[Provenance]:
-    """The answers whose publications can count for a week or a later one."""
+    """Select the responses whose publications can count for a week or a later one."""
     first = max((record.last for record in records if record.last <= since.last), default=date.min)
     return [record for record in records if record.last >= first]
 
 
 def _read_publications(query: BoardQuery, source: arena.ArenaSource, records: Sequence[Provenance]) -> ParsedPublications:
-    """What answers say of the publications that count for one of the trailing weeks."""
+    """Parse the publications that count for one of the trailing weeks."""
     files = [(record, file) for record in records if _is_file(record) for file in _open_file(query, source, record)]
     pages = [record for record in records if not _is_file(record)]
     days = sorted({*(record.first for record in pages), *(day for _, file in files for day in file.names_by_day)})
@@ -81,7 +81,7 @@ def _read_publications(query: BoardQuery, source: arena.ArenaSource, records: Se
 
 
 def _is_file(record: Provenance) -> bool:
-    """Whether an answer holds more than one publication."""
+    """Whether a response is a file of many publications."""
     return record.media_type == arena_file.MEDIA_TYPE
 
 
@@ -90,7 +90,7 @@ def _open_file(query: BoardQuery, source: arena.ArenaSource, record: Provenance)
 
 
 def _find_confirmation(query: BoardQuery, publications: ParsedPublications, published: date) -> datetime | None:
-    """The first time since the week was over that its newest publication was told; `None` when nobody asked."""
+    """Find the first moment after the week at which its newest publication was received; None if there is none."""
     moments = (
         at
         for record, _ in publications
@@ -103,7 +103,7 @@ def _find_confirmation(query: BoardQuery, publications: ParsedPublications, publ
 def _make_listed_check(
     query: BoardQuery, source: arena.ArenaSource, records: Sequence[Provenance], arena_names: ArenaNames
 ) -> Callable[[str], bool]:
-    """Whether a publication of an earlier week listed a row: no more is read than it takes to know, the newest first."""
+    """Make a check whether a publication of an earlier week listed a row; it reads publications on demand, the newest first."""
     until, names = (query.week - 1).last, set[str]()
     older = iter(sorted((record for record in records if record.first <= until), key=lambda one: (one.last, one.as_of), reverse=True))
 

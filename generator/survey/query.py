@@ -1,4 +1,4 @@
-"""The week that is surveyed, by when it is to be known, and the answers of a publication that can tell."""
+"""A query for the boards of a week at a vintage, and what one source returns for it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from generator.survey.archive import Archive
 
 Parsed = TypeVar("Parsed")
 NEARBY_WEEKS = 2
-"""Weeks around one under which an answer for it may be filed."""
+"""Distance in weeks within which a response for a week may be filed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +42,28 @@ class BoardQuery:
 
     @property
     def week(self) -> Week:
-        """Which week."""
+        """The week of the usage board."""
         return self.usage.week
 
     @property
     def window(self) -> PullWindow:
-        """When boards that tell what holds at present are asked about it."""
+        """The window in which boards with present figures are pulled for the week."""
         asked_at = None if self.usage.complete else max(record.fetched_at for record in self.usage.inputs)
         return PullWindow.of(self.week, self.archive.config.settle, asked_at)
 
     def read_records(self, source: Source[object], since: Week | None = None, until: Week | None = None) -> list[Provenance]:
-        """The answers of a board that are known by the vintage."""
+        """List the stored responses of a board that are known at the vintage."""
         stored = self.archive.store.read_records(source.name, source.board, since, until)
         return [record for record in stored if response_choice.list_moments(record, self.vintage)]
 
     def read_nearby_records(self, source: Source[object]) -> list[Provenance]:
-        """Those that can be of the week or of the one before."""
+        """List the responses that can be of the week or of the week before."""
         around = Week.of(self.week.last)
         return self.read_records(source, around - NEARBY_WEEKS, around + NEARBY_WEEKS)
 
     def read_pair(
         self, parse: Callable[[bytes], Parsed], now: ChosenResponse, before: ChosenResponse | None
     ) -> tuple[tuple[Provenance, Parsed], tuple[Provenance, Parsed] | None]:
-        """What two answers say, where there are two."""
-        current, *earlier = self.archive.parse_records(parse, [told.provenance for told in (now, before) if told])
+        """Parse the response of the week, and that of the week before if there is one."""
+        current, *earlier = self.archive.parse_records(parse, [response.provenance for response in (now, before) if response])
         return current, next(iter(earlier), None)

@@ -1,4 +1,4 @@
-"""The stored past of a publication, read once for all the pages that tell it."""
+"""The whole stored past of a publication, for pages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.survey.usage_responses import read_catalogs, read_usage_responses
 
 
 def load_chronicle(archive: Archive, week: Week) -> Chronicle | None:
-    """Everything known of the weeks up to one; `None` where nothing of that week is stored."""
+    """Load everything known about the weeks up to one; None if nothing of that week is stored."""
     history = usage_history.build_usage_history(read_usage_responses(archive, week), week, settle=archive.config.settle)
     if history.at(week) is None:
         return None
@@ -20,6 +20,6 @@ def load_chronicle(archive: Archive, week: Week) -> Chronicle | None:
     catalog = usage_history.build_catalog(catalogs)
     registry = archive.registry.with_catalog(catalog.products)
     chronicle = statistics.build_chronicle(survey_week(archive, week), history, catalog, catalogs, registry, archive.config)
-    # pages are made of this alone, and of ten years they need the room
+    # pages need the chronicle only, and with ten years of issues they need the memory
     archive.parsed_responses.clear()
     return chronicle

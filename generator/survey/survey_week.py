@@ -1,4 +1,4 @@
-"""One week across every board, as known at a vintage."""
+"""Survey one week on every board, as known at a vintage."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from generator.survey.usage_responses import read_catalogs, read_usage_responses
 
 
 def survey_week(archive: Archive, week: Week, vintage: datetime | None = None) -> Survey:
-    """What is known of a week by a vintage (the newest, if none is given); StoreError where nothing of it is stored."""
+    """Survey a week at a vintage (by default the newest); StoreError if nothing of the week is stored."""
     return survey_history(archive, week, vintage, load_history(archive, week, vintage))
 
 
 def load_history(archive: Archive, week: Week, vintage: datetime | None = None) -> History:
-    """The usage board's weeks up to one, as known at a vintage."""
+    """Load the usage board's weeks up to one, as known at a vintage."""
     responses = read_usage_responses(archive, week, vintage)
     return usage_history.build_usage_history(responses, week, settle=archive.config.settle, vintage=vintage)
 
 
 def survey_history(archive: Archive, week: Week, vintage: datetime | None, history: History) -> Survey:
-    """The survey of a week whose usage history is loaded already."""
+    """Survey a week whose usage history is loaded already."""
     if history.at(week) is None:
         raise StoreError(archive.root / "docs/data/snapshots", f"nothing of {week} is stored", f"Pull it first: movers pull --week {week}")
     catalogs = read_catalogs(archive, history)
@@ -39,6 +39,6 @@ def survey_history(archive: Archive, week: Week, vintage: datetime | None, histo
 
 
 def find_vintage(survey: Survey) -> datetime:
-    """The earliest moment at which everything behind a week was known: its newest answer, or the one that settled it."""
+    """The earliest moment at which all responses behind a week were known and settled."""
     usage = survey.usage
     return max(moment for moment in (usage.settled_at, survey.known_at, *(record.as_of for record in usage.history_inputs)) if moment)

@@ -1,4 +1,4 @@
-"""Which of the stored answers matter for the usage board of a week, and what they say; the others are not read."""
+"""Select and parse the stored responses that are relevant to the usage board of a week."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from generator.model.week import Week
 from generator.survey.archive import Archive
 
 CATALOG_LAG = timedelta(days=1)
-"""A pull asks for the catalogue last; what is asked later than this belongs to a later issue."""
+"""A pull requests the catalog last; a catalog fetched later than this belongs to a later issue."""
 
 
 def read_usage_responses(archive: Archive, week: Week, vintage: datetime | None = None) -> list[tuple[Provenance, UsageBuckets]]:
-    """The stored usage answers that can matter for a week: no later ones, and of daily rows only those that weekly buckets do not tell."""
+    """Parse the usage responses that are relevant to a week.
+
+    Responses of later weeks are not, and of daily rows only days without a final weekly bucket.
+    """
     settle = archive.config.settle
 
     def is_early(record: Provenance) -> bool:
@@ -26,13 +29,13 @@ def read_usage_responses(archive: Archive, week: Week, vintage: datetime | None 
     final = usage_history.find_settled_weeks(exact, week, settle=settle, vintage=vintage)
     daily = (source for source in USAGE_SOURCES if source is not USAGE_WEEKS)
     return exact + [
-        answer
+        response
         for source in daily
-        for answer in archive.load_board(source, lambda record: is_early(record) and usage_history.has_new_days(record, week, final))
+        for response in archive.load_board(source, lambda record: is_early(record) and usage_history.has_new_days(record, week, final))
     ]
 
 
 def read_catalogs(archive: Archive, history: History) -> list[tuple[Provenance, tuple[CatalogProduct, ...]]]:
-    """The catalogues that were known when the answers behind a history were asked for."""
+    """Parse the catalogs that were known when the responses behind a history were fetched."""
     asked_at = max(record.fetched_at for one in history.rankings for record in one.inputs)
     return archive.load_board(catalog, lambda record: record.fetched_at <= asked_at + CATALOG_LAG)

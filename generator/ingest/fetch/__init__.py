@@ -1,4 +1,4 @@
-"""The only network access: a URL goes in, whole bytes of an accepted type and bounded size come out, or an error."""
+"""All network access: get the bytes of a URL, of an accepted type and a limited size, or raise an error."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _TRANSIENT_STATUSES = frozenset({408, 429, *range(500, 600)})
 
 
 class _TransientError(SourceError):
-    """What may be gone at the next attempt."""
+    """A failure that another attempt may not have."""
 
     def __init__(self, source: str, url: str, problem: str, wait: float) -> None:
         super().__init__(source, url, problem)
@@ -41,9 +41,9 @@ class _TransientError(SourceError):
 
 
 class Fetcher:
-    """A run's way to its sources; the key goes to the base's own origin, in one header, and nowhere else."""
+    """The HTTP client of a run; it sends the key in one header, to the origin of the base URL only."""
 
-    def __init__(  # noqa: PLR0913 - the world is handed in
+    def __init__(  # noqa: PLR0913 - clocks, network and limits are injected
         self,
         base_url: str,
         key: str | None,
@@ -57,7 +57,7 @@ class Fetcher:
         offline: bool = False,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
-        """`seconds` bounds the whole run by `clock`; `now` dates answers; a `pace` handed in is shared and remembers its day."""
+        """Limit the whole run to `seconds` by `clock`; `now` dates responses; a `pace` may be shared by several runs."""
         self._base = check_address(base_url.rstrip("/"))
         if key is not None and not (key and key.isascii() and key.isprintable() and " " not in key):
             raise ConfigError("OPENROUTER_API_KEY holds something that is no key. Set it again, without spaces or line breaks.")
@@ -75,25 +75,25 @@ class Fetcher:
 
     @property
     def base_url(self) -> str:
-        """Where paths begin, without a slash at its end."""
+        """The base of relative paths, without a slash at its end."""
         return str(self._base)
 
     def __enter__(self) -> Self:
-        """Ready; from now on httpx logs no addresses."""
+        """Open the client; from then on httpx logs no addresses."""
         for name in ("httpx", "httpcore"):
             logging.getLogger(name).setLevel(logging.WARNING)
         set_on_retry_hooks((_log_retry,))
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        """Connections are closed."""
+        """Close the connections."""
         self._client.close()
 
     def get(self, url_or_path: str, params: Params = (), *, keyed: bool, accept: tuple[str, ...], limit: int) -> Response:
-        """The answer to a GET of a path below the base or of a whole address, tried again while failures may pass.
+        """Get a path below the base URL or a whole address; repeat the call after temporary failures.
 
-        A keyless call is followed once to a file host of its source; the address on record stays the one that was asked.
-        404 is a `NotFoundError`, a refused key a `ConfigError`, a used-up day a `LimitError`, an answer of another type or
+        A call without a key follows one redirect to a file host of its source; the record keeps the requested address.
+        404 is a `NotFoundError`, a refused key a `ConfigError`, a used-up day a `LimitError`, a response of another type or
         above `limit` bytes a `PayloadError`, anything else a `SourceError`.
         """
         url = check_address(url_or_path if "://" in url_or_path else f"{self.base_url}/{url_or_path.lstrip('/')}")
@@ -109,10 +109,10 @@ class Fetcher:
                 if keyed:
                     self._keep_pace(url)
                 return Response(str(url), params, *self._send_request(request, url, attempt.next_wait, accept, limit), self._now())
-        raise AssertionError  # the loop ends by answering or raising
+        raise AssertionError  # the loop returns or raises
 
     def _send_request(self, request: httpx.Request, url: httpx.URL, wait: float, accept: tuple[str, ...], limit: int) -> tuple[bytes, str]:
-        """Body and media type."""
+        """Send one request; return its body and media type."""
         if self._deadline.seconds_left() <= 0:
             raise self._make_deadline_error(url)
         try:
@@ -127,7 +127,7 @@ class Fetcher:
             finally:
                 response.close()
         except httpx.TransportError as failure:
-            # its own words may repeat what was sent or received
+            # the message of the error may quote what was sent or received
             if self._deadline.seconds_left() <= 0:
                 raise self._make_deadline_error(url) from None
             kinds = ((httpx.ConnectError, "could not be reached"), (httpx.TimeoutException, "fell silent"))
@@ -135,7 +135,7 @@ class Fetcher:
             raise _TransientError(url.host, str(url), problem, wait) from None
 
     def _send(self, request: httpx.Request, url: httpx.URL) -> httpx.Response:
-        """The response, or that of the file host which it hands a keyless call on to."""
+        """Send a request, or its redirect to a file host if it has no key."""
         response = self._client.send(request, stream=True)
         if "Authorization" in request.headers or not response.has_redirect_location:
             return response
@@ -162,7 +162,7 @@ class Fetcher:
             raise SourceError(url.host, str(url), f"answered {status}")
 
     def _parse_retry_after(self, response: httpx.Response) -> float | None:
-        """Seconds that the source asks to wait, if it does."""
+        """The seconds that the source asks to wait, if any."""
         text = response.headers.get("retry-after", "").strip()
         if text.isascii() and text.isdigit():
             return float(text[:9])
@@ -173,7 +173,7 @@ class Fetcher:
         return max(0.0, ((at if at.tzinfo else at.replace(tzinfo=UTC)) - self._now()).total_seconds())
 
     def _choose_retry_wait(self, failure: Exception) -> float | bool:
-        """How long to wait before the next attempt; False when it cannot pass or the wait does not fit into the run."""
+        """The seconds to wait before another attempt; False if there should be none."""
         return isinstance(failure, _TransientError) and failure.wait < self._deadline.seconds_left() and failure.wait
 
     def _keep_pace(self, url: httpx.URL) -> None:

@@ -1,4 +1,4 @@
-"""Which addresses may be asked: https, or plain http to this machine itself; never with credentials in them."""
+"""The addresses that may be requested: https, or plain http on this machine; never with credentials in them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import httpx
 from generator.errors import ConfigError
 
 _FILE_HOSTS = {"huggingface.co": ("hf.co", "huggingface.co")}
-"""Sources that do not serve their files themselves, and the domains of the hosts that do."""
+"""Sources that serve files from other hosts, with the domains of these hosts."""
 
 
 def check_address(url: str) -> httpx.URL:
-    """The address, if it may be asked; else `ConfigError`, which does not repeat what could be a secret in it."""
+    """Parse an address that may be requested; the ConfigError for any other does not quote secrets in it."""
     try:
         address = httpx.URL(url)
     except httpx.InvalidURL:
@@ -26,7 +26,7 @@ def check_address(url: str) -> httpx.URL:
 
 
 def resolve_redirect(requested: httpx.URL, location: str) -> httpx.URL | None:
-    """Where a file host of the asked one's own has the answer, if that is where the redirect leads; None for any other redirect."""
+    """The target of a redirect to a file host of the requested source; None for any other redirect."""
     try:
         target = requested.join(location)
     except httpx.InvalidURL:
@@ -37,7 +37,7 @@ def resolve_redirect(requested: httpx.URL, location: str) -> httpx.URL | None:
 
 
 def origin(address: httpx.URL) -> tuple[str, str, int]:
-    """Scheme, host and port: whom a key may be shown."""
+    """Scheme, host and port, which decide who gets a key."""
     return address.scheme, address.host, address.port or {"https": 443, "http": 80}[address.scheme]
 
 

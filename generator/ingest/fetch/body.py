@@ -1,4 +1,4 @@
-"""Reading a body that may be endless, cut short, or a small one that unpacks into a huge one."""
+"""Read a response body that may be endless, cut short, or compressed to a fraction of its size."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ import httpx
 from generator.errors import PayloadError
 
 _GZIP_WINDOW_BITS = 31
-"""What zlib calls a gzip frame with the largest window."""
+"""zlib's number for a gzip frame with the largest window."""
 
 
 def media_type(response: httpx.Response) -> str:
-    """The media type without parameters, in lower case."""
+    """The media type of a response, without parameters, in lower case."""
     return str(response.headers.get("content-type", "")).partition(";")[0].strip().lower()
 
 
 def read_body(response: httpx.Response, source: str, limit: int) -> bytes:
-    """The whole body, unpacked; neither as sent nor unpacked may it be longer than the limit."""
+    """Read and unpack the whole body; the limit holds for both sizes."""
     where = str(response.url.copy_with(query=None))
     encoding = response.headers.get("content-encoding", "identity").strip().lower()
     if encoding not in ("identity", "gzip"):

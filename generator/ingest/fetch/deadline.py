@@ -1,4 +1,4 @@
-"""A moment after which no byte is waited for: httpx limits the wait for each read, and a drip never ends by that."""
+"""A total timeout: httpx limits each read alone, so a slow drip of bytes would never time out."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ import httpx
 
 
 class Deadline:
-    """The end of a run, by a clock in seconds."""
+    """The moment at which a run ends, by a clock in seconds."""
 
     def __init__(self, clock: Callable[[], float], seconds: float) -> None:
-        """So many seconds from now."""
+        """Set the end some seconds from now."""
         self.seconds = seconds
         self._clock = clock
         self._end = clock() + seconds
 
     def seconds_left(self) -> float:
-        """Seconds left; negative once it has passed."""
+        """Seconds left; negative after the end."""
         return self._end - self._clock()
 
     def cap_timeout(self, timeout: float | None, expired_error: type[Exception]) -> float:
-        """A timeout cut to what is left; raises `over` when nothing is."""
+        """Cap a timeout at the seconds left; raise `expired_error` if there are none."""
         left = self.seconds_left()
         if left <= 0:
             raise expired_error
@@ -32,10 +32,10 @@ class Deadline:
 
 
 class DeadlineTransport(httpx.HTTPTransport):
-    """Real sockets of which no operation outlasts the deadline; proxies and netrc of the environment are not looked at."""
+    """A transport whose socket operations end by the deadline; it ignores proxies and netrc of the environment."""
 
     def __init__(self, deadline: Deadline) -> None:
-        """A pool of its own."""
+        """Open a pool of connections."""
         super().__init__(trust_env=False)
         context = httpx.create_ssl_context(trust_env=False)
         self._pool = httpcore.ConnectionPool(ssl_context=context, network_backend=_DeadlineBackend(deadline))

@@ -13,7 +13,7 @@ from generator.ingest.wire.slice_source import SliceSource
 from generator.ingest.wire.source import Params, Response, Source, SourceClient, SourceRequest
 
 USAGE_SOURCES: tuple[Source[UsageBuckets], ...] = (usage_exports, USAGE_WEEKS, USAGE_DAYS)
-"""The boards that a usage history is made of."""
+"""The boards that make a usage history."""
 
 SOURCES: tuple[Source[object], ...] = (
     *USAGE_SOURCES,

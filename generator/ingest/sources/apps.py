@@ -1,4 +1,4 @@
-"""Rankings of the apps that send tokens: the largest, those whose traffic rises, and the largest of each kind."""
+"""Rankings of apps: the largest, the fastest growing, and the largest of each kind."""
 
 from __future__ import annotations
 

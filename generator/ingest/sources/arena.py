@@ -1,4 +1,4 @@
-"""Arena's leaderboards: overall, with style control, as arena.ai shows them."""
+"""Arena's leaderboards: the overall category with style control, as arena.ai shows them."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ class ArenaSource:
 
     @property
     def title(self) -> str:
-        """That of its group, which has no other board."""
+        """The group's title: it has no other board."""
         return GROUPS[self.group].title
 
     @property
     def group(self) -> str:
-        """Each can be turned on by itself."""
+        """The group of the same name, because each leaderboard has its own switch."""
         return self.board
 
     def plan_requests(self, week: Week, since: Week | None = None) -> Iterator[SourceRequest]:
-        """The newest publication on or before the week's last day; with `since`, all that there are, in one file."""
+        """Request the newest publication on or before the week's last day; with `since`, all publications in one file."""
         if since is None:
             pages = partial(arena_viewer.fetch_publication, board=self.board, subset=self.subset, category=OVERALL_CATEGORY, week=week)
             yield SourceRequest(self.board, arena_viewer.build_first_params(self.subset, OVERALL_CATEGORY), week.last, pages, calls=0)
@@ -45,13 +45,13 @@ class ArenaSource:
             yield SourceRequest(self.board, (), week.last, self._fetch_history, calls=0)
 
     def parse(self, body: bytes) -> tuple[ScoreBoard, ...]:
-        """The publications of an answer, oldest first: one from the viewer, or those of a history."""
+        """Parse the publications of a response, oldest first: one from the viewer, or those of a history."""
         if body.startswith(arena_file.MAGIC):
             return arena_file.parse(self._label, self.subset, body)
         return (arena_viewer.parse(self._label, self.subset, OVERALL_CATEGORY, body),)
 
     def open_file(self, body: bytes) -> arena_file.ArenaFile:
-        """A history, to be read publication by publication."""
+        """Open a history, whose publications are parsed on demand."""
         return arena_file.ArenaFile.from_bytes(self._label, self.subset, body)
 
     @property

@@ -1,4 +1,4 @@
-"""Arena's text leaderboard by category: coding, languages, professions and the like, in the dataset's own file of all."""
+"""Arena's text leaderboard by category (coding, languages, professions), from the dataset's file of all categories."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ _LABEL = f"{name} {board}"
 
 
 def parse(body: bytes) -> tuple[ScoreBoard, ...]:
-    """Every category of the publications in an answer, oldest first."""
+    """Parse every category of the publications in a response, oldest first."""
     return arena_file.parse(_LABEL, _SUBSET, body)
 
 
-def plan_requests(week: Week, since: Week | None = None) -> Iterator[SourceRequest]:  # noqa: ARG001 - its history is too large to be kept
-    """The newest publication on or before the week's last day, all categories in one file."""
+def plan_requests(week: Week, since: Week | None = None) -> Iterator[SourceRequest]:  # noqa: ARG001 - its history is too large to store
+    """Request the newest publication on or before the week's last day, all categories in one file."""
     yield SourceRequest(board, (), week.last, partial(_fetch, week=week), calls=0)
 
 
 def _fetch(client: SourceClient, *, week: Week) -> Iterator[Snapshot]:
-    """The small file of the newest publications; when one is younger than the week's end, the rows of the week in the large one."""
+    """Fetch the small file of the newest publication; if that is younger than the week, the rows of the week from the large file."""
     received = arena_file.fetch_file(client, _SUBSET, "latest")
     boards = parse(received.body)
     if boards[-1].published > week.last:

@@ -1,4 +1,4 @@
-"""OpenRouter's catalogue: what each slug is called, since when it exists and what it costs."""
+"""OpenRouter's catalog: name, date and price of each slug."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MAX_BYTES = 32 * MEBIBYTE
 _MAX_MODELS = "1000"
 _PARAMS = (("limit", _MAX_MODELS),)
 _MAX_UNIX_SECONDS = 2**33
-"""Unix seconds far beyond any model's day, in the year 2242."""
+"""An upper bound of Unix seconds, in the year 2242."""
 
 
 class _CatalogPricing(ResponseShape):
@@ -56,7 +56,7 @@ class _CatalogBody(ResponseShape):
 
 
 def parse(body: bytes) -> tuple[CatalogProduct, ...]:
-    """One product a slug, in slug order: the plain row where there is one, else what its variants tell without their price."""
+    """Parse one product for each slug, in slug order: its plain row, or else a variant without its price."""
     payload = parse_json(_CatalogBody, _LABEL, body)
     if not payload.data:
         raise PayloadError(_LABEL, "data", "no models")
@@ -68,8 +68,8 @@ def parse(body: bytes) -> tuple[CatalogProduct, ...]:
     return tuple(products[slug] for slug in sorted(products))
 
 
-def plan_requests(week: Week, since: Week | None = None) -> Iterator[SourceRequest]:  # noqa: ARG001 - it has no history
-    """The catalogue as it is now."""
+def plan_requests(week: Week, since: Week | None = None) -> Iterator[SourceRequest]:  # noqa: ARG001 - the source keeps no history
+    """Request the catalog as it is now."""
     yield SourceRequest(board, _PARAMS, week.last, _fetch, calls=0)
 
 
@@ -111,5 +111,5 @@ def _unix_day(seconds: int) -> date:
 
 
 def _list_price(price: str, variant: str) -> str | None:
-    """Routers write -1; a variant's price (free, mostly) is not the product's."""
+    """The list price of a product; None for routers, which write -1, and for variants, which are mostly free."""
     return None if variant or price.startswith("-") else price

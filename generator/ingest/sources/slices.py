@@ -34,20 +34,20 @@ _LANGUAGE_TITLES: Final[Mapping[str, str]] = MappingProxyType({"natural": "Natur
 
 
 def _list_slices(prefix: str, group: str, parameter: str, titles: Mapping[str, str]) -> Iterator[SliceSource]:
-    """A board for each value of a parameter, called by the value's title."""
+    """List a board for each value of a parameter."""
     for value, title in titles.items():
         name = value.lower().replace("_", "-").replace("/", "-")
         yield SliceSource(f"{prefix}-{name}", group, parameter, value, title)
 
 
 TOOL_CALLING: Final = (SliceSource("tool-calling", "tool-calling", "modality", "tool_calling", "Tool calling"),)
-"""Requests that call tools: what agents run on."""
+"""Requests that call tools, as agents do."""
 CATEGORIES: Final = tuple(_list_slices("category", "categories", "category", _CATEGORY_TITLES))
 """By use case, estimated by the source from a sample."""
 MODALITIES: Final = tuple(_list_slices("modality", "modalities", "modality", _MODALITY_TITLES))
-"""By what goes in or comes out."""
+"""By the kind of input or output."""
 CONTEXTS: Final = tuple(_list_slices("context", "contexts", "context_bucket", _CONTEXT_TITLES))
-"""By the length of the context, in buckets of up to so many tokens."""
+"""By the length of the context: each bucket is named by its maximum number of tokens."""
 LANGUAGES: Final = tuple(_list_slices("language", "languages", "language_type", _LANGUAGE_TITLES))
 """By language, natural or of programming, estimated by the source from a sample."""
 BOARDS: Final = (*TOOL_CALLING, *CATEGORIES, *MODALITIES, *CONTEXTS, *LANGUAGES)

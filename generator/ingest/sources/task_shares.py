@@ -1,4 +1,4 @@
-"""What requests are for: shares of tasks over seven days, estimated by the source from a classified sample."""
+"""The tasks of requests: shares over seven days, estimated by the source from a classified sample."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _LABEL = name_board(board)
 _PARAMS = (("window", f"{DAYS_IN_WEEK}d"),)
 _MAX_BYTES = 4 * MEBIBYTE
 _ROUNDING_TOLERANCE = Decimal("0.005")
-"""A share may be rounded to two decimals, so a sum of them may exceed 1 by this much for each."""
+"""Shares may be rounded to two decimals, so their sum may exceed 1 by this much for each of them."""
 
 
 class _TaskRow(ResponseShape):
@@ -67,7 +67,7 @@ class _TaskBody(ResponseShape):
 
 
 def parse(body: bytes) -> TaskBoard:
-    """An answer of this board."""
+    """Parse a response of this board."""
     data = parse_json(_TaskBody, _LABEL, body).data
     if not data.classifications:
         raise PayloadError(_LABEL, "data.classifications", "no tasks")
@@ -83,8 +83,8 @@ def parse(body: bytes) -> TaskBoard:
     )
 
 
-def plan_requests(week: Week, since: Week | None = None) -> Iterator[SourceRequest]:  # noqa: ARG001 - it has no history
-    """The seven days up to now."""
+def plan_requests(week: Week, since: Week | None = None) -> Iterator[SourceRequest]:  # noqa: ARG001 - the source keeps no history
+    """Request the seven days up to now."""
     yield SourceRequest(board, _PARAMS, week.last, _fetch)
 
 
@@ -95,7 +95,7 @@ def _fetch(client: SourceClient) -> Iterator[Snapshot]:
         response,
         source=name,
         board=board,
-        # the source names the day alone; with the time of asking two answers of a day stay apart
+        # the source states the day only; the time of the request keeps two responses of a day apart
         as_of=datetime.combine(parsed.as_of, response.fetched_at.astimezone(UTC).timetz()),
         content=digest_rows(chain(map(astuple, parsed.tasks), map(astuple, parsed.categories))),
         first=parsed.first,
@@ -119,7 +119,7 @@ def _make_category(category: _TaskCategoryRow) -> TaskCategory:
 
 
 def _refuse_bad_shares(where: str, rows: Iterable[tuple[str, Decimal, Decimal]]) -> None:
-    """A name twice, or shares that add up to more than everything."""
+    """Refuse a name twice, and shares that add up to more than 1."""
     seen: set[str] = set()
     usage = tokens = Decimal()
     for index, (key, usage_share, token_share) in enumerate(rows):

@@ -1,4 +1,4 @@
-"""Daily usage rows from OpenRouter's keyless exports, each file a window of thirty days (docs/develop/spec/sources.md, section 1a)."""
+"""Daily usage rows from OpenRouter's exports, which need no key; a file covers thirty days (docs/develop/spec/sources.md, section 1a)."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ _FOLDER = "/datasets/exports/rankings-daily"
 _COLUMNS = ["date", "model_permaslug", "rank", "total_tokens", "share_of_daily_tokens"]
 _WINDOW_DAYS = 30
 _WINDOW_WEEKS, _MIN_WEEKS = 4, 2
-"""Whole weeks in a window, and those that a week's issue needs."""
+"""The number of whole weeks in a file, and the number that an issue needs."""
 _MAX_BYTES = 8 * MEBIBYTE
 _CSV_TYPES = ("text/csv", "text/plain", "application/octet-stream")
-"""The bytes are verified by their digest, so a file server's plain types will do."""
+"""Types of plain file servers are accepted, because a digest verifies the bytes."""
 _RANK_PATTERN = re.compile(r"[0-9]{1,3}")
 _SHARE_PATTERN = re.compile(r"[0-9]{1,3}(\.[0-9]{1,40})?([eE]-?[0-9]{1,2})?")
 _SHARE_TOLERANCE = Fraction(1, 1000)
-"""Of the day's total: how finely the column is rounded is not documented."""
+"""A fraction of the day's total, because the rounding of the column is not documented."""
 
 
 class _ExportFile(ResponseShape):
@@ -73,12 +73,12 @@ class _ExportManifest(ResponseShape):
 
     @property
     def first(self) -> date:
-        """The first day its file should hold: a file of a day holds the thirty before it."""
+        """The first day of its file: a file covers the thirty days before its date."""
         return self.snapshot_date - timedelta(_WINDOW_DAYS)
 
 
 def parse(body: bytes) -> UsageBuckets:
-    """A dated file."""
+    """Parse a dated file."""
     lines = _parse_lines(body)
     rows = [_parse_row(number, line) for number, line in enumerate(lines, 2)]
     buckets = gather_buckets(_LABEL, rows, lambda index: f"line {index + 2}")
@@ -92,14 +92,14 @@ def parse(body: bytes) -> UsageBuckets:
 
 
 def plan_requests(week: Week, since: Week | None = None) -> Iterator[SourceRequest]:
-    """The file that holds a week and the week before it (if none does, the week alone), and with `since` those of the weeks before."""
+    """Request the file with a week and the week before it, or with the week alone; with `since`, the files of earlier weeks too."""
     yield _make_request(week, since)
     while since and (week := week - _WINDOW_WEEKS) >= since:
         yield _make_request(week, since)
 
 
 def _make_request(week: Week, since: Week | None) -> SourceRequest:
-    """For a week and the one before it, or for as many as a file can hold whole when it is one step of many."""
+    """Make the request for a week and the week before it, or in a history for all whole weeks of a file."""
     first = max(week - (_WINDOW_WEEKS - 1), since) if since else week - (_MIN_WEEKS - 1)
     return SourceRequest(board, (), week.last, partial(_fetch, week=week, first=first), calls=0, first=first.first)
 
@@ -129,7 +129,7 @@ def _find_manifest(client: SourceClient, week: Week, first: Week) -> _ExportMani
         if newest > week.first:
             return latest
         raise NotFoundError(name, client.base_url + _FOLDER, f"no export reaches {week} yet; the newest is of {newest}")
-    # two days after a week its figures have settled; each file after that reaches back a day less
+    # figures settle two days after a week; each later file starts a day later
     for days_after in range(2, _WINDOW_DAYS - 5):
         if (snapshot_day := week.last + timedelta(days_after)) > newest:
             break
@@ -147,7 +147,7 @@ def _find_manifest(client: SourceClient, week: Week, first: Week) -> _ExportMani
 
 
 def _fetch_manifest(client: SourceClient, snapshot_day: date | Literal["latest"]) -> _ExportManifest:
-    """A manifest whose file is the dated one it should be, at the place it should be."""
+    """Fetch a manifest; refuse one of another day or with another file address."""
     response = client.get(f"{_FOLDER}/{snapshot_day}.manifest.json", keyed=False, accept=JSON, limit=MEBIBYTE)
     manifest = parse_json(_ExportManifest, _LABEL, response.body)
     if snapshot_day not in ("latest", manifest.snapshot_date):
@@ -158,7 +158,7 @@ def _fetch_manifest(client: SourceClient, snapshot_day: date | Literal["latest"]
 
 
 def _download(client: SourceClient, manifest: _ExportManifest) -> Response:
-    """The file as its manifest describes it; a copy that differs is fetched once more."""
+    """Download the file that a manifest describes; fetch a copy that differs a second time."""
     file = manifest.files.csv
     for _ in range(2):
         response = client.get(file.url, keyed=False, accept=_CSV_TYPES, limit=_MAX_BYTES)
@@ -183,7 +183,7 @@ def _parse_lines(body: bytes) -> list[list[str]]:
 
 
 def _parse_row(number: int, line: Sequence[str]) -> BucketRow:
-    """Date, slug and tokens of a line."""
+    """Parse date, slug and tokens of a line."""
     column = 0
     try:
         start = parse_day(line[0])
@@ -196,7 +196,7 @@ def _parse_row(number: int, line: Sequence[str]) -> BucketRow:
 
 
 def _group_by_day(rows: Sequence[BucketRow]) -> Iterator[list[int]]:
-    """The places of each day's rows."""
+    """List the indexes of each day's rows."""
     places: dict[date, list[int]] = {}
     for index, (start, _, _) in enumerate(rows):
         places.setdefault(start, []).append(index)
@@ -204,7 +204,7 @@ def _group_by_day(rows: Sequence[BucketRow]) -> Iterator[list[int]]:
 
 
 def _refuse_false_ranks(rows: Sequence[BucketRow], lines: Sequence[Sequence[str]], indexes: Sequence[int]) -> None:
-    """A rank must lie between the rows with more tokens and those with at least as many; `other` has none."""
+    """Refuse a rank that contradicts the tokens of its day; `other` has no rank."""
     tokens = sorted(-rows[index][2] for index in indexes if rows[index][1] != OTHER_SLUG)
     for index in indexes:
         text, value = lines[index][2], -rows[index][2]
@@ -217,7 +217,7 @@ def _refuse_false_ranks(rows: Sequence[BucketRow], lines: Sequence[Sequence[str]
 
 
 def _refuse_false_shares(rows: Sequence[BucketRow], lines: Sequence[Sequence[str]], indexes: Sequence[int]) -> None:
-    """A share must be the row's part of its day, as a fraction or in per cent."""
+    """Refuse a share that contradicts the tokens of its day; shares are fractions or percentages."""
     total = sum(rows[index][2] for index in indexes)
     shares = {index: _parse_share(index, lines[index][4]) for index in indexes}
     whole = 100 if sum(shares.values()) > 50 else 1  # noqa: PLR2004 - halfway: the shares of a day add up to 1 or to 100

@@ -14,7 +14,7 @@ from generator.ingest.wire.source import SourceRequest
 from generator.model.week import Week
 
 _DAYS_BEFORE = timedelta(34)
-"""Before the last day of a week: with it they are five weeks."""
+"""With the last day of a week these are five weeks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class UsageRankingSource:
         return rankings_daily.parse(self.board, body, self.bucket_days)
 
     def plan_requests(self, week: Week, since: Week | None = None) -> Iterator[SourceRequest]:
-        """Request what ends with a week: days, or whole weeks unless the week is a special one, which no bucket fits."""
+        """Request the days or weeks up to a week; no weeks for a special week, which no weekly bucket fits."""
         if self.bucket_days == DAY_LENGTH:
             first = min(week.last - _DAYS_BEFORE, (since or week).first)
             yield from rankings_daily.plan_requests(self.board, DAY_LENGTH, first, week.last)

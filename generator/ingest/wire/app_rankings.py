@@ -1,4 +1,4 @@
-"""The Data API's call `/datasets/app-rankings`: the apps that tokens went to in any stretch of days."""
+"""The Data API's call `/datasets/app-rankings`: apps by their tokens in any span of days."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from generator.model.source_boards import AppBoard, AppEntry
 from generator.model.week import Week
 
 _MAX_APPS = 100
-"""As many as one call answers; a week is worth one call."""
+"""The number of apps that one call returns; a week gets one call."""
 _MAX_BYTES = MEBIBYTE
 _MAX_RANK = 10**6
 
@@ -40,30 +40,30 @@ class _AppBody(ResponseShape):
 
 @dataclass(frozen=True, slots=True)
 class AppRankingSource:
-    """One board of apps."""
+    """One ranking of apps."""
 
     board: str
     group: str
     sort: Literal["popular", "trending"]
     category: str = ""
     has_history: bool = False
-    """Whether the weeks before are worth a call each."""
+    """Whether earlier weeks get a call each."""
     name: str = SOURCE_NAME
     keyed: bool = True
     citation: str = APPS_CITATION
 
     @property
     def label(self) -> str:
-        """What it ranks apps by, or which apps."""
+        """The kind of apps, or what they are ranked by."""
         return self.category or self.sort
 
     @property
     def title(self) -> str:
-        """Its group and its label."""
+        """The group's title with the label."""
         return f"{GROUPS[self.group].title} ({self.label})"
 
     def parse(self, body: bytes) -> AppBoard:
-        """An answer of this board."""
+        """Parse a response of this board."""
         source = name_board(self.board)
         payload = parse_json(_AppBody, source, body)
         meta, rows = payload.meta, payload.data
@@ -80,7 +80,7 @@ class AppRankingSource:
         return AppBoard(entries, meta.start_date, min(meta.end_date, meta.as_of.date()), meta.as_of)
 
     def plan_requests(self, week: Week, since: Week | None = None) -> Iterator[SourceRequest]:
-        """One answer for a week and, where the history is worth it, one for each week before; none before the history begins."""
+        """Request a week and, if the board has a history, each week before; none before the history begins."""
         oldest = min(since or week, week) if self.has_history else week
         while week >= oldest and week.first >= HISTORY_BEGINS:
             params = self._build_params(week)
@@ -114,7 +114,7 @@ class AppRankingSource:
 
 
 def _refuse_disorder(source: str, rows: Sequence[_AppRow], *, by_tokens: bool) -> None:
-    """Ranks ascend, with holes; no app is listed twice; the most popular has the most tokens."""
+    """Refuse ranks that do not ascend (holes are fine), an app twice, and tokens that contradict the ranks."""
     seen: set[int] = set()
     for index, row in enumerate(rows):
         before = rows[index - 1] if index else None

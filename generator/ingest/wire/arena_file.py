@@ -1,8 +1,8 @@
-"""Arena's dataset as files: a subset's whole history, or all categories of its newest publication, in one download.
+"""Arena's dataset as files: the whole history of a subset, or all categories of its newest publication, in one download.
 
-The file of a history is too large to be kept (50 MB for text, of which one category is a thirtieth). Kept are the rows
-that were asked for with every value as it came, in a parquet file of the same columns whose metadata names the file
-that they were taken from by its address, size and SHA-256.
+The file of a history is too large to store (50 MB for text, of which one category is a thirtieth). Only the requested
+rows are stored, with unchanged values, in a parquet file of the same columns; its metadata names the original file by
+address, size and SHA-256.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 MAGIC: Final = b"PAR1"
-"""What such a file begins with."""
+"""The first bytes of a parquet file."""
 MEDIA_TYPE: Final = "application/vnd.apache.parquet"
 _VIEWER_URL = "https://datasets-server.huggingface.co"
 _HUB_URL = "https://huggingface.co"
@@ -41,7 +41,7 @@ _DAY_COLUMN: Final = "leaderboard_publish_date"
 
 
 def fetch_file(client: SourceClient, subset: str, split: str) -> Response:
-    """A subset's `full` or `latest` file; beside a viewer of one's own it lies below the same base."""
+    """Fetch the `full` or `latest` file of a subset; a configured viewer serves it below its own base URL."""
     host = _HUB_URL if client.base_url == _VIEWER_URL else client.base_url
     return client.get(
         f"{host}/datasets/{DATASET}/resolve/main/{subset}/{split}-00000-of-00001.parquet",
@@ -52,31 +52,31 @@ def fetch_file(client: SourceClient, subset: str, split: str) -> Response:
 
 
 def trim_rows(label: str, response: Response, filters: Mapping[str, str]) -> Response:
-    """The answer with the rows alone that have the wanted values in their columns."""
+    """Reduce a response to the rows with the given values in their columns."""
     origin = {"url": response.url, "size": str(len(response.body)), "sha256": sha256(response.body).hexdigest()}
     return replace(response, body=_write_table(_read_table(label, response.body, filters), origin))
 
 
 def find_newest_day(label: str, body: bytes, until: date) -> date | None:
-    """The day of the newest publication in a file that is not later than a day."""
+    """Find the newest publication in a file up to a day."""
     days = (str(day) for day in _read_table(label, body, {}, (_DAY_COLUMN,))[_DAY_COLUMN].unique().to_pylist())
     return max((date.fromisoformat(day) for day in days if day <= until.isoformat()), default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class ArenaFile:
-    """A file of many publications, of which each is read when it is asked for."""
+    """A file of many publications, each of which is parsed on demand."""
 
     label: str
     subset: str
     table: pa.Table
     names_by_day: Mapping[date, frozenset[str]]
-    """Whom each of them lists, oldest first."""
+    """The names that each publication lists, oldest first."""
     _boards_by_day: dict[date, tuple[ScoreBoard, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def from_bytes(cls, label: str, subset: str, body: bytes) -> ArenaFile:
-        """The publications of a file."""
+        """List the publications of a file."""
         table = _read_table(label, body, {})
         names: dict[date, set[str]] = {}
         for day, name in zip(table[_DAY_COLUMN].to_pylist(), table["model_name"].to_pylist(), strict=True):
@@ -84,14 +84,14 @@ class ArenaFile:
         return cls(label, subset, table, {day: frozenset(names[day]) for day in sorted(names)})
 
     def parse_boards(self, day: date) -> tuple[ScoreBoard, ...]:
-        """Every category of the publication of a day."""
+        """Parse every category of the publication of a day."""
         if day not in self._boards_by_day:
             self._boards_by_day[day] = _parse_table(self.label, self.subset, _filter_rows(self.table, {_DAY_COLUMN: f"{day}"}))
         return self._boards_by_day[day]
 
 
 def parse(label: str, subset: str, body: bytes) -> tuple[ScoreBoard, ...]:
-    """Every publication and category of a file, oldest first."""
+    """Parse every publication and category of a file, oldest first."""
     return _parse_table(label, subset, _read_table(label, body, {}))
 
 
@@ -106,7 +106,7 @@ def _parse_table(label: str, subset: str, table: pa.Table) -> tuple[ScoreBoard, 
 
 
 def make_file_snapshot(response: Response, board: str, boards: Sequence[ScoreBoard]) -> Snapshot:
-    """A file with its record: it speaks of the days of its publications, as known when it was fetched."""
+    """Make a snapshot of a file, which covers the days of its publications as known when it was fetched."""
     return make_snapshot(
         response,
         source=SOURCE_NAME,
@@ -120,8 +120,8 @@ def make_file_snapshot(response: Response, board: str, boards: Sequence[ScoreBoa
 
 
 def _read_table(label: str, body: bytes, filters: Mapping[str, str], columns: Sequence[str] = COLUMNS) -> pa.Table:
-    """The wanted rows; refuses what is no such file, or unpacks to too much."""
-    import pyarrow as pa  # noqa: PLC0415 - slow to import, and few answers need it
+    """Read the rows with the given values; refuse a file of another kind or of too many bytes."""
+    import pyarrow as pa  # noqa: PLC0415 - slow to import, and few responses need it
     from pyarrow import parquet  # noqa: PLC0415 - as above
 
     try:
@@ -151,7 +151,7 @@ def _refuse_unfit_file(label: str, file: Any) -> None:  # noqa: ANN401 - pyarrow
 
 
 def _write_table(table: pa.Table, origin: Mapping[str, str]) -> bytes:
-    """The same bytes for the same rows."""
+    """Write a table; equal rows give equal bytes."""
     from pyarrow import parquet  # noqa: PLC0415 - as above
 
     buffer = BytesIO()

@@ -1,4 +1,4 @@
-"""The rows of Arena's leaderboard dataset, in whichever shape they came, as boards (docs/develop/spec/sources.md, section 2)."""
+"""Leaderboards from the rows of Arena's dataset, whatever the file format (docs/develop/spec/sources.md, section 2)."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from generator.model.scores import ArenaScore, ScoreBoard
 SOURCE_NAME: Final = "arena"
 DATASET: Final = "lmarena-ai/leaderboard-dataset"
 CITATION: Final = "Source: Arena (arena.ai), leaderboard published {published}, CC BY 4.0."
-"""`published` is the day of the publication cited, not of the call."""
+"""`published` is the day of the cited publication, not of the call."""
 _MAX_VOTES = 2**53
 _MAX_VALUE = 100_000
 
 
 def _parse_whole_number(value: object) -> int:
-    """Some subsets write ranks and votes as floats."""
+    """Parse a whole number, which some subsets write as a float."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or value != value // 1:
         raise ValueError("is no whole number")
     return int(value)
 
 
 def _clean_text(value: object) -> str:
-    """Words for display, which may be missing; what cannot be displayed is left out."""
+    """Clean a text for display, which may be missing: unprintable characters are dropped."""
     if value is None:
         return ""
     if not isinstance(value, str):
@@ -40,7 +40,7 @@ def _clean_text(value: object) -> str:
 
 
 def _parse_score(value: object) -> Decimal:
-    """The number as it is written: the shortest that reads back as the same."""
+    """Parse a number as written: the shortest decimal for the same float."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or not -_MAX_VALUE < value < _MAX_VALUE:
         raise ValueError("is no score")
     return value if isinstance(value, Decimal) else Decimal(repr(value))
@@ -69,7 +69,7 @@ COLUMNS: Final = tuple(ArenaRow.model_fields)
 
 
 def make_boards(label: str, subset: str, rows: Sequence[ArenaRow]) -> tuple[ScoreBoard, ...]:
-    """Rows by publication and category, oldest first; `PayloadError` when they contradict each other."""
+    """Group rows by publication and category, oldest first; PayloadError if they contradict each other."""
     if not rows:
         raise PayloadError(label, "the whole answer", "no rows")
     ordered = sorted(rows, key=_board_key)
@@ -77,7 +77,7 @@ def make_boards(label: str, subset: str, rows: Sequence[ArenaRow]) -> tuple[Scor
 
 
 def make_single_board(label: str, subset: str, category: str, rows: Sequence[ArenaRow]) -> ScoreBoard:
-    """The rows of one category of one publication as its board; `PayloadError` when there are others among them."""
+    """Make the board of one category of one publication; PayloadError if there are rows of another."""
     days = sorted({row.leaderboard_publish_date for row in rows})
     if len(days) > 1:
         raise PayloadError(label, "rows", f"several publications in one answer, {days[0]} to {days[-1]}")
@@ -88,7 +88,7 @@ def make_single_board(label: str, subset: str, category: str, rows: Sequence[Are
 
 
 def digest_boards(boards: Iterable[ScoreBoard]) -> str:
-    """Digest of what boards say: the same publication has the same one, however it was asked for."""
+    """Digest the content of boards: a publication has the same digest from every kind of response."""
     return digest_rows(
         (board.subset, board.category, board.published, *(getattr(score, part) for part in ArenaScore.__slots__))
         for board in boards
@@ -126,7 +126,7 @@ def _make_score(label: str, where: str, row: ArenaRow) -> ArenaScore:
 
 
 def _refuse_repeated_rows(label: str, where: str, scores: Sequence[ArenaScore]) -> None:
-    """Two ways to run one model may share a name, each at its own rank; twice at one rank it is two publications."""
+    """Refuse a name twice at one rank: that is two publications. Two efforts of a model may share a name at two ranks."""
     places: set[tuple[str, int]] = set()
     for score in scores:
         if (score.name, score.rank) in places:
@@ -135,7 +135,7 @@ def _refuse_repeated_rows(label: str, where: str, scores: Sequence[ArenaScore]) 
 
 
 def _refuse_disorder(label: str, where: str, scores: Sequence[ArenaScore]) -> None:
-    """Nobody may stand below a row that is statistically worse; within a tie the published order counts."""
+    """Refuse a row below one that is statistically worse; within a tie the published order counts."""
     if scores[0].rank != 1:
         raise PayloadError(label, where, f"a board that begins at rank {scores[0].rank}")
     worst = scores[0]

@@ -1,9 +1,8 @@
-"""Arena's dataset through the dataset viewer: a publication in pages of a hundred rows, kept as received, a page a line.
+"""Arena's dataset through the dataset viewer: a publication in pages of a hundred rows, stored as received, one per line.
 
-A pull asks for the split `latest`. When that is younger than the week's end, one more call asks the split `full` for
-the newest publication that is not, and its pages are asked for by its date: pages of rows ordered by date alone would
-not be sure to hold each row once. An answer is known to be right when it was fetched, so that is its `as_of`; the day of
-its publication is the day that it speaks of.
+A pull requests the split `latest`. If that is younger than the week, one more call finds the newest earlier publication
+in the split `full`, whose pages are then requested by date: pages of rows that are only sorted by date could miss or
+repeat rows. The `as_of` of a response is the time of the request; its day is the day of the publication.
 """
 
 from __future__ import annotations
@@ -49,7 +48,7 @@ class _ViewerPage(ResponseShape):
 
 
 def parse(label: str, subset: str, category: str, body: bytes) -> ScoreBoard:
-    """The publication that the stored pages hold."""
+    """Parse the publication in the stored pages."""
     pages = [_parse_page(label, line) for line in body.splitlines() if line.strip()]
     rows = [one for page in pages for one in page.rows]
     totals = {page.num_rows_total for page in pages}
@@ -59,17 +58,17 @@ def parse(label: str, subset: str, category: str, body: bytes) -> ScoreBoard:
 
 
 def list_names(body: bytes) -> frozenset[str]:
-    """Whom stored pages that were found sound list, without the work of reading all of them."""
+    """List the names in stored pages, which were validated before, without parsing every row."""
     return frozenset(listed["row"]["model_name"] for line in body.splitlines() for listed in json.loads(line)["rows"])
 
 
 def build_first_params(subset: str, category: str) -> Params:
-    """The parameters of a pull's first call, without its page."""
+    """Build the parameters of a pull's first call, without the page."""
     return _build_params(subset, "latest", f"\"category\"='{category}'")
 
 
 def fetch_publication(client: SourceClient, *, board: str, subset: str, category: str, week: Week) -> Iterator[Snapshot]:
-    """The newest publication on or before the week's last day; none when there is none."""
+    """Fetch the newest publication on or before the week's last day, if there is one."""
     label = f"{SOURCE_NAME} {board}"
     params = build_first_params(subset, category)
     first = _fetch_page(client, params, 0)
@@ -107,7 +106,7 @@ def _fetch_page(client: SourceClient, params: Params, offset: int, length: int =
 
 
 def _find_published(client: SourceClient, label: str, subset: str, category: str, last: date) -> date | None:
-    """The newest publication that is not later than a day."""
+    """Find the newest publication up to a day."""
     where = f"\"category\"='{category}' AND \"leaderboard_publish_date\"<='{last}'"
     params = _build_params(subset, "full", where, ("orderby", '"leaderboard_publish_date" DESC'))
     rows = _parse_page(label, _fetch_page(client, params, 0, 1).body).rows
@@ -129,5 +128,5 @@ def _parse_page(label: str, body: bytes) -> _ViewerPage:
 
 
 def _join_pages(pages: Sequence[Response]) -> bytes:
-    """A page a line: inside JSON a line break is only ever space between values."""
+    """Join pages, one per line; in JSON a line break is only ever space between values."""
     return b"".join(b" ".join(page.body.splitlines()) + b"\n" for page in pages)

@@ -1,4 +1,4 @@
-"""Tokens by row in equal stretches of time, as every usage answer comes down to."""
+"""Tokens by row in buckets of equal length, the content of every usage response."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from generator.ingest.wire.strict_json import digest_rows, quote_value
 from generator.model.week import DAYS_IN_WEEK
 
 OTHER_SLUG = "other"
-"""The reserved row: the sum of everything below the list."""
+"""The reserved row: the sum of all rows that are not listed."""
 MAX_LISTED_ROWS = 50
-"""How many rows are named at most."""
+"""The maximum number of listed rows."""
 DAY_LENGTH, WEEK_LENGTH = 1, DAYS_IN_WEEK
 
 BucketRow = tuple[date, str, int]
@@ -28,12 +28,12 @@ class Bucket:
     rows: tuple[tuple[str, int], ...]
     """Slug and tokens, most tokens first, ties by slug."""
     other: int
-    """Tokens of everything not listed, 0 when nothing is left over."""
+    """Tokens of all rows that are not listed; 0 if there are none."""
 
 
 @dataclass(frozen=True, slots=True)
 class UsageBuckets:
-    """A parsed usage answer."""
+    """A parsed usage response."""
 
     bucket_days: int
     """Length of each bucket: 1 or 7."""
@@ -41,20 +41,20 @@ class UsageBuckets:
     """Oldest first."""
     first: date
     last: date
-    """The days it speaks of, both included; a weekly bucket that begins before or ends after them holds only a part of its week."""
+    """The days of the response, both included; a weekly bucket that begins before or ends after them is only a part of its week."""
     as_of: datetime | None = None
-    """When the source made it, where the answer itself says so."""
+    """When the source made the response, if the response states it."""
 
     @property
     def content(self) -> str:
-        """Digest of its rows alone."""
+        """The digest of the rows, without the metadata."""
         return digest_rows(
             (bucket.start, slug, tokens) for bucket in self.buckets for slug, tokens in (*bucket.rows, (OTHER_SLUG, bucket.other)) if tokens
         )
 
 
 def gather_buckets(source: str, rows: Sequence[BucketRow], where: Callable[[int], str]) -> tuple[Bucket, ...]:
-    """Rows by bucket; `where` says which place in the answer a row's index is."""
+    """Group rows by bucket; `where` gives the place of a row's index in the response."""
     tokens_by_start: dict[date, dict[str, int]] = {}
     for index, (start, slug, tokens) in enumerate(rows):
         bucket = tokens_by_start.setdefault(start, {})
@@ -71,10 +71,10 @@ def gather_buckets(source: str, rows: Sequence[BucketRow], where: Callable[[int]
 
 
 def refuse_cut_lists(source: str, buckets: Sequence[Bucket], *, whole: bool) -> None:
-    """A full list needs its `other`.
+    """Refuse a full list without `other`.
 
-    The whole traffic has hundreds of rows, so something is always left over. A slice may have fifty rows and no more;
-    but where none of its full lists has `other`, the rest was cut off.
+    The whole traffic has hundreds of rows, so some are always unlisted. A slice may have exactly fifty rows; but if none
+    of its full lists has `other`, the rest was cut off.
     """
     full = [bucket for bucket in buckets if len(bucket.rows) == MAX_LISTED_ROWS]
     cut = [bucket for bucket in full if not bucket.other]
@@ -85,7 +85,7 @@ def refuse_cut_lists(source: str, buckets: Sequence[Bucket], *, whole: bool) -> 
 
 
 def refuse_gaps(source: str, days: Iterable[date], first: date, last: date) -> None:
-    """Each day from the first to the last must be held."""
+    """Refuse a missing day between the first and the last."""
     days = set(days)
     for offset in range((last - first).days + 1):
         if (expected := first + timedelta(offset)) not in days:

@@ -1,4 +1,4 @@
-"""What every call of OpenRouter's Data API has in common (docs/develop/spec/sources.md, section 1b)."""
+"""Names, citations and metadata that all calls of OpenRouter's Data API share (docs/develop/spec/sources.md, section 1b)."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ HISTORY_BEGINS: Final = date(2025, 1, 1)
 RANKINGS_CITATION: Final = "Source: OpenRouter (openrouter.ai/rankings), as of {as_of}."
 APPS_CITATION: Final = "Source: OpenRouter (openrouter.ai/apps), as of {as_of}."
 CATALOG_CITATION: Final = "Catalogue: OpenRouter (openrouter.ai/models), as of {as_of}."
-"""Citation lines; the catalogue's is our own, for its owner asks for none."""
+"""Citation lines; the line of the catalog is our own, because its owner requires none."""
 
 
 class ResponseMeta(ResponseShape):
-    """Which contract an answer keeps, and when it was made."""
+    """The version of the contract, and when the response was made."""
 
     version: Literal["v1"]
     as_of: MomentField
 
 
 class SpanMeta(ResponseMeta):
-    """The days it speaks of, both included."""
+    """The days of the response, both included."""
 
     start_date: DayField
     end_date: DayField
 
 
 def name_board(board: str) -> str:
-    """How errors name a board."""
+    """The name of a board in errors."""
     return f"{SOURCE_NAME} {board}"

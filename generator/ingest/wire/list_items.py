@@ -1,6 +1,6 @@
-"""Answers that are lists of named things, read thing by thing: what an earlier answer had in the same bytes is not read again.
+"""Parse a list of named items piece by piece: items with the same bytes as in an earlier response are not parsed again.
 
-A year of weeks is asked for every week, so 51 of 52 weeks in each stored answer are those of the one before it.
+Each week's response holds a year, so 51 of its 52 weeks are those of the response before it.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ _BLANKS: Final = b" \t\r\n"
 
 Piece = TypeVar("Piece")
 ParseItem = Callable[[bytes, bytes], Piece | None]
-"""What the rows of a name say, given as a JSON array; None where they are not to be taken alone."""
+"""Parse the rows of a name, given as a JSON array; None if they cannot be parsed alone."""
 
 
 class ItemCache(Generic[Piece]):
-    """What rows were found to say: for each board and name the newest, and of these the newest."""
+    """Parsed items: for each board and name the newest, up to a maximum number."""
 
     def __init__(self, key: str, max_items: int) -> None:
-        """Named by the first key of each row; so many are remembered."""
+        """Name items by the first key of each row, and cache `max_items` of them."""
         named = rf'\{{{_BLANK_PATTERN}"{key}"{_BLANK_PATTERN}:{_BLANK_PATTERN}"([^"\\]*)"'
         self._row = re.compile(named.encode())
         self._next = re.compile(rf"(?<=\}}){_BLANK_PATTERN},{_BLANK_PATTERN}{named}".encode())
@@ -31,10 +31,10 @@ class ItemCache(Generic[Piece]):
         self._known: dict[tuple[str, bytes], tuple[bytes, Piece]] = {}
 
     def read_items(self, board: str, body: bytes, parse: ParseItem[Piece]) -> tuple[bytes, tuple[Piece, ...]] | None:
-        """The answer without rows, and what those of each name say, in their order; None where it must be read as a whole.
+        """Split a response into the frame without rows and the parsed items; None if it must be parsed as a whole.
 
-        Sound JSON whose empty array is filled with the insides of sound arrays is sound JSON that says both, so what is
-        read in pieces is what would be read at once.
+        If the frame with an empty array and the arrays of all items are valid JSON, the response is valid JSON with the
+        same values, so parsing it in pieces gives the same result.
         """
         start = _LIST_START.match(body)
         if not start:
@@ -52,7 +52,7 @@ class ItemCache(Generic[Piece]):
         return (body[: start.end()] + body[at:], tuple(items.values())) if items and body.startswith(b"]", at) else None
 
     def _read_item(self, board: str, name: bytes, body: bytes, at: int, end: int, parse: ParseItem[Piece]) -> tuple[bytes, Piece | None]:
-        """The rows of a name that begin at a place, and what they say."""
+        """Read the rows of a name that start at an offset, and their parsed item."""
         rows, item = self._known.get((board, name), (b"", None))
         if item is not None and body.startswith(rows, at):
             following = self._next.match(body, at + len(rows))
@@ -72,7 +72,7 @@ class ItemCache(Generic[Piece]):
 
 
 def _find_end(body: bytes) -> int:
-    """Where the last row ends, if no list of objects comes after the rows."""
+    """Find the end of the last row, if no other list of objects follows."""
     at = len(body)
     while (at := body.rfind(b"]", 0, at)) > 0:
         rows = body[:at].rstrip(_BLANKS)

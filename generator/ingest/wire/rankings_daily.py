@@ -1,4 +1,4 @@
-"""The Data API's call `/datasets/rankings-daily`: how it is asked and what its answers say (docs/develop/spec/sources.md, section 1b)."""
+"""The Data API's call `/datasets/rankings-daily`: its requests and its parser (docs/develop/spec/sources.md, section 1b)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from generator.model.week import Week
 _FIRST_WHOLE_WEEK = Week.of(HISTORY_BEGINS) + 1
 _YEAR_WEEKS = 52
 _MAX_DAYS = WEEK_LENGTH * _YEAR_WEEKS
-"""A call for more than 366 days is refused; this many are whole weeks."""
+"""A call for more than 366 days is refused; this number is the most that are whole weeks."""
 _PERIODS = {DAY_LENGTH: "day", WEEK_LENGTH: "week"}
 _MAX_BYTES = 8 * MEBIBYTE
 
@@ -34,7 +34,7 @@ class _RankingRow(ResponseShape):
 
 
 class _RankingRows(RootModel[list[_RankingRow]]):
-    """Rows alone."""
+    """Rows without metadata."""
 
 
 class _RankingBody(ResponseShape):
@@ -43,15 +43,15 @@ class _RankingBody(ResponseShape):
 
 
 _BUCKET_CACHE: Final[ItemCache[Bucket]] = ItemCache("date", 2048)
-"""Of more dates than one board has in ten years, and of twelve boards of a year; about 15 kB each."""
+"""Enough for ten years of one board, or a year of twelve; about 15 kB for each bucket."""
 
 
 def parse(
     board: str, body: bytes, days: int, *, whole: bool = True, bucket_cache: ItemCache[Bucket] | None = _BUCKET_CACHE
 ) -> UsageBuckets:
-    """A board's answer for `period=day` (1) or `period=week` (7), of the whole traffic or of a slice.
+    """Parse a response for `period=day` (1) or `period=week` (7), of the whole traffic or of a slice.
 
-    `known` is what earlier answers held, and changes nothing but the time it takes.
+    `bucket_cache` holds buckets of earlier responses and saves time only.
     """
     source = name_board(board)
     meta, buckets = _parse_body(source, body, bucket_cache)
@@ -63,13 +63,13 @@ def parse(
         _refuse_misplaced_bucket(source, bucket, days, meta.start_date, last)
     refuse_cut_lists(source, buckets, whole=whole)
     if days == DAY_LENGTH:
-        # today's rows may be there and may not: the day is not over
+        # rows of today may be missing, because the day is not over
         refuse_gaps(source, (bucket.start for bucket in buckets), meta.start_date, min(last, today - timedelta(1)))
     return UsageBuckets(days, buckets, meta.start_date, last, meta.as_of)
 
 
 def plan_requests(board: str, days: int, first: date, last: date, slice_params: Params = ()) -> Iterator[SourceRequest]:
-    """The fewest calls that hold the days from first to last in buckets of 1 or 7 days; `chosen` names a slice of the traffic."""
+    """Plan the fewest calls for a span of days in buckets of 1 or 7 days; `slice_params` select a slice of the traffic."""
     first = max(first, HISTORY_BEGINS)
     while first <= last:
         start = max(first, last - timedelta(_MAX_DAYS - 1))
@@ -79,7 +79,7 @@ def plan_requests(board: str, days: int, first: date, last: date, slice_params: 
 
 
 def plan_weekly_requests(board: str, week: Week, since: Week | None = None, slice_params: Params = ()) -> Iterator[SourceRequest]:
-    """The same for weekly buckets: the year up to a week, or from another week on; only whole weeks of the history."""
+    """Plan calls for weekly buckets: the year up to a week, or from `since` on; only whole weeks of the history."""
     first = max(min(since or week, week - (_YEAR_WEEKS - 1)), _FIRST_WHOLE_WEEK)
     if week >= first:
         yield from plan_requests(board, WEEK_LENGTH, first.first, week.last, slice_params)
@@ -108,7 +108,7 @@ def _fetch(client: SourceClient, *, board: str, days: int, params: Params, first
 
 
 def _parse_body(source: str, body: bytes, bucket_cache: ItemCache[Bucket] | None) -> tuple[SpanMeta, tuple[Bucket, ...]]:
-    """What it says, read in pieces where that works; only the whole can say what is wrong with it."""
+    """Parse a body in pieces if possible, else as a whole, which finds the place of a fault."""
     with suppress(PayloadError):
         if bucket_cache and (cached := bucket_cache.read_items(source, body, partial(_parse_bucket, source))):
             frame, buckets = cached
@@ -118,7 +118,7 @@ def _parse_body(source: str, body: bytes, bucket_cache: ItemCache[Bucket] | None
 
 
 def _parse_bucket(source: str, day: bytes, rows: bytes) -> Bucket | None:
-    """The bucket that a date's rows make."""
+    """Parse the bucket of one date."""
     buckets = _gather_rows(source, parse_json(_RankingRows, source, rows).root)
     return buckets[0] if [f"{bucket.start}".encode() for bucket in buckets] == [day] else None
 

@@ -1,4 +1,4 @@
-"""Slices of the rankings: weekly usage of one kind of traffic, one board a slice."""
+"""A source for slices of the ranking: the weekly usage of one kind of traffic."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _SAMPLED_PARAMETERS = frozenset({"category", "language_type"})
 
 @dataclass(frozen=True, slots=True)
 class SliceSource:
-    """One slice; of what is sampled there are no days, so every slice is asked by week."""
+    """One slice, requested by week, because sampled slices have no daily rows."""
 
     board: str
     group: str
     parameter: str
-    """`modality`, `context_bucket`, `category` or `language_type`: a call takes one of them."""
+    """`modality`, `context_bucket`, `category` or `language_type`: a call accepts only one of them."""
     value: str
     title: str
     name: str = SOURCE_NAME
@@ -30,7 +30,7 @@ class SliceSource:
 
     @property
     def label(self) -> str:
-        """Its title in a sentence."""
+        """The title in a sentence."""
         return self.title[:1].lower() + self.title[1:]
 
     @property
@@ -39,10 +39,10 @@ class SliceSource:
         return self.parameter in _SAMPLED_PARAMETERS
 
     def parse(self, body: bytes) -> UsageBuckets:
-        """An answer of this board."""
+        """Parse a response of this board."""
         return rankings_daily.parse(self.board, body, WEEK_LENGTH, whole=False)
 
     def plan_requests(self, week: Week, since: Week | None = None) -> Iterator[SourceRequest]:
-        """One answer of 52 buckets or as many as there are, more when that is not enough; none for a special week, which no bucket fits."""
+        """Request the last 52 weeks, or more with `since`; nothing for a special week, which no weekly bucket fits."""
         if not week.special:
             yield from rankings_daily.plan_weekly_requests(self.board, week, since, ((self.parameter, self.value),))

@@ -1,4 +1,4 @@
-"""What a source asks through, what it gets, and what it makes of it."""
+"""The interface of a source: its client, its requests, its responses and its parser."""
 
 from __future__ import annotations
 
@@ -19,87 +19,87 @@ MEBIBYTE = 2**20
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """A whole answer with status 200, of an accepted type and size."""
+    """A complete response with status 200, of an accepted type and size."""
 
     url: str
-    """The address asked, without parameters."""
+    """The requested address, without parameters."""
     params: Params
     body: bytes
-    """Decompressed; at most as long as was asked for."""
+    """Decompressed bytes, within the limit of the request."""
     media_type: str
     fetched_at: datetime
 
 
 class SourceClient(Protocol):
-    """The way to the network, handed in."""
+    """The network access of sources, injected."""
 
     @property
     def base_url(self) -> str:
-        """Where paths begin, without a slash at its end."""
+        """The base of relative paths, without a slash at its end."""
 
     def get(self, url_or_path: str, params: Params = (), *, keyed: bool, accept: tuple[str, ...], limit: int) -> Response:
-        """The answer; `NotFoundError` for 404, `SourceError` or `PayloadError` when there is none to trust."""
+        """Get a response; NotFoundError for 404, SourceError or PayloadError for any other failure."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRequest:
-    """One thing to ask a source for: mostly one call, two where a manifest comes first."""
+    """One request to a source: usually one call, two if a manifest comes first."""
 
     board: str
     params: Params
-    """As the answer's record will have them, so that a run can see what is stored already."""
+    """As in the record of the response, so that a run finds what is stored already."""
     until: date
-    """The last day it speaks of: an answer made long enough after it is final."""
+    """The last day of the requested data: a response that is made long enough after it is final."""
     fetch: Callable[[SourceClient], Iterator[Snapshot]]
-    """Make the call; each answer is parsed once and so known to be sound."""
+    """Make the call; each response is parsed once to validate it."""
     calls: int = 1
-    """How many keyed calls it makes: they share a limit."""
+    """The number of keyed calls, which share a limit."""
     first: date | None = None
-    """The first day it has to hold, where the parameters do not say so."""
+    """The first day of the requested data, if the parameters do not contain it."""
 
 
 class Source(Protocol[Parsed_co]):
-    """One board of one source; a module is one, or an object of a module with several alike."""
+    """One board of one source: a module, or an object of a module with several similar boards."""
 
     @property
     def name(self) -> str:
-        """Who answers: `openrouter`."""
+        """The name of the source: `openrouter`."""
 
     @property
     def board(self) -> str:
-        """Its folder among the snapshots."""
+        """The name of the board, and of its folder of snapshots."""
 
     @property
     def title(self) -> str:
-        """What readers call it: `Programming`, `Apps (popular)`, `Arena: text`."""
+        """The board's name for readers: `Programming`, `Apps (popular)`, `Arena: text`."""
 
     @property
     def label(self) -> str:
-        """The same in a sentence, beside others of its group: `programming`, `popular`, `text`."""
+        """The board's name in a sentence and within its group: `programming`, `popular`, `text`."""
 
     @property
     def group(self) -> str:
-        """The switch that turns it on in the configuration; several boards share one."""
+        """The switch in the configuration that turns the board on; several boards share one."""
 
     @property
     def keyed(self) -> bool:
-        """Whether it is only answered with a key."""
+        """Whether its calls need a key."""
 
     @property
     def citation(self) -> str | None:
-        """The line under its figures, with `{as_of}`; `None` where each answer carries its own."""
+        """The citation line, with `{as_of}`; `None` if each response states its own."""
 
     def plan_requests(self, week: Week, since: Week | None = None) -> Iterator[SourceRequest]:
-        """What a pull for a week asks for; with `since`, the fewest calls that hold every week from then on."""
+        """Plan the requests of a pull for a week; with `since`, the fewest calls for every week from then on."""
 
     def parse(self, body: bytes) -> Parsed_co:
-        """What an answer says; `PayloadError` when it is not sound."""
+        """Parse a response; PayloadError if it is not valid."""
 
 
 def make_snapshot(  # noqa: PLR0913 - each is a part of the record
     response: Response, *, source: str, board: str, as_of: datetime, content: str, first: date, last: date, media_type: str
 ) -> Snapshot:
-    """An answer with its record."""
+    """Make a snapshot: a response with its record."""
     record = Provenance(
         source=source,
         board=board,

@@ -1,4 +1,4 @@
-"""Reading hostile text: JSON without its loopholes, and the few kinds of values the sources send."""
+"""Parse untrusted JSON strictly, with types for the values that sources send."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MAX_SLUG_LENGTH = 200
 MAX_NAME_LENGTH = 200
 MAX_TOKENS = 2**63 - 1
 _MAX_NUMBER = 10**12
-"""Beyond any score, share or price."""
+"""Larger than any score, share or price."""
 _MAX_QUOTED = 60
 _DATE_PATTERN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COUNT_PATTERN = re.compile(r"[0-9]{1,19}")
@@ -29,9 +29,9 @@ _PRICE_PATTERN = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,40})?([eE]-?[0-9]{1,2})?")
 
 
 class ResponseShape(BaseModel):
-    """What is read of an answer; fields may be added upstream at any time, and none is converted silently."""
+    """The part of a response that is parsed; upstream may add fields at any time, and no value is converted silently."""
 
-    # a command that reads no answer of a board need not wait for its shape
+    # a command that does not parse a board should not spend time on its shape
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True, defer_build=True)
 
 
@@ -39,13 +39,13 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def quote_value(value: object) -> str:
-    """A value fit for an error message: one line of printable characters, shortened."""
+    """Quote a value in an error message: one line of printable characters, shortened."""
     text = ascii(value)
     return text if len(text) <= _MAX_QUOTED else f"{text[:_MAX_QUOTED]}... ({len(text)} characters)"
 
 
 def parse_day(text: object) -> date:
-    """A date written `2026-06-08`, and no other of the ISO's spellings."""
+    """Parse a date written as `2026-06-08`; other ISO spellings are refused."""
     if not isinstance(text, str):
         raise ValueError("is no date of the form 2026-06-08")  # noqa: TRY004 - pydantic collects value errors
     return _parse_iso_day(text)
@@ -53,14 +53,14 @@ def parse_day(text: object) -> date:
 
 @lru_cache(maxsize=1024)
 def _parse_iso_day(text: str) -> date:
-    """All rows of a day name it."""
+    """Parse a date once for all its rows."""
     if not _DATE_PATTERN.fullmatch(text):
         raise ValueError("is no date of the form 2026-06-08")
     return date.fromisoformat(text)
 
 
 def parse_moment(text: object) -> datetime:
-    """A time with its zone, as UTC."""
+    """Parse a time with its zone, as UTC."""
     if not isinstance(text, str):
         raise ValueError("is no time")  # noqa: TRY004 - pydantic collects value errors
     parsed = datetime.fromisoformat(text)
@@ -70,42 +70,42 @@ def parse_moment(text: object) -> datetime:
 
 
 def parse_count(text: object) -> int:
-    """A whole number of tokens, written with digits alone, that fits into 63 bits."""
+    """Parse a whole number of tokens, written in digits, that fits into 63 bits."""
     if not isinstance(text, str) or not _COUNT_PATTERN.fullmatch(text) or (parsed := int(text)) > MAX_TOKENS:
         raise ValueError("is no whole number of tokens under 2^63")
     return parsed
 
 
 def check_slug(text: str) -> str:
-    """A row's name: printable, neither empty nor absurdly long."""
+    """Check the slug of a row: printable, not empty, of limited length."""
     if not 0 < len(text) <= MAX_SLUG_LENGTH or not text.isprintable():
         raise ValueError(f"is no name of 1 to {MAX_SLUG_LENGTH} printable characters")
     return text
 
 
 def parse_number(value: object) -> Decimal:
-    """A JSON number as it is written: the sources send doubles, each by the shortest decimal that names it."""
+    """Parse a JSON number exactly as written: sources send each double as its shortest decimal."""
     if isinstance(value, int | float) and not isinstance(value, bool) and -_MAX_NUMBER <= value <= _MAX_NUMBER:
         return Decimal(repr(value))
     raise ValueError("is no number of sensible size")
 
 
 def parse_share(value: object) -> Decimal:
-    """A fraction from 0 to 1."""
+    """Parse a fraction from 0 to 1."""
     if not 0 <= (parsed := parse_number(value)) <= 1:
         raise ValueError("is no fraction from 0 to 1")
     return parsed
 
 
 def check_price(text: str) -> str:
-    """A price as the sources write it: a decimal number in USD."""
+    """Check a price as sources write it: a decimal number in USD."""
     if not _PRICE_PATTERN.fullmatch(text):
         raise ValueError("is no price")
     return text
 
 
 def clean_name(text: str) -> str:
-    """A name on one line: it is only for display, so what cannot be displayed is left out; it may be empty."""
+    """Clean a display name: one line, without unprintable characters; it may be empty."""
     printable = text if text.isprintable() else "".join(mark if mark.isprintable() else " " for mark in text)
     return " ".join(printable.split())[:MAX_NAME_LENGTH].rstrip()
 
@@ -121,7 +121,7 @@ PriceField = Annotated[str, AfterValidator(check_price)]
 
 
 def parse_json(shape: type[Model], source: str, body: bytes) -> Model:
-    """A JSON answer in a shape; `PayloadError` names the first place where it is another."""
+    """Parse a JSON response; PayloadError names the first place that does not fit the shape."""
     try:
         return shape.model_validate(_load_json(source, body))
     except ValidationError as wrong:
@@ -132,13 +132,13 @@ def parse_json(shape: type[Model], source: str, body: bytes) -> Model:
 
 
 def digest_rows(rows: Iterable[tuple[object, ...]]) -> str:
-    """A digest of parsed rows in which neither their order nor anything beside them counts."""
+    """Digest parsed rows, whatever their order."""
     lines = sorted(json.dumps(row, default=_encode_value, separators=(",", ":")) for row in rows)
     return sha256("\n".join(lines).encode()).hexdigest()
 
 
 def _encode_value(value: object) -> str:
-    """Equal numbers are written alike: 0.5 and 0.50."""
+    """Encode equal numbers equally: 0.5 and 0.50."""
     return str(Fraction(value)) if isinstance(value, Decimal) else str(value)
 
 
