@@ -63,7 +63,7 @@ def compose_issue(
 
 
 def _compose_contents(survey: Survey, memory: Memory, pictures: Sequence[Picture], config: Config, watch_items: WatchItems) -> Issue:
-    """Compose what the issue tells, in which order, with which notes."""
+    """Compose an issue's stories, tables and notes, in their order."""
     context = ClaimContext(survey, config, memory)
     usage, figures = survey.usage, context.figures
     all_claims = detect_claims(context)
@@ -98,7 +98,7 @@ def _compose_contents(survey: Survey, memory: Memory, pictures: Sequence[Picture
 
 
 def list_issue_citations(issue: Issue) -> tuple[str, ...]:
-    """List the citation lines of an issue: of what its facts and its charts rest on."""
+    """List the citation lines of an issue: the sources of its facts and charts."""
     inputs = {one for fact in issue.ledger.facts.values() for one in fact.inputs}
     lines = list_citations([*inputs, *list_chart_inputs(issue.survey, issue.tables)])
     # a source may write its own citation line

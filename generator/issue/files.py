@@ -30,7 +30,7 @@ EXTERNAL_FILE: Final = "external.toml"
 _REDRAWABLE_SUFFIXES = (".csv", ".png", ".svg")
 """Files that a draft renders again when they are missing."""
 _PAGES = (FIGURES_FILE, GENERATED_FILE, TEXT_FILE)
-"""Files that hold ids beside the ledger."""
+"""Files other than the ledger that contain fact ids."""
 _START_BYTES = 64
 """Bytes of a ledger that hold its schema."""
 _SCHEMA_1_START = re.compile(rb'\s*\{\s*"schema"\s*:\s*1\b')

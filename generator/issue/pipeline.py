@@ -67,7 +67,7 @@ def compose_week(
 ) -> Issue:
     """Compose the issue of a week in memory, with or without its pictures.
 
-    `linked` are facts that its editor tells besides, `watches` what it said to watch; without them its week suggests some.
+    `linked` are ids of facts that the editor added, `watches` the statements to watch; without them the week suggests some.
     `remember` answers what earlier issues told, the newest on disk unless it is given; it is asked when all that takes long is done.
     """
     history = load_history(publication, week, vintage)
@@ -132,7 +132,7 @@ def _merge_edits(
 ) -> tuple[Issue, IssueText, MergedText]:
     """Merge an issue into its edited text; return the issue with the further linked facts, the generated page and the merged text.
 
-    Twice, because an edited text may link in sentences that are generated no more what the merged one does not.
+    It composes twice, because the edited text may link facts in outdated sentences that the merged text drops.
     """
 
     def merge_with(linking_text: IssueText) -> tuple[Issue, IssueText, MergedText]:

@@ -1,4 +1,4 @@
-"""The archive: a page for each year, with who led each of its weeks and all its issues."""
+"""Render the archive: a page for each year, with the leader of each week and all issues."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FOLDER = "docs/archive"
 
 @dataclass(frozen=True, slots=True)
 class StripCell:
-    """One week of a year's strip."""
+    """One week in the strip of a year."""
 
     issue: IssuePage | None
     label: str
@@ -29,30 +29,30 @@ class StripCell:
 
 @dataclass(frozen=True, slots=True)
 class YearLeader:
-    """One entry of the strip's key."""
+    """One leader in the key of a year's strip."""
 
     name: str
     color_slot: str
     weeks: int
     link: str = ""
-    """The page of its model, from the site's root; empty where it has none."""
+    """The address of the leader's model page, from the site's root; empty if it has none."""
 
 
 @dataclass(frozen=True, slots=True)
 class IssueListing:
-    """One issue in the table."""
+    """One issue in the table of a year."""
 
     issue: IssuePage
     leaders: str
     link: str
-    """The page of the leading model, from the site's root; empty where it has none or several lead."""
+    """The address of the leading model's page, from the site's root; empty if it has none or several lead."""
     color_slot: str
     gainers: str
     gained: str
 
 
 def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, str]:
-    """A page a year, and the newest year again where the archive begins."""
+    """Render a page for each year, and the newest year again as the archive's first page."""
     template = templates.get_template("pages/archive.md.j2")
     years = sorted({issue.year for issue in content.issues}, reverse=True)
     if not years:
@@ -62,14 +62,14 @@ def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, s
 
 
 def build_strip(content: SiteContent, year: int) -> tuple[StripCell, ...]:
-    """The 52 or 53 weeks of an ISO year; a week without issue is an empty cell."""
+    """Build the strip of an ISO year's 52 or 53 weeks; a week without an issue is an empty cell."""
     issues = {issue.week: issue for issue in content.weekly_issues}
     first, after = Week(date.fromisocalendar(year, 1, 7)), Week(date.fromisocalendar(year + 1, 1, 7))
     return tuple(_build_cell(content, first + number, issues.get(first + number)) for number in range(after - first))
 
 
 def count_leaders(content: SiteContent, year: int) -> tuple[YearLeader, ...]:
-    """Who was number one in how many of a year's weeks, most weeks first; at a tie all are counted."""
+    """Count each leader's weeks at number one in a year, most weeks first; at a tie all leaders count."""
     leading_rows = [row for issue in content.weekly_issues if issue.year == year for row in issue.leaders]
     chips = {content.row_name(row): (content.row_color_slot(row), _model_link(content, row)) for row in leading_rows}
     counted = Counter(content.row_name(row) for row in leading_rows)
@@ -78,12 +78,12 @@ def count_leaders(content: SiteContent, year: int) -> tuple[YearLeader, ...]:
 
 
 def list_issues(content: SiteContent, year: int) -> tuple[IssueListing, ...]:
-    """A year's issues, newest first, special ones among them."""
+    """List a year's issues, special issues included, newest first."""
     return tuple(_build_listing(content, issue) for issue in reversed(content.issues) if issue.year == year)
 
 
 def find_bump_chart(issue: IssuePage) -> EmbeddedChart | None:
-    """The runs of the first rows as an issue drew them, if it did."""
+    """Find the bump chart of an issue, if it has one."""
     return next((drawn for drawn in find_charts(issue.body) if drawn.slug == "bump"), None)
 
 

@@ -1,4 +1,4 @@
-"""A page a board as it stands in the newest week: usage, its slices, apps, tasks, leaderboards, indices; and the list of them."""
+"""Render a page for each board of the newest week (usage, its slices, apps, tasks, leaderboards, indices) and the list of boards."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from generator.site.pages.site_content import SiteContent
 
 FOLDER = "docs/boards"
 _PAGE_NAMES = {benchmarks.board: "benchmarks"}
-"""Pages whose address, which has to last, is not their board's name."""
+"""Page names that differ from the board's name, because addresses must never change."""
 MAX_ROWS: Final = 100
-"""Rows of a leaderboard: a page does not grow with it."""
+"""Maximum number of a leaderboard's rows on its page."""
 _MAX_NAMED_TIES: Final = 3
-"""Of a tie at the top."""
+"""Maximum number of leaders named at a tie."""
 _SAMPLED_NOTE = "The source counts a sample of requests and scales it up: every figure is an estimate."
 _DEMAND_NOTE = (
     "Tokens are counted by each maker's own tokenizer, so rows of different makers are roughly comparable. Use is demand, not quality."
@@ -44,23 +44,23 @@ class BoardPage:
     """`usage`, `category-programming`, `arena-text`."""
     title: str
     about: str
-    """What it counts, in a sentence."""
+    """One sentence on what the board counts."""
     table: PageTable
     leaders: tuple[PageCell, ...]
-    """Who is first."""
+    """The entries that rank first."""
     notes: tuple[str, ...]
-    """What its figures cannot tell."""
+    """Limits of the board's figures."""
     sources: tuple[str, ...]
     """Citation lines."""
 
     @property
     def address(self) -> str:
-        """Its page, from the site's root."""
+        """The page's address from the site's root."""
         return f"boards/{self.name}/"
 
 
 def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, str]:
-    """A page a board that was answered for the newest week, and the page that lists them; none without a past."""
+    """Render a page for each board with a response for the newest week, and their list; none without a chronicle."""
     if content.chronicle is None:
         return {}
     board_pages, survey = list_boards(content), content.chronicle.survey
@@ -71,7 +71,7 @@ def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, s
 
 
 def list_boards(content: SiteContent) -> tuple[BoardPage, ...]:
-    """Every board of the newest week, usage first, in the order of telling."""
+    """List every board of the newest week, usage first, in the order of an issue."""
     if content.chronicle is None:
         return ()
     survey = content.chronicle.survey
@@ -228,7 +228,7 @@ def _print_citations(inputs: Iterable[Provenance]) -> tuple[str, ...]:
 
 
 def find_other_ranks(board_pages: Sequence[BoardPage]) -> Mapping[str, tuple[tuple[BoardPage, str], ...]]:
-    """Where else than in usage models are ranked this week, by the address of a model's page: boards, and its best rank on each."""
+    """Find each model's best rank on every board except usage this week, by the address of the model's page."""
     ranks_by_address: dict[str, dict[str, tuple[BoardPage, str]]] = {}
     for board in board_pages:
         if board.table.headings[0].text == "#" and board.name != "usage":

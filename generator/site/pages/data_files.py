@@ -1,4 +1,4 @@
-"""Data files of the whole archive: a table a board, described by a Frictionless data package and a page for readers."""
+"""Render the archive's data files: a table for each board, a Frictionless data package, and a page that describes them."""
 
 from __future__ import annotations
 
@@ -20,28 +20,28 @@ LICENSE = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "pa
 
 @dataclass(frozen=True, slots=True)
 class DataColumn:
-    """One column."""
+    """One column of a data table."""
 
     name: str
     type: str
-    """As Frictionless names them: `string`, `integer`, `number`, `date`."""
+    """The Frictionless type: `string`, `integer`, `number`, `date`."""
     meaning: str
 
 
 @dataclass(frozen=True, slots=True)
 class DataTable:
-    """A table of weekly statistics, one row a week and entry."""
+    """A table of weekly statistics, with one row for each week and entry."""
 
     name: str
     title: str
     about: str
     source: tuple[str, str]
-    """Whose ranking it is derived from, and where that stands."""
+    """Name and address of the source."""
     key: tuple[str, ...]
-    """The columns that tell rows apart."""
+    """The columns that identify a row."""
     fields: tuple[DataColumn, ...]
     extract_csv: Callable[[IssuePage], str]
-    """An issue's rows as CSV with a header."""
+    """Returns an issue's rows as CSV with a header."""
 
     @property
     def path(self) -> str:
@@ -105,7 +105,7 @@ def _arena_table(board: str, subject: str) -> DataTable:
 
 
 def _chart_table(name: str, title: str, source: tuple[str, str], key: tuple[str, ...], *fields: DataColumn) -> DataTable:
-    """A board of which every issue has the first rows, as its chart of this name shows them."""
+    """Build the table of a board whose first rows are in each issue's chart of this name."""
     about = "The first rows of every week, as the issue's chart shows them."
     return DataTable(name, title, about, source, key, fields, lambda issue: issue.tables.get(f"{name}.csv", ""))
 
@@ -137,17 +137,17 @@ DATA_TABLES: tuple[DataTable, ...] = (
     _arena_table("code", "code"),
 )
 CHART_FILES = tuple(board.path for board in DATA_TABLES if board is not USAGE_TABLE)
-"""Files of an issue that these are read from."""
+"""Files of an issue that these tables are read from."""
 OPTIONAL_PATHS = tuple(f"{FOLDER}/{path}" for path in CHART_FILES)
 
 
 def list_filled_tables(content: SiteContent) -> tuple[DataTable, ...]:
-    """The boards that some issue has rows of; usage always."""
+    """List the tables with rows from at least one issue; usage is always included."""
     return tuple(board for board in DATA_TABLES if board is USAGE_TABLE or any(board.extract_csv(issue) for issue in content.weekly_issues))
 
 
 def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, str]:
-    """A table a board, `datapackage.json` beside them and the page that says what they hold."""
+    """Render a table for each board, `datapackage.json`, and the page that describes them."""
     filled_tables = list_filled_tables(content)
     csv_by_path = {board.path: render_table_csv(board, content.weekly_issues) for board in filled_tables}
     context = {"boards": filled_tables, "week": WEEK_COLUMNS, "issue": content.newest, "licence": LICENSE}
@@ -159,8 +159,8 @@ def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, s
 
 
 def render_table_csv(data_table: DataTable, issues: Sequence[IssuePage]) -> str:
-    """The rows of all weeks, oldest week first, each with its week; a column that an issue lacks is empty there."""
-    # a third of a second, which no other command shall wait
+    """Render the rows of all weeks, oldest first, each with its week; a column that an issue lacks is empty."""
+    # importing takes a third of a second, which other commands should not pay
     import pandas as pd  # noqa: PLC0415
 
     names = [field.name for field in data_table.fields]
@@ -170,11 +170,11 @@ def render_table_csv(data_table: DataTable, issues: Sequence[IssuePage]) -> str:
         text = data_table.extract_csv(issue)
         if not text:
             continue
-        # as text: a number stays as it was written, and a model may be called NA
+        # as text: a number stays as written, and a model may be called NA
         rows = pd.read_csv(StringIO(text), dtype=str, keep_default_na=False).reindex(columns=names, fill_value="")
         for position, (field, value) in enumerate(zip(WEEK_COLUMNS, _week_values(issue.week), strict=True)):
             rows.insert(position, field.name, value)
-        # week by week: all of them together would be the most that a build holds
+        # week by week: all of them together would be a build's largest use of memory
         rows.to_csv(output, index=False, header=False, lineterminator="\n")
     return output.getvalue()
 

@@ -1,4 +1,4 @@
-"""An entry's past as its page shows it: the newest weeks one by one, older ones by quarter, and all of them as CSV."""
+"""Build an entry's run for its page: the newest weeks one by one, older ones by quarter, and all weeks as CSV."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from generator.site.pages.page_tables import NO_VALUE
 from generator.site.pages.site_content import IssuePage, SiteContent
 
 RECENT_WEEKS = 26
-"""Weeks that stand in a line of their own; what is older stands by quarter."""
+"""Number of weeks that get a line each; older weeks are grouped by quarter."""
 CSV_HEADER = ("week", "start", "end", "slug", "state", "rank", "last", "move", "mark", "tokens", "share", "growth")
 
 
 class EntryState(StrEnum):
-    """What is known of an entry in a week: three things that are not the same, and none of them is zero."""
+    """The state of an entry in a week: three different cases, none of which means zero tokens."""
 
     LISTED = "listed"
     BELOW = "below the list"
@@ -33,21 +33,21 @@ class EntryState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RunWeek:
-    """One week."""
+    """One week of an entry's run."""
 
     week: Week
     state: EntryState
     step: EntryWeek | None
     issue: IssuePage | None
-    """The issue of the week, if there is one."""
+    """The week's issue, if there is one."""
     figures_id: str
-    """The id of the entry on that issue's figures page; empty where it is not on it."""
+    """The id of the entry on that issue's figures page; empty if it is not there."""
     partial: int | None
-    """How many of its days are known, if not all."""
+    """How many days of the week are known, if not all."""
 
     @property
     def growth(self) -> str:
-        """As the table prints it; a star where it does not rest on seven listed days of the week before."""
+        """The printed growth, with a star if the row was listed on fewer than seven days of the week before."""
         if self.step is None or (growth := self.step.growth) is None:
             return NO_VALUE
         text = tokens_short(growth.difference, signed=True) if growth.rate is None else growth_short(growth.rate)
@@ -55,7 +55,7 @@ class RunWeek:
 
     @property
     def starred(self) -> bool:
-        """Whether growth is against less than the whole week before."""
+        """Whether growth is measured against fewer than seven days of the week before."""
         growth = self.step.growth if self.step else None
         return growth is not None and (growth.base_days < DAYS_IN_WEEK or growth.base_week != self.week - 1)
 
@@ -67,45 +67,45 @@ class RunWeek:
 
 @dataclass(frozen=True, slots=True)
 class Quarter:
-    """Weeks of one quarter, by their last days."""
+    """The weeks that end in one quarter."""
 
     label: str
     """`Q2 2026`."""
     rank: int | None
-    """The best."""
+    """The best rank."""
     mean: int | None
-    """Tokens a week, of the weeks in which it was listed."""
+    """Mean tokens a week, over the weeks in which the entry was listed."""
     listed: int
     observed: int
 
 
 @dataclass(frozen=True, slots=True)
 class EntryRun:
-    """An entry's whole past, laid out."""
+    """An entry's whole run, ready to print."""
 
     life: EntryHistory
     weeks: tuple[RunWeek, ...]
-    """All weeks from its first one on, newest first; a while after it left the list they end."""
+    """All weeks from the first, newest first; they end soon after the entry left the list."""
 
     @property
     def shown(self) -> tuple[RunWeek, ...]:
-        """The newest weeks."""
+        """The newest weeks, which get a line each."""
         return self.weeks[:RECENT_WEEKS]
 
     @property
     def quarters(self) -> tuple[Quarter, ...]:
-        """What is older, newest first."""
+        """The older weeks by quarter, newest first."""
         return group_by_quarter(self.weeks[RECENT_WEEKS:])
 
     @property
     def starred(self) -> bool:
-        """Whether a growth that is shown carries a star."""
+        """Whether any shown growth has a star."""
         return any(line.starred for line in self.shown)
 
 
 @dataclass(frozen=True, slots=True)
 class RunBuilder:
-    """What laying out needs to know of all weeks, gathered once."""
+    """Builds runs of entries from data on all weeks that is collected once."""
 
     last_week: Week
     observed: Mapping[Week, ObservedWeek]
@@ -113,14 +113,14 @@ class RunBuilder:
 
     @classmethod
     def from_content(cls, content: SiteContent) -> RunBuilder | None:
-        """Those of a publication; `None` where nothing is known of the past."""
+        """Create the builder of a publication; `None` without a chronicle."""
         chronicle = content.chronicle
         if chronicle is None:
             return None
         return cls(chronicle.week, {one.week: one for one in chronicle.weeks}, {issue.week: issue for issue in content.weekly_issues})
 
     def build_run(self, life: EntryHistory) -> EntryRun:
-        """The course of an entry: one that left ends with the first week that it was not seen in."""
+        """Build an entry's run; it ends with the first week in which an entry that left was not listed."""
         first, last = life.weeks[0].week, min(self.last_week, life.last.week + 1)
         steps = {step.week: step for step in life.weeks}
         return EntryRun(life, tuple(self._build_week(life, last - back, steps) for back in range(last - first + 1)))
@@ -134,7 +134,7 @@ class RunBuilder:
 
 
 def group_by_quarter(weeks: Sequence[RunWeek]) -> tuple[Quarter, ...]:
-    """Weeks by quarter, in the order they come in."""
+    """Group weeks by quarter, in the given order."""
     grouped = groupby(weeks, key=lambda line: (line.week.last.year, (line.week.last.month - 1) // 3 + 1))
     return tuple(_summarize_quarter(f"Q{quarter} {year}", list(group)) for (year, quarter), group in grouped)
 
@@ -151,7 +151,7 @@ def _summarize_quarter(label: str, weeks: Sequence[RunWeek]) -> Quarter:
 
 
 def render_run_csv(runs: Sequence[EntryRun]) -> str:
-    """Every week of some entries as CSV, newest first; empty where undefined."""
+    """Render every week of these entries as CSV, newest first; undefined values are empty."""
     return render_csv(CSV_HEADER, (row for run in runs for row in _list_csv_rows(run)))
 
 
@@ -166,7 +166,7 @@ def _list_csv_rows(run: EntryRun) -> Iterator[tuple[object, ...]]:
 
 
 def print_ranks(run: EntryRun) -> str:
-    """The ranks in one line, newest last, as statistics have them: `6-6-(n/a)-7-out-RE 9`."""
+    """Print the ranks in one line, newest last: `6-6-(n/a)-7-out-RE 9`."""
     words = []
     for run_week in reversed(run.shown):
         if run_week.step is None:

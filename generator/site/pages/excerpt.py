@@ -1,4 +1,4 @@
-"""What derived pages quote from an issue's text: its list of things worth saying, and its pictures."""
+"""Extract the parts of an issue's text that derived pages quote: its key points and its charts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SENTENCE = re.compile(r"[.!?][\"'\u2019\u201d)\]]*$")
 
 
 def find_key_points(body: str) -> tuple[KeyPoint, ...]:
-    """The items of the first numbered list: lead-in and first sentence as HTML, links unwrapped to their text."""
+    """Find the items of the first numbered list: lead-in and first sentence as HTML, with links replaced by their text."""
     tokens = MarkdownIt("commonmark").parse(body)
     start = next((index for index, token in enumerate(tokens) if token.type == "ordered_list_open"), None)
     if start is None:
@@ -36,7 +36,7 @@ def find_key_points(body: str) -> tuple[KeyPoint, ...]:
 
 
 def find_charts(body: str) -> tuple[EmbeddedChart, ...]:
-    """The charts in their order, each with the heading over it."""
+    """Find the charts in their order, each with the heading above it."""
     charts = []
     heading = ""
     tokens = MarkdownIt("commonmark").parse(body)
@@ -53,7 +53,7 @@ def find_charts(body: str) -> tuple[EmbeddedChart, ...]:
 
 
 def _build_key_point(children: Sequence[Token]) -> KeyPoint:
-    """Bold text at the start is the lead-in; of the rest one sentence, ended by a line as drafts write them."""
+    """Build a key point: bold text at the start is the lead-in; its sentence is the next one that ends a line, as in drafts."""
     close = next((index for index, child in enumerate(children) if child.type == "strong_close"), -1)
     leads = close >= 0 and next((child.type for child in children if child.content or child.type == "strong_open"), "") == "strong_open"
     lead = _extract_text(children[:close]) if leads else ""
@@ -77,13 +77,13 @@ def _split_lines(children: Sequence[Token]) -> Iterator[str]:
 
 
 def _extract_text(children: Sequence[Token]) -> str:
-    """Plain text of inline tokens; raw HTML and pictures are left out."""
+    """Extract the plain text of inline tokens, without raw HTML and pictures."""
     parts = [child.content if child.type in {"text", "code_inline"} else " " if child.type == "softbreak" else "" for child in children]
     return " ".join("".join(parts).split())
 
 
 def _pair_images(children: Sequence[Token]) -> Iterator[tuple[Token, str]]:
-    """Each picture with the text right behind it, where its size is stated."""
+    """Pair each picture with the text right after it, which states its size."""
     for child, following in zip(children, [*children[1:], None], strict=True):
         if child.type == "image":
             yield child, following.content if following is not None and following.type == "text" else ""

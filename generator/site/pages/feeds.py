@@ -1,4 +1,4 @@
-"""Feeds of the newest issues with their full text: RSS 2.0, Atom and JSON Feed 1.1."""
+"""Render feeds of the newest issues with their full text: RSS 2.0, Atom and JSON Feed 1.1."""
 
 from __future__ import annotations
 
@@ -17,49 +17,49 @@ from generator.site.pages.site_content import IssuePage, SiteContent
 
 RSS_PATH, ATOM_PATH, JSON_PATH = FEED_PATHS = ("docs/feed.xml", "docs/atom.xml", "docs/feed.json")
 MAX_ITEMS = 12
-"""Issues in a feed: what a reader who was away for a season has missed."""
+"""Maximum number of issues in a feed: about a quarter of a year."""
 _EPOCH = "2025-01-01T00:00:00Z"
-"""When a feed without issues was last changed."""
+"""The last change of a feed without issues."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """One issue as feeds carry it."""
+    """One issue in a feed."""
 
     url: str
-    """Its address, which never changes, and so its id."""
+    """The issue's address, which never changes and so serves as its id."""
     title: str
     summary: str
     html: str
     moment: datetime
     updated: datetime
-    """When it was last corrected in the open, else when it was published."""
+    """The time of the last announced correction, else of publication."""
     image: str
-    """Address of its picture, empty without one."""
+    """The address of the issue's picture; empty without one."""
 
     @property
     def rfc3339(self) -> str:
-        """When it was published: `2026-06-16T00:00:00Z`."""
+        """The time of publication: `2026-06-16T00:00:00Z`."""
         return print_rfc3339(self.moment)
 
     @property
     def changed(self) -> str:
-        """When it was last changed, likewise."""
+        """The time of the last change in the same format."""
         return print_rfc3339(self.updated)
 
     @property
     def rfc822(self) -> str:
-        """The same as RSS writes it: `Tue, 16 Jun 2026 00:00:00 GMT`."""
+        """The time of publication in the format of RSS: `Tue, 16 Jun 2026 00:00:00 GMT`."""
         return format_datetime(self.moment, usegmt=True)
 
     @property
     def rfc822_changed(self) -> str:
-        """When it was last changed, likewise."""
+        """The time of the last change in the format of RSS."""
         return format_datetime(self.updated, usegmt=True)
 
 
 def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, str]:
-    """The three feeds, newest issue first; none while the site has no address, because every link in them is absolute."""
+    """Render the three feeds, newest issue first; none without a site address, because every link is absolute."""
     if not content.site.url:
         return {}
     items = tuple(
@@ -74,7 +74,7 @@ def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, s
 
 
 def build_item(issue: IssuePage, site_url: str, addresses: Mapping[str, str]) -> FeedItem:
-    """An issue as feeds carry it, below a site's address; names of models lead to their addresses."""
+    """Build the feed item of an issue, with names of models linked to their addresses."""
     url = site_url + issue.url
     figures = f'<p><a href="{url}figures/">Every figure with its source</a></p>'
     return FeedItem(
@@ -89,7 +89,7 @@ def build_item(issue: IssuePage, site_url: str, addresses: Mapping[str, str]) ->
 
 
 def print_rfc3339(moment: datetime) -> str:
-    """`2026-06-16T00:00:00Z`."""
+    """Print a time in UTC: `2026-06-16T00:00:00Z`."""
     return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
 
 

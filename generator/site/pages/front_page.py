@@ -1,4 +1,4 @@
-"""The front page: the newest issue's lead, its top ten, its awards, one of its pictures, and what came before."""
+"""Render the front page: the newest issue's lead, top ten, awards and one chart, and the issues before."""
 
 from __future__ import annotations
 
@@ -30,28 +30,28 @@ class TopRow:
 
     row: IssueRow
     id: str
-    """Of its figures, on the page of figures."""
+    """The row's id on the figures page."""
     name: str
     link: str
-    """The page of its model, from the site's root; empty where it has none."""
+    """The address of the row's model page, from the site's root; empty if it has none."""
     spark: Sparkline | None
 
 
 @dataclass(frozen=True, slots=True)
 class AwardColumn:
-    """One award as its column shows it."""
+    """One award in its column."""
 
     label: str
     kind: str
     id: str
-    """The fact behind the number, empty when nobody qualified."""
+    """The id of the number's fact; empty if no row qualified."""
     number: str
     names: str
     detail: str
 
 
 def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, str]:
-    """The one page at the root of the site."""
+    """Render the page at the root of the site."""
     issue = content.newest
     if issue is None:
         return {PATH: templates.get_template("pages/front-empty.md.j2").render()}
@@ -70,7 +70,7 @@ def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, s
 
 
 def list_top_rows(content: SiteContent, issue: IssuePage) -> tuple[TopRow, ...]:
-    """The first ten rows, each with its tokens over the last weeks."""
+    """List the first ten rows, each with its tokens over the last weeks."""
     weeks = {other.week: {row.slug: row.tokens for row in other.rows} for other in content.weekly_issues[-SPARK_WEEKS:]}
     window = _list_spark_weeks(content, issue)
     return tuple(
@@ -87,19 +87,19 @@ def list_top_rows(content: SiteContent, issue: IssuePage) -> tuple[TopRow, ...]:
 
 
 def list_award_columns(content: SiteContent, issue: IssuePage) -> tuple[AwardColumn, ...]:
-    """The four awards in their order; the winners of a tie share a column."""
+    """List the four awards in their order; tied winners share a column."""
     rows = {content.identify(row.slug).row: row for row in issue.rows}
     return tuple(_build_award_column(kind, [award for award in issue.awards if award.kind == kind], rows) for kind in AWARD_KINDS)
 
 
 def choose_chart(issue: IssuePage) -> EmbeddedChart | None:
-    """The runs of the top ten if the issue drew them, else its chart of the week."""
+    """Choose the bump chart of an issue if it has one, else its chart of the week."""
     charts = {drawing.slug: drawing for drawing in find_charts(issue.body)}
     return next((charts[slug] for slug in _CHART_SLUGS if slug in charts), None)
 
 
 def _list_spark_weeks(content: SiteContent, issue: IssuePage) -> tuple[Week, ...]:
-    """The last weeks up to an issue's own, none for a special issue: its seven days are not those of the weeks before."""
+    """List the last weeks up to an issue's own; none for a special issue, whose days are not those of ISO weeks."""
     if issue.week.special:
         return ()
     first = max(content.weekly_issues[0].week, issue.week - (SPARK_WEEKS - 1))

@@ -1,4 +1,4 @@
-"""The glossary: every word of an issue that is not everyday English, with an example that the code computes."""
+"""Render the glossary: every technical term of an issue, with a computed example."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ PATH = "docs/glossary.md"
 
 
 def render_pages(_content: SiteContent, templates: Environment) -> Mapping[str, str]:
-    """The one page, which needs no issue."""
+    """Render the glossary page, which needs no issue."""
     return {PATH: templates.get_template("pages/glossary.md.j2").render(terms=TERMS)}

@@ -1,4 +1,4 @@
-"""A page a maker, a country, and a family or line of several models: its run as a whole, and who belongs to it."""
+"""Render a page for each vendor, country, and family or line of several models: its run as a whole, and its members."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _RANKED_AMONG: Final = {
 
 
 def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, str]:
-    """A page and a table a group; none without a past. A family or line of one model is that model, and has no page of its own."""
+    """Render a page and a table for each group; none without a chronicle. A family or line of one model has no page of its own."""
     chronicle, run_builder = content.chronicle, RunBuilder.from_content(content)
     if chronicle is None or run_builder is None:
         return {}
@@ -62,7 +62,7 @@ def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, s
 def _list_members(
     content: SiteContent, chronicle: Chronicle, level: Level, models: Sequence[EntryHistory]
 ) -> Iterator[tuple[str, tuple[EntryRow, ...]]]:
-    """Who belongs to it: makers of a country, else models."""
+    """List a group's members: vendors of a country, else models."""
     if level is Level.ORIGIN:
         makers = dict.fromkeys(life.identity.vendor.id for life in models)
         yield (
@@ -74,7 +74,7 @@ def _list_members(
 
 
 def _list_parents(content: SiteContent, chronicle: Chronicle, level: Level, identity: Identity) -> Iterator[tuple[str, str]]:
-    """Who made it and where, with the addresses of their pages."""
+    """List a group's vendor and country, with the addresses of their pages."""
     vendor = identity.vendor
     if level in {Level.FAMILY, Level.LINE}:
         yield vendor.name, content.entry_address(Level.VENDOR, vendor.id)

@@ -1,4 +1,4 @@
-"""Issues as derived pages show them, read from their files."""
+"""Read issues from their files for derived pages."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ _UNSAFE = re.compile(r"[&<>\\\x00-\x1f]")
 
 
 def read_issues(root: Path) -> tuple[IssuePage, ...]:
-    """Every issue of a publication, drafts included, oldest first."""
+    """Read every issue of a publication, drafts included, oldest first."""
     return tuple(read_issue(files) for files in list_issues(root))
 
 
 def read_issue(files: IssueFiles) -> IssuePage:
-    """The issue in a folder, with the names of all files there and the figures of its charts."""
+    """Read the issue in a folder, with the names of all its files and the figures of its charts."""
     tables = {path.name: read_text(path) for name in CHART_FILES if (path := files.folder / name).is_file()}
     text, ledger = read_issue_text(files.text), read_ledger(files.ledger)
     return build_issue_page(files, text, read_text(files.rankings), ledger, files.names, tables)
@@ -44,7 +44,7 @@ def build_issue_page(
     file_names: frozenset[str] = frozenset(),
     tables: Mapping[str, str] | None = None,
 ) -> IssuePage:
-    """An issue from what its files hold; SiteError names what its editor has to change before there can be a page of it."""
+    """Parse an issue's files; SiteError names what an editor must change before the issue can be shown."""
     front = text.front_matter
     if (stated_week := str(front.get("week"))).lower() != files.week.slug:
         raise SiteError(f"{files.text}: the front matter says week {stated_week}, the folder {files.week}. Make them agree.")
@@ -79,7 +79,7 @@ def _require_text(files: IssueFiles, front: Mapping[str, Any], name: str) -> str
 
 
 def _parse_date(files: IssueFiles, front: Mapping[str, Any]) -> date:
-    """The front matter's date, which YAML hands over as a date, or as text when it is quoted."""
+    """Parse the front matter's date, which YAML reads as a date, or as text if it is quoted."""
     try:
         return date.fromisoformat(str(front["date"]))
     except (KeyError, ValueError) as wrong:
@@ -87,7 +87,7 @@ def _parse_date(files: IssueFiles, front: Mapping[str, Any]) -> date:
 
 
 def _find_rows_with_tokens(ids: Iterable[str]) -> Iterator[str]:
-    """Rows of the usage board that the ledger has the tokens of: their facts stand together on the figures page."""
+    """Find the rows of the usage board whose tokens are in the ledger: their facts are grouped on the figures page."""
     for fact_id in map(FactId.parse, ids):
         if _is_usage_figure(fact_id) and fact_id.column == "tokens":
             yield fact_id.entity
@@ -103,6 +103,6 @@ def _find_awards(files: IssueFiles, ledger: StoredLedger) -> Iterator[IssueAward
         if fact_id.is_award and fact_id.column in AWARD_KINDS:
             if not isinstance(fact.value, int) or not fact.subjects:
                 raise IssueFileError(files.ledger, f"{fact.id} is not an award")
-            # the figures page stands as it was written
+            # the figures page has the ids of the schema that it was written in
             figure_id = downgrade_id(fact.id) if ledger.schema == SCHEMA else fact.id
             yield IssueAward(fact_id.column, fact_id.entity, fact.first_subject, fact.value, figure_id)

@@ -1,4 +1,4 @@
-"""What search engines and link previews are told: JSON-LD of issues and of the data."""
+"""Render JSON-LD of issues and data files for search engines and link previews."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SCHEMA_CONTEXT = "https://schema.org"
 
 
 def render_article(issue: IssuePage, site: SiteInfo) -> str:
-    """An issue as a `NewsArticle`, as text for a script element; empty while the site has no address."""
+    """Render an issue as a `NewsArticle` for a script element; empty if the site has no address."""
     if not site.url:
         return ""
     url = site.url + issue.url
@@ -36,7 +36,7 @@ def render_article(issue: IssuePage, site: SiteInfo) -> str:
 
 
 def render_dataset(content: SiteContent) -> str:
-    """The archive's tables as a `Dataset`; empty while the site has no address."""
+    """Render the archive's tables as a `Dataset`; empty if the site has no address."""
     site, issues = content.site, content.weekly_issues
     if not site.url:
         return ""
@@ -65,7 +65,7 @@ def render_dataset(content: SiteContent) -> str:
 
 
 def picture_address(issue: IssuePage, site: SiteInfo) -> str:
-    """The address of the picture that stands for an issue: its own, or the publication's mark."""
+    """The address of an issue's preview picture: its own, or the publication's logo."""
     return f"{site.url}{issue.url}{issue.image}" if issue.image else f"{site.url}assets/mark/mark.png"
 
 
@@ -74,7 +74,7 @@ def _describe_publisher(site: SiteInfo) -> Mapping[str, str]:
 
 
 def _render_script(data: Mapping[str, object]) -> str:
-    """JSON that a script element can hold: no sign in it ends the element or begins a tag."""
+    """Render JSON that is safe in a script element: no character in it ends the element or begins a tag."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")

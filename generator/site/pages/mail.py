@@ -1,4 +1,4 @@
-"""The e-mail edition of an issue: one self-contained HTML file and its plain-text twin."""
+"""Render the e-mail edition of an issue: a self-contained HTML file and a plain-text version."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ from generator.site.pages.site_content import IssuePage, SiteContent
 from generator.site.pages.theme_partial import print_kicker
 
 MAX_MAIL_BYTES = 102 * 1024
-"""Bytes; readers cut off what is longer (Gmail does)."""
+"""Maximum size in bytes; mail programs such as Gmail cut off longer mails."""
 _CARD_ROWS = 5
-"""Rows on the card that stands for an issue."""
+"""Number of rows on an issue's card."""
 _STYLE = re.compile(r"<style>.*?</style>\s*", re.DOTALL)
 _BLANK_LINES = re.compile(r"\n[ \t]*(?=\n)")
 
 
 @dataclass(frozen=True, slots=True)
 class MailEdition:
-    """An issue as a mail."""
+    """The e-mail edition of one issue."""
 
     subject: str
     html: str
@@ -44,21 +44,21 @@ class MailEdition:
 
 @dataclass(frozen=True, slots=True)
 class MailRow:
-    """A row of the table."""
+    """A row of the mail's table."""
 
     rank: int
     mark: str
     word: str
-    """Movement as a sign and as the word for it."""
+    """Movement as a sign and in words."""
     name: str
     tokens: str
     url: str
-    """Where its model's page is, empty where it has none."""
+    """The address of the row's model page; empty if it has none."""
 
 
 @dataclass(frozen=True, slots=True)
 class MailPicture:
-    """The picture: a drawing that lies beside the text as PNG, or its words alone."""
+    """The mail's picture: a chart with a PNG file, or only its description."""
 
     finding: str
     alt: str
@@ -66,9 +66,9 @@ class MailPicture:
 
 
 def render_mail(content: SiteContent, issue: IssuePage, templates: Environment) -> MailEdition:
-    """The mail of an issue, under the address that the publication's site has.
+    """Render the mail of an issue, with links to the publication's site.
 
-    SiteError when the site has no address, because every link in a mail is absolute, or when the mail is too long.
+    SiteError if the site has no address, because every link in a mail is absolute, or if the mail is too long.
     """
     site = content.site
     if not site.url:
@@ -96,14 +96,14 @@ def render_mail(content: SiteContent, issue: IssuePage, templates: Environment) 
 
 
 def build_row(row: IssueRow, identity: Identity, content: SiteContent) -> MailRow:
-    """A row of the ranking as a mail shows it."""
+    """Build a mail's row from a row of the rankings."""
     sign, word = _print_movement(row)
     page = content.model_address(identity)
     return MailRow(row.rank, sign, word, identity.name, tokens_short(row.tokens), content.site.url + page if page else "")
 
 
 def choose_picture(issue: IssuePage, site_url: str, rows: Sequence[MailRow]) -> MailPicture | None:
-    """The first drawing that has a PNG twin, else the picture that stands for the issue, else the first drawing in words."""
+    """Choose the first chart with a PNG file, else the issue's preview picture, else the first chart's description."""
     charts = find_charts(issue.body)
     for chart in charts:
         if f"{chart.slug}.png" in issue.file_names:
@@ -133,9 +133,9 @@ def _print_movement(row: IssueRow) -> tuple[str, str]:
 
 
 def _inline_styles(html: str) -> str:
-    """Rules moved into the elements they speak of; those for dark schemes and phones stay, and nothing is fetched."""
+    """Move style rules into the elements they match; rules for dark schemes and phones stay, and nothing is fetched."""
     inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True, keep_link_tags=False, minify_css=True)
     inlined = inliner.inline(html)
     style = _STYLE.search(inlined)
-    # it is put first in the head, where the encoding has to stand
+    # the style is put first in the head, where the encoding must be
     return inlined if style is None else inlined.replace(style[0], "", 1).replace("</head>", f"{style[0]}</head>", 1)

@@ -1,4 +1,4 @@
-"""Which issues speak of a model: by its name in their prose, or by a figure of it there."""
+"""Find the issues that mention a model, by its name or by one of its figures in their prose."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _DEFINITION = re.compile(r"^\[[^\]\n]+\]: .*$", re.MULTILINE)
 _ADDRESS = re.compile(r"\]\([^()\n]*\)")
 _LINK_END = re.compile(LINK_END_PATTERN)
 _UNRANKED = 10**6
-"""After every rank there is."""
+"""Sorts after every rank."""
 
 
 def find_mentions(content: SiteContent) -> Mapping[str, tuple[IssuePage, ...]]:
-    """The issues whose prose names a model, newest first, by the model's id."""
+    """Find the issues whose prose mentions a model, newest first, by the model's id."""
     if content.chronicle is None:
         return {}
     lives = content.chronicle.histories
@@ -41,7 +41,7 @@ def find_mentions(content: SiteContent) -> Mapping[str, tuple[IssuePage, ...]]:
 
 
 def _find_figured_rows(prose: str) -> Iterator[str]:
-    """Rows of the usage board that a text has figures of."""
+    """Find the rows of the usage board whose figures a text links."""
     for match in _LINK_END.finditer(prose):
         fact_id = read_link(match["id"])
         if isinstance(fact_id, FactId) and fact_id.is_figure and fact_id.scope == USAGE_SCOPE:
@@ -49,7 +49,7 @@ def _find_figured_rows(prose: str) -> Iterator[str]:
 
 
 def _group_by_name(models: Mapping[str, EntryHistory]) -> Mapping[str, list[str]]:
-    """Models by their names, which two may share."""
+    """Group models by name, since two may share one."""
     ids_by_name: dict[str, list[str]] = {}
     for ident, life in models.items():
         ids_by_name.setdefault(life.identity.name, []).append(ident)
@@ -57,12 +57,12 @@ def _group_by_name(models: Mapping[str, EntryHistory]) -> Mapping[str, list[str]
 
 
 def _extract_prose(body: str) -> str:
-    """What an issue says in words of its own, as a reader sees it: without blocks, definitions, addresses and escapes."""
+    """Extract an issue's prose as a reader sees it, without blocks, definitions, addresses and escapes."""
     return unescape(_ADDRESS.sub("]", _DEFINITION.sub("", _GENERATED.sub("", body)))).replace("\\", "")
 
 
 def find_named_models(content: SiteContent, mentions: Mapping[str, tuple[IssuePage, ...]]) -> Mapping[Week, tuple[EntryHistory, ...]]:
-    """The models that an issue names, in its prose or with figures of their own, by rank of their best row in its week."""
+    """Find the models that an issue mentions, by name or by figure, in order of their best rank in its week."""
     chronicle = content.chronicle
     if chronicle is None:
         return {}
@@ -80,7 +80,7 @@ def find_named_models(content: SiteContent, mentions: Mapping[str, tuple[IssuePa
 
 
 def find_model_addresses(content: SiteContent, issue: IssuePage) -> Mapping[str, str]:
-    """Where the names of models in an issue lead, as absolute addresses."""
+    """Find the absolute addresses to which an issue's names of models link."""
     single_issue = replace(content, issues=(issue,))
     lives = find_named_models(single_issue, find_mentions(single_issue)).get(issue.week, ())
     return {life.identity.name: content.site.url + content.model_address(life.identity) for life in lives}

@@ -1,4 +1,4 @@
-"""A page a model: its whole run, its records, prices, variants and names, and every issue that speaks of it."""
+"""Render a page for each model: its run, records, prices, variants and names, and the issues that mention it."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ from generator.site.pages.token_bars import TokenBars, draw_token_bars
 
 FOLDER = "docs/models"
 MAX_HEADLINES: Final = 12
-"""Mentions shown with their headlines; older ones stand by year, as week numbers."""
+"""Maximum number of mentions with headlines; older ones are week numbers grouped by year."""
 MAX_RELATIVES: Final = 12
-"""Other models of a line that a model's page shows; the line's own page has all."""
+"""Maximum number of a line's other models on a model's page; the line's own page has all."""
 SPARK_WEEKS: Final = 12
 _MILLION = 10**6
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """One of the big numbers under a name."""
+    """One of the big numbers below a page's title."""
 
     label: str
     number: str
@@ -51,7 +51,7 @@ class RunSection:
     title: str
     slug: str
     note: str
-    """What this run is of, where there are several."""
+    """The subject of this run, if the page has several."""
     run: EntryRun
     drawing: TokenBars | None
     ranks: str
@@ -66,11 +66,11 @@ class EntryRow:
     link: str
     spark: Sparkline | None
     now: str
-    """Its rank, a dash when it is not listed now."""
+    """The current rank; a dash if the model is not listed now."""
 
 
 def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, str]:
-    """A page and a table a model, and the page that all of them are found from; without a past only that one, which says so."""
+    """Render a page and a table for each model, and the index of models; without a chronicle only an index that says so."""
     chronicle, run_builder = content.chronicle, RunBuilder.from_content(content)
     if chronicle is None or run_builder is None:
         return {f"{FOLDER}/index.md": templates.get_template("pages/models-empty.md.j2").render()}
@@ -82,7 +82,7 @@ def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, s
 
 @dataclass(frozen=True, slots=True)
 class _ModelPages:
-    """What every model's page is made from."""
+    """Renders models' pages from data that is collected once."""
 
     content: SiteContent
     chronicle: Chronicle
@@ -92,7 +92,7 @@ class _ModelPages:
     templates: Environment
 
     def render_page(self, ident: str) -> Iterator[tuple[str, str]]:
-        """The page and the table of a model."""
+        """Render the page and the table of a model."""
         life, rows = self.chronicle.histories[Level.MODEL][ident], self.chronicle.list_rows(ident)
         runs = [self.run_builder.build_run(row) for row in rows]
         whole = runs[0] if len(runs) == 1 else self.run_builder.build_run(life)
@@ -120,7 +120,7 @@ class _ModelPages:
 
 
 def list_key_figures(life: EntryHistory, chronicle: Chronicle) -> Iterator[KeyFigure]:
-    """The big numbers: now, peak, weeks on the chart, best week, and for a model the first leaderboard that has it."""
+    """List the big numbers: now, peak, weeks on the chart, best week, and for a model the first leaderboard that lists it."""
     now = life.at(chronicle.week)
     if now:
         detail = {None: "not ranked the week before", 0: "same as the week before"}.get(now.move, "")
@@ -143,7 +143,7 @@ def list_key_figures(life: EntryHistory, chronicle: Chronicle) -> Iterator[KeyFi
 
 
 def list_entries(content: SiteContent, lives: Sequence[EntryHistory], level: Level) -> tuple[EntryRow, ...]:
-    """Entries with their newest weeks in a line, those listed now first."""
+    """List entries with sparklines of their newest weeks, those listed now first."""
     chronicle = content.chronicle
     if chronicle is None:
         return ()
@@ -153,13 +153,13 @@ def list_entries(content: SiteContent, lives: Sequence[EntryHistory], level: Lev
 
 
 def print_source(life: EntryHistory, chronicle: Chronicle) -> str:
-    """The citation line of an entry's run: when the newest of its weeks was told."""
+    """Print the citation line of an entry's run, with the time of the newest response."""
     observed = chronicle.find_week(life.last.week)
     return USAGE_WEEKS.citation.format(as_of=day_long(observed.as_of.date())) if observed else ""
 
 
 def sparkline_weeks(chronicle: Chronicle) -> int:
-    """How many weeks a line in a list spans."""
+    """The number of weeks that a sparkline spans."""
     return min(SPARK_WEEKS, chronicle.week - chronicle.since + 1)
 
 
@@ -196,7 +196,7 @@ def _describe_model(life: EntryHistory, chronicle: Chronicle) -> str:
 
 
 def _describe_maker(content: SiteContent, chronicle: Chronicle, identity: Identity) -> Mapping[str, str]:
-    """Who made it, where, and since when it is in the catalogue."""
+    """Describe a model's vendor, its country, and since when the model is in the catalog."""
     vendor = identity.vendor
     row = next((life.identity for life in chronicle.list_rows(identity.model)), identity)
     product = chronicle.products.get(row.slug.partition(":")[0])
@@ -213,7 +213,7 @@ def _describe_maker(content: SiteContent, chronicle: Chronicle, identity: Identi
 
 
 def _list_prices(chronicle: Chronicle, rows: Sequence[EntryHistory]) -> tuple[tuple[ListPrice, str, str], ...]:
-    """List prices by the day they were first seen, newest first, in dollars a million tokens."""
+    """List the prices by the day they were first seen, newest first, in dollars per million tokens."""
     slugs = dict.fromkeys(row.identity.slug.partition(":")[0] for row in rows)
     prices = [price for slug in slugs for price in chronicle.prices.get(slug, ())]
     newest = sorted(prices, key=lambda price: price.since, reverse=True)
@@ -221,7 +221,7 @@ def _list_prices(chronicle: Chronicle, rows: Sequence[EntryHistory]) -> tuple[tu
 
 
 def _find_relatives(content: SiteContent, chronicle: Chronicle, life: EntryHistory) -> tuple[tuple[str, tuple[EntryRow, ...], str], ...]:
-    """The other models of its family and of its line, where there are any; a line that is just the family is told once."""
+    """Find the other models of a model's family and line; a line that equals the family is listed once."""
     relatives: dict[frozenset[str], tuple[str, tuple[EntryRow, ...], str]] = {}
     for level, ident in ((Level.FAMILY, life.identity.family), (Level.LINE, life.identity.line)):
         others = [one for one in chronicle.members[level].get(ident, ()) if one is not life]
@@ -234,7 +234,7 @@ def _find_relatives(content: SiteContent, chronicle: Chronicle, life: EntryHisto
 
 
 def _list_names(chronicle: Chronicle, rows: Sequence[EntryHistory]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Every row's slug and what it is called elsewhere."""
+    """List every row's slug and its names on other boards."""
     return tuple((row.identity.slug, chronicle.names.get(row.identity.slug, ())) for row in rows)
 
 
@@ -243,7 +243,7 @@ def _group_by_year(issues: Sequence[IssuePage]) -> tuple[tuple[int, tuple[IssueP
 
 
 def _render_index(content: SiteContent, chronicle: Chronicle, board_pages: Sequence[BoardPage], templates: Environment) -> str:
-    """The chart as it stands, and the ways to everything else."""
+    """Render the index of models: the current chart, and links to the other pages."""
     rows = [life for life in chronicle.histories[Level.ROW].values() if life.last.week == chronicle.week and life.last.charted]
     return templates.get_template("pages/models.md.j2").render(
         rows=list_entries(content, rows, Level.ROW),

@@ -1,4 +1,4 @@
-"""Names of models in a text, and HTML in which they are links: one way to find them for mentions, pages, feeds and mails."""
+"""Find names of models in a text, and link them in HTML, for mentions, pages, feeds and mails alike."""
 
 from __future__ import annotations
 
@@ -13,38 +13,38 @@ _SYNTAX = NameSyntax(
     word=re.compile(r"\s+|\w+|[^\w\s]"),
     gap=re.compile(""),
     start=re.compile(r"(?<!\w)(?<!\w[.+-])"),
-    # followed by a capital or a figure it is the beginning of a longer name, of a model that has no page
+    # before a capital or a digit, a name is the beginning of a longer one, of a model without a page
     end=re.compile(r"(?!\w|[.+:-]\w| [A-Z0-9])"),
     normalize_word=lambda word: " " if word.isspace() else word,
 )
-"""Strict, because no editor sees these links: a name must stand as it is written, on one line or two."""
+"""Strict, because no editor sees these links: the spelling must be exact, on one line or across two."""
 _HTML_PART = re.compile(
     r"<!--(?P<said>.*?)-->|<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>|(?P<text>[^<]+|<)", re.DOTALL
 )
 _LINKABLE_TAGS = frozenset({"p", "li", "td"})
 _UNLINKABLE_TAGS = frozenset({"a", "code", "pre", "script", "style", "svg", "nav", "header", "h1", "h2", "h3", "h4", "h5", "h6"})
-"""Where no link belongs: other links, the facts' among them, code, headings."""
+"""Elements in which no name is linked: other links, those of facts included, code, headings."""
 _WORD = re.compile(r"\w")
 _VARIANT = re.compile(r" \([^()]*\)")
 
 
 def index_names(names: Iterable[str]) -> NameSearch[str]:
-    """Names to be found in pages; one without a letter or figure never is."""
+    """Index names to find in pages; names without a letter or digit are never found."""
     return NameSearch(_SYNTAX, {_SYNTAX.split_name(" ".join(name.split())): name for name in names if _WORD.search(name)})
 
 
 @dataclass(slots=True)
 class _HtmlPosition:
-    """Where in a page one is."""
+    """The position in a page: open elements and linked addresses."""
 
     blocks: list[str] = field(default_factory=list)
     unlinkable_depth: int = 0
     generated: bool = False
     linked_addresses: set[str] = field(default_factory=set)
-    """Addresses that this paragraph, item or cell links already."""
+    """Addresses already linked in this paragraph, item or cell."""
 
     def enter_tag(self, part: re.Match[str]) -> None:
-        """Take note of a tag or a comment."""
+        """Update the position with a tag or a comment."""
         if part["said"] is not None:
             self.generated = part["said"].strip().startswith("generated:")
         tag, step = (part["tag"] or "").lower(), -1 if part["end"] else 1
@@ -56,9 +56,9 @@ class _HtmlPosition:
 
 
 def link_names(html: str, addresses: Mapping[str, str], *, parent_tag: str = "") -> str:
-    """HTML whose paragraphs, items and table cells link the names that they hold to their addresses, the first time each.
+    """Link each name at its first mention in a paragraph, item or table cell of HTML.
 
-    `inside` is the element that the whole stands in, where that is one of these.
+    `parent_tag` is the tag of the element around the HTML, if that is one of these.
     """
     by_text = {escape(name, quote=False): address for name, address in addresses.items()}
     position = _HtmlPosition([parent_tag] if parent_tag else [])
@@ -80,7 +80,7 @@ def _link_parts(html: str, names: NameSearch[str], addresses: Mapping[str, str],
 
 
 def _link_cell(text: str, names: NameSearch[str], addresses: Mapping[str, str]) -> str:
-    """A cell is a link where it is a name, alone or with its variant."""
+    """Link a table cell that consists of a name, alone or with its variant."""
     hit = next(names.find_names(text), None)
     if hit is None or hit.start or (text[hit.end :] and not _VARIANT.fullmatch(text[hit.end :])):
         return text

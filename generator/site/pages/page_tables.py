@@ -1,4 +1,4 @@
-"""Tables of derived pages: headings, and rows of cells that a template prints and escapes."""
+"""The tables of derived pages: headings, and rows of cells that a template prints and escapes."""
 
 from __future__ import annotations
 
@@ -8,46 +8,46 @@ from typing import Final, Protocol
 from generator.model.usage_week import RankMark
 
 NO_VALUE: Final = "\N{EN DASH}"
-"""What stands in a cell that has no value."""
+"""The text of a cell without a value."""
 
 
 class Movement(Protocol):
-    """What a mark of movement is made of."""
+    """The change of a rank, for its mark in a table."""
 
     @property
     def mark(self) -> RankMark:
-        """What stands there where there is no move."""
+        """The mark to print if there is no move."""
 
     @property
     def move(self) -> int | None:
-        """Places up."""
+        """Places up; negative for places down."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageCell:
-    """One cell."""
+    """One cell of a table."""
 
     text: str = ""
     link: str = ""
-    """Where it leads, from the site's root; empty when nowhere."""
+    """The address that the cell links, from the site's root; empty for no link."""
     color_slot: str = ""
-    """The colour of a vendor's chip before it."""
+    """The color of the vendor's chip before the text."""
     moved: Movement | None = None
-    """Instead of text, how a row moved."""
+    """The row's movement, printed instead of text."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageHeading:
-    """A column."""
+    """The heading of a column."""
 
     text: str
     right: bool = False
-    """Numbers stand to the right."""
+    """Whether the column is right-aligned, as numbers are."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table in columns of falling importance: a phone shows the first five."""
+    """A table whose columns are sorted by importance: a phone shows the first five."""
 
     headings: tuple[PageHeading, ...]
     rows: tuple[tuple[PageCell, ...], ...]
@@ -55,22 +55,22 @@ class PageTable:
 
 @dataclass(frozen=True, slots=True)
 class BoardMove:
-    """A move of something that is no row of the usage board."""
+    """A change of rank on a board other than usage."""
 
     move: int | None
     new: bool = False
 
     @property
     def mark(self) -> RankMark:
-        """New, or not ranked before."""
+        """The mark of the entry: new, not ranked before, or ranked."""
         return RankMark.NEW if self.new else RankMark.BELOW if self.move is None else RankMark.RANKED
 
 
 def text_headings(*texts: str) -> tuple[PageHeading, ...]:
-    """Headings of columns of names."""
+    """Create headings of text columns."""
     return tuple(PageHeading(text) for text in texts)
 
 
 def number_headings(*texts: str) -> tuple[PageHeading, ...]:
-    """Headings of columns of numbers."""
+    """Create headings of number columns."""
     return tuple(PageHeading(text, right=True) for text in texts)

@@ -1,4 +1,4 @@
-"""Jinja as derived pages use it: HTML escaped unless said otherwise, nothing undefined passes."""
+"""Set up Jinja for derived pages: HTML is escaped by default, and an undefined name is an error."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from generator.facts.watch_words import print_watch
 from generator.site.pages.prose_html import wrap_text
 
 MARKER = "<!-- made by movers build; a change here is lost -->"
-"""Stands in every derived page: only a file that holds it is ever replaced."""
+"""Comment in every derived page: only a file that contains it is ever replaced."""
 
 
 def create_environment(folders: Sequence[Path]) -> Environment:
-    """Templates looked up in these folders, in this order."""
+    """Create an environment that looks up templates in these folders, in this order."""
     environment = Environment(
         loader=FileSystemLoader(folders),
         autoescape=True,
@@ -43,5 +43,5 @@ def create_environment(folders: Sequence[Path]) -> Environment:
 
 
 def quote_yaml(text: str) -> Markup:
-    """Text as a quoted scalar that YAML and Jinja read alike."""
+    """Quote text as a scalar that YAML and Jinja read alike."""
     return Markup(json.dumps(text, ensure_ascii=False))  # noqa: S704 - goes into YAML and Jinja literals, not into HTML

@@ -1,4 +1,4 @@
-"""An issue's text as HTML that can stand alone: fact links unwrapped, addresses absolute, everything sanitised."""
+"""Render an issue's text as standalone HTML: fact links unwrapped, addresses absolute, everything sanitized."""
 
 from __future__ import annotations
 
@@ -24,24 +24,24 @@ _ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "width", "h
 _ALLOWED_SCHEMES = {"http", "https", "mailto"}
 _LINE_WIDTH = 72
 _ATTRIBUTE_LIST = re.compile(r"[ \t]*\{[^{}\n]*\}")
-"""An attribute list, as it stands behind a picture or a heading."""
+"""An attribute list after a picture or a heading."""
 _SIZE = re.compile(r"\b(width|height)=\"?(\d{1,5})\b")
 _DARK_SUFFIX = ".svg#only-dark"
 _UNPRINTABLE = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold."""
+"""Characters that XML 1.0 forbids."""
 
 _markdown = MarkdownIt("commonmark").enable("table")
 
 
 def render_article(issue: IssuePage, site_url: str) -> str:
-    """The whole text of an issue; `site` is the address that links and pictures begin with."""
+    """Render the whole text of an issue, with links and pictures below the site's address."""
     env: dict[str, object] = {}
     tokens = _markdown.parse(issue.body, env)
     return _render_tokens(tokens, env, site_url + issue.url)
 
 
 def render_items(issue: IssuePage, site_url: str) -> tuple[str, ...]:
-    """The items of its first numbered list, each with all its sentences."""
+    """Render the items of an issue's first numbered list, each with all of its sentences."""
     env: dict[str, object] = {}
     tokens = _markdown.parse(issue.body, env)
     start = next((index for index, token in enumerate(tokens) if token.type == "ordered_list_open"), len(tokens))
@@ -54,7 +54,7 @@ def render_items(issue: IssuePage, site_url: str) -> tuple[str, ...]:
 
 
 def resolve_address(target: str, page: str) -> str:
-    """Where a link of a page's Markdown leads on the site: another page's source is its address."""
+    """Resolve a link in a page's Markdown to its address on the site, also if it names another page's source file."""
     if urlsplit(target).scheme or target.startswith("//"):
         return target
     path, mark, anchor = target.partition("#")
@@ -64,12 +64,12 @@ def resolve_address(target: str, page: str) -> str:
 
 
 def strip_unprintable(text: str) -> str:
-    """Text without the characters that XML cannot hold."""
+    """Remove the characters that XML forbids."""
     return _UNPRINTABLE.sub("", text)
 
 
 def sanitize_html(html: str, page: str) -> str:
-    """HTML with nothing in it but text, links, pictures, lists and tables; `page` is the address its links begin at."""
+    """Reduce HTML to text, links, pictures, lists and tables; links are resolved against the address `page`."""
 
     def resolve_attribute(_tag: str, name: str, value: str) -> str:
         return resolve_address(value, page) if name in {"href", "src"} else value
@@ -87,12 +87,12 @@ def sanitize_html(html: str, page: str) -> str:
 
 
 def extract_text(html: str) -> str:
-    """The text of HTML, in lines that leave room for an item's number."""
+    """Extract the text of HTML, wrapped to leave room for an item's number."""
     return wrap_text(unescape(nh3.clean(html, tags=set())), _LINE_WIDTH - len(" 1. "))
 
 
 def wrap_text(text: str, width: int = _LINE_WIDTH) -> str:
-    """Text in lines of so many characters."""
+    """Wrap text to lines of at most `width` characters."""
     return "\n".join(textwrap.wrap(" ".join(text.split()), width, break_long_words=False, break_on_hyphens=False))
 
 
@@ -104,7 +104,7 @@ def _render_tokens(tokens: Sequence[Token], env: dict[str, object], page: str) -
 
 
 def _unwrap_facts(children: Iterable[Token]) -> Iterator[Token]:
-    """Inline tokens without fact links, dark drawings and attribute lists."""
+    """Unwrap fact links in inline tokens, and drop charts for dark schemes and attribute lists."""
     facts: list[bool] = []
     picture: Token | None = None
     for child in children:

@@ -1,4 +1,4 @@
-"""The book of records: the marks that stand, by row, model and vendor, who set them when, and what stood before."""
+"""Render the record book: the current records by row, model and vendor, when they were set, and the records before."""
 
 from __future__ import annotations
 
@@ -33,21 +33,21 @@ _LEVEL_TITLES: Final = {Level.ROW: "Rows of the ranking", Level.MODEL: "Models, 
 
 @dataclass(frozen=True, slots=True)
 class PrintedRecord:
-    """A record as pages print it."""
+    """A record in printed form."""
 
     title: str
     value: str
     holders: tuple[PageCell, ...]
     week: str
-    """When it was set first: the last day of the week."""
+    """The last day of the week in which the record was first set."""
     issue: str
-    """That week's issue, from the site's root; empty when there is none."""
+    """The address of that week's issue, from the site's root; empty if there is none."""
     before: str
-    """What stood before."""
+    """The previous record."""
 
 
 def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, str]:
-    """The one page; none without a past."""
+    """Render the page of records; none without a chronicle."""
     chronicle = content.chronicle
     if chronicle is None:
         return {}
@@ -62,7 +62,7 @@ def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, s
 
 
 def find_held_records(content: SiteContent, identity: Identity) -> tuple[PrintedRecord, ...]:
-    """The records that a model or one of its rows holds, each kind once."""
+    """Find the records that a model or one of its rows holds, each kind once."""
     chronicle = content.chronicle
     records_by_kind: dict[RecordKind, BoardRecord] = {}
     for level in (Level.ROW, Level.MODEL):

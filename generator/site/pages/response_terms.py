@@ -1,4 +1,4 @@
-"""What is meant by a week and by the answers that tell of it, each word with an example; tests compute every example."""
+"""Define the terms for weeks and stored responses, each with an example; tests compute every example."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What derived pages are made from: published issues as their files tell them."""
+"""The content of derived pages: published issues as read from their files, and the chronicle."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ LEVEL_FOLDERS: Final[Mapping[Level, str]] = MappingProxyType(
         Level.ORIGIN: "origins",
     }
 )
-"""Where the pages of a level's entries are, from the site's root."""
+"""The folder of each level's pages, from the site's root."""
 
 
 @dataclass(frozen=True, slots=True)
 class IssueAward:
-    """An award as the issue's ledger has it."""
+    """An award from an issue's ledger."""
 
     kind: str
     """`climber`, `gainer`, `debut` or `faller`."""
@@ -37,14 +37,14 @@ class IssueAward:
     """Readable id of the row (`Identity.row`)."""
     name: str
     value: int
-    """Places, tokens or the rank, as the kind has it."""
+    """Places, tokens or a rank, depending on the kind."""
     figure_id: str
     """The id of the figure on the issue's figures page."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyPoint:
-    """One of the things worth saying: its bold lead-in and its first sentence, as HTML."""
+    """One key point of an issue: its bold lead-in and its first sentence, as HTML."""
 
     lead: str
     rest: str
@@ -52,99 +52,99 @@ class KeyPoint:
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedChart:
-    """A chart of the issue as its Markdown shows it."""
+    """A chart in an issue's Markdown."""
 
     slug: str
     finding: str
-    """The heading over it, plain text."""
+    """The heading above the chart, as plain text."""
     alt: str
     width: str
     height: str
-    """In units of the drawing as the Markdown states them, empty when it does not."""
+    """The height that the Markdown states, in units of the drawing; empty if it states none."""
 
 
 @dataclass(frozen=True, slots=True)
 class SiteInfo:
-    """What mkdocs.yml says of the whole."""
+    """The site's description in mkdocs.yml."""
 
     name: str = "Model Movers"
     description: str = ""
     sample: bool = False
-    """Whether its models are invented."""
+    """Whether the site is a sample with invented models."""
     url: str = ""
-    """Its address, ending in a slash; empty while it has none, and then nothing that needs one is made."""
+    """The site's address, with a final slash; empty if it has none, and then no file that needs it is made."""
 
     @property
     def title(self) -> str:
-        """Its name where no band on the page says that the data is a sample."""
+        """The site's name for places that do not show the banner of a sample."""
         return f"{self.name} (sample data)" if self.sample else self.name
 
 
 @dataclass(frozen=True, slots=True)
 class IssuePage:
-    """One issue."""
+    """One issue, as derived pages read it."""
 
     week: Week
     title: str
     description: str
     date: date
-    """The day it was made."""
+    """The date in the front matter."""
     draft: bool
     body: str
-    """The text below the front matter, Markdown."""
+    """The Markdown text below the front matter."""
     rows: tuple[IssueRow, ...]
-    """In rank order."""
+    """The rows of the rankings, by rank."""
     awards: tuple[IssueAward, ...]
     source: str
-    """The citation line of the usage board, empty when the ledger holds none."""
+    """The citation line of the usage board; empty if the ledger has none."""
     record: CorrectionLog = NO_CORRECTIONS
-    """What became of it since it was published."""
+    """Corrections and withdrawal since publication."""
     observed: int = DAYS_IN_WEEK
-    """Settled days of the week in it; fewer than seven make it provisional."""
+    """How many settled days of the week the issue knew; fewer than seven make it provisional."""
     watch: tuple[Watch, ...] = ()
-    """What it said to watch."""
+    """The issue's watch statements."""
     rankings: str = ""
-    """Its rankings as the file beside the text has them."""
+    """The text of the rankings file."""
     tables: Mapping[str, str] = field(default_factory=dict)
-    """Its charts' figures, by the names of the files beside the text: `arena-text.csv`."""
+    """The charts' figures as CSV, by file name: `arena-text.csv`."""
     image: str = ""
-    """The picture that stands for it, a file beside the text; empty when the front matter names none or it is not there."""
+    """The file name of the preview picture; empty if the front matter names none or the file is missing."""
     file_names: frozenset[str] = frozenset()
-    """Names of the files beside the text."""
+    """Names of the files in the issue's folder."""
     rows_with_figures: frozenset[str] = frozenset()
-    """Readable ids of the rows that have an entry of their own on its figures page."""
+    """Readable ids of the rows with an entry on the figures page."""
 
     @property
     def url(self) -> str:
-        """Its address from the site's root: `issues/2026-w24/`."""
+        """The issue's address from the site's root: `issues/2026-w24/`."""
         return f"issues/{self.week.slug}/"
 
     @property
     def year(self) -> int:
-        """The year whose page of the archive holds it: the ISO year, or that of a special issue's last day."""
+        """The year of the archive page that lists the issue: the ISO year, or that of a special issue's last day."""
         return self.week.last.year if self.week.special else self.week.last.isocalendar().year
 
     @property
     def leaders(self) -> tuple[IssueRow, ...]:
-        """Who is number one; several at a tie."""
+        """The rows that rank first; several at a tie."""
         return tuple(row for row in self.rows if row.rank == 1)
 
 
 @dataclass(frozen=True, slots=True)
 class SiteContent:
-    """Everything that derived pages may speak of."""
+    """All data that derived pages are rendered from."""
 
     issues: tuple[IssuePage, ...]
-    """Oldest first; drafts only where they are asked for."""
+    """The issues, oldest first; drafts only if they were requested."""
     identify: Callable[[str], Identity]
-    """Who a slug is."""
+    """Returns the identity of a slug."""
     site: SiteInfo = SiteInfo()
     chronicle: Chronicle | None = None
-    """The stored weeks up to the newest issue's; `None` where there is nothing to tell."""
+    """The stored weeks up to the newest issue's; `None` if there are none."""
 
     @property
     def weekly_issues(self) -> tuple[IssuePage, ...]:
-        """The issues of whole ISO weeks, oldest first: special issues are no part of runs and of previous and next."""
+        """The issues of ISO weeks, oldest first: special issues do not count in runs or as previous and next issues."""
         return tuple(issue for issue in self.issues if not issue.week.special)
 
     @property
@@ -153,21 +153,21 @@ class SiteContent:
         return self.issues[-1] if self.issues else None
 
     def row_name(self, row: IssueRow) -> str:
-        """A row's display name."""
+        """The display name of a row."""
         return self.identify(row.slug).name
 
     def row_color_slot(self, row: IssueRow) -> str:
-        """The colour of a row's vendor: a seat, or grey."""
+        """The color slot of a row's vendor, or gray."""
         return self.identify(row.slug).vendor.color_slot or "grey"
 
     def find_life(self, level: Level, ident: str) -> EntryHistory | None:
-        """The past of an entry, if it has one."""
+        """Find the history of an entry, if it has one."""
         return self.chronicle.histories[level].get(ident) if self.chronicle else None
 
     def entry_address(self, level: Level, ident: str) -> str:
-        """Where an entry's own page is, from the site's root; empty where it has none.
+        """The address of an entry's own page, from the site's root; empty if it has none.
 
-        A family or line of one model is that model, and has no page of its own.
+        A family or line of one model has no page of its own.
         """
         if level not in LEVEL_FOLDERS or not self.find_life(level, ident):
             return ""
@@ -176,5 +176,5 @@ class SiteContent:
         return f"{LEVEL_FOLDERS[level]}/{ident}/" if len(members) >= least else ""
 
     def model_address(self, identity: Identity) -> str:
-        """Where the page of a row's model is; empty where it has none."""
+        """The address of the page of a row's model; empty if it has none."""
         return self.entry_address(Level.MODEL, identity.model)

@@ -1,4 +1,4 @@
-"""Sparklines: a row's tokens over the last weeks as one SVG path of 68 by 20."""
+"""Draw sparklines: a row's tokens over the last weeks as one SVG path of 68 by 20."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 2, 65, 3, 17
 
 @dataclass(frozen=True, slots=True)
 class Sparkline:
-    """A path and where its last point is."""
+    """An SVG path and the position of its last point."""
 
     path: str
     x: str
@@ -19,9 +19,9 @@ class Sparkline:
 
 
 def draw_sparkline(values: Sequence[int | None]) -> Sparkline | None:
-    """The line through values of successive weeks on their own scale, a gap where there is none.
+    """Draw a line through the values of successive weeks on their own scale, with gaps for missing values.
 
-    `None` when the last week has no value or no other week has one: there is no line to draw.
+    `None` if the last week has no value or no other week has one, since a line needs both.
     """
     present = [value for value in values if value is not None]
     if len(present) < 2 or values[-1] is None:  # noqa: PLR2004 - a line has two points
@@ -33,7 +33,7 @@ def draw_sparkline(values: Sequence[int | None]) -> Sparkline | None:
 
 
 def _draw_path(points: Sequence[tuple[str, str] | None]) -> str:
-    """A move after each gap; a week alone between gaps is a dot, which a round cap draws from a line of no length."""
+    """Draw the path, with a move after each gap; a single week between gaps is a line of no length, which a round cap makes a dot."""
     parts: list[str] = []
     for index, point in enumerate(points):
         if point is None:

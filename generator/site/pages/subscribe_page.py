@@ -1,4 +1,4 @@
-"""How to subscribe: a page with the addresses of the feeds."""
+"""Render the page on how to subscribe, with the addresses of the feeds."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FEED_NAMES = {feeds.RSS_PATH: "RSS", feeds.ATOM_PATH: "Atom", feeds.JSON_PATH: 
 
 
 def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, str]:
-    """The page; without an address of the site there are no feeds, and it says so."""
+    """Render the page; without a site address there are no feeds, and the page says so."""
     url = content.site.url
     addresses = [(kind, path.removeprefix("docs/"), url + path.removeprefix("docs/")) for path, kind in _FEED_NAMES.items()] if url else []
     return {PATH: templates.get_template("pages/subscribe.md.j2").render(feeds=addresses, kept=feeds.MAX_ITEMS)}

@@ -1,4 +1,4 @@
-"""What the words of an issue mean, each with an example from one small invented market; tests compute every example."""
+"""Define the terms of an issue, each with an example from one small invented market; tests compute every example."""
 
 from __future__ import annotations
 

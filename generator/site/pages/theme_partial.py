@@ -1,4 +1,4 @@
-"""What the theme must know of an issue beyond its own front matter: its week in words, the issues before and after, the models it names."""
+"""Render the theme's data on issues that front matter lacks: week, previous and next issue, and models named."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PARTIAL_PATH = ".movers/theme/partials/issues.html"
 
 
 def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, str]:
-    """A theme partial that sets `issues` and `linked`, Jinja dictionaries by page address."""
+    """Render a theme partial that sets `issues` and `linked`, Jinja dictionaries by page address."""
     issues = content.weekly_issues
     before = dict(zip([issue.week for issue in issues[1:]], issues[:-1], strict=True))
     after = dict(zip([issue.week for issue in issues[:-1]], issues[1:], strict=True))
@@ -38,7 +38,7 @@ def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, s
 
 
 def print_kicker(issue: IssuePage) -> str:
-    """`Week 24, 8 to 14 June 2026`; an issue that no week of the calendar names says its days alone."""
+    """Print an issue's week: `Week 24, 8 to 14 June 2026`; for a special issue only its days."""
     days = day_span(issue.week.first, issue.week.last)
     week_label = f"Seven days, {days}" if issue.week.special else f"{week_name(issue)}, {days}"
     state = ("Draft. " if issue.draft else "") + (f"Provisional, {issue.observed} of 7 days. " if issue.observed < DAYS_IN_WEEK else "")
@@ -46,5 +46,5 @@ def print_kicker(issue: IssuePage) -> str:
 
 
 def week_name(issue: IssuePage) -> str:
-    """`Week 24`."""
+    """The name of an issue's week: `Week 24`."""
     return f"Week {issue.week.last.isocalendar().week}"

@@ -1,6 +1,6 @@
-"""Tokens by week as bars, the rank above each and the highest in yellow: one inline SVG that takes its colours from the page.
+"""Draw tokens by week as bars, with ranks above and the best rank in yellow: an inline SVG with the page's colors.
 
-A page's own drawing and no file: four hundred pages are drawn in the time that one chart of an issue takes, in both schemes at once.
+It is inline for speed: four hundred pages take the time of one chart of an issue, and one drawing serves both color schemes.
 """
 
 from __future__ import annotations
@@ -24,35 +24,35 @@ _MAX_TICKS = 4
 
 @dataclass(frozen=True, slots=True)
 class TokenBar:
-    """One week or quarter."""
+    """The bar of one week or quarter."""
 
     x: str
-    """Its middle."""
+    """The middle of the bar."""
     left: str
     top: str
     height: str
     rank: str
-    """Above it, empty where it would touch a neighbour's."""
+    """The rank above the bar; empty if it would touch a neighbor's."""
     rank_y: str
     peak: bool
     tag_x: str
     tag_y: str
     tag_wide: str
-    """The ground of the highest rank."""
+    """Width of the background of the best rank."""
     label: str
-    """Below it, empty where there is no room."""
+    """The label below the bar; empty if there is no room."""
     word: str
-    """What stands in the place of a bar: a dash below the list, nothing where there is no data."""
+    """The text in place of a bar: a dash if the entry was not listed, nothing without data."""
 
 
 @dataclass(frozen=True, slots=True)
 class TokenBars:
-    """What the template prints."""
+    """A bar chart, ready for its template."""
 
     bars: tuple[TokenBar, ...]
     wide: str
     ticks: tuple[tuple[str, str], ...]
-    """Height and number."""
+    """Height and label of each tick."""
     unit: str
     alt: str
 
@@ -66,7 +66,7 @@ class _BarPoint:
 
 
 def draw_token_bars(run: EntryRun) -> TokenBars:
-    """The bars of an entry's whole past: by week, or by quarter when there are more weeks than fit."""
+    """Draw the bars of an entry's whole run: by week, or by quarter if there are more weeks than fit."""
     quarterly = len(run.weeks) > RECENT_WEEKS
     points = (
         [_quarter_point(one) for one in reversed(group_by_quarter(run.weeks))]
@@ -120,7 +120,7 @@ def _draw_bars(points: Sequence[_BarPoint], pitch: Fraction, axis_end: Fraction)
 
 
 def _choose_rank_labels(points: Sequence[_BarPoint], pitch: Fraction, peak: int) -> set[int]:
-    """The highest, the newest and the oldest first, then those that changed; where two would touch the later one gives way."""
+    """Choose the ranks to print: best, newest, oldest, then changed ones; of two that would touch, the later choice is dropped."""
     changed = [place for place in range(1, len(points)) if points[place].rank != points[place - 1].rank]
     labeled: set[int] = set()
     for place in dict.fromkeys((peak, len(points) - 1, 0, *changed, *range(len(points)))):
@@ -133,7 +133,7 @@ def _choose_rank_labels(points: Sequence[_BarPoint], pitch: Fraction, peak: int)
 
 
 def _choose_day_labels(points: Sequence[_BarPoint], pitch: Fraction) -> set[int]:
-    """Every bar, or every second or third; the newest always."""
+    """Choose the bars to label: all, or every second or third; the newest always."""
     step = ceil((max(len(point.label) for point in points) * 7 + 8) / pitch)
     return set(range(len(points) - 1, -1, -step))
 
@@ -143,7 +143,7 @@ def _choose_unit(most: int) -> tuple[int, str]:
 
 
 def _choose_ticks(most: Fraction) -> tuple[Fraction, ...]:
-    """From zero to the first round number that is no less, in at most so many steps."""
+    """Choose ticks from zero to the first round number that is at least `most`."""
     size = Fraction(10) ** floor(log10(most / _MAX_TICKS)) if most else Fraction(1)
     step = next(factor * size for factor in _TICK_FACTORS if most <= factor * size * _MAX_TICKS)
     return tuple(step * number for number in range(ceil(most / step) + 1))

@@ -1,4 +1,4 @@
-"""The watch list's score: what issues said to watch, what came of it, and how soon."""
+"""Render the score of the watch list: what issues said to watch, with which outcome, and how soon."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.statistics.watch_statements import WatchBoard, resolve_watch
 
 PATH = "docs/watch/index.md"
 MAX_SETTLED = 60
-"""Settled statements that are listed, the newest; the score counts them all."""
+"""Maximum number of settled statements listed, newest first; the score counts all."""
 _STATEMENT_LABELS = {
     WatchKind.ENTERS: "Enters the top three, five or ten",
     WatchKind.KEEPS: "Keeps its place for another week",
@@ -25,7 +25,7 @@ _STATEMENT_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class WatchResult:
-    """One statement with the issue that made it and the one that settled it."""
+    """One watch statement, with the issue that made it and the one that settled it."""
 
     outcome: WatchOutcome
     issue: IssuePage
@@ -34,18 +34,18 @@ class WatchResult:
 
 @dataclass(frozen=True, slots=True)
 class WatchScore:
-    """How statements of a kind fared."""
+    """The outcomes of one kind of watch statement."""
 
     label: str
     made: int
     true: int
     false: int
     weeks: float
-    """Mean weeks until one came true."""
+    """Mean number of weeks until a statement came true."""
 
 
 def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, str]:
-    """The one page of the watch list."""
+    """Render the page of the watch list."""
     results = judge_watches(content)
     settled = sorted((line for line in results if line.settled_by), key=lambda line: (line.outcome.week, line.issue.week), reverse=True)
     page = templates.get_template("pages/watch.md.j2").render(
@@ -58,7 +58,7 @@ def render_pages(content: SiteContent, templates: Environment) -> Mapping[str, s
 
 
 def judge_watches(content: SiteContent) -> tuple[WatchResult, ...]:
-    """Every statement of every issue, oldest first, judged by the issues after it."""
+    """Judge every watch statement of every issue by later issues, oldest first."""
     boards = [_build_week_board(content, issue) for issue in content.weekly_issues if issue.observed == DAYS_IN_WEEK]
     issues = {issue.week.label: issue for issue in content.weekly_issues}
     results = []
@@ -70,7 +70,7 @@ def judge_watches(content: SiteContent) -> tuple[WatchResult, ...]:
 
 
 def _build_week_board(content: SiteContent, issue: IssuePage) -> WatchBoard:
-    """Slugs as the registry has them today, so that a renamed row is the same row."""
+    """Build the week's board with the registry's current slugs, so that a renamed row counts as the same row."""
     slugs = {row.slug: content.identify(row.slug).slug for row in issue.rows}
     named_rows = [(name, row) for row in issue.rows for name in dict.fromkeys((row.slug, slugs[row.slug]))]
     return WatchBoard(issue.week, {name: row.rank for name, row in named_rows}, {name: row.tokens for name, row in named_rows})
