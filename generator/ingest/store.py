@@ -76,7 +76,7 @@ class Store:
                 return self._confirm(stored, record.as_of)
         body, meta = self._snapshot_paths(record)
         if meta.exists():
-            raise StoreError(body, "another answer of the same second is stored, and says something else", "Pull again in a moment.")
+            raise StoreError(body, "another response of the same second is stored, with other content", "Pull again in a moment.")
         # a body without its record is invisible, so a run killed in between leaves no trace
         write_atomic(body, snapshot.body)
         write_atomic(meta, _provenance_adapter().dump_json(record, indent=2) + b"\n")
@@ -166,7 +166,7 @@ class Store:
         except KeyError:
             raise StoreError(path, f"the record is of a type that is not stored ({record.media_type!a})", _suggest_repair(path)) from None
         if not matches_path:
-            raise StoreError(path, "the record is not of the snapshot beside it", _suggest_repair(path))
+            raise StoreError(path, "the record belongs to another snapshot", _suggest_repair(path))
         return record
 
 

@@ -40,7 +40,7 @@ def refuse_absurd_usage(board: str, parsed: UsageBuckets, record: Provenance, st
 
 def _refuse_future(board: str, record: Provenance) -> None:
     if record.as_of > record.fetched_at + _CLOCK_SKEW:
-        raise PayloadError(name_board(board), "as_of", f"made on {record.as_of:%Y-%m-%d}, which is after the day it was asked for")
+        raise PayloadError(name_board(board), "as_of", f"made on {record.as_of:%Y-%m-%d}, which is after the day of the request")
 
 
 def _refuse_jump(board: str, bucket: Bucket, earlier_totals: list[int], jump: int) -> None:
@@ -67,7 +67,7 @@ def _refuse_restated_total(board: str, finished: list[Bucket], stored: UsageBuck
     for bucket in finished:
         earlier = stored_totals.get(bucket.start, 0)
         if earlier and not earlier / jump < _count_tokens(bucket) < earlier * jump:
-            problem = f"a total of {_count_tokens(bucket):,} tokens where {earlier:,} were told earlier"
+            problem = f"a total of {_count_tokens(bucket):,} tokens where {earlier:,} were stored earlier"
             raise PayloadError(name_board(board), f"{bucket.start}", problem, _TODO)
 
 

@@ -34,11 +34,11 @@ def told(done: subprocess.CompletedProcess[str]) -> str:
     [
         ("500", 4, "answered 500"),
         ("429", 4, "answered 429"),
-        ("truncated", 4, "broke off its answer"),
+        ("truncated", 4, "broke off its response"),
         ("html200", 3, "a web page in place of"),
         ("half", 3, ""),
         ("nan", 3, "NaN"),
-        ("negative", 3, "is no whole number of tokens"),
+        ("negative", 3, "is not a whole number of tokens"),
         ("duplicate", 3, "a second row for"),
     ],
 )
@@ -85,7 +85,7 @@ def test_an_upstream_that_is_down_is_asked_again_and_then_given_up(drafted: Path
     assert read_tree(drafted) == before
 
 
-@pytest.mark.parametrize(("key", "words"), [(BAD.replace("sk-", "no-"), "was refused by 127.0.0.1 (401)"), ("a b", "is no key")])
+@pytest.mark.parametrize(("key", "words"), [(BAD.replace("sk-", "no-"), "was refused by 127.0.0.1 (401)"), ("a b", "is not a valid key")])
 def test_a_refused_key_is_a_matter_of_configuration_and_is_not_repeated(replay: Replay, drafted: Path, key: str, words: str) -> None:
     before = read_tree(drafted)
     done = movers(drafted, "run", "--now", NOW, base=replay.base_url, OPENROUTER_API_KEY=key)

@@ -134,7 +134,7 @@ def test_any_seven_days_can_be_asked_for() -> None:
 )
 def test_an_answer_for_other_days_than_asked_is_refused(first: date, last: date) -> None:
     get = CannedNetwork({PATH: board_responses.encode(board_responses.make_app_rankings(first=first, last=last))})
-    with pytest.raises(PayloadError, match=f"an answer for {first} to {last} where 2026-06-08 to 2026-06-14 was asked for at meta"):
+    with pytest.raises(PayloadError, match=f"a response for {first} to {last} where 2026-06-08 to 2026-06-14 was requested at meta"):
         list(collect(POPULAR, get, WEEK))
 
 

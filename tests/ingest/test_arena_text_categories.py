@@ -57,5 +57,5 @@ def test_categories_of_several_days_are_boards_of_their_own() -> None:
 
 
 def test_a_file_that_is_none_is_refused() -> None:
-    with pytest.raises(PayloadError, match="no parquet to trust"):
+    with pytest.raises(PayloadError, match="not a valid parquet file"):
         categories.parse(make_parquet(CODING)[:-40])

@@ -38,7 +38,7 @@ def test_fields_may_be_added_or_change_where_nothing_reads_them() -> None:
     ("row", "where", "said"),
     [
         (INDEX_ENTRY | {"intelligence_index": "71.2"}, "data[1].intelligence_index", "'71.2'"),
-        (INDEX_ENTRY | {"coding_index": 1e13}, "data[1].coding_index", "no number of sensible size"),
+        (INDEX_ENTRY | {"coding_index": 1e13}, "data[1].coding_index", "not a number of sensible size"),
         (INDEX_ENTRY | {"model_permaslug": ""}, "data[1].model_permaslug", "''"),
         (INDEX_ENTRY | {"source": "design-arena"}, "data[1].source", "'design-arena'"),
         (INDEX_ENTRY, "data[1]", "a second row for ('heron/tern-3-20260601', 'Tern 3')"),

@@ -227,7 +227,7 @@ BOMB = gzip.compress(bytes(50_000_000), 9, mtime=0)
         (gzip.compress(b"[1]", mtime=0)[:-4], "gzip", "does not end where it should"),
         (gzip.compress(b"[1]", mtime=0) * 2, "gzip", "does not end where it should"),
         (b"[1]", "gzip", "cannot be unpacked"),
-        (b"[1]", "br", "packed in a way that was not asked for"),
+        (b"[1]", "br", "in a compression that was not requested"),
     ],
 )
 def test_a_body_that_is_too_much_or_too_little_is_refused(
@@ -255,7 +255,7 @@ def test_a_body_shorter_than_it_says_is_no_answer(raw: StartServer) -> None:
     url = raw(lambda: iter([b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n[1, 2"]))
     with (
         Fetcher(url, None, user_agent="t", seconds=5, now=lambda: NOW) as fetcher,
-        pytest.raises(SourceError, match="broke off its answer"),
+        pytest.raises(SourceError, match="broke off its response"),
     ):
         ask(fetcher)
 
@@ -382,7 +382,7 @@ def test_https_and_this_machine_may_be_asked(url: str) -> None:
 
 @pytest.mark.parametrize("key", ["", "two words", "line\n", "caf\N{LATIN SMALL LETTER E WITH ACUTE}"])
 def test_a_key_that_no_header_can_carry_is_refused_unrepeated(key: str) -> None:
-    with pytest.raises(ConfigError, match="holds something that is no key") as caught:
+    with pytest.raises(ConfigError, match="is not a valid key") as caught:
         Fetcher("https://openrouter.example", key, user_agent="t", seconds=5, now=lambda: NOW)
     assert not key or key not in str(caught.value)
 

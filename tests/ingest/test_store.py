@@ -136,7 +136,7 @@ def test_two_contents_of_one_second_do_not_overwrite_each_other(tmp_path: Path) 
     store = Store(tmp_path)
     store.save_snapshot(snapshot())
     before = tree(tmp_path)
-    with pytest.raises(StoreError, match="another answer of the same second"):
+    with pytest.raises(StoreError, match="another response of the same second"):
         store.save_snapshot(snapshot(b"[]", AS_OF + timedelta(milliseconds=300), content="other rows"))
     assert tree(tmp_path) == before
 

@@ -63,13 +63,13 @@ def test_a_sound_answer_is_read_and_added_fields_are_let_be() -> None:
         (b'{"lines": [], "new": 1e99999999999999999999}', "1e99999999999999999999"),
         (b'{"lines": [], "lines": []}', "'lines' twice"),
         (b'{"lines": ["\xff"]}', "UTF-8 at byte 12"),
-        (b'{"lines": [', "no JSON"),
+        (b'{"lines": [', "not valid JSON"),
         (b'{"lines": []} {}', "Extra data"),
-        (b"", "no JSON"),
+        (b"", "not valid JSON"),
         (b"\xef\xbb\xbf{}", "BOM"),
         (b"[" * 200_000, "nested too deeply"),
-        (b'{"lines": [], "new": ' + b"9" * 5000 + b"}", "no JSON to trust"),
-        (b"[]", "at the whole answer"),
+        (b'{"lines": [], "new": ' + b"9" * 5000 + b"}", "not valid JSON"),
+        (b"[]", "at the whole response"),
     ],
 )
 def test_text_that_is_no_plain_json_is_refused(body: bytes, said: str) -> None:
@@ -178,7 +178,7 @@ def test_a_number_is_what_is_written(text: str, level: str) -> None:
 
 @pytest.mark.parametrize("text", ["true", "null", '"7"', "1000000000001", "1e13", "-1e13", "[]"])
 def test_what_is_no_number_is_refused(text: str) -> None:
-    with pytest.raises(PayloadError, match="no number of sensible size at level"):
+    with pytest.raises(PayloadError, match="not a number of sensible size at level"):
         parse_json(Gauge, "gauge", f'{{"level": {text}}}'.encode())
 
 

@@ -75,17 +75,17 @@ def test_shares_that_were_rounded_may_add_up_to_a_little_more_than_everything() 
         (
             board_responses.make_tasks([board_responses.make_task("code:review", 31, 0.2)]),
             "data.classifications[0].usage_share",
-            "31 is no fraction from 0 to 1",
+            "31 is not a fraction from 0 to 1",
         ),
         (
             board_responses.make_tasks([board_responses.make_task("code:review", 0.1, 1.0001)]),
             "data.classifications[0].token_share",
-            "1.0001 is no fraction",
+            "1.0001 is not a fraction",
         ),
         (
             board_responses.make_tasks([board_responses.make_task("code:review", -0.1, 0.2)]),
             "data.classifications[0].usage_share",
-            "-0.1 is no fraction",
+            "-0.1 is not a fraction",
         ),
         (
             board_responses.make_tasks([board_responses.make_task("code:review", 0.1, 0.2, usage_share="0.1")]),

@@ -135,15 +135,15 @@ def _cell(line: int, column: int, text: str) -> Change:
         (_cell(1, 2, ""), "line 2, rank", "''"),
         (_cell(3, 2, "3"), "line 4, rank", "'3'"),
         (_cell(2, 4, "0.31"), "line 3, share_of_daily_tokens", "a share that the tokens do not give"),
-        (_cell(2, 4, "nan"), "line 3, share_of_daily_tokens", "no share: 'nan'"),
-        (_cell(2, 4, "1/3"), "line 3, share_of_daily_tokens", "no share"),
+        (_cell(2, 4, "nan"), "line 3, share_of_daily_tokens", "not a share: 'nan'"),
+        (_cell(2, 4, "1/3"), "line 3, share_of_daily_tokens", "not a share"),
         (lambda lines: lines.append(lines[1]), "line 92", "a second row for 'heron/tern-3'"),
         (lambda lines: lines[5].append("more"), "line 6", "6 fields under 5 columns"),
         (lambda lines: lines[5].pop(), "line 6", "4 fields"),
         (lambda lines: lines.insert(4, []), "line 5", "0 fields"),
-        (lambda lines: lines.__delitem__(slice(4, 7)), "the whole answer", "no row for 2026-05-18"),
-        (lambda lines: lines.__delitem__(slice(1, None)), "the whole answer", "no rows"),
-        (lambda lines: lines.clear(), "the whole file", "no CSV with a header"),
+        (lambda lines: lines.__delitem__(slice(4, 7)), "the whole response", "no row for 2026-05-18"),
+        (lambda lines: lines.__delitem__(slice(1, None)), "the whole response", "no rows"),
+        (lambda lines: lines.clear(), "the whole file", "not a CSV file with a header"),
     ],
 )
 def test_a_file_that_is_not_sound_is_refused_with_its_line(change: Change, where: str, said: str) -> None:
@@ -197,7 +197,7 @@ def altered(**changes: object) -> CannedNetwork:
 )
 def test_a_manifest_that_points_elsewhere_is_refused(url: str) -> None:
     get = altered(url=url)
-    with pytest.raises(PayloadError, match="not the dated file beside the manifest"):
+    with pytest.raises(PayloadError, match="not the dated file of the manifest"):
         list(collect(usage_exports, get, WEEK))
     assert paths(get) == ["latest.manifest.json"]
 

@@ -60,7 +60,7 @@ class Fetcher:
         """Limit the whole run to `seconds` by `clock`; `now` dates responses; a `pace` may be shared by several runs."""
         self._base = check_address(base_url.rstrip("/"))
         if key is not None and not (key and key.isascii() and key.isprintable() and " " not in key):
-            raise ConfigError("OPENROUTER_API_KEY holds something that is no key. Set it again, without spaces or line breaks.")
+            raise ConfigError("OPENROUTER_API_KEY is not a valid key. Set it again, without spaces or line breaks.")
         self._key = key
         self._now, self._sleep, self._offline = now, sleep, offline
         self._deadline = Deadline(clock, seconds)
@@ -98,7 +98,7 @@ class Fetcher:
         """
         url = check_address(url_or_path if "://" in url_or_path else f"{self.base_url}/{url_or_path.lstrip('/')}")
         if self._offline:
-            raise SourceError(url.host, str(url), "not asked, because of --offline", "Run without --offline.")
+            raise SourceError(url.host, str(url), "not requested, because of --offline", "Run without --offline.")
         headers = {"Accept": ", ".join(accept)} | (self._build_credentials(url) if keyed else {})
         request = self._client.build_request("GET", url, params=params, headers=headers)
         tries = stamina.retry_context(
@@ -121,7 +121,7 @@ class Fetcher:
                 self._refuse_status(response, url, wait, keyed="Authorization" in request.headers)
                 received = media_type(response)
                 if received not in accept:
-                    received_kind = "a web page" if received == "text/html" else "an answer of another type"
+                    received_kind = "a web page" if received == "text/html" else "a response of another type"
                     raise PayloadError(url.host, str(url), f"{received_kind} in place of {' or '.join(accept)}")
                 return read_body(response, url.host, limit), received
             finally:
@@ -131,7 +131,7 @@ class Fetcher:
             if self._deadline.seconds_left() <= 0:
                 raise self._make_deadline_error(url) from None
             kinds = ((httpx.ConnectError, "could not be reached"), (httpx.TimeoutException, "fell silent"))
-            problem = next((words for kind, words in kinds if isinstance(failure, kind)), "broke off its answer")
+            problem = next((words for kind, words in kinds if isinstance(failure, kind)), "broke off its response")
             raise _TransientError(url.host, str(url), problem, wait) from None
 
     def _send(self, request: httpx.Request, url: httpx.URL) -> httpx.Response:
@@ -189,13 +189,13 @@ class Fetcher:
 
     def _build_credentials(self, url: httpx.URL) -> dict[str, str]:
         if self._key is None:
-            raise ConfigError(f"{url.path} is only answered with a key. Set OPENROUTER_API_KEY.")
+            raise ConfigError(f"{url.path} needs a key. Set OPENROUTER_API_KEY.")
         if origin(url) != origin(self._base):
             raise ConfigError(f"The key is for {self._base.host} alone and is not sent to {url.host}.")
         return {"Authorization": f"Bearer {self._key}"}
 
     def _make_deadline_error(self, url: httpx.URL) -> SourceError:
-        return SourceError(url.host, str(url), f"no whole answer within this run's {self._deadline.seconds:.0f} seconds")
+        return SourceError(url.host, str(url), f"no complete response within this run's {self._deadline.seconds:.0f} seconds")
 
 
 def _log_retry(details: RetryDetails) -> None:

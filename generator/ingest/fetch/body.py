@@ -22,7 +22,7 @@ def read_body(response: httpx.Response, source: str, limit: int) -> bytes:
     where = str(response.url.copy_with(query=None))
     encoding = response.headers.get("content-encoding", "identity").strip().lower()
     if encoding not in ("identity", "gzip"):
-        raise PayloadError(source, where, "an answer packed in a way that was not asked for")
+        raise PayloadError(source, where, "a response in a compression that was not requested")
     unpacker = zlib.decompressobj(_GZIP_WINDOW_BITS) if encoding == "gzip" else None
     pieces: list[bytes] = []
     received = size = 0
@@ -31,10 +31,10 @@ def read_body(response: httpx.Response, source: str, limit: int) -> bytes:
         piece = _unpack(unpacker, chunk, limit + 1 - size, source, where) if unpacker else chunk
         size += len(piece)
         if max(received, size) > limit:
-            raise PayloadError(source, where, f"an answer of more than {limit:,} bytes")
+            raise PayloadError(source, where, f"a response of more than {limit:,} bytes")
         pieces.append(piece)
     if unpacker and not (unpacker.eof and not unpacker.unused_data):
-        raise PayloadError(source, where, "a packed answer that does not end where it should")
+        raise PayloadError(source, where, "a compressed response that does not end where it should")
     return b"".join(pieces)
 
 
@@ -42,4 +42,4 @@ def _unpack(unpacker: zlib._Decompress, chunk: bytes, max_size: int, source: str
     try:
         return unpacker.decompress(chunk, max_size)
     except zlib.error:
-        raise PayloadError(source, where, "a packed answer that cannot be unpacked") from None
+        raise PayloadError(source, where, "a compressed response that cannot be unpacked") from None

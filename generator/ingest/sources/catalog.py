@@ -61,7 +61,7 @@ def parse(body: bytes) -> tuple[CatalogProduct, ...]:
     if not payload.data:
         raise PayloadError(_LABEL, "data", "no models")
     if payload.links.next is not None:
-        raise PayloadError(_LABEL, "links.next", f"more than {_MAX_MODELS} models, of which this answer holds a part")
+        raise PayloadError(_LABEL, "links.next", f"more than {_MAX_MODELS} models, of which this response has only a part")
     products: dict[str, CatalogProduct] = {}
     for model in sorted(payload.data, key=lambda model: (":" in model.id, model.id)):
         products.setdefault(_base_slug(model.canonical_slug or model.id), _make_product(model))

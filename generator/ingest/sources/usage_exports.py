@@ -153,7 +153,7 @@ def _fetch_manifest(client: SourceClient, snapshot_day: date | Literal["latest"]
     if snapshot_day not in ("latest", manifest.snapshot_date):
         raise PayloadError(_LABEL, "snapshot_date", f"the manifest of {snapshot_day} speaks of {manifest.snapshot_date}")
     if manifest.files.csv.url != f"{client.base_url}{_FOLDER}/{manifest.snapshot_date}.csv":
-        raise PayloadError(_LABEL, "files.csv.url", f"not the dated file beside the manifest: {quote_value(manifest.files.csv.url)}")
+        raise PayloadError(_LABEL, "files.csv.url", f"not the dated file of the manifest: {quote_value(manifest.files.csv.url)}")
     return manifest
 
 
@@ -173,7 +173,7 @@ def _parse_lines(body: bytes) -> list[list[str]]:
     except UnicodeDecodeError as wrong:
         raise PayloadError(_LABEL, f"byte {wrong.start}", "text that is not UTF-8") from None
     except (csv.Error, ValueError) as wrong:
-        raise PayloadError(_LABEL, "the whole file", f"no CSV with a header ({wrong})") from None
+        raise PayloadError(_LABEL, "the whole file", f"not a CSV file with a header ({wrong})") from None
     if header[: len(_COLUMNS)] != _COLUMNS:
         raise PayloadError(_LABEL, "line 1", f"other columns than expected: {quote_value(header)}")
     for number, line in enumerate(lines, 2):
@@ -230,5 +230,5 @@ def _refuse_false_shares(rows: Sequence[BucketRow], lines: Sequence[Sequence[str
 
 def _parse_share(index: int, text: str) -> Fraction:
     if not _SHARE_PATTERN.fullmatch(text):
-        raise PayloadError(_LABEL, f"line {index + 2}, {_COLUMNS[4]}", f"no share: {quote_value(text)}")
+        raise PayloadError(_LABEL, f"line {index + 2}, {_COLUMNS[4]}", f"not a share: {quote_value(text)}")
     return Fraction(text)

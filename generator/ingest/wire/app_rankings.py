@@ -72,7 +72,7 @@ class AppRankingSource:
         if not rows:
             raise PayloadError(source, "data", f"no apps for {meta.start_date} to {meta.end_date}")
         if len(rows) > _MAX_APPS:
-            raise PayloadError(source, f"data[{_MAX_APPS}]", f"{len(rows)} apps where at most {_MAX_APPS} were asked for")
+            raise PayloadError(source, f"data[{_MAX_APPS}]", f"{len(rows)} apps where at most {_MAX_APPS} were requested")
         _refuse_disorder(source, rows, by_tokens=self.sort == "popular")
         entries = tuple(
             AppEntry(row.rank, row.app_id, row.app_name or f"App {row.app_id}", row.total_tokens, row.total_requests) for row in rows
@@ -99,7 +99,7 @@ class AppRankingSource:
             raise PayloadError(
                 name_board(self.board),
                 "meta",
-                f"an answer for {parsed.first} to {parsed.last} where {week.first} to {week.last} was asked for",
+                f"a response for {parsed.first} to {parsed.last} where {week.first} to {week.last} was requested",
             )
         yield make_snapshot(
             response,

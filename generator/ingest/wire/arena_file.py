@@ -130,7 +130,7 @@ def _read_table(label: str, body: bytes, filters: Mapping[str, str], columns: Se
         batches = [_filter_rows(pa.Table.from_batches([batch]), filters) for batch in file.iter_batches(_BATCH_ROWS, columns=[*columns])]
         return pa.concat_tables(batches) if batches else file.schema_arrow.empty_table()
     except (pa.ArrowException, OSError) as wrong:
-        raise PayloadError(label, "the whole file", f"no parquet to trust ({type(wrong).__name__})") from None
+        raise PayloadError(label, "the whole file", f"not a valid parquet file ({type(wrong).__name__})") from None
 
 
 def _filter_rows(table: pa.Table, filters: Mapping[str, str]) -> pa.Table:

@@ -25,7 +25,7 @@ _MAX_VALUE = 100_000
 def _parse_whole_number(value: object) -> int:
     """Parse a whole number, which some subsets write as a float."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or value != value // 1:
-        raise ValueError("is no whole number")
+        raise ValueError("is not a whole number")
     return int(value)
 
 
@@ -34,7 +34,7 @@ def _clean_text(value: object) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise ValueError("is no text")  # noqa: TRY004 - pydantic collects value errors
+        raise ValueError("is not text")  # noqa: TRY004 - pydantic collects value errors
     plain = value if value.isprintable() else "".join(mark if mark.isprintable() else " " for mark in value)
     return " ".join(plain.split())[:MAX_SLUG_LENGTH]
 
@@ -42,7 +42,7 @@ def _clean_text(value: object) -> str:
 def _parse_score(value: object) -> Decimal:
     """Parse a number as written: the shortest decimal for the same float."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or not -_MAX_VALUE < value < _MAX_VALUE:
-        raise ValueError("is no score")
+        raise ValueError("is not a score")
     return value if isinstance(value, Decimal) else Decimal(repr(value))
 
 
@@ -71,7 +71,7 @@ COLUMNS: Final = tuple(ArenaRow.model_fields)
 def make_boards(label: str, subset: str, rows: Sequence[ArenaRow]) -> tuple[ScoreBoard, ...]:
     """Group rows by publication and category, oldest first; PayloadError if they contradict each other."""
     if not rows:
-        raise PayloadError(label, "the whole answer", "no rows")
+        raise PayloadError(label, "the whole response", "no rows")
     ordered = sorted(rows, key=_board_key)
     return tuple(_make_board(label, subset, tuple(group)) for _, group in groupby(ordered, key=_board_key))
 
@@ -80,9 +80,9 @@ def make_single_board(label: str, subset: str, category: str, rows: Sequence[Are
     """Make the board of one category of one publication; PayloadError if there are rows of another."""
     days = sorted({row.leaderboard_publish_date for row in rows})
     if len(days) > 1:
-        raise PayloadError(label, "rows", f"several publications in one answer, {days[0]} to {days[-1]}")
+        raise PayloadError(label, "rows", f"several publications in one response, {days[0]} to {days[-1]}")
     if others := {row.category for row in rows} - {category}:
-        raise PayloadError(label, "rows", f"category {quote_value(min(others))} where {category} was asked for")
+        raise PayloadError(label, "rows", f"category {quote_value(min(others))} where {category} was requested")
     (board,) = make_boards(label, subset, rows)
     return board
 

@@ -66,7 +66,7 @@ def gather_buckets(source: str, rows: Sequence[BucketRow], where: Callable[[int]
                 source, where(index), f"more than {MAX_LISTED_ROWS} named rows for {start}, {quote_value(slug)} being one more"
             )
     if not tokens_by_start:
-        raise EmptyError(source, "the whole answer", "no rows")
+        raise EmptyError(source, "the whole response", "no rows")
     return tuple(_make_bucket(start, bucket) for start, bucket in sorted(tokens_by_start.items()))
 
 
@@ -89,7 +89,7 @@ def refuse_gaps(source: str, days: Iterable[date], first: date, last: date) -> N
     days = set(days)
     for offset in range((last - first).days + 1):
         if (expected := first + timedelta(offset)) not in days:
-            raise PayloadError(source, "the whole answer", f"no row for {expected}, between {first} and {last}")
+            raise PayloadError(source, "the whole response", f"no row for {expected}, between {first} and {last}")
 
 
 def _make_bucket(start: date, tokens: dict[str, int]) -> Bucket:

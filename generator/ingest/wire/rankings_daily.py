@@ -91,10 +91,10 @@ def _fetch(client: SourceClient, *, board: str, days: int, params: Params, first
     as_of = buckets.as_of or response.fetched_at
     if buckets.first < first or buckets.last > last:
         raise PayloadError(
-            name_board(board), "meta", f"an answer for {buckets.first} to {buckets.last} where {first} to {last} was asked for"
+            name_board(board), "meta", f"a response for {buckets.first} to {buckets.last} where {first} to {last} was requested"
         )
     if buckets.last < min(last, as_of.date() - timedelta(1)):
-        raise PayloadError(name_board(board), "meta.end_date", f"an answer that ends on {buckets.last} where {last} was asked for")
+        raise PayloadError(name_board(board), "meta.end_date", f"a response that ends on {buckets.last} where {last} was requested")
     yield make_snapshot(
         response,
         source=SOURCE_NAME,

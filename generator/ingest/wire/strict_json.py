@@ -47,7 +47,7 @@ def quote_value(value: object) -> str:
 def parse_day(text: object) -> date:
     """Parse a date written as `2026-06-08`; other ISO spellings are refused."""
     if not isinstance(text, str):
-        raise ValueError("is no date of the form 2026-06-08")  # noqa: TRY004 - pydantic collects value errors
+        raise ValueError("is not a date of the form 2026-06-08")  # noqa: TRY004 - pydantic collects value errors
     return _parse_iso_day(text)
 
 
@@ -55,14 +55,14 @@ def parse_day(text: object) -> date:
 def _parse_iso_day(text: str) -> date:
     """Parse a date once for all its rows."""
     if not _DATE_PATTERN.fullmatch(text):
-        raise ValueError("is no date of the form 2026-06-08")
+        raise ValueError("is not a date of the form 2026-06-08")
     return date.fromisoformat(text)
 
 
 def parse_moment(text: object) -> datetime:
     """Parse a time with its zone, as UTC."""
     if not isinstance(text, str):
-        raise ValueError("is no time")  # noqa: TRY004 - pydantic collects value errors
+        raise ValueError("is not a time")  # noqa: TRY004 - pydantic collects value errors
     parsed = datetime.fromisoformat(text)
     if parsed.tzinfo is None:
         raise ValueError("is a time without its zone")
@@ -72,14 +72,14 @@ def parse_moment(text: object) -> datetime:
 def parse_count(text: object) -> int:
     """Parse a whole number of tokens, written in digits, that fits into 63 bits."""
     if not isinstance(text, str) or not _COUNT_PATTERN.fullmatch(text) or (parsed := int(text)) > MAX_TOKENS:
-        raise ValueError("is no whole number of tokens under 2^63")
+        raise ValueError("is not a whole number of tokens under 2^63")
     return parsed
 
 
 def check_slug(text: str) -> str:
     """Check the slug of a row: printable, not empty, of limited length."""
     if not 0 < len(text) <= MAX_SLUG_LENGTH or not text.isprintable():
-        raise ValueError(f"is no name of 1 to {MAX_SLUG_LENGTH} printable characters")
+        raise ValueError(f"is not a name of 1 to {MAX_SLUG_LENGTH} printable characters")
     return text
 
 
@@ -87,20 +87,20 @@ def parse_number(value: object) -> Decimal:
     """Parse a JSON number exactly as written: sources send each double as its shortest decimal."""
     if isinstance(value, int | float) and not isinstance(value, bool) and -_MAX_NUMBER <= value <= _MAX_NUMBER:
         return Decimal(repr(value))
-    raise ValueError("is no number of sensible size")
+    raise ValueError("is not a number of sensible size")
 
 
 def parse_share(value: object) -> Decimal:
     """Parse a fraction from 0 to 1."""
     if not 0 <= (parsed := parse_number(value)) <= 1:
-        raise ValueError("is no fraction from 0 to 1")
+        raise ValueError("is not a fraction from 0 to 1")
     return parsed
 
 
 def check_price(text: str) -> str:
     """Check a price as sources write it: a decimal number in USD."""
     if not _PRICE_PATTERN.fullmatch(text):
-        raise ValueError("is no price")
+        raise ValueError("is not a price")
     return text
 
 
@@ -146,13 +146,13 @@ def _load_json(source: str, body: bytes) -> object:
     try:
         return json.loads(body.decode(), object_pairs_hook=_refuse_double_keys, parse_constant=_refuse_constant, parse_float=_parse_float)
     except RecursionError:
-        raise PayloadError(source, "the whole answer", "JSON nested too deeply") from None
+        raise PayloadError(source, "the whole response", "JSON nested too deeply") from None
     except UnicodeDecodeError as wrong:
         raise PayloadError(source, f"byte {wrong.start}", "text that is not UTF-8") from None
     except json.JSONDecodeError as wrong:
-        raise PayloadError(source, f"line {wrong.lineno}, column {wrong.colno}", f"no JSON ({wrong.msg})") from None
+        raise PayloadError(source, f"line {wrong.lineno}, column {wrong.colno}", f"not valid JSON ({wrong.msg})") from None
     except ValueError as wrong:
-        raise PayloadError(source, "the whole answer", f"no JSON to trust ({wrong})") from None
+        raise PayloadError(source, "the whole response", f"not valid JSON ({wrong})") from None
 
 
 def _refuse_double_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -177,4 +177,4 @@ def _parse_float(text: str) -> float:
 
 def _format_location(parts: tuple[int | str, ...]) -> str:
     """`data[12].total_tokens`."""
-    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in parts).lstrip(".") or "the whole answer"
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in parts).lstrip(".") or "the whole response"
