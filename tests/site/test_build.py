@@ -264,9 +264,9 @@ def test_serving_shows_the_pages_until_it_is_interrupted(tmp_path: Path) -> None
     program = (
         # a job in the background of a shell begins with the interrupt ignored
         "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
-        "from pathlib import Path; from generator import site; from tests.support import make_past, make_issues; "
-        "site.serve_site(Path(sys.argv[1]), drafts=False, sample=False, identify=make_issues.identify, progress=print, "
-        "address=sys.argv[2], load_chronicle=lambda week: make_past.sampled())"
+        "from pathlib import Path; from generator import site; from tests.support import tree_chronicle, tree_issues; "
+        "site.serve_site(Path(sys.argv[1]), drafts=False, sample=False, identify=tree_issues.identify, progress=print, "
+        "address=sys.argv[2], load_chronicle=lambda week: tree_chronicle.make_tree_chronicle())"
     )
     command = [sys.executable, "-c", program, str(tmp_path), address]
     with subprocess.Popen(  # noqa: S603 - our own words
