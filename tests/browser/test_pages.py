@@ -30,7 +30,6 @@ PAGES = (
     *PLACES,
 )
 EMPTY = ("", "archive/", "data/", "subscribe/", "models/")
-WIDTHS = (360, 768, 1280)
 
 
 @contextmanager
@@ -62,7 +61,7 @@ def addresses(full: str, empty: str) -> list[str]:
     return [full + path for path in PAGES] + [empty + path for path in EMPTY]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [360, *(pytest.param(width, marks=pytest.mark.long) for width in (768, 1280))])
 def test_no_page_scrolls_sideways(browser: Browser, addresses: list[str], width: int) -> None:
     with opened(browser, width) as page:
         for address in addresses:
@@ -78,7 +77,10 @@ def test_no_page_scrolls_sideways(browser: Browser, addresses: list[str], width:
             assert wide == [], address
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [(360, "dark"), *(pytest.param(*shown, marks=pytest.mark.long) for shown in ((360, "light"), (1280, "light"), (1280, "dark")))],
+)
 def test_axe_finds_nothing(browser: Browser, addresses: list[str], axe: str, width: int, scheme: Scheme) -> None:
     with opened(browser, width, scheme) as page:
         for address in addresses:

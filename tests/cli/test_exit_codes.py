@@ -13,7 +13,7 @@ import pytest
 
 from generator import disk
 from tests.support.replay.server import Replay
-from tests.support.run_command import KEY, MOVERS, MOVERS_WITHOUT_WAITING, NOW, make_environment, movers, read_tree
+from tests.support.run_command import KEY, MOVERS, MOVERS_WITHOUT_WAITING, NOW, make_environment, movers, movers_in_process, read_tree
 
 BAD = "sk-" + "x" * 8
 
@@ -45,8 +45,7 @@ def told(done: subprocess.CompletedProcess[str]) -> str:
 def test_a_bad_answer_changes_nothing(replay: Replay, drafted: Path, path: str, fault: str, code: int, words: str) -> None:
     before = read_tree(drafted)
     replay.faults = {path: fault}
-    key = {} if path == ".csv" else {"OPENROUTER_API_KEY": KEY}
-    done = movers(drafted, "run", "--now", NOW, base=replay.base_url, command=MOVERS_WITHOUT_WAITING, variables=key)
+    done = movers_in_process(drafted, "run", "--now", NOW, base=replay.base_url, key="" if path == ".csv" else KEY)
     assert (done.returncode, done.stdout) == (code, "")
     assert words in told(done)
     assert replay.base_url.split("/")[2] in told(done) or "openrouter usage-" in told(done)
@@ -119,7 +118,7 @@ def test_a_refused_key_is_a_matter_of_configuration_and_is_not_repeated(replay: 
 def test_what_cannot_be_asked_for_is_said(replay: Replay, empty: Path, arguments: list[str], code: int, words: str) -> None:
     before = read_tree(empty)
     named = [] if "--now" in arguments else ["--now", NOW]
-    done = movers(empty, "run", *named, *arguments, base=replay.base_url)
+    done = movers_in_process(empty, "run", *named, *arguments, base=replay.base_url)
     assert (done.returncode, done.stdout) == (code, "")
     assert words in told(done)
     assert not replay.asked
@@ -230,7 +229,7 @@ def test_a_broken_file_is_named(drafted: Path, path: str, body: bytes | None, co
     if body is not None:
         (drafted / path).write_bytes(body)
     before = read_tree(drafted)
-    done = movers(drafted, command, "--now", NOW)
+    done = movers_in_process(drafted, command, "--now", NOW)
     assert (done.returncode, done.stdout) == (code, "")
     assert words in told(done)
     assert path.rpartition("/")[2] in told(done)

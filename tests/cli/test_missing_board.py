@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.config import GROUPS
 from tests.support.replay.server import Replay
-from tests.support.run_command import KEY, MOVERS_WITHOUT_WAITING, NOW, movers
+from tests.support.run_command import KEY, NOW, movers_in_process
 
 PULLED = {"usage", "apps", "tasks"}
 OTHERS_OFF = "".join(f"[boards.{name}]\npull = false\n" for name, group in GROUPS.items() if group.pull and name not in PULLED)
@@ -16,7 +16,7 @@ OTHERS_OFF = "".join(f"[boards.{name}]\npull = false\n" for name, group in GROUP
 def test_a_board_that_is_down_and_comes_back(replay: Replay, empty: Path) -> None:
     def run(at: datetime) -> tuple[str, str]:
         replay.now = at
-        done = movers(empty, "run", "--now", at.isoformat(), base=replay.base_url, command=MOVERS_WITHOUT_WAITING, OPENROUTER_API_KEY=KEY)
+        done = movers_in_process(empty, "run", "--now", at.isoformat(), base=replay.base_url, key=KEY)
         assert done.returncode == 0, done.stderr
         return done.stderr, max((empty / "docs/issues").iterdir()).joinpath("index.md").read_text(encoding="utf-8")
 
@@ -38,5 +38,5 @@ def test_a_board_that_is_down_and_comes_back(replay: Replay, empty: Path) -> Non
     assert "Not updated" not in issue
     # a board that is asked for from now on is not missing from what was written before
     (empty / "movers.toml").write_text(OTHERS_OFF.replace("[boards.benchmarks]\npull = false\n", ""), encoding="utf-8")
-    done = movers(empty, "check", "--all")
+    done = movers_in_process(empty, "check", "--all")
     assert (done.returncode, "changed-block" in done.stdout) == (0, False), done.stdout

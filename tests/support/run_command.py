@@ -63,6 +63,7 @@ def movers_in_process(root: Path, *arguments: str, base: str = REFUSING_URL, key
     with pytest.MonkeyPatch.context() as monkeypatch, contextlib.chdir(root), stamina.set_testing(True):
         monkeypatch.setenv("MOVERS_OPENROUTER_URL", base)
         monkeypatch.setenv("OPENROUTER_API_KEY", key)
+        monkeypatch.setenv("COLUMNS", "200")
         result = CliRunner().invoke(app, arguments, prog_name="movers", catch_exceptions=False)
     return subprocess.CompletedProcess(arguments, result.exit_code, result.stdout, result.stderr)
 
