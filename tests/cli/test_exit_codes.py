@@ -199,7 +199,7 @@ TEXT, LEDGER, NAMES = "docs/issues/2026-w30/index.md", "docs/issues/2026-w30/fac
 ANSWER = "docs/data/snapshots/openrouter/usage-weeks/2026-w30/20260728T021700Z.json"
 
 
-NO_ZONE = b'{"week": "2026-W30", "vintage": "2026-07-28", "facts": [], "told": [], "phrases": {}, "memory": []}'
+NO_ZONE = b'{"schema": 2, "week": "2026-W30", "vintage": "2026-07-28", "facts": [], "told": [], "phrases": {}, "memory": []}'
 
 
 @pytest.mark.parametrize(
