@@ -71,7 +71,7 @@ def test_what_stands_in_the_sections_of_a_page_is_refused_after_a_week_of_fifty_
         for section in json.loads(path.read_bytes()).values():
             rows = [dated(row) for row in section if isinstance(row, dict) and COUNTS & row.keys() and "model_id" in row]
             lengths.add(len(rows))
-            with pytest.raises(PayloadError, match=r"no rows|only \d+ rows where 50 are usual|no whole number of tokens"):
+            with pytest.raises(PayloadError, match=r"no rows|only \d+ rows where 50 are usual|not a whole number of tokens"):
                 validate.refuse_absurd_usage(
                     "usage-weeks", USAGE_WEEKS.parse(answered(rows)), make_board_provenance("usage-weeks", WEEK), known
                 )
